@@ -1,0 +1,56 @@
+"""DuckDB habits: open, run, rows, scalar, transaction. The only module that imports duckdb."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipelines.errors import TechnicalError
+
+Database = duckdb.DuckDBPyConnection
+DatabaseError = duckdb.Error
+Row = tuple[object, ...]
+Parameters = Mapping[str, object] | Sequence[object]
+
+
+def open_database(path: Path | None = None, *, read_only: bool = False) -> Database:
+    """Open the file, or a database in memory; raise TechnicalError when it can't be opened.
+
+    Everything is UTC inside and one thread order is kept, so that the same input gives the same rows.
+    """
+    try:
+        database = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
+    except duckdb.Error as error:
+        raise TechnicalError(f"{path}: de databank kan niet geopend worden ({error})") from error
+    database.execute("set enable_progress_bar = false")
+    database.execute("set TimeZone = 'UTC'")
+    return database
+
+
+def run(database: Database, sql: str, parameters: Parameters | None = None) -> None:
+    """Execute a statement and drain it: DuckDB 2 leaves an unfinished result busy."""
+    database.execute(sql, parameters or None).fetchall()
+
+
+def rows(database: Database, sql: str, parameters: Parameters | None = None) -> list[Row]:
+    """Give all rows of a query."""
+    return database.execute(sql, parameters or None).fetchall()
+
+
+def scalar(database: Database, sql: str, parameters: Parameters | None = None) -> object:
+    """Give the one value of a query that has one row with one column."""
+    ((value,),) = rows(database, sql, parameters)
+    return value
+
+
+@contextmanager
+def transaction(database: Database) -> Iterator[None]:
+    """Commit on success, roll back on any exception."""
+    database.execute("begin transaction")
+    try:
+        yield
+    except BaseException:
+        database.execute("rollback")
+        raise
+    database.execute("commit")

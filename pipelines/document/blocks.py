@@ -1,0 +1,178 @@
+"""What a document is made of. Every text in a block is final: templates arrange, never decide."""
+
+from dataclasses import dataclass
+
+from pipelines.figures.figure import Figure
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `html` is inline HTML that our own Markdown renderer made."""
+
+    html: str
+
+
+@dataclass(frozen=True)
+class Subheading:
+    """A heading below the chapter's, level 2 or 3."""
+
+    anchor: str
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class BulletList:
+    """Short points, each inline HTML of our own renderer."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyNumber:
+    """One big number with its label and, if known, the change since last year."""
+
+    value: str
+    label: str
+    unit: str
+    change: str | None
+    definition: str | None  # anchor of the indicator's definition
+    domain: str | None = None  # domain code, for its colour
+
+
+@dataclass(frozen=True)
+class KeyNumbers:
+    """The numbers that open a chapter."""
+
+    items: tuple[KeyNumber, ...]
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """A header cell over `columns` columns."""
+
+    text: str
+    columns: int = 1
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class BodyCell:
+    """A number or a mark as text; `mark` is the letter of the mark when it is one."""
+
+    text: str
+    mark: str | None = None
+    sort: str | None = None  # what a browser sorts by; only ever a shown value
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """A row: its header, its cells, and whether it is a total."""
+
+    header: str
+    cells: tuple[BodyCell, ...]
+    is_total: bool = False
+    domain: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A numbered table with caption, units, notes and source."""
+
+    anchor: str
+    number: int
+    caption: str
+    subtitle: str
+    stub: str  # what the row headers are
+    head: tuple[tuple[HeadCell, ...], ...]  # one or two rows, the stub column left out
+    body: tuple[BodyRow, ...]
+    notes: tuple[str, ...]
+    source: str
+    download: str | None = None  # file name in the edition's tables/ folder
+    is_wide: bool = False  # turns the page
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A numbered figure with caption, text alternative, source and the table behind it."""
+
+    anchor: str
+    number: int
+    figure: Figure
+    notes: tuple[str, ...]
+    source: str
+    table: Table | None  # the figures behind the chart, shown under it or folded away
+    definition: str | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark the reader must not miss: a break in series, a missing delivery, an empty chapter."""
+
+    text: str
+    kind: str = "note"  # note | missing | break | empty
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term with its meaning."""
+
+    anchor: str
+    term: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """A list of terms: indicators, marks, words."""
+
+    items: tuple[Definition, ...]
+
+
+Block = Paragraph | Subheading | BulletList | KeyNumbers | Table | Chart | Note | Definitions
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter that opens on a new page (print) or a section (screen)."""
+
+    anchor: str
+    number: str  # "1", "A", or "" for a chapter without number
+    title: str
+    blocks: tuple[Block, ...]
+    lead: str | None = None  # the chapter's message in a sentence
+    domain: str | None = None
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the front page and the running heads say."""
+
+    title: str
+    subtitle: str
+    scope: str
+    period: str
+    status: str
+    publisher: str
+    published: str  # date in words
+    warning: str | None  # "VOORBEELD - fictieve gegevens"
+
+
+@dataclass(frozen=True)
+class Colophon:
+    """Facts that let a reader check the edition: (label, value) pairs."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One edition in one language, ready to be set."""
+
+    language: str  # BCP 47: nl-BE, fr-BE, en
+    title: str
+    description: str
+    created: str  # ISO 8601, from the run's clock
+    cover: Cover
+    chapters: tuple[Chapter, ...]
+    colophon: Colophon

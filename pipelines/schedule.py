@@ -1,0 +1,78 @@
+"""The publication calendar: periods, their first and last days, and which period is due."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipelines.errors import ConfigError
+
+QUARTERS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A calendar year, or a quarter of it."""
+
+    year: int
+    quarter: int | None = None
+
+    @property
+    def code(self) -> str:
+        """`2025` or `2025-K1`, as in the warehouse."""
+        return str(self.year) if self.quarter is None else f"{self.year}-K{self.quarter}"
+
+    @property
+    def first_day(self) -> date:
+        """The first day."""
+        return date(self.year, 1 if self.quarter is None else 3 * self.quarter - 2, 1)
+
+    @property
+    def end(self) -> date:
+        """The first day after the period."""
+        last = 4 if self.quarter is None else self.quarter
+        return date(self.year + 1, 1, 1) if last == 4 else date(self.year, 3 * last + 1, 1)
+
+
+def read_period(year: int, quarter: int | None) -> Period:
+    """Check the numbers of a command; raise ConfigError when they name no period."""
+    if not 1990 <= year <= 2100:
+        raise ConfigError(f"--year {year}: verwacht een jaar tussen 1990 en 2100")
+    if quarter is not None and quarter not in QUARTERS:
+        raise ConfigError(f"--quarter {quarter}: verwacht 1, 2, 3 of 4")
+    return Period(year, quarter)
+
+
+def parse_period(code: str) -> Period:
+    """Read `2025` or `2025-K1`; raise ConfigError when it is neither."""
+    found = re.fullmatch(r"(\d{4})(?:-K([1-4]))?", code)
+    if not found:
+        raise ConfigError(f"{code!r}: verwacht een jaar (2025) of een kwartaal (2025-K1)")
+    return Period(int(found[1]), int(found[2]) if found[2] else None)
+
+
+def due_on(period: Period, *, days_after_quarter: int, days_after_year: int) -> date:
+    """The day from which the period may be published."""
+    days = days_after_year if period.quarter is None else days_after_quarter
+    return period.end + timedelta(days=days)
+
+
+def periods_due(today: date, *, days_after_quarter: int, days_after_year: int) -> tuple[Period, ...]:
+    """Give what is due on this day: the newest quarter whose day has come, and the newest such year.
+
+    The fourth quarter is published as a quarter too; the year follows when its own day has come.
+    """
+    candidates = [Period(year, quarter) for year in (today.year - 1, today.year) for quarter in QUARTERS]
+    candidates += [Period(today.year - 2), Period(today.year - 1)]
+    ready = [
+        period
+        for period in candidates
+        if due_on(period, days_after_quarter=days_after_quarter, days_after_year=days_after_year) <= today
+    ]
+    newest_quarter = [period for period in ready if period.quarter is not None][-1:]
+    newest_year = [period for period in ready if period.quarter is None][-1:]
+    return tuple(newest_quarter + newest_year)
+
+
+def hierarchy(years: range) -> dict[str, str]:
+    """Say which year each quarter belongs to, as codes: {"2025-K1": "2025", ...}."""
+    return {Period(year, quarter).code: str(year) for year in years for quarter in QUARTERS}

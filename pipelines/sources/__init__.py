@@ -1,1 +1,38 @@
-"""Being built."""
+"""Say what exports must hold, how partners' files map onto that, and which files there are."""
+
+from pipelines.sources.contract import Column, Contract, Kind, read_contracts
+from pipelines.sources.exports import Export, Found, find_exports
+from pipelines.sources.mapping import (
+    DatasetMap,
+    Dialect,
+    Layout,
+    Origin,
+    Source,
+    Unpivot,
+    Where,
+    made_columns,
+    read_source,
+    read_sources,
+    wanted_headers,
+)
+
+__all__ = [
+    "Column",
+    "Contract",
+    "DatasetMap",
+    "Dialect",
+    "Export",
+    "Found",
+    "Kind",
+    "Layout",
+    "Origin",
+    "Source",
+    "Unpivot",
+    "Where",
+    "find_exports",
+    "made_columns",
+    "read_contracts",
+    "read_source",
+    "read_sources",
+    "wanted_headers",
+]

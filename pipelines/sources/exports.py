@@ -1,0 +1,80 @@
+"""Find export files, say whose they are and prove which bytes they were."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from pipelines.errors import ConfigError
+from pipelines.sources.mapping import Source
+
+FICTITIOUS = "FICTIEVE-GEGEVENS.txt"
+"""A folder with this file holds make-believe data; every edition from it says so."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """One delivered file, and which bytes it was; `name` is its path inside the exports folder."""
+
+    source: str
+    path: Path
+    name: str
+    sha256: str
+    is_fictitious: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """The exports of a folder by source and name, and the files that no source claims."""
+
+    exports: tuple[Export, ...]
+    unmatched: tuple[Path, ...]
+    is_fictitious: bool
+
+
+def find_exports(folder: Path, sources: Sequence[Source]) -> Found:
+    """Find the exports under a folder; raise ConfigError when it is absent or two sources claim a file."""
+    if not folder.is_dir():
+        raise ConfigError(f"{folder}: deze map met exports bestaat niet")
+    is_fictitious = (folder / FICTITIOUS).is_file()
+    exports, unmatched = [], []
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or path.name == FICTITIOUS or _is_hidden(path.relative_to(folder)):
+            continue
+        owner = _owner(path, folder, sources)
+        if owner is None:
+            unmatched.append(path)
+            continue
+        name = path.relative_to(folder).as_posix()
+        exports.append(Export(owner.name, path, name, _sha256(path), is_fictitious))
+    return Found(tuple(sorted(exports, key=_order)), tuple(unmatched), is_fictitious)
+
+
+def _order(export: Export) -> tuple[str, str]:
+    return export.source, export.name
+
+
+def _is_hidden(inside: Path) -> bool:
+    # ~$ is what Excel leaves beside a workbook that is open
+    return any(part.startswith((".", "~$")) for part in inside.parts)
+
+
+def _owner(path: Path, folder: Path, sources: Sequence[Source]) -> Source | None:
+    if path.is_symlink():
+        return None  # a link can lead out of the folder
+    owners = [source for source in sources if _matches(path.relative_to(folder), source)]
+    if len(owners) > 1:
+        names = ", ".join(source.name for source in owners)
+        raise ConfigError(f"{path}: meer dan één bron herkent dit bestand ({names}); maak 'files' strenger")
+    return owners[0] if owners else None
+
+
+def _matches(inside: Path, source: Source) -> bool:
+    names = (inside.name.casefold(), inside.as_posix().casefold())
+    return any(fnmatchcase(name, pattern.casefold()) for pattern in source.files for name in names)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,236 @@
+"""Say how a partner's export maps onto contracts: sources, read from data/sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipelines.sources.contract import Column, Contract, Kind
+from pipelines.sources.strict import Section, read_toml, toml_files
+
+FORMATS = ("csv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip")
+LANGUAGES = ("nl", "fr", "en")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How text is written; None = find it out from the file."""
+
+    delimiter: str | None = None
+    encoding: str | None = None
+    decimal: str | None = None
+    dates: str | None = None
+
+
+@dataclass(frozen=True)
+class Unpivot:
+    """Columns side by side that become lines below each other."""
+
+    columns: tuple[str, ...]
+    names_to: str
+    values_to: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the table is; no sheets = the first sheet that has the columns, `*` = all that are visible."""
+
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = None
+    sheet_as: str | None = None
+    unpivot: Unpivot | None = None
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which lines a map takes; the other ones are skipped."""
+
+    column: str
+    equals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a column comes from: one of these headers, several headers joined, or a constant."""
+
+    headers: tuple[str, ...] = ()
+    join: tuple[str, ...] = ()
+    separator: str = " "
+    constant: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    fold: bool = False
+    unit: str = "hours"
+    part: str | None = None
+
+    @property
+    def wanted(self) -> tuple[tuple[str, ...], ...]:
+        """Give what it needs of a header line: groups of alternative headers."""
+        return (self.headers,) if self.headers else tuple((header,) for header in self.join)
+
+
+@dataclass(frozen=True)
+class DatasetMap:
+    """How lines of the export give rows of one dataset."""
+
+    dataset: str
+    columns: Mapping[str, Origin]
+    repeated: bool = False
+    where: Where | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A partner's export: how its files are named, written and mapped."""
+
+    name: str
+    label: str
+    organisation: str
+    files: tuple[str, ...]
+    maps: tuple[DatasetMap, ...]
+    format: str | None = None
+    numbering: str = ""
+    language: str = "nl"
+    dialect: Dialect = Dialect()
+    layout: Layout = Layout()
+
+
+def read_sources(folder: Path, contracts: Mapping[str, Contract]) -> tuple[Source, ...]:
+    """Read all sources of a folder, by name; raise ConfigError naming file, key and what was expected."""
+    return tuple(read_source(path, contracts) for path in toml_files(folder))
+
+
+def read_source(path: Path, contracts: Mapping[str, Contract]) -> Source:
+    """Read one source; its name is the name of its file."""
+    top = read_toml(path)
+    name = top.text("source")
+    if name != path.stem or name == "reference":
+        top.fail("source", f"moet gelijk zijn aan de bestandsnaam ({path.stem}) en niet 'reference'", name)
+    source = Source(
+        name=name,
+        label=top.text("label"),
+        organisation=top.text("organisation"),
+        files=top.texts("files"),
+        format=top.choice("format", FORMATS) if "format" in top else None,
+        numbering=top.text("numbering", name),
+        language=top.choice("language", LANGUAGES, "nl"),
+        dialect=_dialect(top.section("dialect")),
+        layout=_layout(top.section("table")),
+        maps=tuple(_map(section, contracts) for section in top.sections("maps")),
+    )
+    top.done()
+    return source
+
+
+def _dialect(section: Section) -> Dialect:
+    dialect = Dialect(
+        delimiter=section.text("delimiter") if "delimiter" in section else None,
+        encoding=section.text("encoding") if "encoding" in section else None,
+        decimal=section.choice("decimal", (",", ".")) if "decimal" in section else None,
+        dates=section.choice("dates", ("dmy", "mdy", "ymd")) if "dates" in section else None,
+    )
+    if dialect.delimiter is not None and len(dialect.delimiter) != 1:
+        section.fail("delimiter", "verwacht één teken", dialect.delimiter)
+    if dialect.encoding is not None:
+        try:
+            b"".decode(dialect.encoding)
+        except LookupError:
+            section.fail("encoding", "verwacht een bekende codering, zoals utf-8 of cp1252", dialect.encoding)
+    section.done()
+    return dialect
+
+
+def _layout(section: Section) -> Layout:
+    layout = Layout(
+        sheets=section.texts("sheets", default=()),
+        header_row=section.whole("header_row"),
+        sheet_as=section.text("sheet_as") if "sheet_as" in section else None,
+        unpivot=_unpivot(section.section("unpivot")) if "unpivot" in section else None,
+    )
+    section.done()
+    return layout
+
+
+def _unpivot(section: Section) -> Unpivot:
+    unpivot = Unpivot(section.texts("columns"), section.text("names_to"), section.text("values_to"))
+    section.done()
+    return unpivot
+
+
+def _map(section: Section, contracts: Mapping[str, Contract]) -> DatasetMap:
+    contract = contracts[section.choice("dataset", sorted(contracts))]
+    repeated = section.flag("repeated", default=False)
+    where = _where(section.section("where")) if "where" in section else None
+    listed = section.section("columns")
+    columns = {}
+    for name in listed.entries():
+        if name not in contract.columns:
+            listed.fail(name, f"het contract {contract.name} heeft enkel {', '.join(contract.columns)}")
+        columns[name] = _origin(listed, name, contract.columns[name])
+    section.done()
+    _check_complete(listed, columns, contract)
+    return DatasetMap(contract.name, columns, repeated, where)
+
+
+def _where(section: Section) -> Where:
+    where = Where(section.text("column"), section.texts("equals"))
+    section.done()
+    return where
+
+
+def _origin(listed: Section, name: str, column: Column) -> Origin:
+    value = listed.raw(name)
+    if isinstance(value, str | list):
+        return Origin(headers=listed.texts(name))
+    section = listed.section(name)
+    origin = Origin(
+        headers=section.texts("from", default=()),
+        join=section.texts("join", default=()),
+        separator=section.text("with", " "),
+        constant=section.text("constant") if "constant" in section else None,
+        values=section.words("values"),
+        fold=section.flag("fold", default=False),
+        unit=section.choice("unit", ("hours", "minutes"), "hours"),
+        part=section.choice("part", ("year",)) if "part" in section else None,
+    )
+    section.done()
+    _check_origin(section, origin, column)
+    return origin
+
+
+def _check_origin(section: Section, origin: Origin, column: Column) -> None:
+    if sum((bool(origin.headers), bool(origin.join), origin.constant is not None)) != 1:
+        section.fail("from", "verwacht precies één van from, join en constant")
+    if origin.part and column.kind is not Kind.YEAR:
+        section.fail("part", f"hoort bij een jaar; {column.name} is {column.kind}")
+    if origin.unit != "hours" and column.kind is not Kind.HOURS:
+        section.fail("unit", f"hoort bij een duur in uren; {column.name} is {column.kind}")
+    if origin.fold and column.kind is not Kind.TEXT:
+        section.fail("fold", f"hoort bij een tekst; {column.name} is {column.kind}")
+    named = [*origin.values.values(), *([] if origin.constant is None else [origin.constant])]
+    if column.values:
+        for code in named:
+            if code not in column.values:
+                section.fail("values", f"verwacht een van {', '.join(column.values)}", code)
+
+
+def _check_complete(listed: Section, columns: Mapping[str, Origin], contract: Contract) -> None:
+    for column in contract.columns.values():
+        is_filled = column.name in columns or column.name in made_columns(contract, columns)
+        if column.required and not is_filled:
+            listed.fail(column.name, f"het contract {contract.name} eist deze kolom ({column.label})")
+
+
+def made_columns(contract: Contract, mapped: Mapping[str, Origin]) -> tuple[str, ...]:
+    """Give the columns that loading fills by itself: the partner's own number and the organisation."""
+    makes_key = len(contract.key) == 1 and contract.columns[contract.key[0]].is_partner_number
+    made = [contract.key[0]] if makes_key else []
+    made += ["organisation_code"] if "organisation_code" in contract.columns else []
+    return tuple(name for name in made if name not in mapped)
+
+
+def wanted_headers(source: Source) -> tuple[tuple[str, ...], ...]:
+    """Give what a source needs of a header line: groups of alternative headers, each once."""
+    groups: list[tuple[str, ...]] = []
+    for mapped in source.maps:
+        groups += [(mapped.where.column,)] if mapped.where else []
+        groups += [group for origin in mapped.columns.values() for group in origin.wanted]
+    return tuple(dict.fromkeys(groups))

@@ -1,0 +1,17 @@
+"""Tell how each column of a table stands: numbers to the right, words to the left."""
+
+import re
+
+from pipelines.document.blocks import BodyCell, Table
+
+NUMBER = re.compile(r"[-+−±]?\d[\d.,\s]*(\s?%|\s?h|\s?[a-z]{1,6})?$")
+
+
+def alignments(table: Table) -> tuple[str, ...]:
+    """Give `number` or `text` for each column, the row headers left out: the class of its cells."""
+    columns = zip(*(row.cells for row in table.body), strict=True)
+    return tuple("text" if all(_is_words(cell) for cell in column) else "number" for column in columns)
+
+
+def _is_words(cell: BodyCell) -> bool:
+    return cell.mark is None and cell.sort is None and not NUMBER.match(cell.text.replace("\u202f", " "))

@@ -1,0 +1,80 @@
+"""Set a document as HTML: the page for a screen and the page that becomes the PDF."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from pipelines.document.blocks import Chart, Document
+from pipelines.publish import contents
+from pipelines.publish.alignment import alignments
+from pipelines.publish.prose import checked
+from pipelines.publish.svg import still
+from pipelines.publish.words import words
+
+Picture = Callable[[Chart], Markup]
+
+
+def to_html(document: Document, templates: Path, *, assets: str = "assets") -> str:
+    """Give the page for the screen: one file that links only to the folder `assets` beside it.
+
+    Raises TechnicalError for a figure that can't be drawn, DocumentError for prose with foreign markup.
+    """
+    page = _environment(templates, document, _inline_picture).get_template("screen.html")
+    return page.render(document=document, assets=assets)
+
+
+def to_print(document: Document, templates: Path) -> str:
+    """Give the page that WeasyPrint sets: the same content, with covers, contents and lists for paper."""
+    page = _environment(templates, document, _image).get_template("print.html")
+    return page.render(document=document)
+
+
+def component(environment: Environment, block: Any) -> Markup:
+    """Set a block, or a part of one, with the macro that has the name of its type."""
+    name = component_name(type(block))
+    macro = getattr(environment.get_template(f"components/{name}.html").module, name)
+    return Markup(macro(block))  # noqa: S704  the macro escapes
+
+
+def component_name(kind: type) -> str:
+    """Give the file and macro name of a type: `KeyNumbers` is `key_numbers`."""
+    return re.sub(r"(?<!^)([A-Z])", r"_\1", kind.__name__).lower()
+
+
+def _environment(templates: Path, document: Document, picture: Picture) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["prose"] = checked
+    environment.globals.update(
+        component=partial(component, environment),
+        picture=picture,
+        words=words(document.language),
+        contents=contents,
+        alignments=alignments,
+    )
+    return environment
+
+
+def _inline_picture(chart: Chart) -> Markup:
+    """Give the chart in the page itself, so that it takes the page's font and colours."""
+    opening, rest = still(chart.figure).split(">", 1)
+    name = escape(chart.figure.text_alternative)
+    return Markup(f'{opening} role="img" aria-label="{name}">{rest}')  # noqa: S704
+
+
+def _image(chart: Chart) -> Markup:
+    """Give the chart as an image: inline, WeasyPrint would send every node through the cascade."""
+    encoded = b64encode(still(chart.figure).encode()).decode()
+    name = escape(chart.figure.text_alternative)
+    return Markup(f'<img alt="{name}" src="data:image/svg+xml;base64,{encoded}">')  # noqa: S704

@@ -1,0 +1,76 @@
+"""The few words that the templates themselves say, in each language; all other text comes with the document."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+Words = Mapping[str, str]
+
+WORDS: Mapping[str, Words] = MappingProxyType(
+    {
+        "nl": {
+            "contents": "Inhoud",
+            "figure": "Figuur",
+            "figures": "Figuren",
+            "table": "Tabel",
+            "tables": "Tabellen",
+            "source": "Bron",
+            "numbers": "Cijfers bij figuur",
+            "definition": "Definitie",
+            "download": "Downloaden als CSV",
+            "skip": "Naar de inhoud",
+            "colophon": "Colofon",
+            "print": "PDF",
+            "sort": "Sorteren",
+            "note": "Let op",
+            "missing": "Niet geleverd",
+            "break": "Breuk in de reeks",
+            "empty": "Geen gegevens",
+            "top": "Naar boven",
+        },
+        "fr": {
+            "contents": "Table des matières",
+            "figure": "Figure",
+            "figures": "Figures",
+            "table": "Tableau",
+            "tables": "Tableaux",
+            "source": "Source",
+            "numbers": "Chiffres de la figure",
+            "definition": "Définition",
+            "download": "Télécharger en CSV",
+            "skip": "Aller au contenu",
+            "colophon": "Colophon",
+            "print": "PDF",
+            "sort": "Trier",
+            "note": "Attention",
+            "missing": "Non transmis",
+            "break": "Rupture de série",
+            "empty": "Pas de données",
+            "top": "Haut de page",
+        },
+        "en": {
+            "contents": "Contents",
+            "figure": "Figure",
+            "figures": "Figures",
+            "table": "Table",
+            "tables": "Tables",
+            "source": "Source",
+            "numbers": "Numbers for figure",
+            "definition": "Definition",
+            "download": "Download as CSV",
+            "skip": "Skip to content",
+            "colophon": "Colophon",
+            "print": "PDF",
+            "sort": "Sort",
+            "note": "Note",
+            "missing": "Not delivered",
+            "break": "Break in series",
+            "empty": "No data",
+            "top": "Back to top",
+        },
+    }
+)
+
+
+def words(language: str) -> Words:
+    """Give the templates' words in the language of the document, such as `nl-BE`."""
+    return WORDS[language.split("-")[0]]

@@ -5,12 +5,18 @@ import re
 from pipelines.document.blocks import BodyCell, Table
 
 NUMBER = re.compile(r"[-+−±]?\d[\d.,\s]*(\s?%|\s?h|\s?[a-z]{1,6})?$")
+ROWS_KEPT_TOGETHER = 24  # about half a page, so that no page stays half empty for it
 
 
 def alignments(table: Table) -> tuple[str, ...]:
     """Give `number` or `text` for each column, the row headers left out: the class of its cells."""
     columns = zip(*(row.cells for row in table.body), strict=True)
     return tuple("text" if all(_is_words(cell) for cell in column) else "number" for column in columns)
+
+
+def is_long(table: Table) -> bool:
+    """Say whether a table may be broken over pages: a shorter one stays whole."""
+    return len(table.body) > ROWS_KEPT_TOGETHER
 
 
 def _is_words(cell: BodyCell) -> bool:

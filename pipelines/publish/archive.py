@@ -17,7 +17,8 @@ UA_SCHEMA = (  # PDF/A-1 to 3 want a description of every schema that XMP did no
     f'{ABOUT}xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
     'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
     'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>'
-    '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>'
+    '<rdf:li rdf:parseType="Resource">'
+    "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>"
     f"<pdfaSchema:namespaceURI>{UA_NAMESPACE}</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid"
     '</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
     "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
@@ -88,7 +89,7 @@ def _sort_files(pdf: Any) -> None:
 def _tie_files_to_figures(pdf: Any, figure_of_file: Mapping[str, str]) -> None:
     elements = getattr(pdf, "structure_by_id", {})
     for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Type") == "/Filespec":
+        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Filespec":
             element = elements.get(figure_of_file.get(item["UF"].string))
             if element is not None:
                 element.obj["AF"] = pydyf.Array([item.reference])

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from pipelines.document.blocks import Chart, Document
 from pipelines.publish import contents
-from pipelines.publish.alignment import alignments
+from pipelines.publish.alignment import alignments, is_long
 from pipelines.publish.prose import checked
 from pipelines.publish.svg import still
 from pipelines.publish.words import words
@@ -62,6 +62,7 @@ def _environment(templates: Path, document: Document, picture: Picture) -> Envir
         words=words(document.language),
         contents=contents,
         alignments=alignments,
+        is_long=is_long,
     )
     return environment
 

@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from pipelines.document.blocks import Document
 from pipelines.errors import DocumentError
 from pipelines.publish import contents
-from pipelines.publish.archive import STANDARDS, Standard, finish
+from pipelines.publish.archive import STANDARDS, finish
 from pipelines.publish.assets import print_asset
 from pipelines.publish.html import to_print
 
@@ -88,7 +88,7 @@ def _files_of_figures(document: Document, files: Mapping[str, bytes]) -> Mapping
     return {
         chart.table.download: chart.anchor
         for chart in contents.charts(document)
-        if chart.table and chart.table.download in files
+        if chart.table and chart.table.download and chart.table.download in files
     }
 
 

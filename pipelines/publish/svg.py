@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from mirage import engine, fonts
+
 from pipelines.errors import TechnicalError
 from pipelines.figures.figure import Figure
 from pipelines.publish.fonts import FAMILY, metrics
@@ -40,12 +42,12 @@ def still(figure: Figure, *, width: int = 640) -> str:
 
 @cache
 def _drawn(plot: str, name: str, width: int, height: int) -> str:
-    engine = _engine()
-    engine.context.eval(f"seedRandom({crc32(name.encode())})")
+    plotly = _engine()
+    plotly.context.eval(f"seedRandom({crc32(name.encode())})")
     parts = json.loads(plot)
     layout = {**parts["layout"], "font": {**parts["layout"].get("font", {}), "family": FAMILY}}
     try:
-        svg = engine.render_svg(parts["data"], layout, width=width, height=height)
+        svg = plotly.render_svg(parts["data"], layout, width=width, height=height)
     except Exception as error:  # QuickJS raises its own type for whatever Plotly throws
         raise TechnicalError(f"figuur {name}: Plotly kan ze niet tekenen: {error}") from error
     return _clean(svg, name, width, height)
@@ -53,8 +55,6 @@ def _drawn(plot: str, name: str, width: int, height: int) -> str:
 
 def _engine() -> Any:
     """Start Plotly in QuickJS once a thread, with our font's widths and a random generator that we can seed."""
-    from mirage import engine, fonts
-
     fonts.get_default_font_manager().measure_raw = _measure  # bound when the engine is made, so before it
     made = engine.get_engine()
     if made.context.eval("typeof seedRandom") == "undefined":
@@ -122,6 +122,4 @@ def _own_ids(svg: str, name: str) -> str:
 
 def plotly_script() -> bytes:
     """Give the Plotly that draws the still charts, so that the interactive ones are the same."""
-    from mirage import engine
-
     return Path(engine._BUNDLE_PATH).read_bytes()

@@ -73,4 +73,4 @@ WORDS: Mapping[str, Words] = MappingProxyType(
 
 def words(language: str) -> Words:
     """Give the templates' words in the language of the document, such as `nl-BE`."""
-    return WORDS[language.split("-")[0]]
+    return WORDS[language.split("-", maxsplit=1)[0]]

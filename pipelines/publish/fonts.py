@@ -5,9 +5,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-FAMILY = (
-    "Rapport Sans"  # a name of our own: the font's licence reserves "Source", and Plotly needs plain words
-)
+# A name of our own: the licence reserves "Source", and Plotly writes names without quotes.
+FAMILY = "Rapport Sans"
 
 
 class Metrics:

@@ -30,8 +30,9 @@ def write_release(
 ) -> Release:
     """Write the files (bytes, or a file to copy) and `manifest.json` into a folder that is not there yet.
 
-    `facts` is what the caller knows: run, code version, inputs with their SHA-256; it goes into the manifest as it is.
-    An interrupted write leaves nothing visible. Raises TechnicalError when the folder is there or the disk refuses.
+    `facts` is what the caller knows (run, code version, inputs with their SHA-256) and goes into the
+    manifest as it is. An interrupted write leaves nothing visible. Raises TechnicalError when the
+    folder is there or the disk refuses.
     """
     if folder.exists():
         raise TechnicalError(f"{folder} bestaat al: een editie wordt nooit overschreven. Verhoog de versie.")

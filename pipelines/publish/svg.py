@@ -26,6 +26,7 @@ SEEDED_RANDOM = """
   globalThis.seedRandom = function (seed) { state = seed | 0; };
 })();
 """
+NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 STYLE = re.compile(r'\sstyle="([^"]*)"')
 GRADIENT_BOX = re.compile(
     r'<rect[^>]*?x="([\d.-]+)" y="([\d.-]+)" width="([\d.]+)" height="([\d.]+)"[^>]*?fill="url\(#([^)]+)\)"'
@@ -54,7 +55,7 @@ def _drawn(plot: str, name: str, width: int, height: int) -> str:
 
 
 def _engine() -> Any:
-    """Start Plotly in QuickJS once a thread, with our font's widths and a random generator that we can seed."""
+    """Start Plotly in QuickJS once a thread, with our font's widths and a random generator to seed."""
     fonts.get_default_font_manager().measure_raw = _measure  # bound when the engine is made, so before it
     made = engine.get_engine()
     if made.context.eval("typeof seedRandom") == "undefined":
@@ -72,11 +73,8 @@ def _clean(svg: str, name: str, width: int, height: int) -> str:
     svg = _absolute_gradients(svg)
     svg = _own_ids(svg, name)
     svg = svg.replace("<image ", '<image image-rendering="pixelated" ')  # PDF/A forbids /Interpolate
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    svg = re.sub(r"<svg\b[^>]*>", head + ">", svg, count=1)
-    return svg.replace(
-        head, head.replace(' xmlns="', ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns="'), 1
-    )
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return re.sub(r"<svg\b[^>]*>", f"<svg {NAMESPACES} {size}>", svg, count=1)
 
 
 def _as_attributes(style: str) -> str:

@@ -15,8 +15,8 @@ MACHINE_SUFFIX = ".rfc4180.csv"
 def tables_as_csv(tables: Mapping[str, SafeTable]) -> Mapping[str, bytes]:
     """Give two files per mart: `<mart>.csv` (BOM, semicolon, decimal comma) and `<mart>.rfc4180.csv`.
 
-    Measures of one mart with the same dimensions stand beside each other. A cell that is not shown holds its mark, such as
-    `[o]`; an empty label is the total over that dimension.
+    Measures of one mart stand beside each other. A cell that is not shown holds its mark, such as `[o]`;
+    an empty label is the total over that dimension.
     """
     marts: dict[str, list[SafeTable]] = {}
     for table in sorted(tables.values(), key=lambda table: table.name):

@@ -1,4 +1,4 @@
-"""The few words that the templates themselves say, in each language; all other text comes with the document."""
+"""The few words that the templates themselves say, in each language."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -17,7 +17,7 @@ check: setup           ## style, types, layers and the form of the SQL
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/sqlfluff lint sql --dialect duckdb
+	@$(BIN)/sqlfluff lint sql --quiet
 
 bench: setup           ## speed and memory, as ratios against something run side by side
 	@$(BIN)/pytest -q -p no:randomly tests/benchmarks --run-benchmarks -s

@@ -1,0 +1,76 @@
+"""Build the tables of sql/ in the order that their own SELECTs read, and prove each one's grain."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from pipelines.database import Database, DatabaseError, rows, run, scalar
+from pipelines.errors import ModelError
+from pipelines.model.header import LAYERS, Model, read_model
+from pipelines.model.register import read_register, store_register
+
+logger = logging.getLogger(__name__)
+
+
+def build_models(db: Database, folder: Path, parameters: Mapping[str, object]) -> dict[str, Model]:
+    """Build every model of the folder and give them by name, in the order in which they were built.
+
+    `parameters` holds `report_year` and `last_date` (the first day that is no longer counted).
+    Raise ModelError for a file without header, a ring of models, SQL that fails or a broken grain.
+    """
+    store_register(db, read_register(folder))
+    models = read_models(db, folder)
+    for schema in LAYERS:
+        run(db, f"create schema if not exists {schema}")
+    for model in models.values():
+        _build(db, model, parameters)
+        prove_grain(db, model)
+    return models
+
+
+def read_models(db: Database, folder: Path) -> dict[str, Model]:
+    """Read the models of the folder without building them, each after those that it reads."""
+    files = [path for layer in LAYERS for path in sorted((folder / layer).glob("*.sql"))]
+    return _ordered(read_model(db, path) for path in files)
+
+
+def _ordered(models: Iterable[Model]) -> dict[str, Model]:
+    by_name = {model.name: model for model in models}
+    sorter = TopologicalSorter(
+        {name: sorted(model.reads & by_name.keys()) for name, model in sorted(by_name.items())}
+    )
+    try:
+        return {name: by_name[name] for name in sorter.static_order()}
+    except CycleError as error:
+        raise ModelError(f"deze modellen lezen elkaar in een kring: {' -> '.join(error.args[1])}") from error
+
+
+def _build(db: Database, model: Model, parameters: Mapping[str, object]) -> None:
+    missing = sorted(model.parameters - parameters.keys())
+    if missing:
+        raise ModelError(f"{model.path}: vraagt ${', $'.join(missing)}; dat is geen parameter van de bouw")
+    asked = {name: parameters[name] for name in model.parameters}
+    try:
+        run(db, f"create or replace table {model.name} as\n{model.sql}", asked)
+    except DatabaseError as error:
+        raise ModelError(f"{model.path}: {model.name} kan niet gebouwd worden ({error})") from error
+    logger.info("built %s: %s rows", model.name, scalar(db, f"select count(*) from {model.name}"))
+
+
+def prove_grain(db: Database, model: Model) -> None:
+    """Raise ModelError naming the model and the keys that stand in it more than once."""
+    key = ", ".join(model.grain)
+    try:
+        double = rows(
+            db,
+            f"select {key}, count(*) from {model.name} group by {key} "
+            "having count(*) > 1 order by all limit 5",
+        )
+    except DatabaseError as error:
+        raise ModelError(f"{model.path}: de korrel '{key}' is geen sleutel van de tabel ({error})") from error
+    if double:
+        examples = "; ".join(
+            ", ".join(str(part) for part in row[:-1]) + f" ({row[-1]} keer)" for row in double
+        )
+        raise ModelError(f"{model.path}: {model.name} heeft dubbele sleutels voor {key}: {examples}")

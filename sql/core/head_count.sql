@@ -1,0 +1,20 @@
+-- The held sessions of which only the number of attendants is known, not who they were.
+-- grain: session_id
+-- adds up: yes
+select
+    session.session_id,
+    session.prison_code,
+    session.organisation_code,
+    session.domain_code,
+    session.subdomain_code,
+    session.form,
+    session.target_group,
+    session.session_date,
+    session.month_start,
+    session.head_count,
+    (session.head_count * session.duration_hours)::decimal(18, 4) as participant_hours,
+    session.source_code,
+    session.delivery_id
+from core.session as session
+anti join core.attendance as attendance using (session_id)
+where session.status = 'held' and session.head_count is not null

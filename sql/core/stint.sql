@@ -1,0 +1,14 @@
+-- The time that a person spent in a prison with a statuut; an open end lies in the year 9999.
+-- grain: person_id, start_date
+-- adds up: no
+select
+    person_id,
+    prison_code,
+    valid_from as start_date,
+    coalesce(valid_to, date '9999-12-31') as end_date,
+    coalesce(gender, 'unknown') as gender,
+    birth_year,
+    coalesce(statuut, 'unknown') as statuut,
+    coalesce(regime, 'unknown') as regime,
+    coalesce(language_group, 'unknown') as language_group
+from staging.person

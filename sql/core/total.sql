@@ -1,0 +1,80 @@
+-- The totals that count for a period, of partners that deliver no records there: the widest within the period.
+-- A total counts only for periods that hold it whole, so a quarter's total never reaches a month.
+-- grain: period_code, organisation_code, prison_code, domain_code, subdomain_code, form, unit, measure, total_period
+-- adds up: yes
+with
+totals as (
+    select
+        count.organisation_code,
+        count.prison_code,
+        count.domain_code,
+        coalesce(count.subdomain_code, 'unknown') as subdomain_code,
+        coalesce(count.form, 'unknown') as form,
+        coalesce(count.unit, 'person') as unit,
+        count.measure,
+        period.period_code as total_period,
+        period.start_date,
+        period.end_date,
+        count.total_value,
+        count.delivery_id
+    from staging.count as count
+    join core.period as period using (period_code)
+),
+
+without_records as (
+    select totals.*
+    from totals
+    where
+        not exists (
+            from core.evidence as evidence
+            where
+                evidence.organisation_code = totals.organisation_code
+                and evidence.prison_code = totals.prison_code
+                and evidence.domain_code = totals.domain_code
+                and evidence.month_start >= totals.start_date
+                and evidence.month_start < totals.end_date
+                and evidence.subject = case
+                    when totals.measure in ('attendances', 'participant_hours') then totals.measure
+                    when totals.measure in ('session_hours', 'supervision_hours') then totals.measure
+                    when totals.measure = 'participants' then 'persons'
+                    when totals.measure like 'sessions_%' or totals.measure = 'activities' then 'sessions'
+                end
+        )
+),
+
+within_period as (
+    select
+        period.period_code,
+        period.is_headline,
+        without_records.*
+    from without_records
+    join core.period as period
+        on without_records.start_date >= period.start_date and without_records.end_date <= period.end_date
+)
+
+select
+    part.period_code,
+    part.is_headline,
+    part.organisation_code,
+    part.prison_code,
+    part.domain_code,
+    part.subdomain_code,
+    part.form,
+    part.unit,
+    part.measure,
+    part.total_period,
+    part.total_value,
+    part.delivery_id
+from within_period as part
+anti join within_period as wider
+    on part.period_code = wider.period_code
+    and part.organisation_code = wider.organisation_code
+    and part.prison_code = wider.prison_code
+    and part.domain_code = wider.domain_code
+    and part.subdomain_code = wider.subdomain_code
+    and part.form = wider.form
+    and part.unit = wider.unit
+    and part.measure = wider.measure
+    and part.start_date >= wider.start_date
+    and part.end_date <= wider.end_date
+    and part.total_period != wider.total_period

@@ -1,0 +1,38 @@
+-- Capacity and population of each prison: the denominators of the report.
+-- grain: prison_code, period_code
+-- adds up: no
+with
+cells as (
+    select
+        scope.prison_code,
+        scope.period_code,
+        population.capacity_official,
+        population.beds,
+        population.average_population,
+        population.throughput
+    from core.scope as scope
+    -- Left: a prison whose population nobody delivered is not available.
+    left join core.population as population using (prison_code, period_code)
+    where scope.domain_code is null and scope.prison_code is not null
+)
+
+select
+    prison_code,
+    period_code,
+    capacity_official::bigint as capacity_official,
+    beds::bigint as beds,
+    average_population,
+    throughput::bigint as throughput
+from cells
+union all
+-- All prisons: only when none is missing; throughput is of persons, who are never summed.
+select
+    null as prison_code,
+    period_code,
+    case when count(capacity_official) = count(*) then sum(capacity_official) end::bigint as capacity_official,
+    case when count(beds) = count(*) then sum(beds) end::bigint as beds,
+    case when count(average_population) = count(*) then sum(average_population) end::decimal(18, 4)
+        as average_population,
+    null::bigint as throughput
+from cells
+group by period_code

@@ -1,0 +1,41 @@
+"""The raw tables as the contracts say, and a build of sql/ on them."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from pipelines.database import Database, run
+from pipelines.model import Model, build_models
+
+ROOT = Path(__file__).parents[2]
+SQL = ROOT / "sql"
+TYPES = {
+    "code": "varchar",
+    "text": "varchar",
+    "enum": "varchar",
+    "person": "varchar",
+    "period": "varchar",
+    "date": "date",
+    "time": "time",
+    "integer": "bigint",
+    "year": "bigint",
+    "decimal": "decimal(18, 4)",
+    "hours": "decimal(18, 4)",
+    "share": "decimal(18, 4)",
+}
+ORIGIN = {"delivery_id": "bigint", "source_code": "varchar", "sheet": "varchar", "line": "bigint"}
+
+
+def create_raw(db: Database) -> None:
+    """Create raw.<dataset> for every contract."""
+    run(db, "create schema raw")
+    for path in sorted((ROOT / "data" / "contracts").glob("*.toml")):
+        contract = tomllib.loads(path.read_text(encoding="utf-8"))
+        columns = {name: TYPES[column["kind"]] for name, column in contract["columns"].items()}
+        listed = ", ".join(f'"{name}" {kind}' for name, kind in (ORIGIN | columns).items())
+        run(db, f'create table raw."{contract["name"]}" ({listed})')
+
+
+def build(db: Database, *, year: int = 2025, last_date: date | None = None) -> dict[str, Model]:
+    """Build the program's own sql/."""
+    return build_models(db, SQL, {"report_year": year, "last_date": last_date or date(year + 1, 1, 1)})

@@ -1,0 +1,179 @@
+"""Bring the mapped columns of a file, and nothing else, into DuckDB as text: one temporary table a sheet."""
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from pipelines.database import Database, DatabaseError, rows, run
+from pipelines.errors import LoadError
+from pipelines.load.header import Header, Wanted
+from pipelines.load.textfile import TextShape, text_lines, text_shape
+from pipelines.load.typing import quoted
+from pipelines.load.workbook import cell_text, read_sheets
+from pipelines.sources import Export, Source
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A sheet that stands in `temp.delivered`: `line`, `fault` and the SQL name of each wanted column."""
+
+    sheet: str
+    lines_above: int
+    cells: Mapping[Wanted, str]
+
+
+def deliver(database: Database, export: Export, source: Source, *, decimal: str) -> Iterator[Delivered]:
+    """Fill `temp.delivered` with one sheet after the other; raise SourceError when columns are missing."""
+    try:
+        with export.path.open("rb") as file:
+            if _is_spreadsheet(export.path, source):
+                yield from _from_workbook(database, file, export.path, source, decimal)
+            else:
+                yield _from_text(database, file, export.path, source)
+    except OSError as error:
+        raise LoadError(f"{export.path}: kan niet gelezen worden ({error.strerror})") from error
+
+
+def _is_spreadsheet(path: Path, source: Source) -> bool:
+    if source.format is not None:
+        return source.format != "csv"
+    return path.suffix.casefold() in SPREADSHEETS
+
+
+def _from_text(database: Database, file: BinaryIO, path: Path, source: Source) -> Delivered:
+    shape = text_shape(file, path, source)
+    if _is_direct(file, shape) and _read_directly(database, file, shape):
+        return _laid_out(database, source, shape.header, "")
+    lines = text_lines(file, path, shape)
+    _store(database, lines, shape.header)
+    return _laid_out(database, source, shape.header, "")
+
+
+def _is_direct(file: BinaryIO, shape: TextShape) -> bool:
+    """Tell whether DuckDB itself numbers the lines of this file as we do: UTF-8 without blank lines."""
+    if shape.encoding.lower() not in ("utf-8", "utf8", "utf-8-sig") or not shape.plain_head:
+        return False
+    file.seek(0)
+    before = b""
+    while piece := file.read(1 << 20):
+        joined = before + piece
+        if b"\n\n" in joined or b"\n\r\n" in joined or b"\0" in joined or joined.startswith((b"\n", b"\r\n")):
+            return False
+        before = joined[-2:]
+    return True
+
+
+def _read_directly(database: Database, file: BinaryIO, shape: TextShape) -> bool:
+    header = shape.header
+    columns = ", ".join(f"'c{place}': 'varchar'" for place in range(header.width))
+    kept = ", ".join(f"c{place}" for place in sorted(set(header.places.values())))
+    try:
+        run(
+            database,
+            f"create or replace temp table delivered as select {kept} from read_csv({_door(file)}, "
+            f"delim = {quoted(shape.delimiter)}, quote = '\"', escape = '\"', header = false, "
+            f"skip = {header.row + 1}, columns = {{{columns}}}, auto_detect = false, strict_mode = true)",
+        )
+    except DatabaseError:  # its message would repeat cells; the careful way names the fault instead
+        return False
+    # row ids inside a transaction start anywhere, but they do follow each other
+    ((first, last, number),) = rows(database, "select min(rowid), max(rowid), count(*) from delivered")
+    assert isinstance(number, int)
+    if number:
+        assert isinstance(first, int) and isinstance(last, int) and last - first + 1 == number
+    run(
+        database,
+        "create or replace temp view delivered_lines as "
+        f"select rowid - {first or 0} + {header.row + 2} as line, null::varchar as fault, {kept} from delivered",
+    )
+    return True
+
+
+def _from_workbook(
+    database: Database, file: BinaryIO, path: Path, source: Source, decimal: str
+) -> Iterator[Delivered]:
+    for sheet in read_sheets(file, path, source):
+        places = sorted(set(sheet.header.places.values()))
+        below = sheet.rows[sheet.header.row + 1 :]
+        lines = (
+            (line, None, [cell_text(row[place], decimal) for place in places])
+            for line, row in enumerate(below, sheet.header.row + 2)
+        )
+        _store_cells(database, lines, places)
+        yield _laid_out(database, source, sheet.header, sheet.name)
+
+
+def _store(database: Database, lines: Iterable[tuple[int, list[str]]], header: Header) -> None:
+    places = sorted(set(header.places.values()))
+    _store_cells(
+        database,
+        (
+            (line, _fault(cells, header), [cells[place] if place < len(cells) else "" for place in places])
+            for line, cells in lines
+            if line > header.row + 1
+        ),
+        places,
+    )
+
+
+def _fault(cells: Sequence[str], header: Header) -> str | None:
+    """Tell whether the line has another number of cells than the header: then nobody knows which is which."""
+    is_blank = not any(cell.strip() for cell in cells)
+    too_many = any(cell.strip() for cell in cells[header.width :])
+    return "cell_count" if not is_blank and (too_many or len(cells) < header.width) else None
+
+
+def _store_cells(
+    database: Database, lines: Iterable[tuple[int, str | None, list[str]]], places: Sequence[int]
+) -> None:
+    kept = ", ".join(f"'c{place}': 'varchar'" for place in places)
+    with _nameless() as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for line, fault, cells in lines:
+            writer.writerow([line, fault or "", *(cell.replace("\0", "") for cell in cells)])
+        file.flush()
+        run(
+            database,
+            f"create or replace temp table delivered as select * from read_csv({_door(file)}, delim = ',', "
+            "quote = '\"', escape = '\"', header = false, new_line = '\\n', auto_detect = false, "
+            f"columns = {{'line': 'bigint', 'fault': 'varchar', {kept}}}, max_line_size = 100000000)",
+        )
+    run(database, "create or replace temp view delivered_lines as select * from delivered")
+
+
+def _laid_out(database: Database, source: Source, header: Header, sheet: str) -> Delivered:
+    cells = {group: f"c{place}" for group, place in header.places.items()}
+    layout = source.layout
+    if layout.sheet_as is not None:
+        cells[(layout.sheet_as,)] = quoted(sheet)
+    if layout.unpivot is not None:
+        sideways = [cells[(name,)] for name in layout.unpivot.columns]
+        listed = ", ".join(quoted(name) for name in layout.unpivot.columns)
+        run(
+            database,
+            "create or replace temp table unpivoted as select *, "
+            f"unnest([{listed}]) as unpivoted_name, unnest([{', '.join(sideways)}]) as unpivoted_value "
+            "from delivered_lines",
+        )
+        run(database, "create or replace temp view delivered_lines as select * from unpivoted")
+        cells[(layout.unpivot.names_to,)] = "unpivoted_name"
+        cells[(layout.unpivot.values_to,)] = "unpivoted_value"
+    return Delivered(sheet, header.row, cells)
+
+
+def _door(file: BinaryIO | TextIO) -> str:
+    """Give the path of an open file: it has no glob signs and works for a file without a name."""
+    return quoted(f"/dev/fd/{file.fileno()}")
+
+
+@contextmanager
+def _nameless() -> Iterator[TextIO]:
+    """Open a temporary file that has no name, so that nothing stays behind even after a crash."""
+    with tempfile.TemporaryFile("w", encoding="utf-8", newline="") as file:
+        yield file

@@ -1,0 +1,63 @@
+"""Find out how a file writes dates where its source does not say; never guess."""
+
+from collections.abc import Iterable, Mapping
+
+from pipelines.database import Database, rows
+from pipelines.errors import SourceError
+from pipelines.load.delivered import Delivered
+from pipelines.load.typing import Manner
+from pipelines.sources import Contract, DatasetMap, Export, Kind, Source
+
+
+def manner_of(
+    database: Database,
+    export: Export,
+    source: Source,
+    contracts: Mapping[str, Contract],
+    delivered: Delivered,
+) -> Manner:
+    """Say how the file writes numbers and dates.
+
+    Raises SourceError when its dates can be read in two ways and the source does not say which.
+    """
+    decimal = decimal_of(source)
+    if source.dialect.dates is not None:
+        return Manner(source.name, decimal, source.dialect.dates)
+    cells = sorted({cell for mapped in source.maps for cell in _date_cells(mapped, contracts, delivered)})
+    first, second, either = _evidence(database, cells)
+    if (first and second) or (either and not first and not second):
+        raise SourceError(
+            f"{export.path}: dag en maand zijn niet te onderscheiden in de datums van bron {source.name}. "
+            f'Zet in data/sources/{source.name}.toml onder [dialect]: dates = "dmy" (of mdy)'
+        )
+    return Manner(source.name, decimal, "mdy" if second else "dmy")
+
+
+def decimal_of(source: Source) -> str:
+    """Give the source's decimal mark: what it says, else what its language writes."""
+    return source.dialect.decimal or ("." if source.language == "en" else ",")
+
+
+def _date_cells(mapped: DatasetMap, contracts: Mapping[str, Contract], delivered: Delivered) -> Iterable[str]:
+    for name, origin in mapped.columns.items():
+        is_date = contracts[mapped.dataset].columns[name].kind is Kind.DATE or origin.part is not None
+        if is_date and origin.headers:
+            yield delivered.cells[origin.headers]
+
+
+def _evidence(database: Database, cells: list[str]) -> tuple[int, int, int]:
+    """Count short dates whose first number must be the day, whose second must be, and the open ones."""
+    if not cells:
+        return 0, 0, 0
+    listed = ", ".join(cells)
+    ((first, second, either),) = rows(
+        database,
+        "select count(*) filter (one > 12), count(*) filter (two > 12), "
+        "count(*) filter (one <= 12 and two <= 12 and one <> two) from ("
+        "select try_cast(date_part_text(cell, 1) as integer) as one, "
+        "try_cast(date_part_text(cell, 2) as integer) as two from ("
+        f"select distinct clean_text(unnest([{listed}])) as cell from delivered_lines) "
+        "where is_date_short_first(cell))",
+    )
+    assert isinstance(first, int) and isinstance(second, int) and isinstance(either, int)
+    return first, second, either

@@ -1,0 +1,93 @@
+"""Why a cell or row was refused: the codes and their words for the partner."""
+
+from pipelines.errors import TechnicalError
+
+REASONS = {
+    "missing": {
+        "nl": "Deze cel is verplicht maar leeg.",
+        "fr": "Cette cellule est obligatoire mais vide.",
+        "en": "This cell is required but empty.",
+    },
+    "formula_error": {
+        "nl": "De formule geeft een fout; vul de waarde zelf in.",
+        "fr": "La formule donne une erreur ; saisissez la valeur.",
+        "en": "The formula gives an error; type the value.",
+    },
+    "not_a_date": {
+        "nl": "Dit is geen datum die bestaat; schrijf bijvoorbeeld 31/12/2025.",
+        "fr": "Ce n'est pas une date existante ; écrivez par exemple 31/12/2025.",
+        "en": "This is not an existing date; write 31/12/2025, for example.",
+    },
+    "not_a_time": {
+        "nl": "Dit is geen uur; schrijf bijvoorbeeld 14:30.",
+        "fr": "Ce n'est pas une heure ; écrivez par exemple 14:30.",
+        "en": "This is not a time; write 14:30, for example.",
+    },
+    "not_a_duration": {
+        "nl": "Dit is geen duur; schrijf bijvoorbeeld 1,5 of 1u30 of 90 min.",
+        "fr": "Ce n'est pas une durée ; écrivez par exemple 1,5 ou 1h30 ou 90 min.",
+        "en": "This is not a duration; write 1h30 or 90 min, for example.",
+    },
+    "not_a_year": {
+        "nl": "Dit is geen jaar met vier cijfers.",
+        "fr": "Ce n'est pas une année à quatre chiffres.",
+        "en": "This is not a year of four digits.",
+    },
+    "not_a_period": {
+        "nl": "Dit is geen periode; schrijf bijvoorbeeld 2025, 2025-K1 of 2025-03.",
+        "fr": "Ce n'est pas une période ; écrivez par exemple 2025, 2025-K1 ou 2025-03.",
+        "en": "This is not a period; write 2025, 2025-K1 or 2025-03, for example.",
+    },
+    "not_a_number": {
+        "nl": "Dit is geen getal.",
+        "fr": "Ce n'est pas un nombre.",
+        "en": "This is not a number.",
+    },
+    "not_whole": {
+        "nl": "Dit moet een geheel getal zijn.",
+        "fr": "Ce doit être un nombre entier.",
+        "en": "This must be a whole number.",
+    },
+    "approximate": {
+        "nl": "Dit is een schatting; vul het getelde aantal in of laat de cel leeg.",
+        "fr": "C'est une estimation ; saisissez le nombre compté ou laissez la cellule vide.",
+        "en": "This is an estimate; type the number counted or leave the cell empty.",
+    },
+    "range": {
+        "nl": "Dit is een bereik en geen getal; vul het getelde aantal in.",
+        "fr": "C'est une fourchette et non un nombre ; saisissez le nombre compté.",
+        "en": "This is a range, not a number; type the number counted.",
+    },
+    "out_of_range": {
+        "nl": "Deze waarde is kleiner of groter dan mogelijk is.",
+        "fr": "Cette valeur est plus petite ou plus grande que possible.",
+        "en": "This value is smaller or larger than possible.",
+    },
+    "unknown_value": {
+        "nl": "Dit woord staat niet in de afgesproken lijst.",
+        "fr": "Ce mot ne figure pas dans la liste convenue.",
+        "en": "This word is not in the agreed list.",
+    },
+    "unknown_code": {
+        "nl": "Deze code staat niet in de referentielijst.",
+        "fr": "Ce code ne figure pas dans la liste de référence.",
+        "en": "This code is not in the reference list.",
+    },
+    "cell_count": {
+        "nl": "Deze regel heeft meer of minder cellen dan de kopregel.",
+        "fr": "Cette ligne a plus ou moins de cellules que la ligne d'en-tête.",
+        "en": "This line has more or fewer cells than the header line.",
+    },
+    "key_conflict": {
+        "nl": "Dit nummer staat al bij een andere rij met een andere inhoud.",
+        "fr": "Ce numéro figure déjà sur une autre ligne avec un autre contenu.",
+        "en": "This number already stands at another row with other content.",
+    },
+}
+
+
+def reason_text(code: str, language: str) -> str:
+    """Give the words for a reason code; raise TechnicalError for a code that nobody defined."""
+    if code not in REASONS:
+        raise TechnicalError(f"redencode {code!r} heeft geen omschrijving")
+    return REASONS[code].get(language, REASONS[code]["nl"])

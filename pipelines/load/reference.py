@@ -1,0 +1,128 @@
+"""Load the workspace's reference data through the same contracts as exports, but without mercy."""
+
+import csv
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.database import Database, rows, transaction
+from pipelines.errors import ConfigError
+from pipelines.load.deliveries import is_loaded, register, replace_earlier, take_out
+from pipelines.load.exports import REFERENCE, load_file
+from pipelines.load.reasons import reason_text
+from pipelines.load.summary import LoadReport, LoadSummary
+from pipelines.load.typing import named, prepare_values
+from pipelines.sources import Contract, DatasetMap, Dialect, Export, Kind, Origin, Source
+
+NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""Reference data belong to the workspace: there is no moment at which they were received."""
+
+
+def load_reference(database: Database, folder: Path, contracts: Mapping[str, Contract]) -> LoadReport:
+    """Load `<dataset>.csv` of the folder: comma, UTF-8, the contract's own column names.
+
+    Raises ConfigError with file and line when anything does not fit; nothing has changed then.
+    """
+    summaries: list[LoadSummary] = []
+    unchanged = []
+    prepare_values(database)
+    paths = _in_order(folder, contracts)
+    with transaction(database):
+        _withdraw_absent(database, {path.name for path in paths}, contracts)
+        for path in paths:
+            export = Export(REFERENCE, path, path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+            if is_loaded(database, export):
+                unchanged.append(export.name)
+                continue
+            contract = contracts[path.stem]
+            source = _source(path, contract)
+            replace_earlier(database, export, contracts)
+            number = register(database, export, NO_TIME)
+            loaded = load_file(database, export, source, contracts, delivery_id=number, key=b"")
+            for summary in loaded:
+                _refuse_faults(database, path, contract, summary)
+                summaries.append(summary)
+    return LoadReport(tuple(summaries), tuple(unchanged))
+
+
+def _in_order(folder: Path, contracts: Mapping[str, Contract]) -> list[Path]:
+    """Give the files so that a list stands before what refers to it."""
+    if not folder.is_dir():
+        raise ConfigError(f"{folder}: deze map met referentiegegevens bestaat niet")
+    waiting = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+    for name, path in waiting.items():
+        if name not in contracts:
+            raise ConfigError(f"{path}: geen contract met deze naam; verwacht een van {', '.join(contracts)}")
+    ordered: list[Path] = []
+    while waiting:
+        ready = [name for name in waiting if not _refers_to(contracts[name]) & (waiting.keys() - {name})]
+        if not ready:
+            raise ConfigError(f"{folder}: de contracten {', '.join(waiting)} verwijzen in een kring")
+        ordered += [waiting.pop(name) for name in ready]
+    return ordered
+
+
+def _refers_to(contract: Contract) -> set[str]:
+    return {column.references.partition(".")[0] for column in contract.columns.values() if column.references}
+
+
+def _withdraw_absent(database: Database, present: set[str], contracts: Mapping[str, Contract]) -> None:
+    for number, name in rows(
+        database,
+        "select delivery_id, file_name from load.delivery "
+        "where source_code = $1 and state = 'loaded' order by delivery_id",
+        [REFERENCE],
+    ):
+        assert isinstance(number, int)
+        if name not in present:
+            take_out(database, number, contracts, state="withdrawn")
+
+
+def _source(path: Path, contract: Contract) -> Source:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header = next(csv.reader(file), [])
+    persons = [name for name in header if name in contract.columns and _is_person(contract, name)]
+    if persons:
+        raise ConfigError(f"{path}: referentiegegevens bevatten geen personen ({', '.join(persons)})")
+    for name in header:
+        if name not in contract.columns:
+            raise ConfigError(
+                f"{path}: regel 1: kolom {name!r} bestaat niet in het contract; "
+                f"verwacht: {', '.join(contract.columns)}"
+            )
+    for column in contract.columns.values():
+        if column.required and column.name not in header:
+            raise ConfigError(f"{path}: regel 1: kolom {column.name!r} ontbreekt ({column.label})")
+    columns = {name: Origin(headers=(name,)) for name in header}
+    return Source(
+        name=REFERENCE,
+        label="Referentiegegevens",
+        organisation="",
+        files=(path.name,),
+        maps=(DatasetMap(contract.name, columns),),
+        format="csv",
+        dialect=Dialect(delimiter=",", encoding="utf-8-sig", decimal=".", dates="ymd"),
+    )
+
+
+def _is_person(contract: Contract, name: str) -> bool:
+    return contract.columns[name].kind is Kind.PERSON
+
+
+def _refuse_faults(database: Database, path: Path, contract: Contract, summary: LoadSummary) -> None:
+    faults = rows(
+        database,
+        f"select line, column_name, reason_code from rejected.{named(contract.name)} "
+        "where delivery_id = $1 order by all",
+        [summary.delivery_id],
+    )
+    if faults:
+        raise ConfigError(
+            "\n".join(
+                f"{path}: regel {line}: {column or 'rij'}: {reason_text(str(code), 'nl')}"
+                for line, column, code in faults
+            )
+        )
+    if summary.duplicate:
+        raise ConfigError(f"{path}: {summary.duplicate} rij(en) staan er dubbel in; laat er één van staan")

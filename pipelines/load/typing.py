@@ -1,0 +1,146 @@
+"""Turn a map of a source into SQL that reads each cell as its contract says, or says why it can't."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from pipelines.database import Database, run
+from pipelines.sources import Column, Kind, Origin
+
+SQL_TYPES = {
+    Kind.DATE: "date",
+    Kind.TIME: "time",
+    Kind.INTEGER: "bigint",
+    Kind.YEAR: "integer",
+    Kind.DECIMAL: "decimal(18, 4)",
+    Kind.HOURS: "decimal(18, 4)",
+    Kind.SHARE: "decimal(18, 4)",
+    Kind.BOOLEAN: "boolean",
+}
+
+VALUES = {
+    Kind.CODE: "case when not is_nothing({text}) then {text} end",
+    Kind.TEXT: "case when not is_nothing({text}) then {text} end",
+    Kind.PERSON: "case when not is_nothing({text}) then {text} end",
+    Kind.DATE: "read_date({text}, {order})",
+    Kind.TIME: "read_time({text})",
+    Kind.YEAR: "read_year({text})",
+    Kind.PERIOD: "read_period({text})",
+    Kind.INTEGER: "read_whole({text}, {mark})",
+    Kind.DECIMAL: "read_number({text}, {mark})",
+    Kind.SHARE: "read_share({text}, {mark})",
+    Kind.HOURS: "read_hours({text}, {mark}, {minutes})",
+    Kind.BOOLEAN: "read_boolean({text})",
+}
+
+REASONS = {
+    Kind.DATE: "'not_a_date'",
+    Kind.TIME: "'not_a_time'",
+    Kind.YEAR: "'not_a_year'",
+    Kind.PERIOD: "'not_a_period'",
+    Kind.BOOLEAN: "'unknown_value'",
+    Kind.ENUM: "'unknown_value'",
+    Kind.HOURS: "'not_a_duration'",
+    Kind.INTEGER: "why_not_whole({text}, {mark})",
+    Kind.DECIMAL: "why_no_number({text})",
+    Kind.SHARE: "why_no_number({text})",
+}
+
+
+@dataclass(frozen=True)
+class Manner:
+    """Whose numbers they are and how the file writes numbers and dates, once that is known."""
+
+    source: str
+    decimal: str
+    dates: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one column is read, as SQL: cleaned text, then value, then why not.
+
+    `value` reads `"<name>.text"`; `reason` reads that and `"<name>"`.
+    """
+
+    name: str
+    text: str
+    value: str
+    reason: str
+    is_person: bool
+    folds: bool
+
+
+def sql_type(column: Column) -> str:
+    """Give the SQL type in which a column is stored."""
+    return SQL_TYPES.get(column.kind, "varchar")
+
+
+def quoted(text: str) -> str:
+    """Give a text as SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def named(name: str) -> str:
+    """Give a name as SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def prepare_values(database: Database) -> None:
+    """Define how partners write values, for this connection."""
+    run(database, files("pipelines.load").joinpath("values.sql").read_text(encoding="utf-8"))
+
+
+def reading(
+    column: Column, origin: Origin, cell: str, manner: Manner, codes: Sequence[str] | None
+) -> Reading:
+    """Say how a column is read from the SQL expression `cell`; `codes` are those that its reference lists."""
+    text = named(f"{column.name}.text")
+    return Reading(
+        name=column.name,
+        text=f"clean_text({cell})" if origin.constant is None else cell,
+        value=_value(column, origin, text, manner),
+        reason=_reason(column, origin, text, manner, codes),
+        is_person=column.kind is Kind.PERSON,
+        folds=origin.fold,
+    )
+
+
+def _value(column: Column, origin: Origin, text: str, manner: Manner) -> str:
+    if origin.values:
+        return _coded(text, origin.values)
+    if column.kind is Kind.ENUM:
+        return _coded(text, {value: value for value in column.values})
+    template = "read_year_of({text}, {order})" if origin.part == "year" else VALUES[column.kind]
+    value = template.format(
+        text=text,
+        mark=quoted(manner.decimal),
+        order=quoted(manner.dates),
+        minutes=1 if origin.unit == "minutes" else 60,
+    )
+    return f"{quoted(manner.source + ':')} || {value}" if column.is_partner_number else value
+
+
+def _coded(text: str, values: Mapping[str, str]) -> str:
+    folded = {" ".join(word.split()).lower(): code for word, code in values.items()}
+    branches = " ".join(f"when {quoted(word)} then {quoted(code)}" for word, code in folded.items())
+    return f"case lower({text}) {branches} end"
+
+
+def _reason(column: Column, origin: Origin, text: str, manner: Manner, codes: Sequence[str] | None) -> str:
+    value = named(column.name)
+    absent = "'missing'" if column.required else "null"
+    not_read = "'unknown_value'" if origin.values else REASONS.get(column.kind, absent)
+    branches = [
+        f"when {value} is null and ({text} is null or is_nothing({text})) then {absent}",
+        f"when is_formula_error({text}) then 'formula_error'",
+        f"when {value} is null then {not_read.format(text=text, mark=quoted(manner.decimal))}",
+    ]
+    if column.minimum is not None:
+        branches.append(f"when {value} < {column.minimum} then 'out_of_range'")
+    if column.maximum is not None:
+        branches.append(f"when {value} > {column.maximum} then 'out_of_range'")
+    if codes is not None:
+        listed = ", ".join(quoted(code) for code in codes) or "null"
+        branches.append(f"when ({value} in ({listed})) is not true then 'unknown_code'")
+    return f"case {' '.join(branches)} end"

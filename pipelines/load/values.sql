@@ -1,0 +1,132 @@
+-- How partners write values: each read_* gives the value, or null when the text does not say one.
+
+create or replace temp macro clean_text(cell) as
+    case
+        when regexp_full_match(cell, '[!-~]+( [!-~]+)*') then cell
+        else nullif(trim(regexp_replace(cell, '[\s\p{Z}\x{FEFF}\x{200B}\x00-\x1F]+', ' ', 'g')), '')
+    end;
+
+create or replace temp macro is_nothing(cell) as
+    lower(cell) in ('-', '--', '?', 'nvt', 'n.v.t.', 'n.v.t', 'n/a', 'nan', 'null');
+
+create or replace temp macro is_formula_error(cell) as
+    cell[1] = '#' and regexp_full_match(cell, '#([A-ZÉ]+(/[A-Z0])?[!?]?|#+)');
+
+create or replace temp macro read_number(cell, decimal_mark) as
+    case
+        when regexp_full_match(cell, '[+-]?\d{1,14}') then try_cast(cell as decimal(18, 4))
+        when decimal_mark = ',' and regexp_full_match(cell, '[+-]?(\d{1,3}([. ]\d{3})+|\d+)(,\d+)?')
+            then try_cast(replace(replace(replace(cell, ' ', ''), '.', ''), ',', '.') as decimal(18, 4))
+        when decimal_mark = '.' and regexp_full_match(cell, '[+-]?(\d{1,3}([, ]\d{3})+|\d+)(\.\d+)?')
+            then try_cast(replace(replace(cell, ' ', ''), ',', '') as decimal(18, 4))
+    end;
+
+create or replace temp macro read_whole(cell, decimal_mark) as
+    case
+        when read_number(cell, decimal_mark) = trunc(read_number(cell, decimal_mark))
+            then cast(read_number(cell, decimal_mark) as bigint)
+    end;
+
+create or replace temp macro read_share(cell, decimal_mark) as
+    case
+        when cell[-1] = '%' then try_cast(read_number(rtrim(cell[:-2]), decimal_mark) / 100 as decimal(18, 4))
+        else read_number(cell, decimal_mark)
+    end;
+
+create or replace temp macro read_hours(cell, decimal_mark, minutes_in_unit) as
+    case
+        when regexp_full_match(cell, '[+-]?[\d., ]+')
+            then try_cast(read_number(cell, decimal_mark) * minutes_in_unit / 60.0 as decimal(18, 4))
+        when regexp_full_match(lower(cell), '\d{1,3} ?([:uh] ?[0-5]\d(:00)?|[uh])')
+            then try_cast(
+                cast(regexp_extract(cell, '^\d+') as integer)
+                + coalesce(try_cast(regexp_extract(lower(cell), '[:uh] ?(\d+)', 1) as integer), 0) / 60.0
+                as decimal(18, 4)
+            )
+        when regexp_full_match(lower(cell), '[\d., ]+ ?(min|min\.|minuten|minutes|m|'')')
+            then try_cast(
+                read_number(rtrim(regexp_extract(cell, '^[\d., ]+')), decimal_mark) / 60.0 as decimal(18, 4)
+            )
+        when regexp_full_match(lower(cell), '[\d., ]+ ?(u|u\.|uur|uren|h|heure|heures|hour|hours)')
+            then read_number(rtrim(regexp_extract(cell, '^[\d., ]+')), decimal_mark)
+    end;
+
+create or replace temp macro date_from_parts(year_text, month_text, day_text) as
+    try_cast(
+        case when length(year_text) = 2 then '20' || year_text else year_text end
+        || '-' || month_text || '-' || day_text as date
+    );
+
+create or replace temp macro is_date_short_first(cell) as
+    regexp_full_match(cell, '\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})( \d{1,2}:\d{2}(:\d{2})?)?');
+
+create or replace temp macro is_date_year_first(cell) as
+    regexp_full_match(cell, '\d{4}[/.-]\d{1,2}[/.-]\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?)?');
+
+create or replace temp macro date_part_text(cell, place) as
+    regexp_extract(cell, '^(\d+)[/.-](\d+)[/.-](\d+)', place);
+
+create or replace temp macro read_date(cell, date_order) as
+    case
+        when is_date_year_first(cell)
+            then date_from_parts(date_part_text(cell, 1), date_part_text(cell, 2), date_part_text(cell, 3))
+        when is_date_short_first(cell) and date_order = 'dmy'
+            then date_from_parts(date_part_text(cell, 3), date_part_text(cell, 2), date_part_text(cell, 1))
+        when is_date_short_first(cell) and date_order = 'mdy'
+            then date_from_parts(date_part_text(cell, 3), date_part_text(cell, 1), date_part_text(cell, 2))
+        when regexp_full_match(cell, '(19|20)\d{6}')
+            then date_from_parts(cell[1:4], cell[5:6], cell[7:8])
+        when regexp_full_match(cell, '[2-7]\d{4}([.,]\d+)?')
+            then date '1899-12-30' + cast(cell[1:5] as integer)
+    end;
+
+create or replace temp macro read_time(cell) as
+    case
+        when regexp_full_match(lower(cell), '\d{1,2} ?[:.uh] ?[0-5]\d(:[0-5]\d)?( ?u(ur)?\.?)?')
+            then try_cast(
+                regexp_extract(cell, '^\d+') || ':' || regexp_extract(lower(cell), '[:.uh] ?(\d\d)', 1) || ':00'
+                as time
+            )
+        when regexp_full_match(lower(cell), '\d{1,2} ?(u|h|uur)')
+            then try_cast(regexp_extract(cell, '^\d+') || ':00:00' as time)
+    end;
+
+create or replace temp macro read_year(cell) as
+    case when regexp_full_match(cell, '\d{4}([.,]0)?') then cast(cell[1:4] as integer) end;
+
+create or replace temp macro read_year_of(cell, date_order) as
+    case
+        when regexp_full_match(cell, '\d{4}') then cast(cell as integer)
+        when regexp_full_match(cell, '\d{1,2}[/.-]\d{1,2}[/.-]\d{2}') then null
+        else year(read_date(cell, date_order))
+    end;
+
+create or replace temp macro read_period(cell) as
+    case
+        when regexp_full_match(cell, '\d{4}|\d{4}-(0[1-9]|1[0-2])|\d{4}-K[1-4]') then cell
+        when regexp_full_match(lower(cell), '\d{4}[- /]?[kqt][1-4]') then cell[1:4] || '-K' || cell[-1]
+        when regexp_full_match(lower(cell), '[kqt][1-4][- /]?\d{4}') then cell[-4:] || '-K' || cell[2]
+        when regexp_full_match(lower(cell), '[1-4](e|ste|de|er|ère|ème)? ?(kwartaal|kw|trimestre|quarter)[ .-]*\d{4}')
+            then cell[-4:] || '-K' || cell[1]
+        when regexp_full_match(lower(cell), '\d{4}[- ]*[1-4](e|ste|de|er|ère|ème)? ?(kwartaal|kw|trimestre|quarter)')
+            then cell[1:4] || '-K' || regexp_extract(cell, '^\d{4}[- ]*([1-4])', 1)
+        when regexp_full_match(cell, '(0?[1-9]|1[0-2])[-/]\d{4}')
+            then cell[-4:] || '-' || lpad(regexp_extract(cell, '^\d+'), 2, '0')
+    end;
+
+create or replace temp macro read_boolean(cell) as
+    case
+        when lower(cell) in ('ja', 'j', 'x', '1', 'waar', 'true', 'yes', 'y', 'oui', 'o', 'vrai') then true
+        when lower(cell) in ('nee', 'neen', 'n', '0', 'onwaar', 'false', 'no', 'non', 'faux') then false
+    end;
+
+create or replace temp macro why_no_number(cell) as
+    case
+        when regexp_full_match(lower(cell), '(ca\.?|circa|±|~|ong\.?|ongeveer|env\.?|environ) ?[\d.,]+') then 'approximate'
+        when regexp_full_match(cell, '[\d.,]+ ?[-–/à] ?[\d.,]+') then 'range'
+        when regexp_full_match(cell, '[<>≤≥]=? ?[\d.,]+') then 'range'
+        else 'not_a_number'
+    end;
+
+create or replace temp macro why_not_whole(cell, decimal_mark) as
+    case when read_number(cell, decimal_mark) is null then why_no_number(cell) else 'not_whole' end;

@@ -1,0 +1,97 @@
+"""Read spreadsheets through python-calamine and give their sheets as lines of text cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+from pipelines.errors import LoadError, SourceError
+from pipelines.load.header import LOOK_DOWN, Header, find_header, missing_columns
+from pipelines.sources import Source
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+"""What calamine gives for a cell."""
+
+
+@dataclass(frozen=True)
+class SheetLines:
+    """A sheet with its header and the values of all its rows, from the first row of the sheet."""
+
+    name: str
+    header: Header
+    rows: Sequence[Sequence[Value]]
+
+
+def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLines]:
+    """Give the sheets that the source names, or the first that has its columns; raise when there are none."""
+    try:
+        file.seek(0)
+        book = load_workbook(file)
+        names = _visible(book)
+    except CalamineError as error:
+        raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__})") from None
+    wanted = source.layout.sheets
+    for name in wanted if wanted != ("*",) else ():
+        if name not in names:
+            raise SourceError(f"{path}: geen zichtbaar blad {name!r}; gevonden: {', '.join(names)}")
+    chosen = names if wanted in ((), ("*",)) else wanted
+    found = False
+    for name in chosen:
+        sheet = _sheet(book, name, source)
+        if sheet is not None:
+            found = True
+            yield sheet
+            if not wanted:
+                return
+        elif wanted and wanted != ("*",):
+            raise missing_columns(path, _head(book, name), source)
+    if not found:
+        raise missing_columns(path, [line for name in chosen for line in _head(book, name)], source)
+
+
+def cell_text(value: Value, decimal: str) -> str:
+    """Write a value as the partner would have typed it: ISO dates and the file's decimal mark."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "1" if value else "0"
+        case float():
+            return _number_text(value, decimal)
+        case timedelta():
+            minutes, seconds = divmod(round(value.total_seconds()), 60)
+            return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+        case _:
+            return str(value)
+
+
+def _number_text(value: float, decimal: str) -> str:
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = f"{value:.6f}".rstrip("0")
+    return text.replace(".", decimal)
+
+
+def _visible(book: CalamineWorkbook) -> tuple[str, ...]:
+    return tuple(
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    )
+
+
+def _sheet(book: CalamineWorkbook, name: str, source: Source) -> SheetLines | None:
+    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    header = find_header(_texts(rows[:LOOK_DOWN]), source)
+    return None if header is None else SheetLines(name, header, rows)
+
+
+def _head(book: CalamineWorkbook, name: str) -> list[list[str]]:
+    return _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=LOOK_DOWN))
+
+
+def _texts(rows: Sequence[Sequence[Value]]) -> list[list[str]]:
+    return [[cell_text(value, ",") for value in row] for row in rows]

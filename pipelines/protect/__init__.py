@@ -1,18 +1,25 @@
 """Disclosure control of a whole release: count tables in, safe tables and a confidential log out."""
 
+from pipelines.protect.cells import CellPattern, Status, protect_cells
 from pipelines.protect.control import protect
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.published import read_published, write_published
 from pipelines.protect.ratio import ratio
 from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.system import Relation, adds_up_to
 
 __all__ = [
+    "CellPattern",
     "DisclosureLog",
     "DisclosureRules",
     "HiddenCell",
     "Protected",
     "Reason",
+    "Relation",
+    "Status",
+    "adds_up_to",
     "protect",
+    "protect_cells",
     "ratio",
     "read_published",
     "write_published",

@@ -1,0 +1,190 @@
+"""What an outsider can work out: the range of each hidden cell, from what is shown and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from pipelines.protect.solver import (
+    TOLERANCE,
+    Booleans,
+    Floats,
+    Integers,
+    Matrix,
+    Program,
+    Solver,
+    solve_whole,
+    whole,
+)
+
+NODES = 5000
+BEYOND = 1_000_000  # stands for "without limit"; far above any count of the report
+
+
+@dataclass(frozen=True)
+class View:
+    """What is public: values of the shown cells (the others are not read), relations, and the rule."""
+
+    shown: Booleans
+    values: Integers
+    matrix: Matrix
+    row_low: Floats
+    row_high: Floats
+    floor: Integers
+    ceiling: Floats
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Per cell: `low`..`high` is proved by worlds in whole numbers; no world lies outside `outer_`."""
+
+    low: Integers
+    high: Integers
+    outer_low: Integers
+    outer_high: Integers
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Hidden cells that hang together through relations."""
+
+    cells: Integers
+    matrix: Matrix
+    row_low: Floats
+    row_high: Floats
+
+
+def attack(
+    view: View,
+    targets: Booleans,
+    *,
+    lowest: Integers | None = None,
+    highest: Integers | None = None,
+) -> Ranges:
+    """Give the range of each hidden target; with `lowest` and `highest`, stop where that much is proved.
+
+    Raises ValueError when the shown cells contradict each other: an attack on that would prove nothing.
+    """
+    ranges = _start(view)
+    for part in _parts(view):
+        aimed = np.flatnonzero(targets[part.cells])
+        if len(aimed):
+            on_part = _attack(view, part, ranges)
+            for place in aimed:
+                cell = part.cells[place]
+                _push_up(on_part, int(place), None if highest is None else int(highest[cell]))
+                _push_down(on_part, int(place), None if lowest is None else int(lowest[cell]))
+    return ranges
+
+
+def _start(view: View) -> Ranges:
+    """Start hidden cells with an empty proven range and no outer limit."""
+    empty_low = np.where(view.shown, view.values, BEYOND)
+    empty_high = np.where(view.shown, view.values, -1)
+    outer_low = np.where(view.shown, view.values, view.floor)
+    outer_high = np.where(view.shown, view.values, np.minimum(view.ceiling, BEYOND).astype(np.int64))
+    return Ranges(empty_low, empty_high, outer_low, outer_high)
+
+
+def _parts(view: View) -> Iterator[_Part]:
+    hidden = np.flatnonzero(~view.shown)
+    values = np.where(view.shown, view.values, 0)
+    rows = view.matrix[:, hidden]
+    touched = np.diff(rows.indptr) > 0
+    matrix = rows[touched]
+    room = view.matrix[touched] @ values
+    low, high = view.row_low[touched] - room, view.row_high[touched] - room
+    graph = sparse.bmat([[None, matrix], [matrix.T, None]]) if matrix.shape[0] else None
+    count = matrix.shape[0]
+    labels = connected_components(graph, directed=False)[1] if count else np.arange(len(hidden))
+    row_order = np.argsort(labels[:count], kind="stable")
+    cell_order = np.argsort(labels[count:], kind="stable")
+    for label in np.unique(labels[count:]):
+        at = cell_order[slice(*np.searchsorted(labels[count:][cell_order], [label, label + 1]))]
+        row = row_order[slice(*np.searchsorted(labels[:count][row_order], [label, label + 1]))]
+        yield _Part(hidden[at], matrix[row][:, at], low[row], high[row])
+
+
+@dataclass(frozen=True)
+class _Attack:
+    """The attack on one part: its program, solved again and again, and the ranges found so far."""
+
+    part: _Part
+    program: Program
+    solver: Solver
+    ranges: Ranges
+
+
+def _attack(view: View, part: _Part, ranges: Ranges) -> _Attack:
+    low = view.floor[part.cells].astype(float)
+    high = np.minimum(view.ceiling[part.cells], BEYOND)
+    cost = np.zeros(len(part.cells))
+    program = Program(cost, part.matrix, part.row_low, part.row_high, low, high)
+    return _Attack(part, program, Solver(program), ranges)
+
+
+def _push_up(attack: _Attack, place: int, enough: int | None) -> None:
+    """Push one cell up as far as it goes, unless enough is proved."""
+    ranges, cell = attack.ranges, attack.part.cells[place]
+    if enough is not None and ranges.high[cell] >= enough:
+        return
+    solution = _extreme(attack, place, -1)
+    ranges.outer_high[cell] = min(ranges.outer_high[cell], int(np.floor(solution[place] + TOLERANCE)))
+    world = whole(solution)
+    if world is None and (enough is None or ranges.outer_high[cell] >= enough):
+        world = _whole_world(attack.program, place, -1, enough)
+    _widen(attack, world)
+
+
+def _push_down(attack: _Attack, place: int, enough: int | None) -> None:
+    """Push one cell down as far as it goes, unless enough is proved."""
+    ranges, cell = attack.ranges, attack.part.cells[place]
+    if enough is not None and ranges.low[cell] <= enough:
+        return
+    solution = _extreme(attack, place, 1)
+    ranges.outer_low[cell] = max(ranges.outer_low[cell], int(np.ceil(solution[place] - TOLERANCE)))
+    world = whole(solution)
+    if world is None and (enough is None or ranges.outer_low[cell] <= enough):
+        world = _whole_world(attack.program, place, 1, enough)
+    _widen(attack, world)
+
+
+def _extreme(attack: _Attack, place: int, sign: int) -> Floats:
+    attack.solver.cost(place, sign)
+    solution = attack.solver.solve()
+    attack.solver.cost(place, 0.0)
+    if solution is None:
+        raise ValueError("the shown cells contradict each other")
+    return solution
+
+
+def _whole_world(program: Program, place: int, sign: int, enough: int | None) -> Integers | None:
+    low, high, cost = program.low.copy(), program.high.copy(), np.zeros(len(program.cost))
+    if enough is None:
+        cost[place] = sign
+    elif sign > 0:
+        high[place] = min(high[place], enough)
+    else:
+        low[place] = max(low[place], enough)
+    return solve_whole(replace(program, cost=cost, low=low, high=high), nodes=NODES)
+
+
+def _widen(attack: _Attack, world: Integers | None) -> None:
+    """Take a world into account, after checking it."""
+    if world is None or not _holds(attack.program, world):
+        return
+    cells, ranges = attack.part.cells, attack.ranges
+    ranges.low[cells] = np.minimum(ranges.low[cells], world)
+    ranges.high[cells] = np.maximum(ranges.high[cells], world)
+
+
+def _holds(program: Program, world: Integers) -> bool:
+    sums = program.matrix @ world
+    inside = (world >= program.low) & (world <= program.high)
+    return bool(
+        inside.all()
+        and (sums >= program.row_low - TOLERANCE).all()
+        and (sums <= program.row_high + TOLERANCE).all()
+    )

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 
 from weasyprint import HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
@@ -15,11 +16,13 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from pipelines.document.blocks import Document
 from pipelines.errors import DocumentError
 from pipelines.publish import contents
+from pipelines.publish.accessible import own_tags
 from pipelines.publish.archive import STANDARDS, finish
 from pipelines.publish.assets import print_asset
 from pipelines.publish.html import to_print
 
 HOME = "https://report.invalid/"  # never asked for over a network: Assets answers from the templates
+ONE_AT_A_TIME = Lock()  # the tagger and the garbage collector are the whole process's
 HARMLESS = ("Ignored `text-wrap", "Ignored `hyphenate-limit")
 
 
@@ -37,7 +40,7 @@ def to_pdf(
     chosen = STANDARDS[standard]
     page = to_print(document, templates)
     files = _attachments(attachments, document)
-    with _gate(document.title), _garbage_held():
+    with ONE_AT_A_TIME, _gate(document.title), _garbage_held(), own_tags():
         laid_out = HTML(string=page, url_fetcher=Assets(templates)).render(font_config=FontConfiguration())
         return bytes(
             laid_out.write_pdf(

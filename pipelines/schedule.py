@@ -50,6 +50,15 @@ def parse_period(code: str) -> Period:
     return Period(int(found[1]), int(found[2]) if found[2] else None)
 
 
+def read_years(text: str) -> tuple[int, int]:
+    """Read `2024-2025` or `2025`; raise ConfigError when it is neither or runs backwards."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if first > last:
+        raise ConfigError(f"--years {text}: verwacht van-tot, bijvoorbeeld 2024-2025")
+    return first, last
+
+
 def due_on(period: Period, *, days_after_quarter: int, days_after_year: int) -> date:
     """The day from which the period may be published."""
     days = days_after_year if period.quarter is None else days_after_quarter

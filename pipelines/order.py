@@ -1,0 +1,80 @@
+"""What is asked of a run: one workspace, one period, some scopes and languages, and where things are."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from pipelines.config import PROGRAM, Config, Language, read_config
+from pipelines.errors import ConfigError
+from pipelines.run import Run, this_run
+from pipelines.schedule import Period, periods_due, read_period
+
+OVERVIEW = "overzicht"
+ALL_SCOPES = "all"
+PDF_STANDARDS = ("a3a-ua1", "a4f-ua2")
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order that has been checked: nothing below asks again whether it can be."""
+
+    config: Config
+    period: Period
+    scope: str  # a prison's code, OVERVIEW or ALL_SCOPES
+    languages: tuple[str, ...]
+    exports: Path
+    editions: Path
+    run: Run
+    published: date | None  # None: today, or the date of the edition that has the same inputs
+    is_definitive: bool
+    pdf_standard: str
+
+
+def read_order(
+    workspace: Path,
+    *,
+    year: int | None = None,
+    quarter: int | None = None,
+    scope: str = ALL_SCOPES,
+    languages: tuple[str, ...] = (),
+    exports: str | Path | None = None,
+    output: str | Path | None = None,
+    published: date | None = None,
+    is_definitive: bool = False,
+    pdf_standard: str = "a3a-ua1",
+) -> Order:
+    """Check what a command asks; raise ConfigError naming the option, what was found and what is expected.
+
+    Without a year the order is for the last year that has ended.
+    """
+    config = read_config(workspace)
+    run = this_run(PROGRAM)
+    period = read_period(run.started.year - 1 if year is None else year, quarter)
+    for language in languages:
+        _one_of("--lang", language, get_args(Language))
+    _one_of("--pdf-standard", pdf_standard, PDF_STANDARDS)
+    folder = Path(exports) if exports else config.exports
+    if not folder.is_dir():
+        raise ConfigError(
+            f"{folder}: deze map met exports bestaat niet. Zet de bestanden van de partners daar, "
+            "of wijs een andere map aan met --exports of met [paths] exports in report.toml."
+        )
+    return Order(
+        config, period, scope, languages or tuple(config.settings.report.languages), folder,
+        Path(output) if output else config.editions, run, published, is_definitive, pdf_standard,
+    )  # fmt: skip
+
+
+def next_quarter_due(workspace: Path, today: date) -> Period:
+    """Give the newest quarter that may be published on this day by the workspace's calendar."""
+    schedule = read_config(workspace).settings.schedule
+    due = periods_due(
+        today, days_after_quarter=schedule.days_after_quarter, days_after_year=schedule.days_after_year
+    )
+    return next(period for period in due if period.quarter is not None)
+
+
+def _one_of(option: str, found: str, allowed: tuple[str, ...]) -> None:
+    if found not in allowed:
+        raise ConfigError(f"{option} {found}: verwacht een van {', '.join(allowed)}")

@@ -1,0 +1,36 @@
+"""Tell each step on stderr: a live line on a screen, plain lines elsewhere; the only module with rich."""
+
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from rich.console import Console
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Steps:
+    """Run steps under their names and say on stderr when each is done and how long it took."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._console = Console(stderr=True, quiet=quiet, highlight=False)
+
+    def __call__(self, name: str, function: Callable[P, R]) -> Callable[P, R]:
+        """Give the function, told about while it runs."""
+
+        def told(*args: P.args, **kwargs: P.kwargs) -> R:
+            start = time.perf_counter()
+            if self._console.is_terminal:
+                with self._console.status(f"{name} …"):
+                    result = function(*args, **kwargs)
+            else:
+                result = function(*args, **kwargs)
+            self._console.print(f"✓ {name} ({_seconds(time.perf_counter() - start)})")
+            return result
+
+        return told
+
+
+def _seconds(duration: float) -> str:
+    return f"{duration:.1f} s".replace(".", ",")

@@ -1,0 +1,154 @@
+"""The half of a run that works in the warehouse: load, build, check, count, protect."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.config import PROGRAM, Config
+from pipelines.database import open_database, scalar
+from pipelines.errors import ConfigError, GateError, TechnicalError
+from pipelines.load import LoadReport, load_exports, load_reference, prepare
+from pipelines.model import (
+    Finding,
+    Register,
+    build_models,
+    explain,
+    read_counts,
+    read_register,
+    run_checks,
+)
+from pipelines.order import Order
+from pipelines.protect import DisclosureRules, Protected, protect, ratio
+from pipelines.schedule import hierarchy
+from pipelines.sources import find_exports, read_contracts, read_sources
+from pipelines.tables import SafeTable, select
+
+YEARS_BACK = 5
+SQL = PROGRAM / "sql"
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the warehouse gives to a report: safe tables, what the checks found, and facts about the input."""
+
+    protected: Protected
+    tables: Mapping[str, SafeTable]
+    findings: tuple[Finding, ...]
+    register: Register
+    is_fictitious: bool
+
+
+def load_deliveries(order: Order) -> LoadReport:
+    """Load reference data and what is new in the exports folder; give the rows by delivery."""
+    config = order.config
+    contracts = read_contracts(config.own_or_program("contracts"))
+    sources = read_sources(config.data / "sources", contracts)
+    found = find_exports(order.exports, sources)
+    if not found.exports:
+        raise ConfigError(
+            f"{order.exports}: geen enkel bestand dat een bron in {config.data / 'sources'} herkent"
+        )
+    with closing(open_database(config.warehouse)) as db:
+        prepare(db, contracts)
+        load_reference(db, config.data / "reference", contracts)
+        return load_exports(
+            db, found.exports, sources, contracts, key=workspace_key(config), received=order.run.started
+        )
+
+
+def make_figures(order: Order) -> Figures:
+    """Build the models, hold the checks against them, and make every figure safe to publish.
+
+    Raises GateError when a check finds an error: nothing is published then.
+    """
+    register = read_register(SQL)
+    with closing(open_database(order.config.warehouse)) as db:
+        parameters = {"report_year": order.period.year, "last_date": order.period.end}
+        models = build_models(db, SQL, parameters)
+        findings = run_checks(db, SQL)
+        _stop_on_errors(findings)
+        counts = read_counts(db, models, register)
+        is_fictitious = bool(
+            scalar(
+                db, "select coalesce(bool_or(is_fictitious), false) from load.delivery where state = 'loaded'"
+            )
+        )
+    quarters = hierarchy(range(order.period.year - YEARS_BACK, order.period.year + 1))
+    protected = protect(counts, disclosure_rules(order.config), {"period_code": quarters})
+    tables = {**protected.tables, **_ratios(protected.tables, register)}
+    return Figures(protected, tables, findings, register, is_fictitious)
+
+
+def check_figures(order: Order) -> tuple[Finding, ...]:
+    """Build the models and give all that the checks find, errors too."""
+    with closing(open_database(order.config.warehouse)) as db:
+        build_models(db, SQL, {"report_year": order.period.year, "last_date": order.period.end})
+        return run_checks(db, SQL)
+
+
+def explain_model(order: Order, name: str) -> str:
+    """Explain a model of sql/ in Dutch."""
+    with closing(open_database(order.config.warehouse)) as db:
+        return explain(db, SQL, name)
+
+
+def disclosure_rules(config: Config) -> DisclosureRules:
+    """Give the workspace's rules of disclosure control."""
+    section = config.settings.disclosure
+    return DisclosureRules(
+        threshold=section.threshold, method=section.method, zeros=section.zeros,
+        sensitive=frozenset(section.sensitive),
+    )  # fmt: skip
+
+
+def workspace_key(config: Config) -> bytes:
+    """Read the secret key of the workspace's pseudonyms; make it (mode 0600) when there is none yet."""
+    path = key_path(config)
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(secrets.token_hex(KEY_BYTES) + "\n")
+        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError) as error:
+        raise TechnicalError(f"{path}: de sleutel kan niet gelezen of gemaakt worden ({error})") from error
+
+
+def key_path(config: Config) -> Path:
+    """Say where the key is: as report.toml says, or in data/key, which git never keeps."""
+    named = config.settings.paths.key
+    return config.workspace / named if named else config.data / "key"
+
+
+def _stop_on_errors(findings: tuple[Finding, ...]) -> None:
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors:
+        raise GateError(
+            "de controles vonden fouten; er is niets gepubliceerd:\n"
+            + "\n".join(f"- {finding.sentence} ({finding.rows} rijen)" for finding in errors)
+        )
+
+
+def _ratios(tables: Mapping[str, SafeTable], register: Register) -> dict[str, SafeTable]:
+    """Make each rate of the register from published cells, for every mart it is defined for."""
+    made: dict[str, SafeTable] = {}
+    for indicator in register.of_kind("ratio"):
+        for mart in indicator.per:
+            above, below = (
+                tables.get(side if "." in side else f"{mart}.{side}")
+                for side in (indicator.numerator, indicator.denominator)
+            )
+            if above is None or below is None:
+                continue
+            extra = {name: None for name in below.dimensions if name not in above.dimensions}
+            name = f"{mart}.{indicator.measure}"
+            made[name] = ratio(
+                above, select(below, **extra), name=name, measure=indicator.measure, unit=indicator.unit,
+                scale=indicator.scale, decimals=indicator.decimals,
+            )  # fmt: skip
+    return made

@@ -42,7 +42,8 @@ def test_every_row_is_accounted_for(order):
     assert (summary.rejected, summary.skipped) == (0, 0)
     with closing(open_database(order.config.warehouse)) as db:
         assert scalar(db, "select sum(head_count) from raw.session") == 65623
-        assert scalar(db, "select count(*) from raw.session where head_count = 0") == 137
+        # 137 rows of the file say 0; four of them are among the repetitions.
+        assert scalar(db, "select count(*) from raw.session where head_count = 0") == 133
 
 
 def test_the_same_file_again_changes_nothing(order):

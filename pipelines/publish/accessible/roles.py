@@ -39,10 +39,8 @@ ROLES: Mapping[str, str] = {
     "img": "Figure",
     "figcaption": "Caption",
 }
-GROUPING = frozenset(
-    ["Document", "Part", "Art", "Sect", "Div", "BlockQuote", "L", "LI", "Table", "TR"]
-    + ["THead", "TBody", "TFoot", "TOC", "TOCI", "Aside"]
-)
+SECTIONS = ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Aside", "TOC", "TOCI")
+GROUPING = frozenset((*SECTIONS, "L", "LI", "Table", "THead", "TBody", "TFoot", "TR"))
 PDF_2_ROLES = {"em": "Em", "strong": "Strong", "aside": "Aside"}
 # What PDF 2.0 has no more.
 OLD_NAMESPACE = frozenset(["TOC", "TOCI", "Reference", "Note", "Art", "BlockQuote", "Code"])

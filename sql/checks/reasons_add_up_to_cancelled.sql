@@ -12,4 +12,4 @@ join marts.sessions_by_domain as by_domain
 where
     by_reason.cancellation_reason is null
     and by_domain.domain_code is null
-    and by_reason.sessions_cancelled is distinct from by_domain.sessions_cancelled
+    and coalesce(by_reason.sessions_cancelled, 0) <> coalesce(by_domain.sessions_cancelled, 0)

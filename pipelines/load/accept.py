@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from pipelines.database import Database, rows, run
 from pipelines.load.delivered import Delivered
-from pipelines.load.identity import pseudonym
-from pipelines.load.typing import Manner, Reading, named, quoted, reading
+from pipelines.load.lookups import look_up
+from pipelines.load.task import OF_SOURCE, Task
+from pipelines.load.typing import Reading, named, quoted, reading
 from pipelines.load.warehouse import trace_columns
-from pipelines.sources import Contract, DatasetMap, Origin, Source, made_columns
-
-OF_SOURCE = "delivery_id in (select delivery_id from load.delivery where source_code = $1)"
+from pipelines.sources import Origin, made_columns
 
 
 @dataclass(frozen=True)
@@ -25,21 +24,8 @@ class Outcome:
     reasons: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Task:
-    """One sheet that becomes rows of one dataset."""
-
-    delivery_id: int
-    source: Source
-    contract: Contract
-    mapped: DatasetMap
-    delivered: Delivered
-    manner: Manner
-    codes: Mapping[str, Sequence[str]]  # the listed codes of each column that has a list
-
-
 def accept(database: Database, task: Task, *, key: bytes) -> Outcome:
-    """Sort the rows of `temp.delivered_lines` and store them: accepted in raw, reasons in rejected."""
+    """Sort the rows of a delivered sheet and store them: accepted in raw, reasons in rejected."""
     readings = [
         reading(
             task.contract.columns[name],
@@ -51,7 +37,7 @@ def accept(database: Database, task: Task, *, key: bytes) -> Outcome:
         for name, origin in _all_origins(task).items()
     ]
     _read_texts(database, task, readings)
-    joins = _lookups(database, task, readings, key)
+    joins = look_up(database, task, readings, key)
     _read_values(database, task, readings, joins)
     _find_repeats(database, task, readings)
     _store_accepted(database, task, readings)
@@ -96,56 +82,7 @@ def _read_texts(database: Database, task: Task, readings: Sequence[Reading]) -> 
     run(
         database,
         f"create or replace temp table texts as select *, {is_blank} as is_blank "
-        f"from (select line, fault, {taken} as is_taken, {texts} from delivered_lines)",
-    )
-
-
-def _lookups(database: Database, task: Task, readings: Sequence[Reading], key: bytes) -> dict[str, str]:
-    """Make a table from text to value where the value can't be told from the text alone."""
-    joins: dict[str, str] = {}
-    for item in readings:
-        if not (item.is_person or item.folds):
-            continue
-        table = f"lookup_{len(joins)}"
-        if item.is_person:
-            _look_up_persons(database, item, table, numbering=task.source.numbering, key=key)
-        else:
-            _look_up_spellings(database, task, item, table)
-        joins[item.name] = table
-    return joins
-
-
-def _look_up_persons(database: Database, item: Reading, table: str, *, numbering: str, key: bytes) -> None:
-    text = named(item.name + ".text")
-    numbers = [
-        str(number)
-        for (number,) in rows(
-            database,
-            f"select distinct {text} from texts where is_taken and not is_nothing({text}) order by all",
-        )
-    ]
-    pseudonyms = [pseudonym(number, numbering=numbering, key=key) for number in numbers]
-    run(
-        database,
-        f"create or replace temp table {table} as select unnest($1::varchar[]) as text, "
-        "unnest($2::varchar[]) as value",
-        [numbers, pseudonyms],
-    )
-
-
-def _look_up_spellings(database: Database, task: Task, item: Reading, table: str) -> None:
-    """Give one spelling to texts that differ in case only: that in the warehouse, else the first in order."""
-    text, column = named(item.name + ".text"), named(item.name)
-    run(
-        database,
-        f"create or replace temp table {table} as "
-        f"with spelled as (select distinct {text} as text from texts where {item.value} is not null), "
-        f"known as (select lower({column}) as folded, min({column}) as spelling "
-        f"from raw.{named(task.contract.name)} where {OF_SOURCE} group by all), "
-        "chosen as (select lower(text) as folded, min(text) as spelling from spelled group by all) "
-        "select text, coalesce(known.spelling, chosen.spelling) as value from spelled "
-        "join chosen on chosen.folded = lower(text) left join known on known.folded = lower(text)",
-        [task.source.name],
+        f"from (select line, fault, {taken} as is_taken, {texts} from {task.delivered.table})",
     )
 
 
@@ -261,7 +198,7 @@ def _outcome(database: Database, task: Task) -> Outcome:
         for number in rows(
             database,
             "select count(*) filter (state = 'clean'), count(*) filter (state = 'rejected'), "
-            "count(*) filter (state = 'skipped'), (select count(*) from delivered_lines) from typed",
+            f"count(*) filter (state = 'skipped'), (select count(*) from {task.delivered.table}) from typed",
         )[0]
     )
     same, other = (

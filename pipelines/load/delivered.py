@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from pipelines.database import Database, DatabaseError, rows, run
+from pipelines.database import Database, DatabaseError, run
 from pipelines.errors import LoadError
 from pipelines.load.header import Header, Wanted
 from pipelines.load.textfile import TextShape, text_lines, text_shape
 from pipelines.load.typing import quoted
-from pipelines.load.workbook import cell_text, read_sheets
+from pipelines.load.workbook import SheetLines, cell_text, read_sheets
 from pipelines.sources import Export, Source
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -21,21 +21,32 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 @dataclass(frozen=True)
 class Delivered:
-    """A sheet that stands in `temp.delivered`: `line`, `fault` and the SQL name of each wanted column."""
+    """A sheet in the temporary table `table`: `line`, `fault` and the SQL name of each wanted column.
 
+    `lines_above` is how many lines stand above the header.
+    """
+
+    table: str
     sheet: str
     lines_above: int
     cells: Mapping[Wanted, str]
 
 
-def deliver(database: Database, export: Export, source: Source, *, decimal: str) -> Iterator[Delivered]:
-    """Fill `temp.delivered` with one sheet after the other; raise SourceError when columns are missing."""
+def deliver(
+    database: Database, export: Export, source: Source, *, decimal: str, table: str
+) -> Iterator[Delivered]:
+    """Make a temporary table of each sheet, named `<table>_<number>`; outside any transaction.
+
+    Raises SourceError when columns are missing, LoadError when the file can't be read.
+    """
     try:
         with export.path.open("rb") as file:
             if _is_spreadsheet(export.path, source):
-                yield from _from_workbook(database, file, export.path, source, decimal)
+                yield from _from_workbook(
+                    database, read_sheets(file, export.path, source), source, decimal, table
+                )
             else:
-                yield _from_text(database, file, export.path, source)
+                yield _from_text(database, file, export.path, source, f"{table}_1")
     except OSError as error:
         raise LoadError(f"{export.path}: kan niet gelezen worden ({error.strerror})") from error
 
@@ -46,13 +57,11 @@ def _is_spreadsheet(path: Path, source: Source) -> bool:
     return path.suffix.casefold() in SPREADSHEETS
 
 
-def _from_text(database: Database, file: BinaryIO, path: Path, source: Source) -> Delivered:
+def _from_text(database: Database, file: BinaryIO, path: Path, source: Source, table: str) -> Delivered:
     shape = text_shape(file, path, source)
-    if _is_direct(file, shape) and _read_directly(database, file, shape):
-        return _laid_out(database, source, shape.header, "")
-    lines = text_lines(file, path, shape)
-    _store(database, lines, shape.header)
-    return _laid_out(database, source, shape.header, "")
+    if not (_is_direct(file, shape) and _read_directly(database, file, shape, table)):
+        _store_lines(database, text_lines(file, path, shape), shape.header, table)
+    return _laid_out(database, source, shape.header, "", table)
 
 
 def _is_direct(file: BinaryIO, shape: TextShape) -> bool:
@@ -69,47 +78,45 @@ def _is_direct(file: BinaryIO, shape: TextShape) -> bool:
     return True
 
 
-def _read_directly(database: Database, file: BinaryIO, shape: TextShape) -> bool:
+def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
     header = shape.header
     columns = ", ".join(f"'c{place}': 'varchar'" for place in range(header.width))
     kept = ", ".join(f"c{place}" for place in sorted(set(header.places.values())))
     try:
         run(
             database,
-            f"create or replace temp table delivered as select {kept} from read_csv({_door(file)}, "
+            f"create or replace temp table {table}_text as select {kept} from read_csv({_door(file)}, "
             f"delim = {quoted(shape.delimiter)}, quote = '\"', escape = '\"', header = false, "
             f"skip = {header.row + 1}, columns = {{{columns}}}, auto_detect = false, strict_mode = true)",
         )
     except DatabaseError:  # its message would repeat cells; the careful way names the fault instead
         return False
-    # row ids inside a transaction start anywhere, but they do follow each other
-    ((first, last, number),) = rows(database, "select min(rowid), max(rowid), count(*) from delivered")
-    assert isinstance(number, int)
-    if number:
-        assert isinstance(first, int) and isinstance(last, int) and last - first + 1 == number
+    # a new table numbers its rows from 0 in the order of the file
     run(
         database,
-        "create or replace temp view delivered_lines as "
-        f"select rowid - {first or 0} + {header.row + 2} as line, null::varchar as fault, {kept} from delivered",
+        f"create or replace temp view {table} as "
+        f"select rowid + {header.row + 2} as line, null::varchar as fault, {kept} from {table}_text",
     )
     return True
 
 
 def _from_workbook(
-    database: Database, file: BinaryIO, path: Path, source: Source, decimal: str
+    database: Database, sheets: Iterable[SheetLines], source: Source, decimal: str, table: str
 ) -> Iterator[Delivered]:
-    for sheet in read_sheets(file, path, source):
+    for number, sheet in enumerate(sheets, 1):
         places = sorted(set(sheet.header.places.values()))
         below = sheet.rows[sheet.header.row + 1 :]
         lines = (
             (line, None, [cell_text(row[place], decimal) for place in places])
             for line, row in enumerate(below, sheet.header.row + 2)
         )
-        _store_cells(database, lines, places)
-        yield _laid_out(database, source, sheet.header, sheet.name)
+        _store_cells(database, lines, places, f"{table}_{number}")
+        yield _laid_out(database, source, sheet.header, sheet.name, f"{table}_{number}")
 
 
-def _store(database: Database, lines: Iterable[tuple[int, list[str]]], header: Header) -> None:
+def _store_lines(
+    database: Database, lines: Iterable[tuple[int, list[str]]], header: Header, table: str
+) -> None:
     places = sorted(set(header.places.values()))
     _store_cells(
         database,
@@ -119,6 +126,7 @@ def _store(database: Database, lines: Iterable[tuple[int, list[str]]], header: H
             if line > header.row + 1
         ),
         places,
+        table,
     )
 
 
@@ -130,7 +138,7 @@ def _fault(cells: Sequence[str], header: Header) -> str | None:
 
 
 def _store_cells(
-    database: Database, lines: Iterable[tuple[int, str | None, list[str]]], places: Sequence[int]
+    database: Database, lines: Iterable[tuple[int, str | None, list[str]]], places: Sequence[int], table: str
 ) -> None:
     kept = ", ".join(f"'c{place}': 'varchar'" for place in places)
     with _nameless() as file:
@@ -140,31 +148,40 @@ def _store_cells(
         file.flush()
         run(
             database,
-            f"create or replace temp table delivered as select * from read_csv({_door(file)}, delim = ',', "
-            "quote = '\"', escape = '\"', header = false, new_line = '\\n', auto_detect = false, "
+            f"create or replace temp table {table}_text as select * from read_csv({_door(file)}, "
+            "delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
+            "header = false, auto_detect = false, "
             f"columns = {{'line': 'bigint', 'fault': 'varchar', {kept}}}, max_line_size = 100000000)",
         )
-    run(database, "create or replace temp view delivered_lines as select * from delivered")
+    run(database, f"create or replace temp view {table} as select * from {table}_text")
 
 
-def _laid_out(database: Database, source: Source, header: Header, sheet: str) -> Delivered:
+def _laid_out(database: Database, source: Source, header: Header, sheet: str, table: str) -> Delivered:
     cells = {group: f"c{place}" for group, place in header.places.items()}
     layout = source.layout
     if layout.sheet_as is not None:
         cells[(layout.sheet_as,)] = quoted(sheet)
-    if layout.unpivot is not None:
-        sideways = [cells[(name,)] for name in layout.unpivot.columns]
-        listed = ", ".join(quoted(name) for name in layout.unpivot.columns)
-        run(
-            database,
-            "create or replace temp table unpivoted as select *, "
-            f"unnest([{listed}]) as unpivoted_name, unnest([{', '.join(sideways)}]) as unpivoted_value "
-            "from delivered_lines",
-        )
-        run(database, "create or replace temp view delivered_lines as select * from unpivoted")
-        cells[(layout.unpivot.names_to,)] = "unpivoted_name"
-        cells[(layout.unpivot.values_to,)] = "unpivoted_value"
-    return Delivered(sheet, header.row, cells)
+    if layout.unpivot is None:
+        return Delivered(table, sheet, header.row, cells)
+    sideways = ", ".join(cells[(name,)] for name in layout.unpivot.columns)
+    listed = ", ".join(quoted(name) for name in layout.unpivot.columns)
+    cells[(layout.unpivot.names_to,)] = "unpivoted_name"
+    cells[(layout.unpivot.values_to,)] = "unpivoted_value"
+    run(
+        database,
+        f"create or replace temp view {table}_long as select *, "
+        f"unnest([{listed}]) as unpivoted_name, unnest([{sideways}]) as unpivoted_value from {table}",
+    )
+    return Delivered(f"{table}_long", sheet, header.row, cells)
+
+
+def forget(database: Database, delivered: Iterable[Delivered]) -> None:
+    """Drop the temporary tables of these sheets."""
+    for sheet in delivered:
+        table = sheet.table.removesuffix("_long")
+        run(database, f"drop view if exists temp.{table}_long")
+        run(database, f"drop view if exists temp.{table}")
+        run(database, f"drop table if exists temp.{table}_text")
 
 
 def _door(file: BinaryIO | TextIO) -> str:

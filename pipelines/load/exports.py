@@ -1,18 +1,31 @@
 """Load exports and reference data: each file whole, all files in one transaction or none."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from pipelines.database import Database, rows, run, transaction
-from pipelines.load.accept import Task, accept
-from pipelines.load.delivered import deliver
+from pipelines.load.accept import Outcome, accept
+from pipelines.load.delivered import Delivered, deliver, forget
 from pipelines.load.deliveries import count_sheet, is_loaded, register, replace_earlier
 from pipelines.load.manner import decimal_of, manner_of
 from pipelines.load.summary import LoadReport, LoadSummary
-from pipelines.load.typing import named, prepare_values
+from pipelines.load.task import Task
+from pipelines.load.typing import Manner, named, prepare_values
 from pipelines.sources import Contract, Export, Source
 
 REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file whose mapped columns stand in temporary tables, ready to be accepted."""
+
+    export: Export
+    source: Source
+    sheets: tuple[Delivered, ...]
+    manner: Manner
 
 
 def load_exports(
@@ -30,63 +43,86 @@ def load_exports(
     changed then.
     """
     by_name = {source.name: source for source in sources}
+    new = [export for export in _once(exports) if not is_loaded(database, export)]
     summaries: list[LoadSummary] = []
-    unchanged = []
+    pairs = [(export, by_name[export.source]) for export in new]
+    with staged(database, pairs, contracts) as files, transaction(database):
+        for file in files:
+            summaries += load_file(database, file, contracts, key=key, received=received)
+    return LoadReport(tuple(summaries), tuple(export.name for export in exports if export not in new))
+
+
+def _once(exports: Sequence[Export]) -> Iterator[Export]:
+    """Leave out second copies of the same bytes."""
+    seen = set()
+    for export in exports:
+        if (export.source, export.sha256) not in seen:
+            seen.add((export.source, export.sha256))
+            yield export
+
+
+@contextmanager
+def staged(
+    database: Database, files: Sequence[tuple[Export, Source]], contracts: Mapping[str, Contract]
+) -> Iterator[tuple[Staged, ...]]:
+    """Read the mapped columns of all files as text, before any transaction: DuckDB ends one at a fault."""
     prepare_values(database)
     # temporary tables that don't fit in memory go to disk: never readable there
     run(database, "set temp_file_encryption = true")
-    with transaction(database):
-        for export in exports:
-            if is_loaded(database, export):
-                unchanged.append(export.name)
-                continue
-            replace_earlier(database, export, contracts)
-            delivery_id = register(database, export, received)
-            summaries += load_file(
-                database, export, by_name[export.source], contracts, delivery_id=delivery_id, key=key
-            )
-    return LoadReport(tuple(summaries), tuple(unchanged))
+    made: list[Delivered] = []
+    ready: list[Staged] = []
+    try:
+        for number, (export, source) in enumerate(files):
+            sheets = []
+            for sheet in deliver(
+                database, export, source, decimal=decimal_of(source), table=f"delivered_{number}"
+            ):
+                sheets.append(sheet)
+                made.append(sheet)
+            manner = manner_of(database, export, source, contracts, sheets)
+            ready.append(Staged(export, source, tuple(sheets), manner))
+        yield tuple(ready)
+    finally:
+        forget(database, made)
 
 
 def load_file(
-    database: Database,
-    export: Export,
-    source: Source,
-    contracts: Mapping[str, Contract],
-    *,
-    delivery_id: int,
-    key: bytes,
+    database: Database, file: Staged, contracts: Mapping[str, Contract], *, key: bytes, received: datetime
 ) -> Iterator[LoadSummary]:
-    """Load one file that is in the ledger; give a summary per sheet and map."""
-    for delivered in deliver(database, export, source, decimal=decimal_of(source)):
-        manner = manner_of(database, export, source, contracts, delivered)
-        for mapped in source.maps:
+    """Enter a file in the ledger in place of its earlier version; give a summary per sheet and map."""
+    replace_earlier(database, file.export, contracts)
+    delivery_id = register(database, file.export, received)
+    for sheet in file.sheets:
+        for mapped in file.source.maps:
             contract = contracts[mapped.dataset]
             task = Task(
                 delivery_id=delivery_id,
-                source=source,
+                source=file.source,
                 contract=contract,
                 mapped=mapped,
-                delivered=delivered,
-                manner=manner,
+                delivered=sheet,
+                manner=file.manner,
                 codes=_listed_codes(database, contract),
             )
-            outcome = accept(database, task, key=key)
-            summary = LoadSummary(
-                source=source.name,
-                file=export.name,
-                dataset=contract.name,
-                sheet=delivered.sheet,
-                delivery_id=delivery_id,
-                read=outcome.read,
-                accepted=outcome.accepted,
-                rejected=outcome.rejected,
-                duplicate=outcome.duplicate,
-                skipped=outcome.skipped,
-                reasons=outcome.reasons,
-            )
+            summary = _summary(file, task, accept(database, task, key=key))
             count_sheet(database, summary)
             yield summary
+
+
+def _summary(file: Staged, task: Task, outcome: Outcome) -> LoadSummary:
+    return LoadSummary(
+        source=file.source.name,
+        file=file.export.name,
+        dataset=task.contract.name,
+        sheet=task.delivered.sheet,
+        delivery_id=task.delivery_id,
+        read=outcome.read,
+        accepted=outcome.accepted,
+        rejected=outcome.rejected,
+        duplicate=outcome.duplicate,
+        skipped=outcome.skipped,
+        reasons=outcome.reasons,
+    )
 
 
 def _listed_codes(database: Database, contract: Contract) -> dict[str, tuple[str, ...]]:

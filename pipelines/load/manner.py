@@ -1,6 +1,6 @@
 """Find out how a file writes dates where its source does not say; never guess."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.database import Database, rows
 from pipelines.errors import SourceError
@@ -14,7 +14,7 @@ def manner_of(
     export: Export,
     source: Source,
     contracts: Mapping[str, Contract],
-    delivered: Delivered,
+    sheets: Sequence[Delivered],
 ) -> Manner:
     """Say how the file writes numbers and dates.
 
@@ -23,8 +23,11 @@ def manner_of(
     decimal = decimal_of(source)
     if source.dialect.dates is not None:
         return Manner(source.name, decimal, source.dialect.dates)
-    cells = sorted({cell for mapped in source.maps for cell in _date_cells(mapped, contracts, delivered)})
-    first, second, either = _evidence(database, cells)
+    first = second = either = 0
+    for sheet in sheets:
+        cells = {cell for mapped in source.maps for cell in _date_cells(mapped, contracts, sheet)}
+        found = _evidence(database, sheet.table, sorted(cells))
+        first, second, either = first + found[0], second + found[1], either + found[2]
     if (first and second) or (either and not first and not second):
         raise SourceError(
             f"{export.path}: dag en maand zijn niet te onderscheiden in de datums van bron {source.name}. "
@@ -45,7 +48,7 @@ def _date_cells(mapped: DatasetMap, contracts: Mapping[str, Contract], delivered
             yield delivered.cells[origin.headers]
 
 
-def _evidence(database: Database, cells: list[str]) -> tuple[int, int, int]:
+def _evidence(database: Database, table: str, cells: Sequence[str]) -> tuple[int, int, int]:
     """Count short dates whose first number must be the day, whose second must be, and the open ones."""
     if not cells:
         return 0, 0, 0
@@ -56,7 +59,7 @@ def _evidence(database: Database, cells: list[str]) -> tuple[int, int, int]:
         "count(*) filter (one <= 12 and two <= 12 and one <> two) from ("
         "select try_cast(date_part_text(cell, 1) as integer) as one, "
         "try_cast(date_part_text(cell, 2) as integer) as two from ("
-        f"select distinct clean_text(unnest([{listed}])) as cell from delivered_lines) "
+        f"select distinct clean_text(unnest([{listed}])) as cell from {table}) "
         "where is_date_short_first(cell))",
     )
     assert isinstance(first, int) and isinstance(second, int) and isinstance(either, int)

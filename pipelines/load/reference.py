@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pipelines.database import Database, rows, transaction
 from pipelines.errors import ConfigError
-from pipelines.load.deliveries import is_loaded, register, replace_earlier, take_out
-from pipelines.load.exports import REFERENCE, load_file
+from pipelines.load.deliveries import is_loaded, take_out
+from pipelines.load.exports import REFERENCE, load_file, staged
 from pipelines.load.reasons import reason_text
 from pipelines.load.summary import LoadReport, LoadSummary
-from pipelines.load.typing import named, prepare_values
+from pipelines.load.typing import named
 from pipelines.sources import Contract, DatasetMap, Dialect, Export, Kind, Origin, Source
 
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,26 +24,23 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
 
     Raises ConfigError with file and line when anything does not fit; nothing has changed then.
     """
-    summaries: list[LoadSummary] = []
-    unchanged = []
-    prepare_values(database)
     paths = _in_order(folder, contracts)
-    with transaction(database):
+    exports = {path: Export(REFERENCE, path, path.name, _sha256(path)) for path in paths}
+    new = [path for path in paths if not is_loaded(database, exports[path])]
+    files = [(exports[path], _source(path, contracts[path.stem])) for path in new]
+    summaries: list[LoadSummary] = []
+    with staged(database, files, contracts) as ready, transaction(database):
         _withdraw_absent(database, {path.name for path in paths}, contracts)
-        for path in paths:
-            export = Export(REFERENCE, path, path.name, hashlib.sha256(path.read_bytes()).hexdigest())
-            if is_loaded(database, export):
-                unchanged.append(export.name)
-                continue
-            contract = contracts[path.stem]
-            source = _source(path, contract)
-            replace_earlier(database, export, contracts)
-            number = register(database, export, NO_TIME)
-            loaded = load_file(database, export, source, contracts, delivery_id=number, key=b"")
-            for summary in loaded:
+        for file in ready:
+            path, contract = file.export.path, contracts[file.export.path.stem]
+            for summary in load_file(database, file, contracts, key=b"", received=NO_TIME):
                 _refuse_faults(database, path, contract, summary)
                 summaries.append(summary)
-    return LoadReport(tuple(summaries), tuple(unchanged))
+    return LoadReport(tuple(summaries), tuple(path.name for path in paths if path not in new))
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _in_order(folder: Path, contracts: Mapping[str, Contract]) -> list[Path]:

@@ -2,6 +2,14 @@
 -- grain: period_code, prison_code, domain_code
 -- adds up: no
 with
+observed as (
+    select prison_code from core.delivered
+    union
+    select prison_code from core.total
+    union
+    select prison_code from core.population
+),
+
 prisons as (
     select period.period_code, prison.prison_code
     from core.period as period
@@ -10,17 +18,28 @@ prisons as (
         and coalesce(prison.valid_to, date '9999-12-31') > period.start_date
     where period.is_headline
     union
+    -- A prison that the reference list lacks is taken to exist all the time.
+    select period.period_code, observed.prison_code
+    from core.period as period
+    cross join observed
+    anti join staging.prison as prison on observed.prison_code = prison.prison_code
+    where period.is_headline
+    union
     select headline_month.period_code, delivered.prison_code
     from core.delivered as delivered
     join core.headline_month as headline_month using (month_start)
 ),
 
 domains as (
-    select domain_code
-    from staging.domain
+    select domain_code from staging.domain
     union
-    select domain_code
-    from core.delivered
+    select domain_code from core.delivered
+    union
+    select domain_code from core.total
+    union
+    -- A workspace without domains still has prisons.
+    select 'unknown' as domain_code
+    where not exists (from staging.domain) and not exists (from core.delivered)
 ),
 
 delivered_in_period as (

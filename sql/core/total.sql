@@ -7,7 +7,7 @@ totals as (
     select
         count.organisation_code,
         count.prison_code,
-        count.domain_code,
+        coalesce(count.domain_code, 'unknown') as domain_code,
         coalesce(count.subdomain_code, 'unknown') as subdomain_code,
         coalesce(count.form, 'unknown') as form,
         coalesce(count.unit, 'person') as unit,

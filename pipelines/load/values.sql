@@ -10,7 +10,7 @@ create or replace temp macro is_nothing(cell) as
     lower(cell) in ('-', '--', '?', 'nvt', 'n.v.t.', 'n.v.t', 'n/a', 'nan', 'null');
 
 create or replace temp macro is_formula_error(cell) as
-    cell[1] = '#' and regexp_full_match(cell, '#([A-ZÉ]+(/[A-Z0])?[!?]?|#+)');
+    cell[1] = '#' and regexp_full_match(cell, '#([A-Z]+/[A-Z0]+[!?]?|[A-Z]+[!?]|#+)');
 
 create or replace temp macro read_number(cell, decimal_mark) as
     case

@@ -1,0 +1,85 @@
+"""Reference data are loaded without mercy."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.database import Database, rows
+from pipelines.errors import ConfigError
+from pipelines.load import load_reference, prepare
+from tests.load.intake import CONTRACTS, REFERENCE, write
+
+
+def load(db: Database, folder: Path, **changed: str) -> object:
+    prepare(db, CONTRACTS)
+    files = {**REFERENCE, **{f"{name}.csv": text for name, text in changed.items()}}
+    return load_reference(db, write(folder / "reference", files), CONTRACTS)
+
+
+def test_reference_data_load_once(db: Database, tmp_path: Path) -> None:
+    first = load_reference_names(load(db, tmp_path))
+    again = load_reference_names(load(db, tmp_path))
+    assert (first, again) == (["domain", "organisation", "prison"], [])
+    assert rows(db, "select domain_code, name_fr from raw.domain order by all") == [
+        ("onderwijs", "Enseignement"),
+        ("sport", "Sport"),
+    ]
+
+
+def load_reference_names(report: object) -> list[str]:
+    return [one.dataset for one in report.deliveries]  # type: ignore[attr-defined]
+
+
+def test_a_changed_file_replaces_and_an_absent_one_withdraws(db: Database, tmp_path: Path) -> None:
+    load(db, tmp_path)
+    load(db, tmp_path, domain="domain_code,domain_order,name_nl,name_fr,name_en\nsport,1,Sport,Sport,Sport\n")
+    assert rows(db, "select domain_code from raw.domain") == [("sport",)]
+    (tmp_path / "reference/prison.csv").unlink()
+    load_reference(db, tmp_path / "reference", CONTRACTS)
+    assert rows(db, "select count(*) from raw.prison") == [(0,)]
+    assert rows(db, "select file_name, state from load.delivery order by delivery_id") == [
+        ("domain.csv", "replaced"),
+        ("organisation.csv", "loaded"),
+        ("prison.csv", "withdrawn"),
+        ("domain.csv", "loaded"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dataset", "text", "message"),
+    [
+        (
+            "domain",
+            "domain_code,domain_order,name_nl,name_fr,name_en\nsport,een,S,S,S\n",
+            "regel 2: domain_order",
+        ),
+        ("domain", "domain_code,name_nl,name_fr,name_en\n", "regel 1: kolom 'domain_order' ontbreekt"),
+        ("domain", "domain_code,domain_order,name_nl,name_fr,name_en,x\n", "regel 1: kolom 'x' bestaat niet"),
+        ("domain", "domain_code,domain_order,name_nl,name_fr,name_en\na,1,A,A,A\na,1,A,A,A\n", "dubbel"),
+        (
+            "domain",
+            "domain_code,domain_order,name_nl,name_fr,name_en\na,1,A,A,A\na,2,A,A,A\n",
+            "regel 3: domain_code",
+        ),
+        (
+            "subdomain",
+            "subdomain_code,domain_code,name_nl,name_fr,name_en\nx,kunst,X,X,X\n",
+            "regel 2: domain_code",
+        ),
+        ("person", "person_id,prison_code,valid_from,gender\n", "bevatten geen personen"),
+        ("loans", "a,b\n", "geen contract met deze naam"),
+    ],
+)
+def test_a_mistake_is_named_with_file_and_line(
+    db: Database, tmp_path: Path, dataset: str, text: str, message: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(db, tmp_path, **{dataset: text})
+    assert f"{dataset}.csv: " in str(caught.value)
+    assert message in str(caught.value)
+    assert rows(db, "select count(*) from load.delivery") == [(0,)]
+
+
+def test_dates_and_decimals_are_iso_and_point(db: Database, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"prison\.csv: regel 2: valid_from"):
+        load(db, tmp_path, prison="prison_code,prison_name,valid_from\nGEN,Gent,01/02/2000\n")

@@ -1,5 +1,6 @@
 """Say how a partner's export maps onto contracts: sources, read from data/sources."""
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -131,7 +132,7 @@ def _dialect(section: Section) -> Dialect:
         section.fail("delimiter", "verwacht één teken", dialect.delimiter)
     if dialect.encoding is not None:
         try:
-            b"".decode(dialect.encoding)
+            codecs.lookup(dialect.encoding)
         except LookupError:
             section.fail("encoding", "verwacht een bekende codering, zoals utf-8 of cp1252", dialect.encoding)
     section.done()

@@ -92,7 +92,7 @@ class Section:
         """Give the tables of an array of tables; at least one."""
         value = self._take(key, None)
         if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
-            self.fail(key, f"verwacht minstens één [[{key}]]", value)
+            self.fail(key, f"verwacht minstens één [[{key}]]")
         return tuple(
             Section(self.path, item, f"{self.name(key)}[{place}]") for place, item in enumerate(value, 1)
         )

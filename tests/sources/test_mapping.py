@@ -79,7 +79,7 @@ def test_a_source_is_read_with_its_defaults(tmp_path: Path) -> None:
             "[table]\nheader_row = 0\n[[maps]]",
             "table.header_row: verwacht een geheel getal vanaf 1",
         ),
-        ("[[maps]]", "[map]", "maps: deze sleutel is verplicht"),
+        ("[[maps]]", "[map]", "maps: verwacht minstens één [[maps]]"),
     ],
 )
 def test_a_mistake_is_named_with_file_key_and_expectation(

@@ -1,5 +1,6 @@
 """Set a document as HTML: the page for a screen and the page that becomes the PDF."""
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Callable
@@ -11,12 +12,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipelines.document.blocks import Chart, Document
+from pipelines.figures.figure import PlotlyJson
 from pipelines.publish import contents
 from pipelines.publish.alignment import alignments, is_long
 from pipelines.publish.prose import checked
 from pipelines.publish.svg import still
 from pipelines.publish.words import words
 
+# Plotly makes an empty style element and fills it by script; this is the only one that the page allows.
+EMPTY_STYLE = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 Picture = Callable[[Chart], Markup]
 
 
@@ -63,19 +67,29 @@ def _environment(templates: Path, document: Document, picture: Picture) -> Envir
         contents=contents,
         alignments=alignments,
         is_long=is_long,
+        empty_style=EMPTY_STYLE,
     )
     return environment
 
 
 def _inline_picture(chart: Chart) -> Markup:
-    """Give the chart in the page itself, so that it takes the page's font and colours."""
-    opening, rest = still(chart.figure).split(">", 1)
-    name = escape(chart.figure.text_alternative)
-    return Markup(f'{opening} role="img" aria-label="{name}">{rest}')  # noqa: S704
+    """Give the chart in the page itself, in the page's font, with its plot for when Plotly loads."""
+    name, plot = escape(chart.figure.text_alternative), _json(chart.figure.plot)
+    svg = still(chart.figure).replace("<svg ", '<svg aria-hidden="true" ', 1)
+    height = f'data-height="{chart.figure.height}"'
+    data = f'<script type="application/json" class="plot" {height}>{plot}</script>'
+    return Markup(f'<div class="picture" role="img" aria-label="{name}">{svg}</div>{data}')  # noqa: S704
 
 
 def _image(chart: Chart) -> Markup:
     """Give the chart as an image: inline, WeasyPrint would send every node through the cascade."""
     encoded = b64encode(still(chart.figure).encode()).decode()
     name = escape(chart.figure.text_alternative)
-    return Markup(f'<img alt="{name}" src="data:image/svg+xml;base64,{encoded}">')  # noqa: S704
+    image = f'<img alt="{name}" src="data:image/svg+xml;base64,{encoded}">'
+    return Markup(f'<div class="picture">{image}</div>')  # noqa: S704
+
+
+def _json(plot: PlotlyJson) -> str:
+    """Write the plot so that nothing in it can close the script element around it."""
+    written = json.dumps(plot, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return written.replace("<", "\\u003c").replace("&", "\\u0026")

@@ -14,6 +14,7 @@ from pipelines.figures.figure import Figure
 from pipelines.publish.fonts import FAMILY, metrics
 
 FONTS = Path(__file__).parents[2] / "report_templates" / "fonts"
+NODE_ENVIRONMENT = b"var process = { env: {} };\n"  # the bundle asks for it; a browser has none
 SEEDED_RANDOM = """
 (function () {
   var state = 1;
@@ -120,4 +121,4 @@ def _own_ids(svg: str, name: str) -> str:
 
 def plotly_script() -> bytes:
     """Give the Plotly that draws the still charts, so that the interactive ones are the same."""
-    return Path(engine._BUNDLE_PATH).read_bytes()
+    return NODE_ENVIRONMENT + Path(engine._BUNDLE_PATH).read_bytes()

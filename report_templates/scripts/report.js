@@ -1,0 +1,118 @@
+// What a reader gets when scripts run: charts to explore, tables to sort, the place in the contents. All of it is extra.
+"use strict";
+
+const TOOLTIPS = {
+  nl: { "Download plot as a SVG": "Figuur bewaren als SVG", Zoom: "Inzoomen", Pan: "Verschuiven", "Reset axes": "Assen herstellen" },
+  fr: { "Download plot as a SVG": "Enregistrer la figure en SVG", Zoom: "Agrandir", Pan: "Déplacer", "Reset axes": "Rétablir les axes" },
+  en: { "Download plot as a SVG": "Save the figure as SVG" },
+};
+const language = document.documentElement.lang.split("-")[0];
+
+const loadPlotly = (() => {
+  let loading = null;
+  return () => {
+    loading ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = document.querySelector("script[src$='report.js']").src.replace(/report\.js$/, "plotly.js");
+      script.onload = () => {
+        const tooltips = TOOLTIPS[language] ?? {};
+        Plotly.register({ moduleType: "locale", name: language, dictionary: tooltips, format: {} });
+        resolve(Plotly);
+      };
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    return loading;
+  };
+})();
+
+async function explore(data) {
+  const picture = data.previousElementSibling;
+  const still = picture.querySelector("svg");
+  const plot = JSON.parse(data.textContent);
+  const place = document.createElement("div");
+  const Plotly = await loadPlotly();
+  const width = picture.clientWidth;
+  picture.append(place);
+  const layout = { ...plot.layout, font: { ...plot.layout.font, family: "Rapport Sans" }, width, height: Number(data.dataset.height) };
+  const configuration = {
+    displaylogo: false,
+    locale: language,
+    modeBarButtons: [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
+    scrollZoom: false,
+    toImageButtonOptions: { format: "svg", filename: data.closest("figure").id },
+  };
+  await Plotly.newPlot(place, plot.data, layout, configuration);
+  still.remove();
+  new ResizeObserver(() => Plotly.relayout(place, { width: picture.clientWidth })).observe(picture);
+}
+
+function exploreWhenSeen() {
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries.filter((seen) => seen.isIntersecting)) {
+      watcher.unobserve(entry.target);
+      explore(entry.target.parentElement.querySelector("script.plot")).catch(() => {}); // the still chart stays
+    }
+  }, { rootMargin: "200px" });
+  document.querySelectorAll("figure .picture").forEach((picture) => watcher.observe(picture));
+}
+
+const value = (row, column) => {
+  const cell = row.cells[column];
+  const number = Number.parseFloat(cell.dataset.sort ?? "");
+  return Number.isNaN(number) ? { text: cell.textContent } : { number };
+};
+
+function compare(first, second) {
+  if (first.number !== undefined && second.number !== undefined) return first.number - second.number;
+  if (first.number !== undefined || second.number !== undefined) return first.number === undefined ? 1 : -1;
+  return first.text.localeCompare(second.text, document.documentElement.lang);
+}
+
+function sort(table, head, column) {
+  const direction = head.getAttribute("aria-sort") === "descending" ? "ascending" : "descending";
+  table.querySelectorAll("[aria-sort]").forEach((other) => other.removeAttribute("aria-sort"));
+  head.setAttribute("aria-sort", direction);
+  const body = table.tBodies[0];
+  const rows = [...body.rows].filter((row) => !row.classList.contains("total"));
+  const totals = [...body.rows].filter((row) => row.classList.contains("total"));
+  rows.sort((a, b) => {
+    const [first, second] = [value(a, column), value(b, column)];
+    const isWord = first.number === undefined || second.number === undefined;
+    return isWord || direction === "ascending" ? compare(first, second) : compare(second, first);
+  });
+  body.append(...rows, ...totals);
+}
+
+function makeSortable(table) {
+  const heads = [...table.tHead.rows[table.tHead.rows.length - 1].cells];
+  const offset = table.tBodies[0].rows[0].cells.length - heads.length; // the stub spans the header rows
+  if (offset < 0 || offset > 1 || table.tBodies[0].rows.length < 3) return;
+  heads.forEach((head, index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => sort(table, head, index + offset));
+  });
+}
+
+function followReading() {
+  const links = new Map([...document.querySelectorAll(".side a")].map((link) => [link.hash.slice(1), link]));
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries.filter((seen) => seen.isIntersecting)) {
+      document.querySelectorAll(".side [aria-current]").forEach((link) => link.removeAttribute("aria-current"));
+      links.get(entry.target.id).setAttribute("aria-current", "true");
+    }
+  }, { rootMargin: "-10% 0px -75% 0px" });
+  links.forEach((_, id) => watcher.observe(document.getElementById(id)));
+}
+
+document.querySelectorAll("table.grid").forEach(makeSortable);
+document.querySelectorAll(".table-frame").forEach((frame) => {
+  if (frame.scrollWidth <= frame.clientWidth && frame.clientWidth > 0) frame.removeAttribute("tabindex"); // nothing to scroll
+});
+if (matchMedia("(max-width: 64rem)").matches) document.querySelector(".side-contents").open = false;
+followReading();
+exploreWhenSeen();

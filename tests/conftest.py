@@ -1,10 +1,14 @@
 """Fixtures that every room uses."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from pipelines.database import Database, open_database
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -13,3 +17,13 @@ def db() -> Iterator[Database]:
     database = open_database()
     yield database
     database.close()
+
+
+@pytest.fixture
+def library_workspace(tmp_path: Path) -> Path:
+    """A copy of the library workspace, so that nothing is written beside the original."""
+    copied = shutil.copytree(ROOT / "tests" / "workspaces" / "library-events", tmp_path / "workspace")
+    shutil.rmtree(copied / "data" / "editions", ignore_errors=True)
+    for left in [*(copied / "data").glob("warehouse.duckdb*"), copied / "data" / "key"]:
+        left.unlink(missing_ok=True)
+    return Path(copied)

@@ -1,13 +1,10 @@
 """A council's public file of library events, read where it lies: its known truth comes out of the warehouse."""
 
-import shutil
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipelines.config import read_config
 from pipelines.database import open_database, scalar
 from pipelines.order import read_order
 from pipelines.tables import Cell
@@ -23,17 +20,14 @@ KNOWN = {  # sessions held and attendees of 2018, as counted in the file by hand
     "2018-K4": (562, 8472),
 }
 
-pytestmark = pytest.mark.skipif(not EVENTS.is_dir(), reason="the public events file is not beside the project")
+pytestmark = pytest.mark.skipif(
+    not EVENTS.is_dir(), reason="the public events file is not beside the project"
+)
 
 
 @pytest.fixture
-def order(tmp_path):
-    workspace = shutil.copytree(ROOT / "tests" / "workspaces" / "library-events", tmp_path / "events")
-    shutil.rmtree(workspace / "data" / "editions", ignore_errors=True)
-    for left in (workspace / "data").glob("warehouse.duckdb*"):
-        left.unlink()
-    asked = read_order(ROOT / "tests" / "workspaces" / "library-events", year=2018, exports=EVENTS)
-    return replace(asked, config=read_config(workspace))
+def order(library_workspace):
+    return read_order(library_workspace, year=2018, exports=EVENTS)
 
 
 def test_every_row_is_accounted_for(order):

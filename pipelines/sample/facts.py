@@ -54,7 +54,7 @@ def session_facts(book: Book) -> Facts:
             "number": np.array(numbers),
             "activity": np.array([session.activity for session in sessions]),
             "minutes": np.array([session.minutes for session in sessions]),
-            "supervision": np.array([session.supervision for session in sessions]),
+            "supervision": np.array([_supervision(world, number) for number in numbers]),
             "heads": np.array([_heads(world, number) for number in numbers]),
         },
     )
@@ -67,6 +67,12 @@ def is_delivered(world: World, number: int) -> bool:
     day = date.fromordinal(session.day)
     missed = {(source.split("_", maxsplit=1)[0].upper(), number) for source, number in MISSING.items()}
     return day.year != world.last_year or (partner, quarter(day)) not in missed
+
+
+def _supervision(world: World, number: int) -> int:
+    """Give the minutes of helpers; the list of a partner who guides one by one has no such column."""
+    session = world.sessions[number]
+    return 0 if world.activities[session.activity].offer.form == "individual" else session.supervision
 
 
 def _heads(world: World, number: int) -> int:

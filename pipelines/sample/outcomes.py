@@ -24,7 +24,11 @@ TOTALS = {
         ("bibliotheek", "borrowers", 0.38),
         ("bibliotheek", "library_visits", 1.6),
     ),
-    "TOLV": (("onthaal", "sessions_held", 0.09), ("onthaal", "session_hours", 0.07)),
+    "TOLV": (
+        ("onthaal", "sessions_held", 0.09),
+        ("onthaal", "sessions_cancelled", 0.012),
+        ("onthaal", "session_hours", 0.07),
+    ),
     "VRIV": (("herstel", "attendances", 0.3),),
 }
 """Per partner: subdomain, measure, and how many in a quarter for each person who stays there."""
@@ -76,6 +80,10 @@ def _of_place(
         for part in range(1, periods + 1):
             season = SEASONS[(part - 1) * 4 // periods] * 4 / periods
             period = f"{year}-{part:02d}" if by_month else f"{year}-K{part}"
+            planned = 0
             for subdomain, measure, rate in TOTALS[partner.code]:
                 value = round(persons * rate * season * (0.9 + 0.2 * draws.share()))
+                planned += value if measure in ("sessions_held", "sessions_cancelled") else 0
                 yield Count(number, place, subdomain, measure, period, value)
+            if planned:
+                yield Count(number, place, "onthaal", "sessions_planned", period, planned)

@@ -39,14 +39,21 @@ def datasets(layout: Layout) -> tuple[str, ...]:
     return DATASETS.get(layout.kind, (layout.kind,))
 
 
-def reckon(part: Sequence[dict[str, Cell]], layout: Layout, *, is_last: bool) -> FileTruth:
-    """Say what must become of the lines; the last file of a source has its faults."""
+def reckon(part: Sequence[dict[str, Cell]], layout: Layout, *, is_last: bool, told: set[Cell]) -> FileTruth:
+    """Say what must become of the lines; the last file of a source has its faults.
+
+    `told` holds the activities that earlier files told; those of this file join them. Title lines are skipped.
+    """
     repeats = REPEATED_LINES.get(layout.source, 0) if is_last else 0
     faults = FAULTS.get(layout.source, ()) if is_last else ()
-    truths = {dataset: _count(part, layout, dataset, repeats) for dataset in datasets(layout)}
+    truths = {
+        dataset: _count(part, layout, dataset, repeats, told if dataset == "activity" else set())
+        for dataset in datasets(layout)
+    }
     wrong_dataset = "attendance" if layout.kind == "typed" else datasets(layout)[0]
     for dataset, truth in truths.items():
-        truth.rows += len(faults)
+        truth.rows += len(faults) + len(layout.title)
+        truth.skipped += len(layout.title)
         if dataset == wrong_dataset:
             for _, _, reason in faults:
                 truth.rejected[reason] = truth.rejected.get(reason, 0) + 1
@@ -55,9 +62,10 @@ def reckon(part: Sequence[dict[str, Cell]], layout: Layout, *, is_last: bool) ->
     return FileTruth(len(part) + repeats + len(faults), truths)
 
 
-def _count(part: Sequence[dict[str, Cell]], layout: Layout, dataset: str, repeats: int) -> RowTruth:
+def _count(
+    part: Sequence[dict[str, Cell]], layout: Layout, dataset: str, repeats: int, seen: set[Cell]
+) -> RowTruth:
     truth = RowTruth()
-    seen: set[Cell] = set()
     lines = [*((line, False) for line in part), *((line, True) for line in part[len(part) - repeats :])]
     for line, is_double in lines:
         _weigh(truth, line, layout, dataset, is_double, seen)

@@ -13,11 +13,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 from pipelines.sample.catalogue import MISSING
+from pipelines.sample.census import periods as quarters_and_years
 from pipelines.sample.census import population_lines
 from pipelines.sample.cubes import Dimension, Key, Period, distinct, periods, sums, with_period
 from pipelines.sample.facts import Facts, attendance_facts, session_facts
@@ -173,22 +175,24 @@ def _add_heads(world: World, found: Mapping[str, tuple[tuple[str, ...], Cells]],
 
 
 def _add_totals(world: World, found: Mapping[str, tuple[tuple[str, ...], Cells]]) -> None:
-    marts = {
-        "sessions_held": ("sessions_by_domain", ()),
-        "session_hours": ("sessions_by_domain", ()),
-        "attendances": ("attendances_by_domain", ("unknown",)),
-    }
     for count in world.counts:
-        if count.measure not in marts:
-            continue
-        mart, form = marts[count.measure]
-        cells = found[f"{mart}.{count.measure}"][1]
-        labels = (world.sites[count.place].code, world.partners[count.partner].domain, *form)
-        for period in _around(world, count.period):
-            for kept in range(2 ** len(labels)):
-                key = [label if kept >> place & 1 else None for place, label in enumerate(labels)]
-                full: Key = (key[0], period.code, *key[1:])
-                cells[full] = cells.get(full, 0) + count.value
+        site, domain = world.sites[count.place].code, world.partners[count.partner].domain
+        for mart, further in _homes(count.measure, domain):
+            cells = found[f"{mart}.{count.measure}"][1]
+            for period in _around(world, count.period):
+                for key in product((site, None), *((label, None) for label in further)):
+                    full: Key = (key[0], period.code, *key[1:])
+                    cells[full] = cells.get(full, 0) + count.value
+
+
+def _homes(measure: str, domain: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Say in which marts a total of a measure counts, and under which labels: it has no form and no reasons."""
+    if measure.startswith("session"):
+        yield "sessions_by_domain", (domain,)
+    if measure == "sessions_cancelled":
+        yield "cancellations_by_reason", ("unknown",)
+    if measure == "attendances":
+        yield "attendances_by_domain", (domain, "unknown")
 
 
 def _around(world: World, code: str) -> Iterator[Period]:
@@ -214,4 +218,28 @@ def _population(world: World) -> dict[str, tuple[tuple[str, ...], Cells]]:
             key = (str(line["prison_code"]), str(line["period_code"]))
             for measure in measures:
                 cells[measure][key] = Fraction(str(line[measure]))
+    _add_years_to_date(world, cells)
+    _add_all_prisons(cells)
     return {f"population.{measure}": (("prison_code", "period_code"), cells[measure]) for measure in measures}
+
+
+def _add_years_to_date(world: World, cells: Mapping[str, Cells]) -> None:
+    """Average by days over the quarters, and take the capacity of the last; persons are never added up."""
+    days = {code: after - first for code, first, after in quarters_and_years(world)}
+    for site in world.sites:
+        for year in range(world.first_year, world.last_year + 1):
+            for last in (2, 3):
+                codes = [f"{year}-K{quarter}" for quarter in range(1, last + 1)]
+                key = (site.code, f"{year}-JTD{last}")
+                weighed = sum(cells["average_population"][site.code, code] * days[code] for code in codes)
+                cells["average_population"][key] = Fraction(weighed) / sum(days[code] for code in codes)
+                for measure in ("capacity_official", "beds"):
+                    cells[measure][key] = cells[measure][site.code, codes[-1]]
+
+
+def _add_all_prisons(cells: Mapping[str, Cells]) -> None:
+    for measure in ("capacity_official", "beds", "average_population"):
+        added: Cells = {}
+        for (_, period), value in cells[measure].items():
+            added[None, period] = added.get((None, period), 0) + value
+        cells[measure].update(added)

@@ -102,7 +102,9 @@ MEASURE: Words = {
     "loans": "Uitleningen",
     "borrowers": "Leners",
     "library_visits": "Bezoeken",
+    "sessions_planned": "Aanvragen",
     "sessions_held": "Tolkmomenten",
+    "sessions_cancelled": "Niet doorgegaan",
     "session_hours": "Tolkuren",
     "attendances": "Deelnames",
 }

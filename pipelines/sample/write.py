@@ -64,7 +64,7 @@ def write_sample(
 
 def _write_export(folder: Path, book: Book, layout: Layout) -> dict[str, FileTruth]:
     truths: dict[str, FileTruth] = {}
-    parts = _by_period(book, layout)
+    parts, told = _by_period(book, layout), set[Cell]()
     for period, part in parts.items():
         if period == missing_period(layout, book.world.last_year):
             continue
@@ -72,7 +72,7 @@ def _write_export(folder: Path, book: Book, layout: Layout) -> dict[str, FileTru
         faulty = _with_faults(part, layout, period) if is_last else part
         name = f"{layout.source}_{period}.{'csv' if layout.form == 'csv' else 'xlsx'}"
         _write_file(folder / name, faulty, layout, book)
-        truths[name] = reckon(part, layout, is_last=is_last)
+        truths[name] = reckon(part, layout, is_last=is_last, told=told)
     return truths
 
 

@@ -1,6 +1,7 @@
 """Know how wide the report's font sets a text."""
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -13,7 +14,7 @@ class Metrics:
     """How wide text is: the sum of its advances, as WeasyPrint sets an SVG, without kerning."""
 
     def __init__(self, file: Path) -> None:
-        font = TTFont(file, lazy=True)
+        font = TTFont(BytesIO(file.read_bytes()))
         self._glyphs = font.getBestCmap()
         self._advances = font["hmtx"].metrics
         self._em = font["head"].unitsPerEm

@@ -68,7 +68,7 @@ def role_of(html: Any, tag: str, parent: Element, *, is_pdf_2: bool) -> str | No
 def _plain_role(html: Any, tag: str, parent: Element, *, is_pdf_2: bool) -> str | None:
     if html.get("role") == "note" and not is_pdf_2:
         return "Note"
-    if tag == "img" and parent.role == "Figure":
+    if tag in ("div", "img") and parent.role == "Figure":
         return None
     if (html.get("lang") and tag not in ROLES) or (tag == "abbr" and html.get("title")):
         return "Span"

@@ -1,6 +1,6 @@
 """Count facts at every level at once, straight from the make-believe world and not by SQL."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -43,7 +43,7 @@ def dimension(name: str, labels: Sequence[str]) -> Dimension:
 
 
 def periods(first_year: int, last_year: int) -> Iterator[Period]:
-    """Give quarters, years and years to date; the first quarter and the whole year to date have no second code."""
+    """Give quarters, years and years to date; the first quarter and the whole year have one code each."""
     for year in range(first_year, last_year + 1):
         start = 12 * (year - first_year)
         for quarter in range(4):
@@ -101,8 +101,3 @@ def _key(code: int, dimensions: Sequence[Dimension], kept: Sequence[bool]) -> Ke
         else:
             labels.append(None)
     return tuple(reversed(labels))
-
-
-def with_period(cells: Mapping[Key, int], period: Period) -> dict[Key, int]:
-    """Put the period behind the prison, where every mart has it."""
-    return {(key[0], period.code, *key[1:]): value for key, value in cells.items()}

@@ -1,4 +1,4 @@
-"""Draw chances that depend on a seed and a path of names only, so that one part can change without the others."""
+"""Draw chances that depend on a seed and a path of names, so that one part can change without the others."""
 
 import hashlib
 import math
@@ -16,7 +16,7 @@ class Draws:
     """A stream of chances; only `random()` is used of the library, since its stream is fixed for good."""
 
     def __init__(self, *path: object) -> None:
-        self._random = random.Random("/".join(str(part) for part in path))
+        self._random = random.Random("/".join(str(part) for part in path))  # noqa: S311  # no secret
 
     def share(self) -> float:
         """Give a number from 0 up to 1."""

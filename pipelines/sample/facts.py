@@ -109,7 +109,8 @@ def _numberings(book: Book, sessions: Numbers) -> Numbers:
         for partner in world.partners
     ]
     partners = [world.activities[session.activity].partner for session in world.sessions]
-    return np.array(codes)[np.array(partners)[sessions]]
+    of_session: Numbers = np.array(codes)[np.array(partners)]
+    return of_session[sessions]
 
 
 def _attributes(book: Book, sessions: Numbers, person: Numbers, numbering: Numbers) -> dict[str, Dimension]:

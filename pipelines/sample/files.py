@@ -14,7 +14,7 @@ from pipelines.sample.layouts import Cell, Dialect
 
 Row = Sequence[Cell]
 
-MADE = datetime(2020, 1, 1)  # noqa: DTZ001  # workbooks hold no time zone
+MADE = datetime(2020, 1, 1)
 """The moment that every workbook says it was made, so that its bytes do not depend on the clock."""
 
 

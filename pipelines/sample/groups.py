@@ -118,7 +118,7 @@ def presences(count: int, *path: object) -> tuple[NDArray[np.int8], NDArray[np.i
 def enrolments(
     number: int, activity: Activity, term: Term, residents: Residents, draws: Draws
 ) -> Iterator[Enrolment]:
-    """Give the applications for a term: of the members, and of others who waited, were refused or withdrew."""
+    """Give the applications for a term: of members, and of others who waited, were refused or withdrew."""
     for stay in term.members:
         yield _of_member(number, stay, term, draws)
     members = {stay.person for stay in term.members}

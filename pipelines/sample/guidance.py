@@ -24,7 +24,7 @@ ENDED_EARLY = (
 
 
 def trajectories(
-    activity: Activity, residents: Residents, started_per_month: float, first: int, end: int, draws: Draws
+    activity: Activity, residents: Residents, *, started_per_month: float, first: int, end: int, draws: Draws
 ) -> Iterator[tuple[Stay, Trajectory]]:
     """Start trajectories month by month among those who have none at this partner."""
     busy: dict[int, int] = {}
@@ -56,6 +56,7 @@ def talks(
     activity: Activity,
     stay: Stay,
     trajectory: Trajectory,
+    *,
     calendar: Calendar,
     end: int,
     draws: Draws,
@@ -66,7 +67,7 @@ def talks(
     for day in range(trajectory.start, until, 7 * activity.offer.every):
         at = date.fromordinal(day)
         if at.weekday() < 5 and not is_closed(at):
-            yield outcome(number, activity.offer, day, start, calendar, draws)
+            yield outcome(number, activity.offer, day, start=start, calendar=calendar, draws=draws)
 
 
 def came_to(talk_list: list[Session], first: int, person: int, draws: Draws) -> Attendances:

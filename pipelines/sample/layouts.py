@@ -80,8 +80,10 @@ def _written(cell: Cell, column: Column, dialect: Dialect, is_sheet: bool) -> Ce
         return dialect.times.format(*divmod(int(str(cell)), 60))
     if column.field in HOURS and isinstance(cell, Decimal):
         return _hours(cell, dialect, is_sheet)
-    if is_sheet:
-        return cell
+    return cell if is_sheet else _as_text(cell, dialect)
+
+
+def _as_text(cell: Cell, dialect: Dialect) -> str:
     if isinstance(cell, date):
         return cell.strftime(dialect.dates)
     if isinstance(cell, Decimal):

@@ -48,7 +48,7 @@ def open_book(world: World) -> Book:
 
 
 def lines(book: Book, layout: Layout) -> Iterator[tuple[date | None, Line]]:
-    """Give the lines of an export with the day that decides in which file each goes; None = in the only one."""
+    """Give the lines of an export, each with the day that decides its file; None = there is only one."""
     return KINDS[layout.kind](book, layout)
 
 

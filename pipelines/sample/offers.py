@@ -1,4 +1,4 @@
-"""The offer: activities of partners in prisons and the sessions that were planned, with what became of them."""
+"""The offer: activities of partners in prisons, their planned sessions and what became of each."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -65,7 +65,7 @@ def activities(partners: Sequence[Partner], sites: Sequence[Site], scale: float)
 
 def _groups(offer: Offer, site: Site, scale: float) -> list[str]:
     persons = site.women if offer.target == "V" else site.population
-    if offer.target == "internee" and not site.internee or persons == 0:
+    if (offer.target == "internee" and not site.internee) or persons == 0:
         return []
     if offer.form == "individual":
         return [""]
@@ -88,18 +88,18 @@ def planned_days(activity: Activity, draws: Draws, first: int, end: int) -> Iter
 
 
 def sessions_of_group(
-    number: int, activity: Activity, site: Site, calendar: Calendar, first: int, end: int, *, seed: int
+    number: int, activity: Activity, site: Site, *, calendar: Calendar, first: int, end: int, seed: int
 ) -> Iterator[Session]:
     """Plan the sessions of a group activity and say what became of each."""
     draws = Draws(seed, "sessions", activity.partner, site.code, activity.name)
     start = draws.pick(TIMES)
     for day in planned_days(activity, draws, first, end):
-        session = outcome(number, activity.offer, day, start, calendar, draws)
+        session = outcome(number, activity.offer, day, start=start, calendar=calendar, draws=draws)
         counts = _heads(activity.offer, draws) if session.status == "held" else (None, None)
         yield session._replace(heads=counts[0], families=counts[1])
 
 
-def outcome(number: int, offer: Offer, day: int, start: int, calendar: Calendar, draws: Draws) -> Session:
+def outcome(number: int, offer: Offer, day: int, *, start: int, calendar: Calendar, draws: Draws) -> Session:
     """Say what became of a session that was planned on a day."""
     status, reason = _status(day, calendar, draws)
     helpers = draws.weighed(((1, 0.7), (2, 0.3))) if offer.form == "group" else 1

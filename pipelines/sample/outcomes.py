@@ -42,7 +42,7 @@ def certificates_of_term(activity: Activity, term: Term, draws: Draws) -> Iterat
 
 
 def certificates_of_exams(
-    number: int, partner: Partner, place: int, residents: Residents, years: range, draws: Draws
+    number: int, place: int, residents: Residents, *, years: range, draws: Draws
 ) -> Iterator[Certificate]:
     """Hold an examination in the months of June and November of each year."""
     for day in (first_day(year) + offset for year in years for offset in (160, 320)):
@@ -68,11 +68,13 @@ def totals(
         for place, site in enumerate(sites):
             if partner.code in TOTALS and place % 4 in partner.places:
                 draws = Draws(seed, "totals", partner.code, site.code)
-                yield from _of_place(number, partner, place, site.population * scale, years, draws)
+                yield from _of_place(
+                    number, partner, place, persons=site.population * scale, years=years, draws=draws
+                )
 
 
 def _of_place(
-    number: int, partner: Partner, place: int, persons: float, years: range, draws: Draws
+    number: int, partner: Partner, place: int, *, persons: float, years: range, draws: Draws
 ) -> Iterator[Count]:
     by_month = partner.code == "VRIV"
     periods = 12 if by_month else 4

@@ -63,7 +63,11 @@ def populate(sites: Sequence[Site], first: int, end: int, *, seed: int, scale: f
         draws = Draws(seed, "people", site.code)
         for day in _arrivals(draws, site, first, end, scale):
             persons.append(_person(draws, site, first))
-            own = tuple(_career(draws, sites, len(persons) - 1, persons[-1], prison, day, first, end))
+            number = len(persons) - 1
+            career = _career(
+                draws, sites, number, persons[number], prison=prison, day=day, first=first, end=end
+            )
+            own = tuple(career)
             stays += own
             stints += _stints(draws, sites, own)
     return People(tuple(persons), tuple(stays), tuple(stints))
@@ -92,6 +96,7 @@ def _career(
     sites: Sequence[Site],
     number: int,
     person: Person,
+    *,
     prison: int,
     day: int,
     first: int,

@@ -42,7 +42,7 @@ def datasets(layout: Layout) -> tuple[str, ...]:
 def reckon(part: Sequence[dict[str, Cell]], layout: Layout, *, is_last: bool, told: set[Cell]) -> FileTruth:
     """Say what must become of the lines; the last file of a source has its faults.
 
-    `told` holds the activities that earlier files told; those of this file join them. Title lines are skipped.
+    `told` holds the activities that earlier files told; those of this file join them.
     """
     repeats = REPEATED_LINES.get(layout.source, 0) if is_last else 0
     faults = FAULTS.get(layout.source, ()) if is_last else ()
@@ -65,24 +65,15 @@ def reckon(part: Sequence[dict[str, Cell]], layout: Layout, *, is_last: bool, to
 def _count(
     part: Sequence[dict[str, Cell]], layout: Layout, dataset: str, repeats: int, seen: set[Cell]
 ) -> RowTruth:
-    truth = RowTruth()
-    lines = [*((line, False) for line in part), *((line, True) for line in part[len(part) - repeats :])]
-    for line, is_double in lines:
-        _weigh(truth, line, layout, dataset, is_double, seen)
-    return truth
-
-
-def _weigh(
-    truth: RowTruth, line: dict[str, Cell], layout: Layout, dataset: str, is_double: bool, seen: set[Cell]
-) -> None:
-    count = 4 if layout.kind == "wide" else 1
-    truth.rows += count
-    if not _is_of(line, layout, dataset, seen):
-        truth.skipped += count
-    elif is_double:
-        truth.duplicate += count
-    else:
-        truth.accepted += count
+    each = 4 if layout.kind == "wide" else 1  # a wide line is four lines below each other
+    first = [_is_of(line, layout, dataset, seen) for line in part]
+    again = [_is_of(line, layout, dataset, seen) for line in part[len(part) - repeats :]]
+    return RowTruth(
+        rows=each * (len(first) + len(again)),
+        accepted=each * sum(first),
+        duplicate=each * sum(again),
+        skipped=each * (len(first) + len(again) - sum(first) - sum(again)),
+    )
 
 
 def _is_of(line: dict[str, Cell], layout: Layout, dataset: str, seen: set[Cell]) -> bool:

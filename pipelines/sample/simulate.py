@@ -8,8 +8,8 @@ from pipelines.sample.draws import Draws
 from pipelines.sample.groups import Residents, attendances, enrolments, terms
 from pipelines.sample.guidance import came_to, talks, trajectories
 from pipelines.sample.offers import Activity, Session, activities, sessions_of_group
+from pipelines.sample.organisations import PARTNERS
 from pipelines.sample.outcomes import certificates_of_exams, certificates_of_term, totals
-from pipelines.sample.partners import PARTNERS
 from pipelines.sample.people import populate
 from pipelines.sample.sites import Site, first_sites
 from pipelines.sample.world import Attendances, Certificate, Enrolment, Trajectory, World, joined
@@ -74,7 +74,13 @@ def _let_happen(register: _Register, number: int, activity: Activity, setting: _
         return
     site = setting.sites[activity.place]
     planned = sessions_of_group(
-        number, activity, site, setting.closed[site.code], setting.first, setting.end, seed=setting.seed
+        number,
+        activity,
+        site,
+        calendar=setting.closed[site.code],
+        first=setting.first,
+        end=setting.end,
+        seed=setting.seed,
     )
     numbered = list(enumerate(planned, start=len(register.sessions)))
     if PARTNERS[activity.partner].registers == "heads":
@@ -108,10 +114,19 @@ def _let_guide(register: _Register, number: int, activity: Activity, setting: _S
     partner, site = PARTNERS[activity.partner], setting.sites[activity.place]
     draws = Draws(setting.seed, "guidance", partner.code, site.code, activity.name)
     residents, calendar = setting.residents[activity.place], setting.closed[site.code]
-    started = trajectories(activity, residents, partner.started_per_month, setting.first, setting.end, draws)
+    started = trajectories(
+        activity,
+        residents,
+        started_per_month=partner.started_per_month,
+        first=setting.first,
+        end=setting.end,
+        draws=draws,
+    )
     for stay, trajectory in started:
         register.trajectories.append(trajectory)
-        held = list(talks(number, activity, stay, trajectory, calendar, setting.end, draws))
+        held = list(
+            talks(number, activity, stay, trajectory, calendar=calendar, end=setting.end, draws=draws)
+        )
         first = len(register.sessions)
         register.attendances.append(came_to(held, first, stay.person, draws))
         register.sessions += held
@@ -122,6 +137,5 @@ def _exams(setting: _Setting, years: range) -> Iterator[Certificate]:
         for place, site in enumerate(setting.sites):
             if partner.registers == "none" and partner.certifies and place % 4 in partner.places:
                 draws = Draws(setting.seed, "exams", partner.code, site.code)
-                yield from certificates_of_exams(
-                    number, partner, place, setting.residents[place], years, draws
-                )
+                residents = setting.residents[place]
+                yield from certificates_of_exams(number, place, residents, years=years, draws=draws)

@@ -1,34 +1,31 @@
 """The true totals of a make-believe world, as every mart must show them.
 
-What counts: a person attended when present or partly present, with a share above 0, at a held session. Attendances are those
-persons, and the heads of held sessions of partners that count heads of persons (children, families and couples
-are not attendances of detainees), and the totals of partners that deliver nothing else. A total is in no
-period shorter than its own, and has no form and no persons. Participants are different persons: those of partners
-with one numbering are the same person, a partner with a numbering of its own has persons of its own. What a
-person was (gender, age, statuut, language) is taken at the day of the session from the prison administration's stints;
-where none covers that day it is "unknown". A cell that is not listed is 0 or was not delivered.
+What counts: a person attended when present or partly present, with a share above 0, at a held session.
+Attendances are those persons, the heads at held sessions of partners that count heads of persons (children,
+families and couples are not attendances of detainees), and the totals of partners that deliver nothing else.
+A total is in no period shorter than its own, and has no form and no persons. Participants are different
+persons: those of partners with one numbering can be the same person, a partner with a numbering of its own
+has persons of its own. What a person was (gender, age, statuut, language) is taken at the day of the session
+from the stints of the prison administration; where none covers that day it is "unknown". A cell that is not
+listed is 0 or was not delivered.
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
-from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 from pipelines.sample.catalogue import MISSING
-from pipelines.sample.census import periods as quarters_and_years
-from pipelines.sample.census import population_lines
-from pipelines.sample.cubes import Dimension, Key, Period, distinct, periods, sums, with_period
+from pipelines.sample.cubes import Dimension, Key, distinct, periods, sums
 from pipelines.sample.facts import Facts, attendance_facts, session_facts
 from pipelines.sample.lines import Book
 from pipelines.sample.reckoning import FileTruth
+from pipelines.sample.stated import Cells, add_totals, population
 from pipelines.sample.world import World
 
-Value = int | Fraction
-Cells = dict[Key, Value]
 Measure = Callable[[Facts, Sequence[Dimension]], dict[Key, int]]
 
 
@@ -50,12 +47,12 @@ def write_truth(path: Path, book: Book, files: Mapping[str, FileTruth]) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _shown(dimensions: Sequence[str], cells: Cells) -> dict[str, object]:
+def _shown(dimensions: Sequence[str], cells: Mapping[Key, Fraction]) -> dict[str, object]:
     ordered = sorted(cells.items(), key=lambda cell: tuple(label or "" for label in cell[0]))
     return {"dimensions": list(dimensions), "cells": [[*key, _plain(value)] for key, value in ordered]}
 
 
-def _plain(value: Value) -> int | float:
+def _plain(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
@@ -70,8 +67,8 @@ def tables(book: Book) -> dict[str, tuple[tuple[str, ...], Cells]]:
             cells = _counted(book.world, facts, further, count, divisor)
             found[f"{mart}.{measure}"] = (("prison_code", "period_code", *further), cells)
     _add_heads(book.world, found, sessions)
-    _add_totals(book.world, found)
-    found |= _population(book.world)
+    add_totals(book.world, found)
+    found |= population(book.world)
     return {
         name: (keys, {key: value for key, value in cells.items() if value})
         for name, (keys, cells) in found.items()
@@ -151,9 +148,8 @@ def _counted(world: World, facts: Facts, further: Sequence[str], count: Measure,
     for period in periods(world.first_year, world.last_year):
         inside = facts.where(np.flatnonzero((facts.month >= period.first) & (facts.month < period.after)))
         parts = [inside.dimensions[name] for name in ("prison_code", *further)]
-        cells |= with_period(
-            {key: Fraction(value, divisor) for key, value in count(inside, parts).items()}, period
-        )
+        for key, value in count(inside, parts).items():
+            cells[key[0], period.code, *key[1:]] = Fraction(value, divisor)
     return cells
 
 
@@ -171,75 +167,4 @@ def _add_heads(world: World, found: Mapping[str, tuple[tuple[str, ...], Cells]],
         for key, heads in _counted(
             world, hours, ("domain_code", "form"), _held(_sum(value)), divisor
         ).items():
-            cells[key] = cells.get(key, 0) + heads
-
-
-def _add_totals(world: World, found: Mapping[str, tuple[tuple[str, ...], Cells]]) -> None:
-    for count in world.counts:
-        site, domain = world.sites[count.place].code, world.partners[count.partner].domain
-        for mart, further in _homes(count.measure, domain):
-            cells = found[f"{mart}.{count.measure}"][1]
-            for period in _around(world, count.period):
-                for key in product((site, None), *((label, None) for label in further)):
-                    full: Key = (key[0], period.code, *key[1:])
-                    cells[full] = cells.get(full, 0) + count.value
-
-
-def _homes(measure: str, domain: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Say in which marts a total of a measure counts, and under which labels: it has no form and no reasons."""
-    if measure.startswith("session"):
-        yield "sessions_by_domain", (domain,)
-    if measure == "sessions_cancelled":
-        yield "cancellations_by_reason", ("unknown",)
-    if measure == "attendances":
-        yield "attendances_by_domain", (domain, "unknown")
-
-
-def _around(world: World, code: str) -> Iterator[Period]:
-    first = 12 * (int(code[:4]) - world.first_year)
-    if "K" in code:
-        first += 3 * (int(code[-1]) - 1)
-        after = first + 3
-    else:
-        first += int(code[-2:]) - 1
-        after = first + 1
-    return (
-        period
-        for period in periods(world.first_year, world.last_year)
-        if period.first <= first and after <= period.after
-    )
-
-
-def _population(world: World) -> dict[str, tuple[tuple[str, ...], Cells]]:
-    measures = ("capacity_official", "beds", "average_population", "throughput")
-    cells: dict[str, Cells] = {measure: {} for measure in measures}
-    for _, line in population_lines(world):
-        if line["breakdown"] == "all":
-            key = (str(line["prison_code"]), str(line["period_code"]))
-            for measure in measures:
-                cells[measure][key] = Fraction(str(line[measure]))
-    _add_years_to_date(world, cells)
-    _add_all_prisons(cells)
-    return {f"population.{measure}": (("prison_code", "period_code"), cells[measure]) for measure in measures}
-
-
-def _add_years_to_date(world: World, cells: Mapping[str, Cells]) -> None:
-    """Average by days over the quarters, and take the capacity of the last; persons are never added up."""
-    days = {code: after - first for code, first, after in quarters_and_years(world)}
-    for site in world.sites:
-        for year in range(world.first_year, world.last_year + 1):
-            for last in (2, 3):
-                codes = [f"{year}-K{quarter}" for quarter in range(1, last + 1)]
-                key = (site.code, f"{year}-JTD{last}")
-                weighed = sum(cells["average_population"][site.code, code] * days[code] for code in codes)
-                cells["average_population"][key] = Fraction(weighed) / sum(days[code] for code in codes)
-                for measure in ("capacity_official", "beds"):
-                    cells[measure][key] = cells[measure][site.code, codes[-1]]
-
-
-def _add_all_prisons(cells: Mapping[str, Cells]) -> None:
-    for measure in ("capacity_official", "beds", "average_population"):
-        added: Cells = {}
-        for (_, period), value in cells[measure].items():
-            added[None, period] = added.get((None, period), 0) + value
-        cells[measure].update(added)
+            cells[key] = cells.get(key, Fraction()) + heads

@@ -1,4 +1,4 @@
-"""Write the exports of a make-believe world, with the faults that real ones have, and the truth beside them."""
+"""Write the exports of a make-believe world, with faults as real ones have, and the truth beside them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

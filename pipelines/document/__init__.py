@@ -1,1 +1,29 @@
-"""Being built."""
+"""Outline, narrative and safe tables -> a Document of blocks in which every text is final."""
+
+from pipelines.document.compose import compose
+from pipelines.document.facts import (
+    Break,
+    Coverage,
+    Disclosure,
+    EditionFacts,
+    Fingerprint,
+    Load,
+    Remark,
+)
+from pipelines.document.orders import Outline
+from pipelines.document.outline import read_outline
+from pipelines.figures import Vocabulary
+
+__all__ = [
+    "Break",
+    "Coverage",
+    "Disclosure",
+    "EditionFacts",
+    "Fingerprint",
+    "Load",
+    "Outline",
+    "Remark",
+    "Vocabulary",
+    "compose",
+    "read_outline",
+]

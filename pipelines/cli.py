@@ -1,0 +1,200 @@
+"""Arguments to one call; a ReportError becomes one message and its exit code. The only module that prints."""
+
+import json
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipelines.errors import ReportError
+
+# Heavy modules (Prefect, DuckDB, WeasyPrint, Plotly) are imported in the commands that need them,
+# so that --help and a mistyped option answer at once.
+
+app = typer.Typer(
+    name="jaarverslag",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Van exports van partners naar het jaarverslag over hulp- en dienstverlening aan gedetineerden.",
+    epilog="Voorbeelden: jaarverslag build --year 2025 · jaarverslag build --year 2025 --quarter 3 --scope GEN · "
+    "jaarverslag sample /tmp/voorbeeld --prisons 6. Uitgangscodes: 0 gelukt; 1 een controle hield de publicatie "
+    "tegen; 2 gebruik of instellingen; 3 technische fout; 4 een andere uitvoering is bezig.",
+)
+
+Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
+Exports = Annotated[Path | None, typer.Option(help="Map met exports, in plaats van die van report.toml.")]
+Year = Annotated[int, typer.Option(help="Verslagjaar.")]
+Quarter = Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")]
+Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als JSON.")]
+HERE = Path()
+
+
+def main() -> None:
+    """Run the command line; end with the exit code of the error, if any."""
+    os.environ.setdefault("DO_NOT_TRACK", "1")  # no tool of ours calls another host
+    try:
+        app()
+    except ReportError as error:
+        print(f"Fout: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("Onderbroken; wat al gepubliceerd was, staat er nog.", file=sys.stderr)
+        sys.exit(3)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"jaarverslag {version('jaarverslag')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    year: Year,
+    quarter: Quarter = None,
+    scope: Annotated[
+        str,
+        typer.Option(
+            help="Code van een gevangenis, 'overzicht', of 'all': het overzicht en elke gevangenis."
+        ),
+    ] = "all",
+    lang: Annotated[list[str] | None, typer.Option(help="Taal: nl, fr of en; meermaals mag.")] = None,
+    workspace: Workspace = HERE,
+    exports: Exports = None,
+    output: Annotated[Path | None, typer.Option(help="Map voor de edities.")] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(help="Publicatiedatum jjjj-mm-dd; zonder: vandaag, of die van dezelfde editie."),
+    ] = None,
+    definitive: Annotated[bool, typer.Option(help="Geef de editie de status definitief.")] = False,
+    pdf_standard: Annotated[str, typer.Option(help="a3a-ua1 of a4f-ua2.")] = "a3a-ua1",
+    direct: Annotated[bool, typer.Option(help="Zonder Prefect, voor wie enkel het verslag wil.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Lees de exports in en maak het verslag van een jaar of een kwartaal."""
+    from pipelines.order import read_order
+
+    start = time.perf_counter()
+    order = read_order(
+        workspace, year=year, quarter=quarter, scope=scope, languages=tuple(lang or ()), exports=exports,
+        output=output, published=_date(published), is_definitive=definitive, pdf_standard=pdf_standard,
+    )  # fmt: skip
+    if direct:
+        from pipelines.progress import Steps
+        from pipelines.report import build_report
+
+        editions = build_report(order, Steps())
+    else:
+        from pipelines.flows import run_order
+
+        editions = run_order(order)
+    documents = [str(path) for edition in editions for path in edition.documents]
+    lines = [*documents, f"Klaar in {time.perf_counter() - start:.1f} s".replace(".", ",")]
+    _tell({"editions": [str(edition.folder) for edition in editions], "documents": documents}, lines, as_json)
+
+
+@app.command()
+def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = False) -> None:
+    """Lees nieuwe of verbeterde exports in, zonder verslag."""
+    from dataclasses import asdict
+
+    from pipelines.order import read_order
+    from pipelines.warehouse import load_deliveries
+    from pipelines.workspace import only_run
+
+    order = read_order(workspace, exports=_text(exports))
+    with only_run(order.config.data):
+        report = load_deliveries(order)
+    lines = [
+        f"{found.file} ({found.dataset}): gelezen {found.read}, aanvaard {found.accepted}, geweigerd "
+        f"{found.rejected}, dubbel {found.duplicate}, overgeslagen {found.skipped}"
+        for found in report.deliveries
+    ]
+    lines += [f"{name}: al ingelezen, niets veranderd" for name in report.unchanged]
+    _tell(asdict(report), lines, as_json)
+
+
+@app.command()
+def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """Voer alle controles uit; uitgangscode 1 bij een fout."""
+    from dataclasses import asdict
+
+    from pipelines.order import read_order
+    from pipelines.warehouse import check_figures
+
+    findings = check_figures(read_order(workspace, year=year))
+    lines = [f"{found.severity}: {found.sentence} ({found.rows})" for found in findings]
+    _tell([asdict(found) for found in findings], lines or ["Geen bevindingen."], as_json)
+    if any(found.severity == "error" for found in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def sample(
+    folder: Path,
+    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
+    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
+    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
+    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
+) -> None:
+    """Schrijf fictieve exports van zo'n 30 partners."""
+    from pipelines.sample import write_sample
+    from pipelines.schedule import read_years
+
+    first_year, last_year = read_years(years)
+    summary = write_sample(
+        folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
+    )
+    print(summary)
+
+
+@app.command()
+def explain(name: str, year: Year, workspace: Workspace = HERE) -> None:
+    """Leg een model uit: wat het zegt, leest en wie het test."""
+    from pipelines.order import read_order
+    from pipelines.warehouse import explain_model
+
+    print(explain_model(read_order(workspace, year=year), name))
+
+
+@app.command()
+def serve(workspace: Workspace = HERE) -> None:
+    """Maak elk kwartaal vanzelf het verslag dat moet verschijnen."""
+    from pipelines.flows import serve_quarterly
+
+    serve_quarterly(workspace.resolve())
+
+
+def _date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r}: verwacht jjjj-mm-dd") from error
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+def _tell(facts: Any, lines: list[str], as_json: bool) -> None:
+    print(json.dumps(facts, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))

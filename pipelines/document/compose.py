@@ -1,0 +1,238 @@
+"""Outline, safe tables and facts -> a document of numbered chapters, figures and tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.document.blocks import (
+    Block,
+    Chapter,
+    Chart,
+    Colophon,
+    Cover,
+    Document,
+    Subheading,
+    Table,
+)
+from pipelines.document.charts import chart_of, empty_note, text_in
+from pipelines.document.edition import Edition, now_code
+from pipelines.document.facts import EditionFacts
+from pipelines.document.fiches import fiches_of
+from pipelines.document.method import (
+    breaks_of,
+    coverage_of,
+    definitions_of,
+    disclosure_of,
+    glossary_of,
+    loads_of,
+    marks_of,
+    remarks_of,
+)
+from pipelines.document.narrative import prose, written_blocks
+from pipelines.document.orders import BlockOrder, ChapterOrder, Outline
+from pipelines.document.report_table import report_table
+from pipelines.document.sentences import changes_of, key_numbers_of, sentences_of, statement
+from pipelines.figures import Vocabulary
+from pipelines.tables import SafeTable
+from pipelines.wording import TAGS, Wording, capital
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DEFAULT_PLACES = ("gevangenis", "gevangenissen")
+OWN_TITLE = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
+"""The title of a workspace that has not chosen one: the language's own words take its place."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a block stands: its chapter's anchor and its place in it, and the numbers that came before."""
+
+    anchor: str
+    figures: int
+    tables: int
+
+
+def compose(
+    outline: Outline, tables: Mapping[str, SafeTable], facts: EditionFacts, vocabulary: Vocabulary
+) -> Document:
+    """Give the document of an edition in its language.
+
+    What the release does not have becomes a note that says so. Raises DocumentError for a narrative that
+    claims what the tables do not bear.
+    """
+    has_definitions = any(
+        block.kind == "definitions" for chapter in outline.chapters for block in chapter.blocks
+    )
+    words = Wording(facts.language, None if facts.places == DEFAULT_PLACES else facts.places)
+    edition = Edition(facts, tables, vocabulary, words, has_definitions=has_definitions)
+    title = f"{_kind_title(edition)}, {facts.scope_name}"
+    return Document(
+        language=TAGS[facts.language],
+        title=title,
+        description=words.say("document.description", subject=_subject(edition), period=words.period(now_code(facts)), scope=facts.scope_name),
+        created=facts.created or f"{facts.published.isoformat()}T00:00:00+00:00",
+        cover=_cover(edition),
+        chapters=tuple(_chapters(edition, outline)),
+        colophon=_colophon(edition),
+    )  # fmt: skip
+
+
+def _chapters(edition: Edition, outline: Outline) -> Iterator[Chapter]:
+    """Make the chapters in order, figures and tables numbered through."""
+    count, letters, figures, tables = 0, 0, 0, 0
+    for order in outline.chapters:
+        if not _is_for(edition, order.scope):
+            continue
+        for about, anchor, title in _expanded(edition, order):
+            number = ""
+            if order.number == "auto":
+                count += 1
+                number = str(count)
+            elif order.number == "letter":
+                number = LETTERS[letters]
+                letters += 1
+            blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables)))
+            figures += sum(isinstance(block, Chart) for block in blocks)
+            tables += sum(isinstance(block, Table) for block in blocks)
+            yield Chapter(anchor, number, title, blocks, _lead(about, order), about.domain)
+
+
+def _expanded(edition: Edition, order: ChapterOrder) -> Iterator[tuple[Edition, str, str]]:
+    """Give the chapter itself, or one for each domain of the workspace."""
+    if order.per is None:
+        assert order.title is not None
+        yield edition, order.anchor, text_in(edition, order.title)
+        return
+    for code in edition.facts.domains:
+        name = edition.vocabulary.name(edition.words, "domain_code", code)
+        yield edition.about(domain_code=code), f"{order.anchor}-{code}", capital(name)
+
+
+def _lead(edition: Edition, order: ChapterOrder) -> str | None:
+    if order.lead is None or order.lead not in edition.tables:
+        return None
+    return statement(edition, order.lead)
+
+
+def _is_for(edition: Edition, scope: str | None) -> bool:
+    return scope is None or (scope == "overview") == edition.facts.is_overview
+
+
+def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place) -> Iterator[Block]:
+    figures, tables = place.figures, place.tables
+    waiting: Subheading | None = None
+    for number, order in enumerate(chapter.blocks):
+        if not _is_for(edition, order.scope) or (order.domains and edition.domain not in order.domains):
+            continue
+        anchor = f"{place.anchor}-{number + 1}"
+        made = _block(edition, order, anchor, figures + 1, tables + 1)
+        figures += sum(isinstance(block, Chart) for block in made)
+        tables += sum(isinstance(block, Table) for block in made)
+        if order.kind == "heading":
+            waiting = made[0] if isinstance(made[0], Subheading) else None
+            continue
+        if made and waiting:
+            yield waiting
+            waiting = None
+        yield from made
+
+
+def _block(edition: Edition, order: BlockOrder, anchor: str, figure: int, table: int) -> list[Block]:
+    """Make what an order asks, a note when the release can't give it, or nothing when it is optional."""
+    match order.kind:
+        case "chart" | "table":
+            note = empty_note(edition, order)
+            if note:
+                return [] if order.optional else [note]
+            if order.kind == "chart":
+                return [chart_of(edition, order, anchor=anchor, number=figure)]
+            return [report_table(edition, order, anchor=anchor, number=table)]
+        case "heading":
+            return [Subheading(anchor, text_in(edition, order.text), order.level)]
+        case "text":
+            return list(prose(edition, text_in(edition, order.text), anchor))
+        case "narrative":
+            return list(written_blocks(edition, order, anchor))
+        case "fiches":
+            return list(fiches_of(edition, order, anchor=anchor, table=table))
+        case "coverage":
+            return [coverage_of(edition, anchor=anchor, number=table)]
+        case "loads":
+            return [loads_of(edition, anchor=anchor, number=table)]
+        case _:
+            return _words(edition, order)
+
+
+def _words(edition: Edition, order: BlockOrder) -> list[Block]:
+    match order.kind:
+        case "key_numbers":
+            return [*key_numbers_of(edition, order)]
+        case "sentences":
+            return [*sentences_of(edition, order)]
+        case "changes":
+            return [*changes_of(edition, order)]
+        case "definitions":
+            return [definitions_of(edition)]
+        case "marks":
+            return [marks_of(edition)]
+        case "glossary":
+            return [glossary_of(edition)]
+        case "disclosure":
+            return [*disclosure_of(edition)]
+        case "breaks":
+            return [*breaks_of(edition)]
+        case "remarks":
+            return [*remarks_of(edition)]
+        case _:
+            raise ValueError(f"no block of kind {order.kind}")
+
+
+def _kind_title(edition: Edition) -> str:
+    facts, words = edition.facts, edition.words
+    key = "title.annual" if facts.quarter is None else "title.quarterly"
+    return words.say(key, period=words.period(now_code(facts)))
+
+
+def _subject(edition: Edition) -> str:
+    """Give what the report is about: the workspace's own title, else the words of the language."""
+    title = edition.facts.title
+    if not title or title == OWN_TITLE:
+        return edition.words.say("title.subject")
+    return capital(title.removeprefix("Jaarverslag ").removeprefix("Kwartaalverslag "))
+
+
+def _cover(edition: Edition) -> Cover:
+    facts, words = edition.facts, edition.words
+    first, last = (1, 12) if facts.quarter is None else (3 * facts.quarter - 2, 3 * facts.quarter)
+    return Cover(
+        title=_kind_title(edition),
+        subtitle=_subject(edition),
+        scope=facts.scope_name,
+        period=words.month_span(date(facts.year, first, 1), date(facts.year, last, 1)),
+        status=words.say(
+            "cover.status", status=capital(words.say(f"status.{facts.status}")), version=str(facts.version)
+        ),
+        publisher=facts.publisher,
+        published=words.day(facts.published),
+        warning=facts.warning,
+    )
+
+
+def _colophon(edition: Edition) -> Colophon:
+    facts, words = edition.facts, edition.words
+    entries = [
+        ("publisher", facts.publisher),
+        ("scope", facts.scope_name),
+        ("period", words.period(now_code(facts))),
+        ("status", words.say(f"status.{facts.status}")),
+        ("version", str(facts.version)),
+        ("published", words.day(facts.published)),
+        ("cut_off", words.day(facts.cut_off)),
+    ]
+    named = [(words.say(f"colophon.{key}"), value) for key, value in entries]
+    if facts.warning:
+        named.append((words.say("colophon.warning"), facts.warning))
+    marked = [
+        (words.say("colophon.fingerprint", file=one.file), one.sha256)
+        for one in sorted(facts.fingerprints, key=lambda one: (one.file, one.sha256))
+    ]
+    return Colophon((*named, *marked))

@@ -1,0 +1,112 @@
+"""What every part of the composition needs at hand, and the periods that a page compares."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipelines.document.facts import EditionFacts
+from pipelines.figures import PERIOD, Heading, Vocabulary
+from pipelines.tables import SafeTable
+from pipelines.wording import Wording
+
+YEARS_BACK = 5
+QUARTERS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The facts, the safe tables and the words; `fixed` are the labels that a chapter holds still."""
+
+    facts: EditionFacts
+    tables: Mapping[str, SafeTable]
+    vocabulary: Vocabulary
+    words: Wording
+    fixed: Mapping[str, str | None] = field(default_factory=dict)
+    has_definitions: bool = False
+
+    @property
+    def domain(self) -> str | None:
+        """The domain of the chapter, if it is about one."""
+        return self.fixed.get("domain_code")
+
+    def about(self, **labels: str | None) -> "Edition":
+        """Hold these labels still."""
+        return replace(self, fixed={**self.fixed, **labels})
+
+
+def now_code(facts: EditionFacts) -> str:
+    """Give the code of the edition's own period."""
+    return period_code(facts.year, facts.quarter)
+
+
+def earlier_code(facts: EditionFacts) -> str:
+    """Give the code of the same period of the year before."""
+    return period_code(facts.year - 1, facts.quarter)
+
+
+def period_code(year: int, quarter: int | None) -> str:
+    """Give `2025` or `2025-K1`."""
+    return str(year) if quarter is None else f"{year}-K{quarter}"
+
+
+def to_date_code(year: int, quarter: int) -> str:
+    """Give the code of a year so far: its first quarter is that quarter, its fourth the year."""
+    return {1: f"{year}-K1", 4: str(year)}.get(quarter, f"{year}-JTD{quarter}")
+
+
+def is_partial(facts: EditionFacts, code: str) -> bool:
+    """Tell whether a period has no full data, in itself or in one of its quarters."""
+    last = int(code[-1]) if "-" in code else 4
+    year = code[:4]
+    within = [f"{year}-K{quarter}" for quarter in QUARTERS if quarter <= last]
+    if "-K" in code:
+        within = []
+    return any(one in facts.incomplete for one in (code, *within))
+
+
+def partial_codes(facts: EditionFacts) -> frozenset[str]:
+    """Give the incomplete periods, and the years that they make incomplete."""
+    years = {code[:4] for code in facts.incomplete if is_partial(facts, code[:4])}
+    return facts.incomplete | years
+
+
+def can_compare(facts: EditionFacts) -> bool:
+    """Tell whether the edition's period may be held against the year before."""
+    return not is_partial(facts, now_code(facts)) and not is_partial(facts, earlier_code(facts))
+
+
+def periods(edition: Edition, axis: str) -> tuple[Heading, ...]:
+    """Give the periods of an axis, one of PERIOD_AXES, the latest last."""
+    return tuple(_heading(edition, code) for code in _codes(edition.facts, axis))
+
+
+def _codes(facts: EditionFacts, axis: str) -> Sequence[str]:
+    year, quarter = facts.year, facts.quarter
+    shown = [number for number in QUARTERS if quarter is None or number <= quarter]
+    match axis:
+        case "period":
+            return [now_code(facts)]
+        case "two_years":
+            return [earlier_code(facts), now_code(facts)]
+        case "quarters":
+            return [period_code(year, number) for number in shown]
+        case "eight_quarters":
+            return [period_code(one, number) for one in (year - 1, year) for number in shown]
+        case "years":
+            return [period_code(one, quarter) for one in range(year - YEARS_BACK, year + 1)]
+        case "to_date":
+            return [to_date_code(one, quarter or 4) for one in (year - 1, year)]
+        case _:
+            raise ValueError(f"no axis of periods: {axis}")
+
+
+def whole_period(edition: Edition) -> Heading:
+    """Give the period that stands as total under its quarters: the year, or the year so far."""
+    code = to_date_code(edition.facts.year, edition.facts.quarter or 4)
+    return replace(_heading(edition, code), is_whole=True)
+
+
+def _heading(edition: Edition, code: str) -> Heading:
+    return Heading(PERIOD, code, edition.words.period(code))
+
+
+PERIOD_AXES = ("period", "two_years", "quarters", "eight_quarters", "years", "to_date")

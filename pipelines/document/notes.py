@@ -1,0 +1,107 @@
+"""The lines under a chart or table: marks, what does not add up, denominators, breaks, the source."""
+
+from collections.abc import Iterable
+
+from pipelines.document.edition import Edition, is_partial, now_code
+from pipelines.figures import PERIOD, Grid, Measure, marks, sentence
+from pipelines.tables import Mark
+
+PERSON_UNITS = ("person", "participant")
+
+
+def notes_for(edition: Edition, grids: Iterable[Grid]) -> tuple[str, ...]:
+    """Give the notes that these grids need, each once, in a fixed order."""
+    known = list(grids)
+    lines = [line for grid in known for line in _sums(edition, grid)]
+    lines += [line for grid in known for line in _denominator(edition, grid)]
+    lines += [line for grid in known for line in _partial(edition, grid)]
+    lines += [line for grid in known for line in _breaks(edition, grid)]
+    shown = {mark for grid in known for mark in marks(grid)}
+    lines += [_mark(edition, mark) for mark in Mark if mark in shown]
+    return tuple(dict.fromkeys(lines))
+
+
+def source_line(edition: Edition, measures: Iterable[Measure] = ()) -> str:
+    """Give where numbers come from, until when, and how final they are."""
+    words, facts = edition.words, edition.facts
+    datasets = sorted({source for one in measures if one.indicator for source in one.indicator.sources})
+    named = words.listed([words.code("dataset", name) for name in datasets])
+    key = "source.datasets" if datasets else "source.plain"
+    return words.say(
+        key, datasets=named, cut_off=words.day(facts.cut_off), status=words.say(f"status.{facts.status}")
+    )
+
+
+def _mark(edition: Edition, mark: Mark) -> str:
+    return sentence(f"[{mark}] {edition.words.say(f'mark.{mark}')}")
+
+
+def _sums(edition: Edition, grid: Grid) -> list[str]:
+    """Warn where parts stand beside a total that they do not make."""
+    measure, words = grid.measure, edition.words
+    if measure.is_rate or not any(row.is_total for row in grid.rows) or len(grid.rows) < 2:
+        return []
+    dimension = next(row.dimension for row in grid.rows if not row.is_total)
+    if dimension == "measure" or measure.adds_up_over(dimension):
+        return []
+    if measure.unit in PERSON_UNITS:
+        key = f"adds.persons.{dimension}"
+        return [words.say(key if words.has(key) else "adds.persons")]
+    return [words.say("adds.other", name=measure.name)]
+
+
+def _denominator(edition: Edition, grid: Grid) -> list[str]:
+    """Print what a rate was divided by, with its number for the scope and period."""
+    indicator = grid.measure.indicator
+    if indicator is None or not grid.measure.is_rate:
+        return []
+    words = edition.words
+    mart = grid.tables[0].name.split(".")[0] if grid.tables else ""
+    name = indicator.denominator if "." in indicator.denominator else f"{mart}.{indicator.denominator}"
+    below = edition.vocabulary.measure(words, name.split(".")[1])
+    table = edition.tables.get(name)
+    known = [sentence(words.say("denominator.plain", name=_lower(below.name)))]
+    if table is None:
+        return known
+    labels = {"prison_code": edition.facts.prison_code, PERIOD: now_code(edition.facts), **edition.fixed}
+    cell = table.cells.get(tuple(labels.get(dimension) for dimension in table.dimensions))
+    if cell is None or cell.value is None:
+        return known
+    value = words.show(cell, below.unit, below.decimals)
+    period = words.period(now_code(edition.facts))
+    return [sentence(words.say("denominator", name=_lower(below.name), value=value, period=period))]
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _partial(edition: Edition, grid: Grid) -> list[str]:
+    named = [
+        heading.label
+        for heading in (*grid.rows, *grid.columns)
+        if heading.dimension == PERIOD and is_partial(edition.facts, heading.code or "")
+    ]
+    if not named:
+        return []
+    return [
+        sentence(
+            edition.words.say("note.incomplete", periods=edition.words.listed(list(dict.fromkeys(named))))
+        )
+    ]
+
+
+def _breaks(edition: Edition, grid: Grid) -> list[str]:
+    """Tell of breaks within the periods that the grid compares."""
+    codes = [heading.code or "" for heading in (*grid.rows, *grid.columns) if heading.dimension == PERIOD]
+    codes = codes or [now_code(edition.facts)]
+    years = [int(code[:4]) for code in codes]
+    facts, words = edition.facts, edition.words
+    return [
+        words.say("note.break", date=words.day(one.day), note=one.note)
+        for one in facts.breaks
+        if min(years) < max(years)
+        and min(years) <= one.day.year <= max(years)
+        and one.prison_code in (None, facts.prison_code)
+        and (one.domain_code is None or edition.domain in (None, one.domain_code))
+    ]

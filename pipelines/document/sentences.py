@@ -1,0 +1,151 @@
+"""Numbers in words: key numbers, sentences about a measure, the largest changes."""
+
+from html import escape
+
+from pipelines.document.blocks import BulletList, KeyNumber, KeyNumbers, Note, Paragraph
+from pipelines.document.charts import NOTHING, definition_anchor, empty_note, total_cell
+from pipelines.document.edition import Edition, can_compare, earlier_code, now_code
+from pipelines.document.grids import grid_for, measure_of
+from pipelines.document.orders import BlockOrder
+from pipelines.figures import Measure, sentence
+from pipelines.tables import Cell
+from pipelines.wording import Change, capital
+
+LEAST_KEYS = 3
+
+
+def key_numbers_of(edition: Edition, order: BlockOrder) -> list[KeyNumbers | Note]:
+    """Give the key numbers that can be shown, and one note that names those that nobody delivered."""
+    known = [name for name in order.measures if name in edition.tables]
+    shown = [name for name in known if _now(edition, name).value is not None][: order.most]
+    absent = [name for name in known if str(_now(edition, name).mark) == "nb"]
+    items = tuple(_key_number(edition, name) for name in shown)
+    blocks: list[KeyNumbers | Note] = [KeyNumbers(items)] if items else []
+    if absent:
+        names = edition.words.listed([_lower(measure_of(edition, name)) for name in absent])
+        period = edition.words.period(now_code(edition.facts))
+        blocks.append(Note(edition.words.say("empty.missing", names=names, period=period), "missing"))
+    return blocks
+
+
+def _now(edition: Edition, name: str) -> Cell:
+    return total_cell(edition, edition.tables[name], now_code(edition.facts)) or NOTHING
+
+
+def _before(edition: Edition, name: str) -> Cell | None:
+    if not can_compare(edition.facts):
+        return None
+    return total_cell(edition, edition.tables[name], earlier_code(edition.facts))
+
+
+def _key_number(edition: Edition, name: str) -> KeyNumber:
+    words, measure = edition.words, measure_of(edition, name)
+    cell = _now(edition, name)
+    return KeyNumber(
+        value=words.show(cell, measure.unit, measure.decimals),
+        label=measure.name,
+        unit=_unit(edition, name, measure, cell),
+        change=_key_change(edition, name, measure),
+        definition=definition_anchor(edition, measure.code),
+        domain=edition.domain,
+    )
+
+
+def _unit(edition: Edition, name: str, measure: Measure, cell: Cell) -> str:
+    """Give the unit; of a rate what it is divided by; the period where the label says it already."""
+    words = edition.words
+    indicator = measure.indicator
+    if indicator is not None and measure.is_rate:
+        mart = name.split(".", maxsplit=1)[0]
+        full = indicator.denominator if "." in indicator.denominator else f"{mart}.{indicator.denominator}"
+        below = edition.vocabulary.measure(words, full.split(".")[1])
+        table = edition.tables.get(full)
+        base = total_cell(edition, table, now_code(edition.facts)) if table else None
+        if base is not None and base.value is not None:
+            value = words.show(base, below.unit, below.decimals)
+            return words.say("key.of", value=value, name=_lower(below))
+    unit = words.unit(measure.unit, cell.value if cell.value is not None else 2) if measure.unit else ""
+    is_said = not unit or unit.lower() in measure.name.lower()
+    return words.say("key.in", period=words.period(now_code(edition.facts))) if is_said else unit
+
+
+def _key_change(edition: Edition, name: str, measure: Measure) -> str | None:
+    before = _before(edition, name)
+    words = edition.words
+    earlier = words.period(earlier_code(edition.facts))
+    if before is None:
+        return None if can_compare(edition.facts) else words.say("key.incomplete")
+    if before.value is None:
+        return words.say("key.earlier_mark", earlier=earlier, mark=words.show(before))
+    change = _change(edition, measure, _now(edition, name), before)
+    if change.direction in ("same", "near"):
+        return words.say(f"key.{change.direction}", earlier=earlier)
+    return words.say("key.change", change=words.signed(change), earlier=earlier)
+
+
+def _change(edition: Edition, measure: Measure, now: Cell, before: Cell) -> Change:
+    assert now.value is not None and before.value is not None
+    return edition.words.change(now.value, before.value, unit=measure.unit, decimals=measure.decimals)
+
+
+def sentences_of(edition: Edition, order: BlockOrder) -> list[Paragraph]:
+    """Give one paragraph with a sentence for each measure that the release has."""
+    said = [statement(edition, name) for name in order.measures if name in edition.tables]
+    return [Paragraph(escape(" ".join(said), quote=False))] if said else []
+
+
+def statement(edition: Edition, name: str) -> str:
+    """Say in a sentence what a measure is now and how it moved."""
+    words, measure = edition.words, measure_of(edition, name)
+    now, before = _now(edition, name), _before(edition, name)
+    period, earlier = words.period(now_code(edition.facts)), words.period(earlier_code(edition.facts))
+    subject = measure.subject
+    if now.value is None:
+        return sentence(words.say(f"say.{now.mark}", subject=subject, period=period))
+    value = words.show(now, measure.unit, measure.decimals)
+    if before is None or before.value is None:
+        return sentence(words.say("say.now", subject=subject, value=value, period=period))
+    change = _change(edition, measure, now, before)
+    return sentence(
+        words.say(
+            f"say.{change.direction}", subject=subject, value=value, amount=change.amount, earlier=earlier
+        )
+    )
+
+
+def changes_of(edition: Edition, order: BlockOrder) -> list[BulletList | Note]:
+    """Give the largest changes over the rows of the measures, in words; small counts say too little."""
+    words = edition.words
+    earlier = words.period(earlier_code(edition.facts))
+    if not can_compare(edition.facts):
+        return [Note(words.say("changes.incomplete", earlier=earlier))]
+    moved = []
+    for name in order.measures:
+        if name not in edition.tables:
+            continue
+        asked = BlockOrder("changes", measures=(name,), rows=order.rows, columns="two_years")
+        if empty_note(edition, asked):
+            continue
+        grid = grid_for(edition, asked, rows=order.rows, columns="two_years")
+        for row, (before, now) in zip(grid.rows, grid.cells, strict=True):
+            if before.value is None or now.value is None:
+                continue
+            change = _change(edition, grid.measure, now, before)
+            if change.percent is not None:
+                text = words.say(
+                    f"changes.{change.direction}",
+                    label=row.label,
+                    subject=grid.measure.subject,
+                    amount=change.amount,
+                    before=words.show(before, grid.measure.unit, grid.measure.decimals),
+                    now=words.show(now, grid.measure.unit, grid.measure.decimals),
+                )
+                moved.append((-change.percent, row.label, capital(text)))
+    largest = sorted(moved)[: order.most]
+    if not largest:
+        return [Note(words.say("changes.none", earlier=earlier))]
+    return [BulletList(tuple(escape(text, quote=False) for _, _, text in largest))]
+
+
+def _lower(measure: Measure) -> str:
+    return measure.name[:1].lower() + measure.name[1:]

@@ -1,0 +1,139 @@
+"""Grids -> numbered tables: heads, bodies, notes, source."""
+
+from collections.abc import Sequence
+
+from pipelines.document.blocks import BodyCell, BodyRow, HeadCell, Table
+from pipelines.document.edition import Edition, can_compare
+from pipelines.document.notes import notes_for, source_line
+from pipelines.figures import MEASURE, Grid, Heading, Measure
+from pipelines.tables import Cell
+from pipelines.wording import capital
+
+WIDE = 8
+"""More columns than this turn the page."""
+
+
+def table_of(
+    edition: Edition,
+    grids: Sequence[Grid],
+    *,
+    anchor: str,
+    number: int,
+    caption: str,
+    subtitle: str,
+    compare: bool = False,
+    notes: tuple[str, ...] | None = None,
+) -> Table:
+    """Set grids that share their rows beside each other, one measure each; `compare` adds the change."""
+    blocks = [_columns(edition, grid, compare=compare) for grid in grids]
+    rows = grids[0].rows
+    body = tuple(
+        BodyRow(
+            row.label,
+            tuple(cell for _, body in blocks for cell in body[place]),
+            is_total=row.is_total and len(rows) > 1,
+            domain=row.code if row.dimension == "domain_code" else None,
+        )
+        for place, row in enumerate(rows)
+    )
+    heads = _heads(edition, grids, [head for head, _ in blocks])
+    width = sum(len(head) for head, _ in blocks)
+    return Table(
+        anchor=anchor,
+        number=number,
+        caption=caption,
+        subtitle=subtitle,
+        stub=_stub(edition, rows),
+        head=heads,
+        body=body,
+        notes=notes_for(edition, grids) if notes is None else notes,
+        source=source_line(edition, [grid.measure for grid in grids]),
+        download=_download(grids),
+        is_wide=width > WIDE,
+    )
+
+
+def _download(grids: Sequence[Grid]) -> str | None:
+    """Give the file of the mart that the first grid was cut from."""
+    tables = grids[0].tables
+    return f"{tables[0].name.split('.')[0]}.csv" if tables else None
+
+
+def _stub(edition: Edition, rows: Sequence[Heading]) -> str:
+    return (
+        capital(edition.words.say(f"stub.{rows[0].dimension}"))
+        if edition.words.has(f"stub.{rows[0].dimension}")
+        else ""
+    )
+
+
+def _heads(
+    edition: Edition, grids: Sequence[Grid], heads: Sequence[Sequence[HeadCell]]
+) -> tuple[tuple[HeadCell, ...], ...]:
+    """Give one head row, or two when more measures have more columns each."""
+    flat = tuple(cell for head in heads for cell in head)
+    if all(len(head) == 1 for head in heads):
+        return (
+            tuple(
+                _named(edition, grid.measure) if grid.columns[0].dimension != MEASURE else head[0]
+                for grid, head in zip(grids, heads, strict=True)
+            ),
+        )
+    if len(grids) == 1:
+        return (flat,)
+    groups = tuple(
+        HeadCell(grid.measure.name, len(head), _unit(edition, grid.measure))
+        for grid, head in zip(grids, heads, strict=True)
+    )
+    return (groups, flat)
+
+
+def _named(edition: Edition, measure: Measure) -> HeadCell:
+    return HeadCell(measure.name, unit=_unit(edition, measure))
+
+
+def _unit(edition: Edition, measure: Measure) -> str | None:
+    """Give the unit where the measure's own name does not already say it."""
+    if not measure.unit or measure.unit == "percent":
+        return None
+    unit = edition.words.unit(measure.unit)
+    return None if unit.lower() in measure.name.lower() else unit
+
+
+def _columns(
+    edition: Edition, grid: Grid, *, compare: bool
+) -> tuple[tuple[HeadCell, ...], list[tuple[BodyCell, ...]]]:
+    heads = [HeadCell(column.label) for column in grid.columns]
+    body = [
+        tuple(_cell(edition, grid, cell, column) for cell, column in zip(cells, grid.columns, strict=True))
+        for cells in grid.cells
+    ]
+    if not compare or len(grid.columns) < 2:
+        return tuple(heads), body
+    heads.append(HeadCell(edition.words.say("table.change")))
+    changed = [(*shown, _change(edition, grid, cells)) for shown, cells in zip(body, grid.cells, strict=True)]
+    return tuple(heads), changed
+
+
+def _cell(edition: Edition, grid: Grid, cell: Cell, column: Heading) -> BodyCell:
+    """Write a cell; columns that are measures each have their own unit and decimals."""
+    measure = grid.measure
+    if column.dimension == MEASURE and column.code:
+        measure = edition.vocabulary.measure(edition.words, column.code)
+    return body_cell(edition, cell, measure)
+
+
+def body_cell(edition: Edition, cell: Cell, measure: Measure) -> BodyCell:
+    """Give a number or mark as a table shows it, with what a browser sorts by."""
+    text = edition.words.show(cell, measure.unit, measure.decimals)
+    return BodyCell(text, mark=cell.mark, sort=None if cell.value is None else str(cell.value))
+
+
+def _change(edition: Edition, grid: Grid, cells: Sequence[Cell]) -> BodyCell:
+    before, now = cells[-2], cells[-1]
+    if before.value is None or now.value is None or not can_compare(edition.facts):
+        return BodyCell("[nb]", mark="nb")
+    change = edition.words.change(
+        now.value, before.value, unit=grid.measure.unit, decimals=grid.measure.decimals
+    )
+    return BodyCell(edition.words.signed(change), sort=str(now.value - before.value))

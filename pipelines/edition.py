@@ -1,0 +1,186 @@
+"""The half of a run that makes editions: scopes, versions, rendering and publishing."""
+
+import json
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipelines.config import PROGRAM
+from pipelines.database import open_database, rows
+from pipelines.document import compose, read_outline
+from pipelines.errors import ConfigError
+from pipelines.facts import edition_facts, vocabulary
+from pipelines.order import ALL_SCOPES, OVERVIEW, Order
+from pipelines.protect import read_published, write_published
+from pipelines.publish import MANIFEST, tables_as_csv, to_html, to_pdf, write_assets, write_release
+from pipelines.run import fingerprint
+from pipelines.warehouse import Figures
+
+TEMPLATES = PROGRAM / "report_templates"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report is about: a prison, or the overview of all (code None)."""
+
+    code: str | None
+    name: str
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder under the editions."""
+        return self.code or OVERVIEW
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Which version of an edition this is, when it is published and from which inputs."""
+
+    version: int
+    published: date
+    fingerprint: str
+    is_published: bool  # an edition of the same inputs stands already
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An edition in memory, whole, before anything of it is visible."""
+
+    scope: Scope
+    stamp: Stamp
+    folder: Path
+    files: dict[str, bytes]
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition on disk: its folder and the documents in it."""
+
+    folder: Path
+    documents: tuple[Path, ...]
+
+
+def scopes_of(order: Order) -> tuple[Scope, ...]:
+    """Give the scopes that are asked, the overview first; raise ConfigError for an unknown prison."""
+    with closing(open_database(order.config.warehouse)) as db:
+        found = rows(
+            db,
+            "select prison_code, arg_max(prison_name, valid_from) from raw.prison "
+            "where valid_from < $end and coalesce(valid_to, date '9999-12-31') > $start "
+            "group by all order by 1",
+            {"start": order.period.first_day, "end": order.period.end},
+        )
+    known = {OVERVIEW: Scope(None, order.config.settings.report.place.plural)}
+    known |= {str(code): Scope(str(code), str(name)) for code, name in found}
+    if order.scope == ALL_SCOPES:
+        return tuple(known.values())
+    if order.scope not in known:
+        raise ConfigError(f"--scope {order.scope}: verwacht een van {', '.join([ALL_SCOPES, *known])}")
+    return (known[order.scope],)
+
+
+def render(order: Order, figures: Figures, scope: Scope) -> Rendered:
+    """Compose and set one scope in every language asked; nothing but the safe tables is read."""
+    folder = order.editions / scope.folder / order.period.code
+    stamp = stamp_of(order, scope, folder)
+    with tempfile.TemporaryDirectory() as aside:
+        store = Path(aside) / "published.duckdb"
+        write_published(store, figures.tables)
+        tables = read_published(store)
+        files = {"published.duckdb": store.read_bytes()}
+    files |= {f"tables/{name}": content for name, content in tables_as_csv(tables).items()}
+    outline = read_outline(order.config.own_or_program("outlines", _outline_name(order)))
+    for language in order.languages:
+        facts = edition_facts(
+            order,
+            figures,
+            prison_code=scope.code,
+            scope_name=scope.name,
+            version=stamp.version,
+            published=stamp.published,
+            language=language,
+        )
+        document = compose(outline, tables, facts, vocabulary(order, figures))
+        suffix = "" if language == order.languages[0] else f".{language}"
+        attachments = {
+            name.removeprefix("tables/"): content for name, content in files.items() if name.endswith(".csv")
+        }
+        files[f"report{suffix}.html"] = to_html(document, TEMPLATES).encode()
+        files[f"report{suffix}.pdf"] = to_pdf(
+            document, TEMPLATES, attachments=attachments, standard=order.pdf_standard
+        )
+    files |= _assets()
+    return Rendered(scope, stamp, folder / str(stamp.version), files, _manifest_facts(order, stamp, scope))
+
+
+def publish(rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
+    """Make each edition visible by one rename; one that stands with the same inputs is left as it is."""
+    for edition in rendered:
+        if not edition.stamp.is_published:
+            write_release(edition.folder, edition.files, facts=edition.facts)
+    return tuple(Edition(one.folder, _documents(one)) for one in rendered)
+
+
+def _documents(one: Rendered) -> tuple[Path, ...]:
+    return tuple(one.folder / name for name in sorted(one.files) if name.startswith("report."))
+
+
+def stamp_of(order: Order, scope: Scope, folder: Path) -> Stamp:
+    """Give version and date: those of the edition with the same inputs, else the next version of today."""
+    mark = fingerprint([("inputs", _inputs(order, scope))])
+    manifests = {
+        int(path.parent.name): json.loads(path.read_text("utf-8"))
+        for path in folder.glob(f"[0-9]*/{MANIFEST}")
+    }
+    for version, manifest in sorted(manifests.items()):
+        if manifest["fingerprint"] == mark:
+            return Stamp(version, date.fromisoformat(manifest["published"]), mark, is_published=True)
+    day = order.published or order.run.started.date()
+    return Stamp(max(manifests, default=0) + 1, day, mark, is_published=False)
+
+
+def _inputs(order: Order, scope: Scope) -> bytes:
+    """Give what decides an edition's bytes: code, settings, deliveries and the workspace's own files."""
+    config = order.config
+    folders = [config.data / name for name in ("contracts", "sources", "reference", "narrative", "outlines")]
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    named = [(path.relative_to(config.workspace).as_posix(), path.read_bytes()) for path in files]
+    named.append(("report.toml", (config.workspace / "report.toml").read_bytes()))
+    asked = [scope.folder, order.period.code, *order.languages, order.pdf_standard, str(order.is_definitive)]
+    asked += [order.published.isoformat()] if order.published else []
+    named.append(("asked", "\0".join([order.run.code_sha256, *asked, *_delivered(order)]).encode()))
+    return fingerprint(named).encode()
+
+
+def _delivered(order: Order) -> list[str]:
+    with closing(open_database(order.config.warehouse)) as db:
+        found = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
+    return [f"{name} {sha256}" for name, sha256 in found]
+
+
+def _manifest_facts(order: Order, stamp: Stamp, scope: Scope) -> dict[str, Any]:
+    return {
+        "scope": scope.folder,
+        "period": order.period.code,
+        "version": stamp.version,
+        "published": stamp.published.isoformat(),
+        "fingerprint": stamp.fingerprint,
+        "code_version": order.run.code_version,
+        "code_sha256": order.run.code_sha256,
+        "inputs": _delivered(order),
+    }
+
+
+def _outline_name(order: Order) -> str:
+    return "annual.toml" if order.period.quarter is None else "quarterly.toml"
+
+
+def _assets() -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as aside:
+        write_assets(Path(aside), TEMPLATES)
+        files = [path for path in sorted(Path(aside).rglob("*")) if path.is_file()]
+        return {f"assets/{path.relative_to(aside).as_posix()}": path.read_bytes() for path in files}

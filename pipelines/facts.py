@@ -1,0 +1,125 @@
+"""What a document knows beside the numbers: names of codes, deliveries, checks, rules and breaks."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from pipelines.config import Config
+from pipelines.database import Database, open_database, rows
+from pipelines.document import Break, Disclosure, EditionFacts, Fingerprint, Load, Remark
+from pipelines.figures import Vocabulary
+from pipelines.order import Order
+from pipelines.tables import Mark, SafeTable
+from pipelines.warehouse import Figures
+
+FICTITIOUS = {
+    "nl": "VOORBEELD - fictieve gegevens",
+    "fr": "EXEMPLE - données fictives",
+    "en": "SAMPLE - make-believe data",
+}
+LANGUAGES = ("nl", "fr", "en")
+
+
+def vocabulary(order: Order, figures: Figures) -> Vocabulary:
+    """Give the names of the workspace's codes in every language, in the order of the reference data."""
+    with closing(open_database(order.config.warehouse)) as db:
+        names = {
+            "domain_code": _translated(db, "domain", "domain_order"),
+            "subdomain_code": _translated(db, "subdomain", "subdomain_code"),
+            "prison_code": _named(db, "prison"),
+            "organisation_code": _named(db, "organisation"),
+        }
+    return Vocabulary(names, figures.register)
+
+
+def edition_facts(
+    order: Order,
+    figures: Figures,
+    *,
+    prison_code: str | None,
+    scope_name: str,
+    version: int,
+    published: date,
+    language: str,
+) -> EditionFacts:
+    """Give the facts of one edition in one language."""
+    section = order.config.settings.report
+    with closing(open_database(order.config.warehouse)) as db:
+        domains = rows(db, "select domain_code from raw.domain order by domain_order, domain_code")
+        breaks = rows(
+            db, f"select break_date, prison_code, domain_code, note_{language} from raw.break order by all"
+        )
+        loads = rows(
+            db,
+            "select source_code, dataset, sum(rows_read)::bigint, sum(rows_accepted)::bigint, "
+            "sum(rows_rejected)::bigint, sum(rows_duplicate)::bigint, sum(rows_skipped)::bigint "
+            "from load.sheet_count join load.delivery using (delivery_id) "
+            "where state = 'loaded' and source_code <> 'reference' group by all order by all",
+        )
+        files = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
+        newest = rows(db, "select max(session_date) from raw.session")[0][0]
+    return EditionFacts(
+        prison_code=prison_code,
+        scope_name=scope_name,
+        year=order.period.year,
+        quarter=order.period.quarter,
+        status=_status(order, figures),
+        version=version,
+        published=published,
+        cut_off=order.period.end,
+        publisher=section.publisher,
+        title=section.title,
+        warning=FICTITIOUS[language] if figures.is_fictitious else None,
+        language=language,
+        domains=tuple(str(code) for (code,) in domains),
+        places=(section.place.singular, section.place.plural) if language == "nl" else None,
+        created=f"{published.isoformat()}T00:00:00+00:00",
+        loads=tuple(Load(*cast(Any, row)) for row in loads),
+        remarks=tuple(Remark(found.severity, found.sentence) for found in figures.findings),
+        disclosure=_disclosure(order.config, figures.tables),
+        breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
+        fingerprints=tuple(Fingerprint(str(name), str(sha256)) for name, sha256 in files),
+        incomplete=_incomplete(order, cast("date | None", newest)),
+        narrative=order.config.data / "narrative",
+    )
+
+
+def _status(order: Order, figures: Figures) -> str:
+    """An edition from make-believe exports is never definitive, nor is a quarter."""
+    may_be = order.is_definitive and order.period.quarter is None and not figures.is_fictitious
+    return "definitief" if may_be else "voorlopig"
+
+
+def _disclosure(config: Config, tables: Mapping[str, SafeTable]) -> Disclosure:
+    cells = [cell for table in tables.values() if table.unit == "person" for cell in table.cells.values()]
+    shown = [cell for cell in cells if cell.mark != Mark.NOT_AVAILABLE and cell.value != 0]
+    hidden = sum(cell.mark == Mark.SUPPRESSED for cell in shown)
+    share = Decimal(100 * hidden) / len(shown) if shown else Decimal(0)
+    section = config.settings.disclosure
+    return Disclosure(section.threshold, section.method, share.quantize(Decimal("0.1")))
+
+
+def _incomplete(order: Order, newest: date | None) -> frozenset[str]:
+    """Name the quarters of the report year that the deliveries do not reach the end of."""
+    year = order.period.year
+    ends = {
+        f"{year}-K{quarter}": date(year + quarter // 4, quarter % 4 * 3 + 1, 1) for quarter in (1, 2, 3, 4)
+    }
+    return frozenset(code for code, end in ends.items() if newest is not None and (end - newest).days > REACH)
+
+
+REACH = 31  # days without any session at a quarter's end that say that the deliveries stop before it
+
+
+def _translated(db: Database, table: str, order: str) -> dict[str, dict[str, str]]:
+    found = rows(db, f"select {table}_code, name_nl, name_fr, name_en from raw.{table} order by {order}, 1")
+    return {str(code): dict(zip(LANGUAGES, map(str, names), strict=True)) for code, *names in found}
+
+
+def _named(db: Database, table: str) -> dict[str, dict[str, str]]:
+    found = rows(
+        db, f"select {table}_code, arg_max({table}_name, valid_from) from raw.{table} group by 1 order by 1"
+    )
+    return {str(code): dict.fromkeys(LANGUAGES, str(name)) for code, name in found}

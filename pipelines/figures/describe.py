@@ -1,0 +1,183 @@
+"""Say what a chart shows, from its own cells: the headline and the text in its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.figures.grid import Grid, Heading, Spot, spots
+from pipelines.figures.plot import Subject
+from pipelines.figures.vocabulary import sentence
+from pipelines.tables import Cell, Mark
+from pipelines.wording import Change, capital
+
+RANKED = ("bars", "dots", "bullet", "funnel")
+"""Kinds that compare rows at one time: the last column speaks, an earlier one is context."""
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a headline says beside the grid: the total of the period and of the same period a year before."""
+
+    now: Cell
+    before: Cell | None
+    period: str
+    earlier: str
+
+
+def headline(kind: str, subject: Subject, story: Story) -> str:
+    """Give the title that carries the chart's message."""
+    if kind == "shares":
+        return _largest_share(subject, story)
+    if kind in RANKED or story.now.value is None:
+        return _first(kind, subject, story)
+    return _movement(subject, story)
+
+
+def alternative(kind: str, subject: Subject, story: Story, what: str) -> str:
+    """Give the text that stands for the chart: what it is, the largest, the smallest, the change, the marks."""
+    words = subject.words
+    parts = [words.say(f"kind.{kind}") + ": " + what]
+    high, low = extremes(kind, subject)
+    if high:
+        parts.append(
+            words.say("alt.largest", spots=_named(kind, subject, high), value=_written(subject, high[0]))
+        )
+    if low and low[0].value != high[0].value:
+        parts.append(
+            words.say("alt.smallest", spots=_named(kind, subject, low), value=_written(subject, low[0]))
+        )
+    change = change_of(subject, story)
+    if change:
+        parts.append(words.say(f"alt.{change.direction}", amount=change.amount, earlier=story.earlier))
+    parts += _marks(kind, subject) + _incomplete(subject)
+    return " ".join(sentence(part) for part in parts)  # fmt: skip
+
+
+def extremes(kind: str, subject: Subject) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+    """Give the spots of the largest number and of the smallest; each may be shared by more."""
+    compared = [spot for spot in spots(subject.grid) if _is_compared(kind, subject, spot)]
+    if not compared:
+        return (), ()
+    whole = [spot for spot in compared if not _is_partial(subject, spot)] or compared
+    most, least = max(spot.value for spot in compared), min(spot.value for spot in whole)
+    return (
+        tuple(spot for spot in compared if spot.value == most),
+        tuple(spot for spot in whole if spot.value == least),
+    )
+
+
+def change_of(subject: Subject, story: Story) -> Change | None:
+    """Give the change of the total, or nothing when one of the two is not shown."""
+    if story.now.value is None or story.before is None or story.before.value is None:
+        return None
+    measure = subject.grid.measure
+    return subject.words.change(
+        story.now.value, story.before.value, unit=measure.unit, decimals=measure.decimals
+    )
+
+
+def _is_compared(kind: str, subject: Subject, spot: Spot) -> bool:
+    """Tell whether a spot takes part: totals do not when there are parts, nor earlier columns of a ranking."""
+    grid = subject.grid
+    has_parts = any(not row.is_total for row in grid.rows)
+    is_old = kind in RANKED and spot.column != grid.columns[-1]
+    return not is_old and not (spot.row.is_total and has_parts) and not _is_total_column(grid, spot.column)
+
+
+def _is_total_column(grid: Grid, column: Heading) -> bool:
+    return column.is_total and any(not other.is_total for other in grid.columns)
+
+
+def _is_partial(subject: Subject, spot: Spot) -> bool:
+    return subject.is_incomplete(spot.row) or subject.is_incomplete(spot.column)
+
+
+def _named(kind: str, subject: Subject, found: Sequence[Spot]) -> str:
+    """Name where a number stands, at most three places and then how many more."""
+    is_single = kind in RANKED or len(subject.grid.columns) == 1
+    is_one_row = len(subject.grid.rows) == 1
+    names = [
+        spot.row.label if is_single else spot.column.label if is_one_row else f"{spot.row.label} ({spot.column.label})"
+        for spot in found
+    ]  # fmt: skip
+    if len(names) > MOST_NAMED:
+        more = subject.words.say("alt.more", number=str(len(names) - MOST_NAMED))
+        return ", ".join(names[:MOST_NAMED]) + f" {more}"
+    return subject.words.listed(names)
+
+
+def _written(subject: Subject, spot: Spot) -> str:
+    return subject.write(Cell(value=spot.value))
+
+
+def _first(kind: str, subject: Subject, story: Story) -> str:
+    """Name the row with the largest number."""
+    words, measure = subject.words, subject.grid.measure
+    high, _ = extremes(kind, subject)
+    if not high or high[0].value == 0:
+        return words.say("title.none", name=measure.name.lower(), period=story.period)
+    name = measure.name[:1].lower() + measure.name[1:]
+    parts = {"label": _named(kind, subject, high), "value": _written(subject, high[0])}
+    own = f"title.top.{high[0].row.dimension}"
+    if len(high) > 1:
+        return words.say("title.shared", **parts, name=name)
+    if words.has(own) and not measure.is_rate:
+        return words.say(own, **parts, name=name)
+    return words.say(
+        "title.top_rate" if measure.is_rate else "title.top", **parts, name=capital(name) if measure.is_rate else name
+    )  # fmt: skip
+
+
+def _movement(subject: Subject, story: Story) -> str:
+    words, measure = subject.words, subject.grid.measure
+    change = change_of(subject, story)
+    if change is None:
+        value = subject.write(story.now)
+        return words.say("title.now", name=measure.name, value=value, period=story.period)
+    return capital(
+        words.say(
+            f"title.{change.direction}",
+            subject=measure.subject,
+            amount=change.amount,
+            earlier=story.earlier,
+        )
+    )
+
+
+def _largest_share(subject: Subject, story: Story) -> str:
+    """Name the largest part of the whole, or of the last bar when there is no whole."""
+    grid = subject.grid
+    place = next((number for number, row in enumerate(grid.rows) if row.is_total), len(grid.rows) - 1)
+    row = grid.rows[place]
+    shown = [spot for spot in spots(grid) if spot.row == row]
+    if not shown:
+        return subject.words.say("title.none", name=grid.measure.name.lower(), period=story.period)
+    most = max(shown, key=lambda spot: spot.value)
+    return subject.words.say("title.share", label=most.column.label, value=_written(subject, most))
+
+
+def _marks(kind: str, subject: Subject) -> list[str]:
+    """Name what is not shown and why."""
+    grid = subject.grid
+    parts = []
+    for mark in Mark:
+        places = [
+            row.label if kind in RANKED or len(grid.columns) == 1 else f"{row.label} ({column.label})"
+            for row, cells in zip(grid.rows, grid.cells, strict=True)
+            for column, cell in zip(grid.columns, cells, strict=True)
+            if cell.mark is mark and (kind not in RANKED or column == grid.columns[-1])
+        ]
+        if places:
+            many = len(places) > 2 * MOST_NAMED
+            named = subject.words.say("alt.cells", number=str(len(places))) if many else ", ".join(places)
+            why = subject.words.say(f"mark.{mark}")
+            parts.append(subject.words.say("alt.mark", mark=f"[{mark}]", why=why, places=named))
+    return parts
+
+
+def _incomplete(subject: Subject) -> list[str]:
+    headings = [*subject.grid.rows, *subject.grid.columns]
+    named = [heading.label for heading in headings if subject.is_incomplete(heading)]
+    if not named:
+        return []
+    return [subject.words.say("alt.incomplete", periods=subject.words.listed(named))]

@@ -1,0 +1,49 @@
+"""Draw a grid as a chart of a kind, with the words that belong to it."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from pipelines.figures.bars import bars, bullet, dots, funnel
+from pipelines.figures.columns import grouped, stacked
+from pipelines.figures.describe import Story, alternative, headline
+from pipelines.figures.figure import Figure
+from pipelines.figures.lines import lines
+from pipelines.figures.panels import multiples
+from pipelines.figures.plot import Plot, Subject
+from pipelines.figures.tiles import heat, shares
+
+KINDS: Mapping[str, Callable[[Subject], Plot]] = MappingProxyType(
+    {
+        "bars": bars,
+        "bullet": bullet,
+        "dots": dots,
+        "funnel": funnel,
+        "grouped": grouped,
+        "heat": heat,
+        "lines": lines,
+        "multiples": multiples,
+        "shares": shares,
+        "stacked": stacked,
+    }
+)
+
+
+def draw(
+    kind: str, subject: Subject, story: Story, *, name: str, subtitle: str, title: str | None = None
+) -> Figure:
+    """Give the figure; without a title of its own the headline is made from the cells.
+
+    The grid must hold at least one number: what is empty is a note, not a chart. Everything in the figure comes
+    from cells that may be shown.
+    """
+    plot = KINDS[kind](subject)
+    measure = subject.grid.measure
+    return Figure(
+        name=name,
+        title=title or headline(kind, subject, story),
+        subtitle=subtitle,
+        text_alternative=alternative(kind, subject, story, f"{measure.name} {subtitle}"),
+        plot={"data": list(plot.traces), "layout": dict(plot.layout)},
+        tables=subject.grid.tables,
+        height=plot.height,
+    )

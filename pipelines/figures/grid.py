@@ -1,0 +1,127 @@
+"""Cut a two-way grid out of safe tables: what a chart draws is what the table behind it prints."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.figures.vocabulary import Measure
+from pipelines.tables import Cell, Mark, SafeTable, Value
+
+MEASURE = "measure"
+"""The dimension of rows or columns that are measures, not labels of a table."""
+PERIOD = "period_code"
+ABSENT = Cell(mark=Mark.NOT_AVAILABLE)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The head of a row or a column: a code of a dimension and its words. A code of None is the total."""
+
+    dimension: str
+    code: str | None
+    label: str
+    is_whole: bool = False  # a year under its quarters
+
+    @property
+    def is_total(self) -> bool:
+        """Tell whether it stands for all the others."""
+        return self.code is None or self.is_whole
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells by row and column, in the order of the page, of measures that share a unit."""
+
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    measure: Measure
+    tables: tuple[SafeTable, ...]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A shown number and where it stands."""
+
+    row: Heading
+    column: Heading
+    value: Value
+
+
+def cut(
+    tables: Mapping[str, SafeTable],
+    rows: Sequence[Heading],
+    columns: Sequence[Heading],
+    fixed: Mapping[str, str | None],
+    measure: Measure,
+) -> Grid:
+    """Give the cells at every row and column; `tables` are by measure, dimensions not named take their total.
+
+    A cell that no table has is not available.
+    """
+
+    def cell(row: Heading, column: Heading) -> Cell:
+        place = {**fixed, row.dimension: row.code, column.dimension: column.code}
+        return _cell(tables, place, measure.code)
+
+    cells = tuple(tuple(cell(row, column) for column in columns) for row in rows)
+    return Grid(tuple(rows), tuple(columns), cells, measure, tuple(tables[name] for name in sorted(tables)))
+
+
+def _cell(tables: Mapping[str, SafeTable], place: Mapping[str, str | None], measure: str) -> Cell:
+    table = tables.get(place.get(MEASURE) or measure)
+    if table is None:
+        return ABSENT
+    return table.cells.get(tuple(place.get(dimension) for dimension in table.dimensions), ABSENT)
+
+
+def spots(grid: Grid) -> Iterator[Spot]:
+    """Go over the shown numbers, row by row."""
+    for row, cells in zip(grid.rows, grid.cells, strict=True):
+        for column, cell in zip(grid.columns, cells, strict=True):
+            if cell.value is not None:
+                yield Spot(row, column, cell.value)
+
+
+def marks(grid: Grid) -> tuple[Mark, ...]:
+    """Give the marks that the grid shows, each once, in the order of the legend."""
+    shown = {cell.mark for cells in grid.cells for cell in cells}
+    return tuple(mark for mark in Mark if mark in shown)
+
+
+def is_empty(grid: Grid) -> bool:
+    """Tell whether no cell of the grid holds a number."""
+    return next(spots(grid), None) is None
+
+
+def keep_rows(grid: Grid, kept: Sequence[int]) -> Grid:
+    """Give the grid with these rows only, in this order."""
+    return replace(
+        grid,
+        rows=tuple(grid.rows[place] for place in kept),
+        cells=tuple(grid.cells[place] for place in kept),
+    )
+
+
+def keep_columns(grid: Grid, kept: Sequence[int]) -> Grid:
+    """Give the grid with these columns only, in this order."""
+    return replace(
+        grid,
+        columns=tuple(grid.columns[place] for place in kept),
+        cells=tuple(tuple(cells[place] for place in kept) for cells in grid.cells),
+    )
+
+
+def largest_first(grid: Grid) -> Grid:
+    """Order the rows by their last column, marks after numbers and totals at the end."""
+
+    def place(number: int) -> tuple[bool, bool, Value, int]:
+        value = grid.cells[number][-1].value
+        return grid.rows[number].is_total, value is None, -(value or 0), number
+
+    return keep_rows(grid, sorted(range(len(grid.rows)), key=place))
+
+
+def without_zero_rows(grid: Grid) -> Grid:
+    """Leave out the rows in which every cell is a shown 0, unless that leaves nothing."""
+    kept = [place for place, cells in enumerate(grid.cells) if any(cell.value != 0 for cell in cells)]
+    return keep_rows(grid, kept) if kept else grid

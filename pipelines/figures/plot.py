@@ -1,0 +1,134 @@
+"""What every kind of chart gets and gives, and the pieces that they share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.figures.grid import Grid, Heading, spots
+from pipelines.figures.theme import ACCENT, CONTEXT, SIZE, SMALL, WIDTH, domain_colour, note, text_width
+from pipelines.tables import Cell, Value
+from pipelines.wording import Wording
+
+Trace = dict[str, Any]
+KEY_LINE = 18  # px: a line of the key above a plot
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What to draw: the grid in its words, and the periods that are not complete."""
+
+    grid: Grid
+    words: Wording
+    incomplete: frozenset[str] = frozenset()
+    accent: str = ACCENT
+
+    def colour(self, heading: Heading) -> str:
+        """Give a domain its own colour, a total the grey of context, and all else the accent."""
+        if heading.is_total:
+            return CONTEXT
+        return domain_colour(heading.code) if heading.dimension == "domain_code" else self.accent
+
+    def write(self, cell: Cell) -> str:
+        """Write a cell as tables do."""
+        return self.words.show(cell, self.grid.measure.unit, self.grid.measure.decimals)
+
+    def is_incomplete(self, heading: Heading) -> bool:
+        """Tell whether the heading is a period that has no full data."""
+        return heading.dimension == "period_code" and heading.code in self.incomplete
+
+    @property
+    def top(self) -> Value:
+        """The largest shown value, 0 when nothing is shown."""
+        return max((spot.value for spot in spots(self.grid)), default=0)
+
+    def hover(self, row: Heading, column: Heading, cell: Cell) -> str:
+        """Give what a pointer on this cell reads."""
+        return f"{row.label}, {column.label}: {self.write(cell)}"
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Traces and layout as Plotly wants them."""
+
+    traces: Sequence[Trace]
+    layout: Mapping[str, Any]
+    height: int
+
+
+def mark_note(cell: Cell, x: Any, y: Any, **more: Any) -> dict[str, Any]:
+    """Give the letter of a mark at the place where its number would stand."""
+    return note(f"[{cell.mark}]", x, y, **more)
+
+
+def key(entries: Sequence[tuple[str, str]], left: int) -> tuple[list[dict[str, Any]], int]:
+    """Give the key above a plot, (words, colour) each, from the left edge; and how high it is, in px."""
+    places: list[tuple[float, int]] = []
+    x, line = 0.0, 0
+    for words, _ in entries:
+        width = text_width(words, SIZE) + 34
+        if x and x + width > WIDTH:
+            x, line = 0.0, line + 1
+        places.append((x, line))
+        x += width
+    height = (line + 1) * KEY_LINE
+    notes = [
+        note(
+            f'<span style="color:{colour}">\u25a0</span> {words}',
+            0,
+            1,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            xshift=place[0] - left,
+            yshift=height + 6 - place[1] * KEY_LINE,
+            font={"size": SIZE},
+        )
+        for (words, colour), place in zip(entries, places, strict=True)
+    ]
+    return notes, height + 8
+
+
+def period_labels(words: Wording, headings: Sequence[Heading], incomplete: Sequence[bool]) -> list[str]:
+    """Give short words for periods on an axis: a quarter bare, its year under the first of each year."""
+    labels: list[str] = []
+    year = ""
+    for heading, is_incomplete in zip(headings, incomplete, strict=True):
+        code = heading.code or ""
+        is_quarter = heading.dimension == "period_code" and "-K" in code
+        label = words.short_period(code) if is_quarter else heading.label.replace(" ", "<br>", 1)
+        if is_quarter and code[:4] != year:
+            year = code[:4]
+            label += f"<br>{year}"
+        labels.append(f"{label}<br>{words.say('chart.incomplete')}" if is_incomplete else label)
+    return labels
+
+
+def category_ticks(labels: Sequence[str], **more: Any) -> dict[str, Any]:
+    """Give an axis with words at 0, 1, 2 ...: labels may repeat, places may not."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(labels))),
+        "ticktext": list(labels),
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "fixedrange": True,
+        **more,
+    }
+
+
+def bottom_room(labels: Sequence[str]) -> int:
+    """Give the px that the longest stack of lines under an axis needs."""
+    return 10 + 15 * max((label.count("<br>") + 1 for label in labels), default=1)
+
+
+def open_fill(colour: str, is_open: Sequence[bool]) -> dict[str, Any]:
+    """Give bars their colour; what is incomplete is an outline, so that it is not read as a fall."""
+    return {
+        "color": ["#ffffff" if one else colour for one in is_open],
+        "line": {"color": colour, "width": [1.5 if one else 0 for one in is_open]},
+    }
+
+
+GREY = {"size": SMALL, "color": CONTEXT}

@@ -1,0 +1,162 @@
+"""Prefect: flows, tasks, artifacts, schedule; the only module with prefect. The order is report.py's."""
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+# Before Prefect reads its settings: no analytics, and warnings only; the steps tell their own progress.
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_ENABLED", "true")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "60")
+
+from prefect import State, flow, task
+from prefect.artifacts import create_link_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.schedules import Cron
+
+from pipelines.edition import Edition
+from pipelines.errors import TechnicalError
+from pipelines.load import LoadReport
+from pipelines.order import Order, next_quarter_due, read_order
+from pipelines.progress import Steps
+from pipelines.report import build_report
+from pipelines.warehouse import load_deliveries
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+QUARTERLY = "0 6 16 1,4,7,10 *"
+"""At six in the morning of the sixteenth day after a quarter, the day on which it is due by default."""
+TIME_ZONE = "Europe/Brussels"
+
+
+@flow(name="load-exports")
+def load_exports(workspace: str, exports: str | None = None) -> LoadReport:
+    """Load what is new in the exports folder."""
+    order = read_order(Path(workspace), exports=exports)
+    return TaskSteps()("Exports inlezen", load_deliveries)(order)
+
+
+@flow(name="annual-report")
+def annual_report(
+    workspace: str,
+    year: int,
+    scope: str = "all",
+    languages: tuple[str, ...] = (),
+    exports: str | None = None,
+    output: str | None = None,
+    published: date | None = None,
+    is_definitive: bool = False,
+    pdf_standard: str = "a3a-ua1",
+) -> tuple[Edition, ...]:
+    """Load what is new and build the report of a calendar year."""
+    order = read_order(
+        Path(workspace), year=year, scope=scope, languages=languages, exports=exports, output=output,
+        published=published, is_definitive=is_definitive, pdf_standard=pdf_standard,
+    )  # fmt: skip
+    return build_report(order, TaskSteps())
+
+
+@flow(name="quarterly-report")
+def quarterly_report(
+    workspace: str,
+    year: int | None = None,
+    quarter: int | None = None,
+    scope: str = "all",
+    languages: tuple[str, ...] = (),
+    exports: str | None = None,
+    output: str | None = None,
+    published: date | None = None,
+    pdf_standard: str = "a3a-ua1",
+) -> tuple[Edition, ...]:
+    """Load what is new and build a quarter; without year and quarter, the one that is due today."""
+    if year is None or quarter is None:
+        due = next_quarter_due(Path(workspace), datetime.now(ZoneInfo(TIME_ZONE)).date())
+        year, quarter = due.year, due.quarter
+    order = read_order(
+        Path(workspace), year=year, quarter=quarter, scope=scope, languages=languages, exports=exports,
+        output=output, published=published, pdf_standard=pdf_standard,
+    )  # fmt: skip
+    return build_report(order, TaskSteps())
+
+
+def run_order(order: Order) -> tuple[Edition, ...]:
+    """Run the flow that makes what is ordered; a temporary server serves when none is configured."""
+    asked: dict[str, Any] = {
+        "workspace": str(order.config.workspace), "year": order.period.year, "scope": order.scope,
+        "languages": order.languages, "exports": str(order.exports), "output": str(order.editions),
+        "published": order.published, "pdf_standard": order.pdf_standard,
+    }  # fmt: skip
+    made: tuple[Edition, ...] = (
+        annual_report(**asked, is_definitive=order.is_definitive)
+        if order.period.quarter is None
+        else quarterly_report(**asked, quarter=order.period.quarter)
+    )
+    return made
+
+
+def serve_quarterly(workspace: Path) -> None:
+    """Serve the quarterly flow on its schedule until stopped."""
+    quarterly_report.serve(
+        name="quarterly",
+        schedule=Cron(QUARTERLY, timezone=TIME_ZONE),
+        parameters={"workspace": str(workspace)},
+        tags=["jaarverslag"],
+    )
+
+
+class TaskSteps:
+    """Make each step of the report a Prefect task: named, tagged, retried where that can help."""
+
+    def __init__(self) -> None:
+        self._steps = Steps()
+
+    def __call__(self, name: str, function: Callable[P, R]) -> Callable[P, R]:
+        """Give the function as a task that also tells its progress and leaves an artifact."""
+        told = self._steps(name, function)
+
+        def with_artifact(*args: P.args, **kwargs: P.kwargs) -> R:
+            result = told(*args, **kwargs)
+            _leave_artifact(result)
+            return result
+
+        as_task = task(
+            name=name, tags={"jaarverslag"}, retries=2, retry_delay_seconds=5,
+            retry_condition_fn=_is_technical, cache_policy=NO_CACHE, persist_result=False,
+        )  # fmt: skip
+        return cast(Callable[P, R], as_task(with_artifact))
+
+
+def _is_technical(_task: object, _run: object, state: State[Any]) -> bool:
+    """A retry can help when the machine failed; never when a gate closed or a setting is wrong."""
+    return isinstance(state.result(raise_on_failure=False), TechnicalError)
+
+
+def _leave_artifact(result: object) -> None:
+    match result:
+        case LoadReport():
+            create_table_artifact(key="ingelezen", table=_rows(result), description="Rijen per levering")
+        case tuple() if result and all(isinstance(edition, Edition) for edition in result):
+            for edition in result:
+                create_link_artifact(
+                    key="editie", link=edition.folder.as_uri(), link_text=edition.folder.name
+                )
+
+
+def _rows(report: LoadReport) -> list[dict[str, Any]]:
+    return [
+        {
+            "bron": found.source,
+            "gegevens": found.dataset,
+            "gelezen": found.read,
+            "aanvaard": found.accepted,
+            "geweigerd": found.rejected,
+            "dubbel": found.duplicate,
+            "overgeslagen": found.skipped,
+        }
+        for found in report.deliveries
+    ]

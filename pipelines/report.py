@@ -1,0 +1,35 @@
+"""The whole order on one page: from the partners' exports to editions that readers can open."""
+
+from collections.abc import Callable
+from typing import ParamSpec, Protocol, TypeVar
+
+from pipelines.edition import Edition, publish, render, scopes_of
+from pipelines.order import Order
+from pipelines.warehouse import load_deliveries, make_figures
+from pipelines.workspace import only_run
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class StepMaker(Protocol):
+    """What runs a step under its name: a progress display, or a Prefect task around it."""
+
+    def __call__(self, name: str, function: Callable[P, R]) -> Callable[P, R]:
+        """Give the function, told about while it runs."""
+        ...
+
+
+def build_report(order: Order, step: StepMaker) -> tuple[Edition, ...]:
+    """Load what is new, make the figures safe, render each scope and publish them all.
+
+    Raises a ReportError with its exit code; then nothing is published and the old editions stand.
+    """
+    with only_run(order.config.data):
+        step("Exports inlezen", load_deliveries)(order)
+        figures = step("Cijfers berekenen en beveiligen", make_figures)(order)
+        rendered = tuple(
+            step(f"Verslag opmaken: {scope.name}", render)(order, figures, scope)
+            for scope in scopes_of(order)
+        )
+        return step("Publiceren", publish)(rendered)

@@ -3,8 +3,10 @@
 from pipelines.protect.cells import CellPattern, Status, protect_cells
 from pipelines.protect.control import protect
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
+from pipelines.protect.patterns import PersonPatterns, read_patterns
 from pipelines.protect.published import read_published, write_published
 from pipelines.protect.ratio import ratio
+from pipelines.protect.register import Register, read_register, register_release
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.system import Relation, adds_up_to
 
@@ -13,14 +15,19 @@ __all__ = [
     "DisclosureLog",
     "DisclosureRules",
     "HiddenCell",
+    "PersonPatterns",
     "Protected",
     "Reason",
+    "Register",
     "Relation",
     "Status",
     "adds_up_to",
     "protect",
     "protect_cells",
     "ratio",
+    "read_patterns",
     "read_published",
+    "read_register",
+    "register_release",
     "write_published",
 ]

@@ -20,7 +20,7 @@ from pipelines.protect.solver import (
 )
 
 NODES = 5000
-BEYOND = 1_000_000  # stands for "without limit"; far above any count of the report
+BEYOND = 1_000_000  # how far above the largest shown cell "without limit" begins
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,16 @@ def attack(
 
 def _start(view: View) -> Ranges:
     """Start hidden cells with an empty proven range and no outer limit."""
-    empty_low = np.where(view.shown, view.values, BEYOND)
+    beyond = _beyond(view)
+    empty_low = np.where(view.shown, view.values, beyond)
     empty_high = np.where(view.shown, view.values, -1)
     outer_low = np.where(view.shown, view.values, view.floor)
-    outer_high = np.where(view.shown, view.values, np.minimum(view.ceiling, BEYOND).astype(np.int64))
+    outer_high = np.where(view.shown, view.values, np.minimum(view.ceiling, beyond).astype(np.int64))
     return Ranges(empty_low, empty_high, outer_low, outer_high)
+
+
+def _beyond(view: View) -> int:
+    return BEYOND + 4 * int(view.values.max(initial=0))
 
 
 def _parts(view: View) -> Iterator[_Part]:
@@ -119,7 +124,7 @@ class _Attack:
 
 def _attack(view: View, part: _Part, ranges: Ranges) -> _Attack:
     low = view.floor[part.cells].astype(float)
-    high = np.minimum(view.ceiling[part.cells], BEYOND)
+    high = np.minimum(view.ceiling[part.cells], _beyond(view))
     cost = np.zeros(len(part.cells))
     program = Program(cost, part.matrix, part.row_low, part.row_high, low, high)
     return _Attack(part, program, Solver(program), ranges)

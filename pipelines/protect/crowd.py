@@ -1,0 +1,117 @@
+"""Search worlds of persons, among the edits that fit a cell."""
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+
+from pipelines.protect.edits import Edits, Slice
+from pipelines.protect.patterns import ACTIVITY, PRISON, Place
+from pipelines.protect.people import Columns, Population
+from pipelines.protect.secondary import Searcher
+from pipelines.protect.solver import Floats, Integers
+from pipelines.protect.system import System
+from pipelines.protect.witness import World
+
+Signature = tuple[tuple[int, int], ...]
+
+
+class CrowdSearch:
+    """Search over the edits that fit a cell: its domain or trait first, presence where that is not enough."""
+
+    def __init__(
+        self,
+        system: System,
+        cells: Integers,
+        cost: Floats,
+        *,
+        population: Population,
+        places: list[Place],
+        slices: dict[str, Slice],
+        proofs: dict[Signature, Edits],
+    ) -> None:
+        self._system, self._population, self._places = system, population, places
+        self._cost = np.full(len(system.names), 1e3)
+        self._cost[cells] = cost
+        self._open = np.zeros(len(system.names), bool)
+        self._open[cells] = True
+        self._slices = slices
+        self._proofs = proofs
+        for each in slices.values():
+            self._price_all(each)
+
+    def reprice(self, cell: int, cost: float) -> None:
+        """Change what moving a cell costs."""
+        self._cost[cell] = cost
+        self._apply(cell)
+
+    def fix(self, cell: int, *, fixed: bool) -> None:
+        """Hold a cell at its true value, or let it go again."""
+        self._open[cell] = not fixed
+        self._apply(cell)
+
+    def find(
+        self,
+        cell: int,
+        change: int,
+        *,
+        thorough: bool = True,
+        near: World | None = None,  # noqa: ARG002
+    ) -> World | None:
+        """Give a world in which the cell has changed by so much; its edits are kept as its proof."""
+        for name, make in self._ways(cell):
+            found = self._slice(name, make).find(cell, change, thorough=thorough)
+            if found is not None:
+                world, edits = found
+                self._proofs[signature(world)] = edits
+                return world
+        return None
+
+    def _ways(self, cell: int) -> list[tuple[str, Callable[[], Columns]]]:
+        place = dict(self._places[cell])
+        people = self._population
+        ways: list[tuple[str, Callable[[], Columns]]] = []
+        for name, label in sorted(place.items()):
+            if name in people.traits:
+                ways.append((name, partial(people.trait_edits, name)))
+            elif name == ACTIVITY[2]:
+                ways.append((f"{name}={label}", partial(people.activity_edits, name, label)))
+        where = frozenset({place[PRISON]}) if PRISON in place else self._prisons()
+        ways.append((f"presence {sorted(where)}", partial(people.presence_edits, where)))
+        return ways
+
+    def _prisons(self) -> frozenset[str]:
+        at = self._population.season.patterns.dimensions.index(PRISON)
+        return frozenset(atom[at] for kind in self._population.kinds for atom in kind.atoms)
+
+    def _slice(self, name: str, make: Callable[[], Columns]) -> Slice:
+        if name not in self._slices:
+            self._slices[name] = Slice(self._system, self._population, make())
+            self._price_all(self._slices[name])
+        return self._slices[name]
+
+    def _price_all(self, part: Slice) -> None:
+        for cell in part.cells:
+            part.set_price(cell, self._cost[cell], is_open=bool(self._open[cell]))
+
+    def _apply(self, cell: int) -> None:
+        for part in self._slices.values():
+            if cell in part.members:
+                part.set_price(cell, self._cost[cell], is_open=bool(self._open[cell]))
+
+
+def signature(world: World) -> Signature:
+    """Give a world as something to look its proof up by."""
+    return tuple(sorted(world.items()))
+
+
+def crowd_searcher(population: Population, places: list[Place], proofs: dict[Signature, Edits]) -> Searcher:
+    """Give a maker of searches over these persons; the proofs of the worlds it finds go into `proofs`."""
+    slices: dict[str, Slice] = {}
+
+    def make(system: System, cells: Integers, cost: Floats) -> CrowdSearch:
+        return CrowdSearch(
+            system, cells, cost, population=population, places=places, slices=slices, proofs=proofs
+        )
+
+    return make

@@ -1,0 +1,186 @@
+"""Protect counts of persons, which do not add up, season by season, with worlds of real persons."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pipelines.errors import DisclosureError
+from pipelines.protect.cells import required_range
+from pipelines.protect.crowd import Signature, crowd_searcher, signature
+from pipelines.protect.crowd_audit import Proof, certify_crowd, recount
+from pipelines.protect.edits import Edits
+from pipelines.protect.patterns import PERIOD, PRISON, PersonPatterns, Place, Season, of_season, seasons
+from pipelines.protect.people import Population
+from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.secondary import Pattern, Searcher, clean, suppress
+from pipelines.protect.solver import Booleans
+from pipelines.protect.system import System, build_system
+from pipelines.tables import CountTable
+
+TOTALS_ARE_DEAR = 3.0
+
+
+@dataclass(frozen=True)
+class PersonCells:
+    """All cells that count persons, whatever table they stand in, and what is known about each."""
+
+    counts: Mapping[Place, int]
+    unsafe: frozenset[Place]
+    hidden: frozenset[Place]
+    may_be_zero: frozenset[Place]
+    not_delivered: frozenset[Place]
+    frozen: frozenset[Place]
+    ceilings: Mapping[Place, int]
+    """A cell has no more persons than attendances."""
+    margins: tuple[tuple[str, ...], ...]
+    dear: frozenset[Place] = frozenset()
+
+
+@dataclass(frozen=True)
+class SeasonProof:
+    """The hidden cells of a season, the range that worlds prove for each, and how many worlds."""
+
+    hidden: frozenset[Place]
+    ranges: Mapping[Place, tuple[int, int]]
+    open: tuple[Place, ...]
+    witnesses: int
+
+
+def margins_of(tables: Sequence[CountTable]) -> tuple[tuple[str, ...], ...]:
+    """Give the dimensions of each table without the period."""
+    found = {tuple(name for name in table.dimensions if name != PERIOD) for table in tables}
+    return tuple(sorted(found))
+
+
+def protect_persons(
+    cells: PersonCells, patterns: PersonPatterns, rules: DisclosureRules
+) -> tuple[SeasonProof, ...]:
+    """Give per season which counts to hide, with the proof; raise when counts and persons differ."""
+    _same_counts(cells, patterns)
+    proofs: list[SeasonProof] = []
+    before: tuple[str, ...] = ()
+    for quarters in seasons(patterns.periods):
+        season = of_season(patterns, quarters)
+        codes = _codes(season)
+        dear = _shown_before(cells, proofs[-1], before, codes) if proofs else frozenset()
+        proofs.append(_protect_season(replace(cells, dear=dear), season, rules))
+        before = codes
+    return tuple(proofs)
+
+
+def _codes(patterns: PersonPatterns) -> tuple[str, ...]:
+    return tuple(sorted({code for codes in patterns.periods.values() for code in codes}))
+
+
+def _shown_before(
+    cells: PersonCells, proof: SeasonProof, before: Sequence[str], now: Sequence[str]
+) -> frozenset[Place]:
+    """Give the cells of this season that the season before showed: readers follow them over the years."""
+    if len(before) != len(now):
+        return frozenset()
+    later = dict(zip(before, now, strict=True))
+    shown = (place for place in cells.counts if place not in proof.hidden and dict(place)[PERIOD] in later)
+    return frozenset(
+        tuple(sorted({**dict(place), PERIOD: later[dict(place)[PERIOD]]}.items())) for place in shown
+    )
+
+
+def _same_counts(cells: PersonCells, patterns: PersonPatterns) -> None:
+    """Refuse patterns that do not give the tables: worlds made from them would prove nothing."""
+    counted = recount(patterns, cells.margins)
+    wrong = [
+        place
+        for place, count in cells.counts.items()
+        if place not in cells.not_delivered and counted[place] != count
+    ]
+    if wrong:
+        raise DisclosureError(
+            f"{len(wrong)} aantallen personen kloppen niet met de deelnames, zoals {name_of(min(wrong))}; "
+            "zonder dat is er geen bewijs"
+        )
+
+
+def name_of(place: Place) -> str:
+    """Name a cell for people and logs."""
+    return " ".join(f"{name}={label}" for name, label in place) or "totaal"
+
+
+def _protect_season(cells: PersonCells, patterns: PersonPatterns, rules: DisclosureRules) -> SeasonProof:
+    codes = frozenset(_codes(patterns))
+    inside = sorted(place for place in cells.counts if dict(place)[PERIOD] in codes)
+    if not cells.unsafe & set(inside):
+        return SeasonProof(cells.hidden & set(inside), {}, (), 0)
+    counted = recount(patterns, cells.margins)
+    system = _system(cells, inside, {place: counted[place] for place in inside}, rules)
+    places = {place: system.names.index(name_of(place)) for place in inside}
+    by_cell = sorted(places, key=places.__getitem__)
+    season = Season(patterns, places, cells.margins)
+    proofs: dict[Signature, Edits] = {}
+    searcher = crowd_searcher(Population(season), by_cell, proofs)
+    start = np.array([place in cells.hidden for place in by_cell], dtype=bool)
+    system, pattern = _suppressed(system, start, searcher, rules)
+    pattern = clean(system, pattern, start, searcher)
+    used = [proofs[signature(world)] for world in pattern.worlds.values()]
+    proof = certify_crowd(system, places, pattern.hidden, used, patterns=patterns, margins=cells.margins)
+    return _result(system, pattern, proof, by_cell)
+
+
+def _system(
+    cells: PersonCells, inside: Sequence[Place], counted: Mapping[Place, int], rules: DisclosureRules
+) -> System:
+    ranges = {
+        name_of(place): required_range(counted[place], rules, can_be_zero=place in cells.may_be_zero)
+        for place in inside
+        if place in cells.unsafe and place not in cells.frozen
+    }
+    return build_system(
+        {name_of(place): counted[place] for place in inside},
+        (),
+        ranges=ranges,
+        hidden_zeros=_names(cells.may_be_zero),
+        unpublished=_names(cells.not_delivered),
+        frozen=_names(cells.frozen),
+        ceilings={name_of(place): most for place, most in cells.ceilings.items()},
+        weights={name_of(place): _weight(place, cells) for place in inside},
+    )
+
+
+def _names(places: Iterable[Place]) -> frozenset[str]:
+    return frozenset(name_of(place) for place in places)
+
+
+def _weight(place: Place, cells: PersonCells) -> float:
+    """Make totals and what was shown the year before dear to hide."""
+    named = {name for name, _ in place}
+    weight = 1.0 if PRISON in named else TOTALS_ARE_DEAR
+    weight *= 1.0 if named - {PRISON, PERIOD} else TOTALS_ARE_DEAR
+    return weight * (TOTALS_ARE_DEAR if place in cells.dear else 1.0)
+
+
+def _suppressed(
+    system: System, start: Booleans, searcher: Searcher, rules: DisclosureRules
+) -> tuple[System, Pattern]:
+    """Suppress; where no world goes down far enough, ask for less below and the same width above."""
+    pattern = suppress(system, start, searcher)
+    for attempt in range(2 * rules.threshold):
+        stuck = sorted({demand.cell for demand in pattern.open if demand.change < 0})
+        if not stuck:
+            break
+        lowest = system.lowest.copy()
+        lowest[stuck] = system.values[stuck] if attempt >= rules.threshold else lowest[stuck] + 1
+        highest = np.where(system.unsafe, np.maximum(system.highest, lowest + rules.width), system.highest)
+        system = replace(system, lowest=lowest, highest=highest)
+        pattern = suppress(system, pattern.hidden, searcher)
+    return system, pattern
+
+
+def _result(system: System, pattern: Pattern, proof: Proof, by_cell: Sequence[Place]) -> SeasonProof:
+    hidden = [int(cell) for cell in np.flatnonzero(pattern.hidden & ~system.unpublished)]
+    narrow = frozenset(proof.open)
+    return SeasonProof(
+        frozenset(by_cell[cell] for cell in hidden),
+        {by_cell[cell]: (int(proof.low[cell]), int(proof.high[cell])) for cell in hidden},
+        tuple(place for place in by_cell if name_of(place) in narrow),
+        len(pattern.worlds),
+    )

@@ -1,14 +1,11 @@
 """Set a document as HTML: the page for a screen and the page that becomes the PDF."""
 
 import json
-import re
 from base64 import b64encode
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipelines.document.blocks import Chart, Document
@@ -16,11 +13,13 @@ from pipelines.figures.figure import PlotlyJson
 from pipelines.publish import contents
 from pipelines.publish.alignment import alignments, is_long
 from pipelines.publish.prose import checked
+from pipelines.publish.render import render
 from pipelines.publish.svg import still
 from pipelines.publish.words import words
 
 # Plotly makes an empty style element and fills it by script; this is the only one that the page allows.
 EMPTY_STYLE = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+FILTERS = {"prose": checked}
 Picture = Callable[[Chart], Markup]
 
 
@@ -29,47 +28,24 @@ def to_html(document: Document, templates: Path, *, assets: str = "assets") -> s
 
     Raises TechnicalError for a figure that can't be drawn, DocumentError for prose with foreign markup.
     """
-    page = _environment(templates, document, _inline_picture).get_template("screen.html")
-    return page.render(document=document, assets=assets)
+    given = {"document": document, "assets": assets}
+    return render(templates, "screen.html", names=_names(document, _inline_picture), filters=FILTERS, **given)
 
 
 def to_print(document: Document, templates: Path) -> str:
-    """Give the page that WeasyPrint sets: the same content, with covers, contents and lists for paper."""
-    page = _environment(templates, document, _image).get_template("print.html")
-    return page.render(document=document)
+    """Give the page that WeasyPrint sets: the same content, with contents and lists for paper."""
+    return render(templates, "print.html", names=_names(document, _image), filters=FILTERS, document=document)
 
 
-def component(environment: Environment, block: Any) -> Markup:
-    """Set a block, or a part of one, with the macro that has the name of its type."""
-    name = component_name(type(block))
-    macro = getattr(environment.get_template(f"components/{name}.html").module, name)
-    return Markup(macro(block))  # noqa: S704  the macro escapes
-
-
-def component_name(kind: type) -> str:
-    """Give the file and macro name of a type: `KeyNumbers` is `key_numbers`."""
-    return re.sub(r"(?<!^)([A-Z])", r"_\1", kind.__name__).lower()
-
-
-def _environment(templates: Path, document: Document, picture: Picture) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["prose"] = checked
-    environment.globals.update(
-        component=partial(component, environment),
-        picture=picture,
-        words=words(document.language),
-        contents=contents,
-        alignments=alignments,
-        is_long=is_long,
-        empty_style=EMPTY_STYLE,
-    )
-    return environment
+def _names(document: Document, picture: Picture) -> Mapping[str, Any]:
+    return {
+        "picture": picture,
+        "words": words(document.language),
+        "contents": contents,
+        "alignments": alignments,
+        "is_long": is_long,
+        "empty_style": EMPTY_STYLE,
+    }
 
 
 def _inline_picture(chart: Chart) -> Markup:

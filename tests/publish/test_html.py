@@ -9,7 +9,7 @@ from pipelines.document.blocks import Block, Chapter, Chart, Paragraph, Subheadi
 from pipelines.errors import DocumentError
 from pipelines.publish import to_html
 from pipelines.publish.assets import assets
-from pipelines.publish.html import component_name
+from pipelines.publish.render import component_name
 from pipelines.publish.words import WORDS, words
 from tests.document_sample import bar_plot, document, figure
 from tests.publish.conftest import TEMPLATES

@@ -1,0 +1,161 @@
+"""The page in a browser: for a keyboard, a screen reader, a phone, the dark, and without scripts."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from pipelines.publish import to_html, write_assets
+from tests.document_sample import document
+
+TEMPLATES = Path(__file__).parents[2] / "report_templates"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+WIDTHS = (320, 1280, 3840)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("edition")
+    (folder / "report.html").write_text(to_html(document(), TEMPLATES), "utf-8")
+    write_assets(folder / "assets", TEMPLATES)
+    return (folder / "report.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser, edition):
+    """Open the page; what the console or the network complains of fails the test at its end."""
+    contexts, complaints = [], []
+
+    def opened(**settings):
+        settings = {"viewport": {"width": 1280, "height": 900}, **settings}
+        contexts.append(browser.new_context(**settings))
+        page = contexts[-1].new_page()
+        page.on(
+            "console",
+            lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith(("file:", "data:", "blob:")) else complaints.append(asked.url)
+            ),
+        )
+        page.goto(edition)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def explore_all(page):
+    """Scroll through the page until every chart has become interactive."""
+    for place in page.locator("figure .picture").all():
+        place.scroll_into_view_if_needed()
+    for _ in range(100):  # the page's policy forbids the evaluation that wait_for_function needs
+        if page.locator(".js-plotly-plot .main-svg").count() >= page.locator(".plot").count():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("not every chart became interactive")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_no_violation(open_page, scheme, width):
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    )
+    page = open_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    explore_all(page)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_makes_the_page_scroll_sideways(open_page, width):
+    page = open_page(viewport={"width": width, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    explore_all(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(open_page):
+    page = open_page()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_keyboard_reaches_every_stop_in_order_and_shows_where_it_is(open_page):
+    page = open_page()
+    page.evaluate("document.querySelectorAll('.behind').forEach((details) => { details.open = true; })")
+    stops = page.evaluate("""[...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
+        .filter((stop) => stop.checkVisibility()).map((stop, number) => { stop.dataset.stop = number; return String(number); })""")
+    walked = []
+    for _ in stops:
+        page.keyboard.press("Tab")
+        walked.append(page.evaluate("document.activeElement.dataset.stop"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert walked == stops
+
+
+def test_a_table_sorts_by_its_shown_values_and_keeps_its_total_last(open_page):
+    page = open_page()
+    table = page.locator("#tabel-1 table")
+    button = table.locator("thead tr").last.locator("button").last
+    button.focus()
+    page.keyboard.press("Enter")
+    assert table.locator("[aria-sort]").get_attribute("aria-sort") == "descending"
+    shown = table.locator("tbody tr td:last-child").all_inner_texts()
+    assert shown == ["1.842", "1.204", "1.105", "988", "640", "412", "6.191"]
+    page.keyboard.press("Enter")
+    assert table.locator("tbody tr td:last-child").all_inner_texts()[0] == "412"
+    table.locator("thead tr").last.locator("button").first.click()
+    assert table.locator("tbody tr td:nth-child(2)").all_inner_texts()[-2:] == ["[o]", "1.500"]
+
+
+def test_without_scripts_everything_is_there(open_page):
+    page = open_page(java_script_enabled=False)
+    assert page.locator("figure svg").count() == 9
+    assert page.locator("figure svg").first.is_visible()
+    assert page.locator("#tabel-21 tbody tr").count() == 120
+    assert page.locator("button").count() == 0
+
+
+def test_a_chart_becomes_interactive_when_it_is_seen_and_says_the_same(open_page):
+    page = open_page()
+    place = page.locator("#figuur-2 .picture")
+    still = set(place.locator("svg text").all_inner_texts())
+    assert page.locator("#figuur-2 .js-plotly-plot").count() == 0
+    place.scroll_into_view_if_needed()
+    page.wait_for_selector("#figuur-2 .js-plotly-plot .bars")
+    values = {text for text in still if "." in text or text.isalpha()}
+    assert values <= set(place.locator("svg text").all_inner_texts())
+    assert place.get_attribute("aria-label").startswith("Staafdiagram")
+
+
+def test_the_dark_page_is_dark(open_page):
+    dark, light = open_page(color_scheme="dark"), open_page(color_scheme="light")
+    colour = "getComputedStyle(document.documentElement).backgroundColor"
+    assert dark.evaluate(colour) == "rgb(20, 25, 28)"
+    assert light.evaluate(colour) == "rgb(255, 255, 255)"

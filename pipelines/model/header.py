@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from pipelines.database import Database, scalar
@@ -63,12 +64,13 @@ def read_model(db: Database, path: Path) -> Model:
 
 
 def read_header(path: Path, text: str, keys: tuple[str, ...]) -> dict[str, str]:
-    """Read the comment lines at the top: a purpose in sentences, then `key: value` lines."""
-    lines = []
-    for line in text.splitlines():
-        if not line.startswith("--"):
-            break
-        lines.append(line.removeprefix("--").strip())
+    """Read the comment lines at the top: a purpose in sentences, then `key: value` lines.
+
+    A line that is indented by three spaces or more goes on with the line before.
+    """
+    comments = takewhile(lambda line: line.startswith("--"), text.splitlines())
+    lines = re.sub(r"\n-- {3,}", " ", "\n".join(comments)).splitlines()
+    lines = [line.removeprefix("--").strip() for line in lines]
     pattern = re.compile(rf"({'|'.join(keys)}):\s*(.+)")
     header = {found[1]: found[2].strip() for line in lines if (found := pattern.fullmatch(line))}
     header["purpose"] = " ".join(line for line in lines if not pattern.fullmatch(line))

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.database import Database, run
@@ -146,11 +146,15 @@ def _check_ratios(path: Path, register: Register) -> None:
 def store_register(db: Database, register: Register) -> None:
     """Write codes and measures to `register.indicator`, so that partners' totals find their measure."""
     run(db, "create schema if not exists register")
-    run(db, "create or replace table register.indicator (indicator_code varchar, measure varchar)")
+    run(
+        db,
+        "create or replace table register.indicator "
+        "(indicator_code varchar, measure varchar, adds_up_over_time boolean)",
+    )
     for indicator in register.indicators.values():
-        run(db, "insert into register.indicator values (?, ?)", [indicator.code, indicator.measure])
-
-
-def field_names() -> tuple[str, ...]:
-    """Give the keys that an entry may have, for the documentation."""
-    return tuple(field.name for field in fields(Indicator))
+        over_time = "period_code" in indicator.adds_up
+        run(
+            db,
+            "insert into register.indicator values (?, ?, ?)",
+            [indicator.code, indicator.measure, over_time],
+        )

@@ -1,10 +1,29 @@
 -- Who was expected at which session, with what the person was at that day and how much of the session they attended.
--- grain: session_id, person_id
+-- grain: session_key, person_id
 -- adds up: yes
 with
+unshared_sessions as (
+    select *
+    from core.session
+    qualify count(*) over (partition by session_id) = 1
+),
+
+with_session as (
+    select attendance.*, session.session_key
+    from staging.attendance as attendance
+    join core.session as session using (source_code, session_id)
+    union all by name
+    -- A partner may deliver sessions in one file and attendances in another: then the number must be one of a kind.
+    select attendance.*, session.session_key
+    from staging.attendance as attendance
+    anti join staging.session as own using (source_code, session_id)
+    join unshared_sessions as session using (session_id)
+),
+
 expected_persons as (
     select
-        session.session_id,
+        attendance.session_key,
+        attendance.session_id,
         attendance.person_id,
         session.prison_code,
         session.organisation_code,
@@ -29,8 +48,8 @@ expected_persons as (
         attendance.delivery_id,
         attendance.sheet,
         attendance.line
-    from staging.attendance as attendance
-    join core.session as session using (session_id)
+    from with_session as attendance
+    join core.session as session using (session_key)
 )
 
 select

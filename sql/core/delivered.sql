@@ -1,6 +1,6 @@
 -- The months of which a prison's figures of a domain were delivered: there, none means zero and not unknown.
 -- A delivery speaks for the months from its first to its last row, in the domains that its partner registers.
--- grain: subject, prison_code, domain_code, month_start
+-- grain: subject, prison_code, domain_code, subdomain_code, organisation_code, month_start
 -- adds up: no
 with
 spans as (
@@ -17,7 +17,7 @@ spans as (
 ),
 
 places as (
-    select distinct subject, source_code, prison_code, domain_code
+    select distinct subject, source_code, prison_code, domain_code, subdomain_code, organisation_code
     from core.evidence
 ),
 
@@ -30,6 +30,8 @@ select distinct
     spans.subject,
     places.prison_code,
     places.domain_code,
+    places.subdomain_code,
+    places.organisation_code,
     months.month_start
 from spans
 join places using (subject, source_code)

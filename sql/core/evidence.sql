@@ -1,5 +1,5 @@
--- What each delivery shows that its partner registers: subject by prison, domain, organisation and month.
--- grain: subject, source_code, delivery_id, prison_code, domain_code, organisation_code, month_start
+-- What each delivery shows that its partner registers: subject by prison, domain, subdomain, organisation and month.
+-- grain: subject, source_code, delivery_id, prison_code, domain_code, subdomain_code, organisation_code, month_start
 -- adds up: no
 with
 registered as (
@@ -8,12 +8,14 @@ registered as (
         delivery_id,
         prison_code,
         domain_code,
+        subdomain_code,
         organisation_code,
         month_start,
         [
             'sessions',
             case when count(duration_hours) > 0 then 'session_hours' end,
-            case when count(supervision_hours) > 0 then 'supervision_hours' end
+            case when count(supervision_hours) > 0 then 'supervision_hours' end,
+            case when count(capacity) > 0 then 'capacity' end
         ] as subjects
     from core.session
     group by all
@@ -23,6 +25,7 @@ registered as (
         delivery_id,
         prison_code,
         domain_code,
+        subdomain_code,
         organisation_code,
         month_start,
         ['attendances', case when count(participant_hours) > 0 then 'participant_hours' end] as subjects
@@ -34,11 +37,57 @@ registered as (
         delivery_id,
         prison_code,
         domain_code,
+        subdomain_code,
         organisation_code,
         month_start,
         ['attendances', 'persons', case when count(duration_hours) > 0 then 'participant_hours' end] as subjects
     from core.attendance
     group by all
+    union
+    select
+        source_code,
+        delivery_id,
+        prison_code,
+        domain_code,
+        subdomain_code,
+        organisation_code,
+        month_start,
+        ['enrolments'] as subjects
+    from core.enrolment
+    union
+    select
+        source_code,
+        delivery_id,
+        prison_code,
+        domain_code,
+        subdomain_code,
+        organisation_code,
+        month_start,
+        ['trajectories'] as subjects
+    from core.trajectory
+    union
+    select
+        source_code,
+        delivery_id,
+        prison_code,
+        domain_code,
+        subdomain_code,
+        organisation_code,
+        ended_month,
+        ['trajectories'] as subjects
+    from core.trajectory
+    where ended_month is not null
+    union
+    select
+        source_code,
+        delivery_id,
+        prison_code,
+        domain_code,
+        subdomain_code,
+        organisation_code,
+        month_start,
+        ['certificates'] as subjects
+    from core.certificate
 ),
 
 subjects as (
@@ -48,6 +97,7 @@ subjects as (
         delivery_id,
         prison_code,
         domain_code,
+        subdomain_code,
         organisation_code,
         month_start
     from registered
@@ -56,11 +106,18 @@ subjects as (
 select distinct
     subject,
     -- The contract whose delivery is expected for it.
-    case when subject = 'persons' then 'attendance' else 'session' end as dataset,
+    case subject
+        when 'persons' then 'attendance'
+        when 'enrolments' then 'enrolment'
+        when 'trajectories' then 'trajectory'
+        when 'certificates' then 'certificate'
+        else 'session'
+    end as dataset,
     source_code,
     delivery_id,
     prison_code,
     domain_code,
+    subdomain_code,
     organisation_code,
     month_start
 from subjects

@@ -1,7 +1,8 @@
 -- The held sessions of which only the number of attendants is known, not who they were.
--- grain: session_id
+-- grain: session_key
 -- adds up: yes
 select
+    session.session_key,
     session.session_id,
     session.prison_code,
     session.organisation_code,
@@ -16,5 +17,9 @@ select
     session.source_code,
     session.delivery_id
 from core.session as session
-anti join core.attendance as attendance using (session_id)
-where session.status = 'held' and session.head_count is not null
+anti join core.attendance as attendance using (session_key)
+where
+    session.status = 'held'
+    and session.head_count is not null
+    -- Children, families and couples on a visit are counted by themselves.
+    and session.unit = 'person'

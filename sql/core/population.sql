@@ -17,6 +17,10 @@ stated as (
     from staging.population as population
     join core.period as period using (period_code)
     where population.breakdown = 'all'
+    qualify row_number() over (
+        partition by population.prison_code, population.period_code
+        order by population.source_code, population.delivery_id, population.line
+    ) = 1
 ),
 
 from_quarters as (

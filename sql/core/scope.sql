@@ -61,7 +61,11 @@ select
     coalesce(bool_or(delivered.subject = 'supervision_hours'), false) as has_supervision_hours,
     coalesce(bool_or(delivered.subject = 'attendances'), false) as has_attendances,
     coalesce(bool_or(delivered.subject = 'participant_hours'), false) as has_participant_hours,
-    coalesce(bool_or(delivered.subject = 'persons'), false) as has_persons
+    coalesce(bool_or(delivered.subject = 'persons'), false) as has_persons,
+    coalesce(bool_or(delivered.subject = 'capacity'), false) as has_capacity,
+    coalesce(bool_or(delivered.subject = 'enrolments'), false) as has_enrolments,
+    coalesce(bool_or(delivered.subject = 'trajectories'), false) as has_trajectories,
+    coalesce(bool_or(delivered.subject = 'certificates'), false) as has_certificates
 from prisons
 cross join domains
 -- Left: what nobody delivered is a cell too, and it says so.

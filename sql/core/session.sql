@@ -1,17 +1,27 @@
 -- The sessions that lie before the cut-off, each with what it does not say itself taken from its activity.
--- grain: session_id
+-- grain: session_key
 -- adds up: yes
+with
+activities as (
+    select
+        *,
+        -- Partners number by themselves: a number that only one of them uses may be meant by another file.
+        count(*) over (partition by activity_id) = 1 as is_only_one
+    from staging.activity
+)
+
 select
+    session.source_code || ' ' || session.session_id as session_key,
     session.session_id,
     coalesce(session.prison_code, activity.prison_code) as prison_code,
-    coalesce(session.organisation_code, activity.organisation_code) as organisation_code,
+    coalesce(session.organisation_code, activity.organisation_code, 'unknown') as organisation_code,
     coalesce(session.domain_code, activity.domain_code, subdomain.domain_code, 'unknown') as domain_code,
-    coalesce(session.subdomain_code, activity.subdomain_code) as subdomain_code,
+    coalesce(session.subdomain_code, activity.subdomain_code, 'unknown') as subdomain_code,
     coalesce(session.form, activity.form, 'unknown') as form,
-    coalesce(session.target_group, activity.target_group) as target_group,
+    coalesce(session.target_group, activity.target_group, 'unknown') as target_group,
     -- A partner without activity numbers has activities by their name.
     coalesce(
-        'id ' || session.activity_id,
+        'id ' || coalesce(activity.source_code, session.source_code) || ' ' || session.activity_id,
         concat_ws(
             ' ', 'name', session.prison_code, session.organisation_code, session.domain_code, session.activity_name
         )
@@ -24,14 +34,18 @@ select
     session.duration_hours,
     session.supervision_hours,
     coalesce(session.capacity, activity.capacity) as capacity,
-    case when coalesce(session.unit, 'person') = 'person' then session.head_count end as head_count,
+    coalesce(session.unit, 'person') as unit,
+    session.head_count,
+    session.family_count,
     session.source_code,
     session.delivery_id,
     session.sheet,
     session.line
 from staging.session as session
 -- Left: a partner may deliver sessions without a list of activities.
-left join staging.activity as activity using (activity_id)
+left join activities as activity
+    on session.activity_id = activity.activity_id
+    and (session.source_code = activity.source_code or activity.is_only_one)
 -- Left: most sessions name no subdomain.
 left join staging.subdomain as subdomain
     on coalesce(session.subdomain_code, activity.subdomain_code) = subdomain.subdomain_code

@@ -12,3 +12,5 @@ select
     coalesce(regime, 'unknown') as regime,
     coalesce(language_group, 'unknown') as language_group
 from staging.person
+-- Two partners may tell of the same stint: the one that comes first in the alphabet is followed.
+qualify row_number() over (partition by person_id, valid_from order by source_code, delivery_id, line) = 1

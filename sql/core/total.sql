@@ -1,6 +1,7 @@
 -- The totals that count for a period, of partners that deliver no records there: the widest within the period.
 -- A total counts only for periods that hold it whole, so a quarter's total never reaches a month.
--- grain: period_code, organisation_code, prison_code, domain_code, subdomain_code, form, unit, measure, total_period
+-- grain: period_code, organisation_code, prison_code, domain_code, subdomain_code, form, unit, measure,
+--     total_period
 -- adds up: yes
 with
 totals as (
@@ -12,6 +13,7 @@ totals as (
         coalesce(count.form, 'unknown') as form,
         coalesce(count.unit, 'person') as unit,
         count.measure,
+        count.adds_up_over_time,
         period.period_code as total_period,
         period.start_date,
         period.end_date,
@@ -19,6 +21,19 @@ totals as (
         count.delivery_id
     from staging.count as count
     join core.period as period using (period_code)
+    -- Two files that state the same total state it once.
+    qualify row_number() over (
+        partition by
+            count.organisation_code,
+            count.prison_code,
+            count.domain_code,
+            count.subdomain_code,
+            count.form,
+            count.unit,
+            count.measure,
+            count.period_code
+        order by count.source_code, count.delivery_id, count.line
+    ) = 1
 ),
 
 without_records as (
@@ -38,6 +53,9 @@ without_records as (
                     when totals.measure in ('session_hours', 'supervision_hours') then totals.measure
                     when totals.measure = 'participants' then 'persons'
                     when totals.measure like 'sessions_%' or totals.measure = 'activities' then 'sessions'
+                    when totals.measure = 'enrolments' then 'enrolments'
+                    when totals.measure like 'trajectories_%' then 'trajectories'
+                    when totals.measure in ('evaluations', 'certificates') then 'certificates'
                 end
         )
 ),
@@ -49,7 +67,10 @@ within_period as (
         without_records.*
     from without_records
     join core.period as period
-        on without_records.start_date >= period.start_date and without_records.end_date <= period.end_date
+        on without_records.start_date >= period.start_date
+        and without_records.end_date <= period.end_date
+        -- Persons and families of two quarters are not those of both together.
+        and (without_records.adds_up_over_time or without_records.total_period = period.period_code)
 )
 
 select

@@ -4,17 +4,16 @@
 with
 of_persons as (
     select
-        attendance.prison_code,
-        headline_month.period_code,
-        attendance.domain_code,
-        attendance.form,
-        count(*) as attendances,
-        count(distinct attendance.person_id) as persons,
-        sum(attendance.participant_hours) as participant_hours
-    from core.attendance as attendance
-    join core.headline_month as headline_month using (month_start)
-    where attendance.is_attended
-    group by cube (attendance.prison_code, attendance.domain_code, attendance.form), headline_month.period_code
+        participation.prison_code,
+        period.period_code,
+        participation.domain_code,
+        participation.form,
+        sum(participation.attendances) as attendances,
+        count(distinct participation.person_number) as persons,
+        sum(participation.participant_hours) as participant_hours
+    from core.participation as participation
+    join core.headline_month as period using (month_start)
+    group by cube (participation.prison_code, participation.domain_code, participation.form), period.period_code
 ),
 
 of_heads as (
@@ -30,6 +29,18 @@ of_heads as (
     group by cube (head_count.prison_code, head_count.domain_code, head_count.form), headline_month.period_code
 ),
 
+recorded as (
+    select
+        session.prison_code,
+        period.period_code,
+        session.domain_code,
+        session.form,
+        count(*) filter (where session.is_recorded) as sessions_recorded
+    from core.session_reach as session
+    join core.headline_month as period using (month_start)
+    group by cube (session.prison_code, session.domain_code, session.form), period.period_code
+),
+
 totals as (
     select
         prison_code,
@@ -37,9 +48,18 @@ totals as (
         domain_code,
         form,
         sum(total_value) filter (where measure = 'attendances') as attendances,
-        sum(total_value) filter (where measure = 'participant_hours') as participant_hours
-    from core.total
-    where is_headline and unit = 'person' and measure in ('attendances', 'participant_hours')
+        sum(total_value) filter (where measure = 'participant_hours') as participant_hours,
+        -- Who states attendances and sessions recorded them all.
+        sum(total_value) filter (where measure = 'sessions_held' and has_attendances) as sessions_recorded
+    from (
+        select
+            *,
+            bool_or(measure = 'attendances') over (
+                partition by period_code, total_period, organisation_code, prison_code, domain_code
+            ) as has_attendances
+        from core.total
+        where is_headline and unit = 'person'
+    )
     group by cube (prison_code, domain_code, form), period_code
 ),
 
@@ -58,7 +78,8 @@ delivered_or_not as (
         forms.form,
         case when scope.has_attendances then 0 end as attendances,
         case when scope.has_participant_hours then 0 end as participant_hours,
-        case when scope.has_persons then 0 end as persons
+        case when scope.has_persons then 0 end as persons,
+        case when scope.has_sessions then 0 end as sessions_recorded
     from core.scope as scope
     cross join forms
 ),
@@ -67,6 +88,8 @@ parts as (
     select * from of_persons
     union all by name
     select * from of_heads
+    union all by name
+    select * from recorded
     union all by name
     select * from totals
     union all by name
@@ -81,6 +104,7 @@ select
     sum(attendances)::bigint as attendances,
     sum(persons)::bigint as attendances_persons,
     sum(participant_hours)::decimal(18, 4) as participant_hours,
-    sum(persons)::bigint as participant_hours_persons
+    sum(persons)::bigint as participant_hours_persons,
+    sum(sessions_recorded)::bigint as sessions_recorded
 from parts
 group by all

@@ -5,20 +5,17 @@
 with
 counted as (
     select
-        attendance.prison_code,
-        headline_month.period_code,
-        attendance.age_band,
-        count(distinct attendance.person_id) as participants
-    from core.attendance as attendance
-    join core.headline_month as headline_month using (month_start)
-    where attendance.is_attended
-    group by cube (attendance.prison_code, attendance.age_band), headline_month.period_code
+        participation.prison_code,
+        period.period_code,
+        participation.age_band,
+        count(distinct participation.person_number) as participants
+    from core.participation as participation
+    join core.headline_month as period using (month_start)
+    group by cube (participation.prison_code, participation.age_band), period.period_code
 ),
 
 groups as (
-    select age_band
-    from core.attendance
-    where is_attended
+    select age_band from core.participation
     union
     select null
 ),
@@ -36,6 +33,7 @@ delivered_or_not as (
 
 parts as (
     select * from counted
+
     union all by name
     select * from delivered_or_not
 )

@@ -5,27 +5,27 @@
 with
 counted as (
     select
-        attendance.prison_code,
-        headline_month.period_code,
-        attendance.domain_code,
-        count(distinct attendance.person_id) as participants
-    from core.attendance as attendance
-    join core.headline_month as headline_month using (month_start)
-    where attendance.is_attended
-    group by cube (attendance.prison_code, attendance.domain_code), headline_month.period_code
+        participation.prison_code,
+        period.period_code,
+        participation.domain_code,
+        count(distinct participation.person_number) as participants
+    from core.participation as participation
+    join core.headline_month as period using (month_start)
+    group by cube (participation.prison_code, participation.domain_code), period.period_code
 ),
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
-        scope.domain_code,
-        case when scope.has_persons then 0 end as participants
-    from core.scope as scope
+        prison_code,
+        period_code,
+        domain_code,
+        case when has_persons then 0 end as participants
+    from core.scope
 ),
 
 parts as (
     select * from counted
+
     union all by name
     select * from delivered_or_not
 )

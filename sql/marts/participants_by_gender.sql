@@ -5,23 +5,19 @@
 with
 counted as (
     select
-        attendance.prison_code,
-        headline_month.period_code,
-        attendance.gender,
-        count(distinct attendance.person_id) as participants
-    from core.attendance as attendance
-    join core.headline_month as headline_month using (month_start)
-    where attendance.is_attended
-    group by cube (attendance.prison_code, attendance.gender), headline_month.period_code
+        participation.prison_code,
+        period.period_code,
+        participation.gender,
+        count(distinct participation.person_number) as participants
+    from core.participation as participation
+    join core.headline_month as period using (month_start)
+    group by cube (participation.prison_code, participation.gender), period.period_code
 ),
 
 groups as (
-    select gender
-    from core.stint
+    select gender from core.stint
     union
-    select gender
-    from core.attendance
-    where is_attended
+    select gender from core.participation
     union
     select null
 ),
@@ -39,6 +35,7 @@ delivered_or_not as (
 
 parts as (
     select * from counted
+
     union all by name
     select * from delivered_or_not
 )

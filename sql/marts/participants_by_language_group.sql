@@ -5,23 +5,19 @@
 with
 counted as (
     select
-        attendance.prison_code,
-        headline_month.period_code,
-        attendance.language_group,
-        count(distinct attendance.person_id) as participants
-    from core.attendance as attendance
-    join core.headline_month as headline_month using (month_start)
-    where attendance.is_attended
-    group by cube (attendance.prison_code, attendance.language_group), headline_month.period_code
+        participation.prison_code,
+        period.period_code,
+        participation.language_group,
+        count(distinct participation.person_number) as participants
+    from core.participation as participation
+    join core.headline_month as period using (month_start)
+    group by cube (participation.prison_code, participation.language_group), period.period_code
 ),
 
 groups as (
-    select language_group
-    from core.stint
+    select language_group from core.stint
     union
-    select language_group
-    from core.attendance
-    where is_attended
+    select language_group from core.participation
     union
     select null
 ),
@@ -39,6 +35,7 @@ delivered_or_not as (
 
 parts as (
     select * from counted
+
     union all by name
     select * from delivered_or_not
 )

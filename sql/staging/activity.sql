@@ -1,5 +1,5 @@
 -- The offer of organisations in prisons, as partners delivered it.
--- grain: activity_id
+-- grain: source_code, activity_id
 -- adds up: no
 select
     activity_id,

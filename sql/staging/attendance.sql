@@ -1,5 +1,5 @@
 -- Who was expected at a session and came or not, as partners delivered it.
--- grain: session_id, person_id
+-- grain: source_code, session_id, person_id
 -- adds up: no
 select
     session_id,

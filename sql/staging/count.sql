@@ -1,5 +1,5 @@
 -- The totals that partners deliver without persons or sessions, each with the measure that it counts.
--- grain: organisation_code, prison_code, domain_code, subdomain_code, measure, period_code, form, unit
+-- grain: source_code, organisation_code, prison_code, domain_code, subdomain_code, measure, period_code, form, unit
 -- adds up: no
 select
     count.organisation_code,
@@ -7,6 +7,7 @@ select
     count.domain_code,
     count.subdomain_code,
     indicator.measure,
+    indicator.adds_up_over_time,
     count.period_code,
     count.form,
     count.unit,

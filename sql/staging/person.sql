@@ -1,5 +1,5 @@
 -- The stints of persons in prisons with the statuut of that time.
--- grain: person_id, valid_from
+-- grain: source_code, person_id, valid_from
 -- adds up: no
 select
     person_id,

@@ -1,5 +1,5 @@
 -- Capacity and population of prisons by period, also by group.
--- grain: prison_code, period_code, breakdown, category
+-- grain: source_code, prison_code, period_code, breakdown, category
 -- adds up: no
 select
     prison_code,

@@ -1,5 +1,5 @@
 -- The dated moments at which an activity was planned, as partners delivered them.
--- grain: session_id
+-- grain: source_code, session_id
 -- adds up: no
 select
     session_id,

@@ -13,6 +13,10 @@ DELIVERED = (
     "staging.person",
     "staging.population",
     "staging.count",
+    "staging.enrolment",
+    "staging.trajectory",
+    "staging.certificate",
+    "staging.staff",
 )
 
 
@@ -40,7 +44,11 @@ def test_reference_lists_keep_code_and_validity(db):
         "raw.expected",
         "source_code | dataset | frequency | valid_from\nde-ring | session | quarter | 2020-01-01",
     )
+    given(db, "raw.organisation", "organisation_code | valid_from | successor_code\nCAW | 2000-01-01 | CAW2")
+    given(db, "raw.break", "break_date | prison_code\n2020-03-13 | GEN")
     build(db)
+    assert shown(db, "staging.organisation")[0]["successor_code"] == "CAW2"
+    assert shown(db, "staging.break")[0]["break_date"] == "2020-03-13"
     assert shown(db, "staging.prison") == records("""
         prison_code | valid_from | valid_to
         GEN         | 2000-01-01 |

@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from pipelines.database import Database, run
+from pipelines.database import Database, Row, rows, run
 from pipelines.model import Model, build_models
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,13 @@ TYPES = {
     "hours": "decimal(18, 4)",
     "share": "decimal(18, 4)",
 }
-ORIGIN = {"delivery_id": "bigint", "source_code": "varchar", "sheet": "varchar", "line": "bigint"}
+ORIGIN = {
+    "delivery_id": "bigint default 1",
+    "source_code": "varchar default 'ring'",
+    "sheet": "varchar default ''",
+    "line": "bigint default 2",
+}
+"""Where a row comes from, unless the test is about that."""
 
 
 def create_raw(db: Database) -> None:
@@ -39,3 +45,9 @@ def create_raw(db: Database) -> None:
 def build(db: Database, *, year: int = 2025, last_date: date | None = None) -> dict[str, Model]:
     """Build the program's own sql/."""
     return build_models(db, SQL, {"report_year": year, "last_date": last_date or date(year + 1, 1, 1)})
+
+
+def slice_of(db: Database, mart: str, measures: str, **key: str | None) -> list[Row]:
+    """Give the further keys and the named measures of the cells with these labels (None: the total)."""
+    fixed = " and ".join(f"{name} is not distinct from ${name}" for name in key)
+    return rows(db, f"select {measures} from {mart} where {fixed} order by all", key)

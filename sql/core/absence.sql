@@ -1,0 +1,12 @@
+-- The absences of persons who were expected at a held session.
+-- grain: session_key, person_id
+-- adds up: yes
+select
+    session_key,
+    person_id,
+    prison_code,
+    domain_code,
+    month_start,
+    coalesce(absence_reason, 'unknown') as absence_reason
+from core.attendance
+where is_held and status = 'absent'

@@ -1,0 +1,48 @@
+-- How often somebody who was expected did not come to a held session, by reason.
+-- grain: prison_code, period_code, absence_reason
+-- adds up: yes
+with
+counted as (
+    select
+        absence.prison_code,
+        period.period_code,
+        absence.absence_reason,
+        count(*) as absences,
+        count(distinct absence.person_id) as absences_persons
+    from core.absence as absence
+    join core.headline_month as period using (month_start)
+    group by cube (absence.prison_code, absence.absence_reason), period.period_code
+),
+
+groups as (
+    select absence_reason from core.absence
+    union
+    select null
+),
+
+delivered_or_not as (
+    select
+        scope.prison_code,
+        scope.period_code,
+        groups.absence_reason,
+        case when scope.has_persons then 0 end as absences,
+        case when scope.has_persons then 0 end as absences_persons
+    from core.scope as scope
+    cross join groups
+    where scope.domain_code is null
+),
+
+parts as (
+    select * from counted
+    union all by name
+    select * from delivered_or_not
+)
+
+select
+    prison_code,
+    period_code,
+    absence_reason,
+    sum(absences)::bigint as absences,
+    sum(absences_persons)::bigint as absences_persons
+from parts
+group by all

@@ -1,0 +1,93 @@
+-- How often detainees took part in the offer of each organisation, and for how many hours.
+-- grain: prison_code, period_code, organisation_code
+-- adds up: yes
+with
+of_persons as (
+    select
+        participation.prison_code,
+        period.period_code,
+        participation.organisation_code,
+        sum(participation.attendances) as attendances,
+        count(distinct participation.person_number) as persons,
+        sum(participation.participant_hours) as participant_hours
+    from core.participation as participation
+    join core.headline_month as period using (month_start)
+    group by cube (participation.prison_code, participation.organisation_code), period.period_code
+),
+
+of_heads as (
+    select
+        head_count.prison_code,
+        period.period_code,
+        head_count.organisation_code,
+        sum(head_count.head_count) as attendances,
+        sum(head_count.participant_hours) as participant_hours
+    from core.head_count as head_count
+    join core.headline_month as period using (month_start)
+    group by cube (head_count.prison_code, head_count.organisation_code), period.period_code
+),
+
+totals as (
+    select
+        prison_code,
+        period_code,
+        organisation_code,
+        sum(total_value) filter (where measure = 'attendances') as attendances,
+        sum(total_value) filter (where measure = 'participant_hours') as participant_hours
+    from core.total
+    where is_headline and unit = 'person' and measure in ('attendances', 'participant_hours')
+    group by cube (prison_code, organisation_code), period_code
+),
+
+frame as (
+    select
+        scope.prison_code,
+        scope.period_code,
+        groups.organisation_code
+    from core.scope as scope
+    join (
+        select prison_code, organisation_code
+        from core.delivered
+        group by cube (prison_code, organisation_code)
+    ) as groups on scope.prison_code is not distinct from groups.prison_code
+    where scope.domain_code is null
+),
+
+delivered_or_not as (
+    select
+        delivered.prison_code,
+        period.period_code,
+        delivered.organisation_code,
+        case when bool_or(delivered.subject = 'attendances') then 0 end as attendances,
+        case when bool_or(delivered.subject = 'participant_hours') then 0 end as participant_hours,
+        case when bool_or(delivered.subject = 'persons') then 0 end as persons
+    from core.delivered as delivered
+    join core.headline_month as period using (month_start)
+    group by cube (delivered.prison_code, delivered.organisation_code), period.period_code
+),
+
+parts as (
+    select * from of_persons
+
+    union all by name
+    select * from of_heads
+
+    union all by name
+    select * from totals
+
+    union all by name
+    select * from frame
+    union all by name
+    select * from delivered_or_not
+)
+
+select
+    prison_code,
+    period_code,
+    organisation_code,
+    sum(attendances)::bigint as attendances,
+    sum(persons)::bigint as attendances_persons,
+    sum(participant_hours)::decimal(18, 4) as participant_hours,
+    sum(persons)::bigint as participant_hours_persons
+from parts
+group by all

@@ -1,0 +1,48 @@
+-- How many persons applied for an activity in the period, by what became of it.
+-- grain: prison_code, period_code, status
+-- adds up: yes
+with
+counted as (
+    select
+        enrolment.prison_code,
+        period.period_code,
+        enrolment.status,
+        count(*) as enrolments,
+        count(distinct enrolment.person_id) as enrolments_persons
+    from core.enrolment as enrolment
+    join core.headline_month as period using (month_start)
+    group by cube (enrolment.prison_code, enrolment.status), period.period_code
+),
+
+groups as (
+    select status from core.enrolment
+    union
+    select null
+),
+
+delivered_or_not as (
+    select
+        scope.prison_code,
+        scope.period_code,
+        groups.status,
+        case when scope.has_enrolments then 0 end as enrolments,
+        case when scope.has_enrolments then 0 end as enrolments_persons
+    from core.scope as scope
+    cross join groups
+    where scope.domain_code is null
+),
+
+parts as (
+    select * from counted
+    union all by name
+    select * from delivered_or_not
+)
+
+select
+    prison_code,
+    period_code,
+    status,
+    sum(enrolments)::bigint as enrolments,
+    sum(enrolments_persons)::bigint as enrolments_persons
+from parts
+group by all

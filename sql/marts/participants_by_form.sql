@@ -1,0 +1,47 @@
+-- How many different persons of each prison took part in groups and individually.
+-- Every total is counted anew from the persons, never summed.
+-- grain: prison_code, period_code, form
+-- adds up: no
+with
+counted as (
+    select
+        participation.prison_code,
+        period.period_code,
+        participation.form,
+        count(distinct participation.person_number) as participants
+    from core.participation as participation
+    join core.headline_month as period using (month_start)
+    group by cube (participation.prison_code, participation.form), period.period_code
+),
+
+groups as (
+    select form from core.participation
+    union
+    select null
+),
+
+delivered_or_not as (
+    select
+        scope.prison_code,
+        scope.period_code,
+        groups.form,
+        case when scope.has_persons then 0 end as participants
+    from core.scope as scope
+    cross join groups
+    where scope.domain_code is null
+),
+
+parts as (
+    select * from counted
+
+    union all by name
+    select * from delivered_or_not
+)
+
+select
+    prison_code,
+    period_code,
+    form,
+    sum(participants)::bigint as participants
+from parts
+group by all

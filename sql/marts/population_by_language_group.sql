@@ -1,0 +1,30 @@
+-- The average daily population of each prison by language group: the denominator of participation by group.
+-- grain: prison_code, period_code, language_group
+-- adds up: yes
+with
+of_prisons as (
+    select prison_code, period_code, category as language_group, average_population
+    from core.population_group
+    where breakdown = 'language_group'
+),
+
+complete_periods as (
+    select period_code
+    from of_prisons
+    group by period_code
+    -- All prisons together are known only when none is missing.
+    having
+        count(distinct prison_code) = (
+            select count(distinct scope.prison_code)
+            from core.scope as scope
+            where scope.period_code = of_prisons.period_code
+        )
+)
+
+select prison_code, period_code, language_group, average_population
+from of_prisons
+union all
+select null as prison_code, period_code, language_group, sum(average_population)::decimal(18, 4) as average_population
+from of_prisons
+semi join complete_periods using (period_code)
+group by period_code, language_group

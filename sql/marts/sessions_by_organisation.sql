@@ -1,0 +1,86 @@
+-- How many activities and sessions each organisation planned and held in each prison.
+-- grain: prison_code, period_code, organisation_code
+-- adds up: yes
+with
+counted as (
+    select
+        session.prison_code,
+        period.period_code,
+        session.organisation_code,
+        count(distinct session.activity_key) filter (where session.status = 'held') as activities,
+        count(*) as sessions_planned,
+        count(*) filter (where session.status = 'held') as sessions_held,
+        count(*) filter (where session.status = 'cancelled') as sessions_cancelled,
+        sum(session.duration_hours) filter (where session.status = 'held') as session_hours
+    from core.session as session
+    join core.headline_month as period using (month_start)
+    group by cube (session.prison_code, session.organisation_code), period.period_code
+),
+
+totals as (
+    select
+        prison_code,
+        period_code,
+        organisation_code,
+        sum(total_value) filter (where measure = 'activities') as activities,
+        sum(total_value) filter (where measure = 'sessions_planned') as sessions_planned,
+        sum(total_value) filter (where measure = 'sessions_held') as sessions_held,
+        sum(total_value) filter (where measure = 'sessions_cancelled') as sessions_cancelled,
+        sum(total_value) filter (where measure = 'session_hours') as session_hours
+    from core.total
+    where is_headline
+    group by cube (prison_code, organisation_code), period_code
+),
+
+frame as (
+    select
+        scope.prison_code,
+        scope.period_code,
+        groups.organisation_code
+    from core.scope as scope
+    join (
+        select prison_code, organisation_code
+        from core.delivered
+        group by cube (prison_code, organisation_code)
+    ) as groups on scope.prison_code is not distinct from groups.prison_code
+    where scope.domain_code is null
+),
+
+delivered_or_not as (
+    select
+        delivered.prison_code,
+        period.period_code,
+        delivered.organisation_code,
+        case when bool_or(delivered.subject = 'sessions') then 0 end as activities,
+        case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_planned,
+        case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_held,
+        case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_cancelled,
+        case when bool_or(delivered.subject = 'session_hours') then 0 end as session_hours
+    from core.delivered as delivered
+    join core.headline_month as period using (month_start)
+    group by cube (delivered.prison_code, delivered.organisation_code), period.period_code
+),
+
+parts as (
+    select * from counted
+
+    union all by name
+    select * from totals
+
+    union all by name
+    select * from frame
+    union all by name
+    select * from delivered_or_not
+)
+
+select
+    prison_code,
+    period_code,
+    organisation_code,
+    sum(activities)::bigint as activities,
+    sum(sessions_planned)::bigint as sessions_planned,
+    sum(sessions_held)::bigint as sessions_held,
+    sum(sessions_cancelled)::bigint as sessions_cancelled,
+    sum(session_hours)::decimal(18, 4) as session_hours
+from parts
+group by all

@@ -1,0 +1,136 @@
+"""The same measures by organisation, subdomain, form, month and school year."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.sql.warehouse import build, slice_of
+from tests.tabular import given
+
+
+@pytest.fixture
+def db(db):
+    given(
+        db,
+        "raw.session",
+        """
+        session_id | source_code | delivery_id | organisation_code | prison_code | domain_code | subdomain_code | form       | session_date | status | duration_hours | head_count
+        s1         | ring        | 1           | RING              | GEN         | sport       | fitness        | group      | 2025-01-08   | held   | 2              |
+        s2         | ring        | 1           | RING              | GEN         | sport       |                | individual | 2025-02-08   | held   | 1              |
+        s3         | bib         | 2           | BIB               | GEN         | cultuur     | bibliotheek    | group      | 2025-05-08   | held   | 1              | 8
+        s4         | ring        | 3           | RING              | GEN         | sport       | fitness        | group      | 2024-09-08   | held   | 2              |
+        s5         | ring        | 3           | RING              | ANT         | sport       | fitness        | group      | 2024-10-08   | held   | 2              |
+    """,
+    )
+    given(
+        db,
+        "raw.attendance",
+        """
+        session_id | person_id | status  | source_code | delivery_id
+        s1         | ada       | present | ring        | 1
+        s1         | bob       | present | ring        | 1
+        s2         | ada       | present | ring        | 1
+        s4         | ada       | present | ring        | 3
+        s5         | ada       | present | ring        | 3
+    """,
+    )
+    build(db)
+    return db
+
+
+def test_organisations_have_sessions_attendances_and_participants(db):
+    key = {"prison_code": "GEN", "period_code": "2025"}
+    assert slice_of(
+        db, "marts.sessions_by_organisation", "organisation_code, sessions_held, session_hours", **key
+    ) == [
+        ("BIB", 1, Decimal("1.0000")),
+        ("RING", 2, Decimal("3.0000")),
+        (None, 3, Decimal("4.0000")),
+    ]
+    assert slice_of(db, "marts.attendances_by_organisation", "organisation_code, attendances", **key) == [
+        ("BIB", 8),
+        ("RING", 3),
+        (None, 11),
+    ]
+    assert slice_of(db, "marts.participants_by_organisation", "organisation_code, participants", **key) == [
+        ("BIB", None),
+        ("RING", 2),
+        (None, 2),
+    ]
+
+
+def test_an_organisation_that_did_not_deliver_is_not_at_zero(db):
+    key = {"prison_code": "GEN", "period_code": "2025-K2"}
+    assert slice_of(db, "marts.sessions_by_organisation", "organisation_code, sessions_held", **key) == [
+        ("BIB", 1),
+        ("RING", None),
+        (None, 1),
+    ]
+
+
+def test_an_organisation_has_no_cells_in_a_prison_where_it_never_was(db):
+    key = {"prison_code": "ANT", "period_code": "2025"}
+    found = slice_of(db, "marts.sessions_by_organisation", "organisation_code", **key)
+    assert found == [("RING",), (None,)]
+
+
+def test_subdomains_have_sessions_attendances_and_participants(db):
+    key = {"prison_code": "GEN", "period_code": "2025"}
+    assert slice_of(db, "marts.sessions_by_subdomain", "subdomain_code, sessions_held", **key) == [
+        ("bibliotheek", 1),
+        ("fitness", 1),
+        ("unknown", 1),
+        (None, 3),
+    ]
+    assert slice_of(db, "marts.attendances_by_subdomain", "subdomain_code, attendances", **key) == [
+        ("bibliotheek", 8),
+        ("fitness", 2),
+        ("unknown", 1),
+        (None, 11),
+    ]
+    assert slice_of(db, "marts.participants_by_subdomain", "subdomain_code, participants", **key) == [
+        ("bibliotheek", None),
+        ("fitness", 2),
+        ("unknown", 1),
+        (None, 2),
+    ]
+
+
+def test_forms_have_sessions_and_participants(db):
+    key = {"prison_code": "GEN", "period_code": "2025-K1"}
+    assert slice_of(db, "marts.sessions_by_form", "form, sessions_held", **key) == [
+        ("group", 1),
+        ("individual", 1),
+        (None, 2),
+    ]
+    assert slice_of(db, "marts.participants_by_form", "form, participants", **key) == [
+        ("group", 2),
+        ("individual", 1),
+        (None, 2),
+    ]
+
+
+def test_a_month_holds_its_own_persons(db):
+    measures = "sessions_held, sessions_cancelled, attendances, attendances_persons, participants"
+    assert slice_of(db, "marts.offer_by_month", measures, prison_code="GEN", period_code="2025-01") == [
+        (1, 0, 2, 2, 2)
+    ]
+    assert slice_of(db, "marts.offer_by_month", measures, prison_code="GEN", period_code="2025-05") == [
+        (1, 0, 8, None, None)
+    ]
+
+
+def test_a_school_year_counts_a_person_once_over_two_calendar_years(db):
+    measures = "sessions_held, attendances, participants"
+    assert slice_of(
+        db, "marts.offer_by_school_year", measures, prison_code="GEN", period_code="2024-2025"
+    ) == [(4, 12, 2)]
+    assert slice_of(
+        db, "marts.offer_by_school_year", measures, prison_code=None, period_code="2024-2025"
+    ) == [(5, 13, 2)]
+
+
+def test_participation_holds_each_person_once_a_month_and_place(db):
+    found = slice_of(db, "core.participation", "attendances, participant_hours", month_start="2025-01-01")
+    assert found == [(1, Decimal("2.0000")), (1, Decimal("2.0000"))]
+    assert slice_of(db, "core.person", "person_number", person_id="bob") == [(2,)]

@@ -1,0 +1,114 @@
+"""Persons by number of domains and by history; population by group."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipelines.database import rows
+from tests.sql.warehouse import build, slice_of
+from tests.tabular import given
+
+
+@pytest.fixture
+def two_years(db):
+    given(
+        db,
+        "raw.session",
+        """
+        session_id | prison_code | domain_code | session_date | status
+        a1         | GEN         | sport       | 2024-01-08   | held
+        a2         | ANT         | sport       | 2024-06-08   | held
+        b1         | GEN         | sport       | 2025-01-08   | held
+        b2         | GEN         | cultuur     | 2025-02-08   | held
+        b3         | ANT         | welzijn     | 2025-03-08   | held
+    """,
+    )
+    given(
+        db,
+        "raw.attendance",
+        """
+        session_id | person_id | status
+        a1         | ada       | present
+        a2         | bob       | present
+        b1         | ada       | present
+        b2         | ada       | present
+        b3         | ada       | present
+        b1         | bob       | present
+        b1         | cyd       | present
+    """,
+    )
+    build(db)
+    return db
+
+
+def test_persons_are_counted_by_how_many_domains_they_took(two_years):
+    mart = "marts.participants_by_domains_taken"
+    measures = "domains_taken, participants"
+    assert slice_of(two_years, mart, measures, prison_code="GEN", period_code="2025") == [
+        ("1", 2),
+        ("2", 1),
+        ("3+", 0),
+        (None, 3),
+    ]
+    assert slice_of(two_years, mart, measures, prison_code=None, period_code="2025") == [
+        ("1", 2),
+        ("2", 0),
+        ("3+", 1),
+        (None, 3),
+    ]
+
+
+def test_someone_who_came_from_another_prison_is_not_new(two_years):
+    found = slice_of(
+        two_years,
+        "marts.participants_by_history",
+        "history, participants",
+        prison_code="GEN",
+        period_code="2025",
+    )
+    assert found == [("new", 1), ("returning", 2), (None, 3)]
+
+
+def test_nobody_is_new_in_the_first_year_that_was_delivered(two_years):
+    found = slice_of(
+        two_years,
+        "marts.participants_by_history",
+        "history, participants",
+        prison_code="GEN",
+        period_code="2024",
+    )
+    assert found == [("new", None), ("returning", None), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("mart", "column", "group"),
+    [
+        ("marts.population_by_gender", "gender", "V"),
+        ("marts.population_by_age_band", "age_band", "18-24"),
+        ("marts.population_by_statuut", "statuut", "remand"),
+        ("marts.population_by_language_group", "language_group", "dutch"),
+    ],
+)
+def test_the_population_of_a_group_is_the_denominator_of_that_group(db, mart, column, group):
+    given(
+        db,
+        "raw.population",
+        f"""
+        prison_code | period_code | breakdown | category | average_population
+        GEN         | 2025        | {column}  | {group}  | 40.5
+        ANT         | 2025        | {column}  | {group}  | 10
+        GEN         | 2024        | {column}  | {group}  | 30
+        GEN         | 2025        | all       | all      | 400
+        ANT         | 2025        | all       | all      | 100
+    """,
+    )
+    build(db)
+    assert rows(
+        db, f"select prison_code, period_code, {column}, average_population from {mart} order by all"
+    ) == [
+        ("ANT", "2025", group, Decimal("10.0000")),
+        ("GEN", "2024", group, Decimal("30.0000")),
+        ("GEN", "2025", group, Decimal("40.5000")),
+        (None, "2025", group, Decimal("50.5000")),
+    ]
+    assert len(rows(db, "from core.population_group")) == 3

@@ -116,7 +116,8 @@ class Wording:
     def day(self, day: date) -> str:
         """Write a date: `31 december 2025`."""
         text: str = format_date(day, "d MMMM y", locale=LOCALES[self.language])
-        return text
+        is_first = self.language == "fr" and day.day == 1
+        return text.replace("1 ", "1er ", 1) if is_first else text
 
     def period(self, code: str) -> str:
         """Write a period by its code: `2025`, `2025 K1`, `maart 2025`, `schooljaar 2024-2025`."""

@@ -9,6 +9,7 @@ from pipelines.document.facts import (
     Fingerprint,
     Load,
     Remark,
+    Revision,
 )
 from pipelines.document.orders import Outline
 from pipelines.document.outline import read_outline
@@ -23,6 +24,7 @@ __all__ = [
     "Load",
     "Outline",
     "Remark",
+    "Revision",
     "Vocabulary",
     "compose",
     "read_outline",

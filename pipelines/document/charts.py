@@ -125,8 +125,13 @@ def subtitle_of(edition: Edition, order: BlockOrder, grid: Grid) -> str:
     unit = words.unit(grid.measure.unit) if grid.measure.unit else ""
     name = grid.measure.name if MEASURE not in (order.columns, order.rows) else ""
     span = _span(edition, order, grid)
-    text = words.say("subtitle", name=_quoted(grid.measure) if name else unit, by=" ".join(by), period=span)
-    return " ".join(text.replace(" ,", ",").split()) + _key(edition, order)
+    text = words.say(
+        "subtitle",
+        name=_quoted(grid.measure) if name else unit,
+        by=words.listed(by) if by else "",
+        period=span,
+    )
+    return _with_key(edition, order, " ".join(text.replace(" ,", ",").split()))
 
 
 def _breakdowns(order: BlockOrder) -> list[str]:
@@ -149,14 +154,19 @@ def _span(edition: Edition, order: BlockOrder, grid: Grid) -> str:
     return words.say("span.years", first=codes[0], last=codes[-1])
 
 
+def _with_key(edition: Edition, order: BlockOrder, text: str) -> str:
+    """Add what the mark of the earlier period is, if the chart has one."""
+    key = _key(edition, order)
+    return edition.words.say("subtitle.key", text=text, key=key) if key else text
+
+
 def _key(edition: Edition, order: BlockOrder) -> str:
-    """Tell what the mark of the earlier period is."""
     words = edition.words
     earlier = words.period(earlier_code(edition.facts))
     if order.columns == "two_years" and order.chart in ("bars", "dots"):
-        return "; " + words.say(f"key.{order.chart}", earlier=earlier)
+        return words.say(f"key.{order.chart}", earlier=earlier)
     if order.columns == "eight_quarters" and order.chart == "multiples":
-        return "; " + words.say("key.bars", earlier=str(edition.facts.year - 1))
+        return words.say("key.bars", earlier=str(edition.facts.year - 1))
     return ""
 
 

@@ -27,6 +27,7 @@ from pipelines.document.method import (
     loads_of,
     marks_of,
     remarks_of,
+    revisions_of,
 )
 from pipelines.document.narrative import prose, written_blocks
 from pipelines.document.orders import BlockOrder, ChapterOrder, Outline
@@ -158,6 +159,8 @@ def _block(edition: Edition, order: BlockOrder, anchor: str, figure: int, table:
             return [coverage_of(edition, anchor=anchor, number=table)]
         case "loads":
             return [loads_of(edition, anchor=anchor, number=table)]
+        case "revisions":
+            return [revisions_of(edition, anchor=anchor, number=table)]
         case _:
             return _words(edition, order)
 
@@ -209,7 +212,7 @@ def _cover(edition: Edition) -> Cover:
         scope=facts.scope_name,
         period=words.month_span(date(facts.year, first, 1), date(facts.year, last, 1)),
         status=words.say(
-            "cover.status", status=capital(words.say(f"status.{facts.status}")), version=str(facts.version)
+            "cover.status", status=capital(words.say(f"edition.{facts.status}")), version=str(facts.version)
         ),
         publisher=facts.publisher,
         published=words.day(facts.published),
@@ -223,7 +226,7 @@ def _colophon(edition: Edition) -> Colophon:
         ("publisher", facts.publisher),
         ("scope", facts.scope_name),
         ("period", words.period(now_code(facts))),
-        ("status", words.say(f"status.{facts.status}")),
+        ("status", words.say(f"edition.{facts.status}")),
         ("version", str(facts.version)),
         ("published", words.day(facts.published)),
         ("cut_off", words.day(facts.cut_off)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.document.facts import EditionFacts
-from pipelines.figures import PERIOD, Heading, Vocabulary
+from pipelines.figures import PERIOD, QUARTER, YEAR, Heading, Vocabulary
 from pipelines.tables import SafeTable
 from pipelines.wording import Wording
 
@@ -110,3 +110,16 @@ def _heading(edition: Edition, code: str) -> Heading:
 
 
 PERIOD_AXES = ("period", "two_years", "quarters", "eight_quarters", "years", "to_date")
+QUARTER_AXIS, YEAR_AXIS, TOTAL_AXIS = "quarters_of_year", "years_compared", "total"
+
+
+def crossing(edition: Edition, axis: str) -> tuple[Heading, ...]:
+    """Give the quarters of the year, or the two years that they are compared in."""
+    facts = edition.facts
+    if axis == YEAR_AXIS:
+        return tuple(Heading(YEAR, str(year), str(year)) for year in (facts.year - 1, facts.year))
+    shown = [number for number in QUARTERS if facts.quarter is None or number <= facts.quarter]
+    return tuple(
+        Heading(QUARTER, f"K{number}", edition.words.say("period.short", quarter=str(number)))
+        for number in shown
+    )

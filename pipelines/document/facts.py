@@ -65,6 +65,16 @@ class Fingerprint:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A published number that changed since an earlier version, all in words, and why."""
+
+    what: str
+    before: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class EditionFacts:
     """All that a document knows beside the numbers. `prison_code` None is the overview."""
 
@@ -88,6 +98,7 @@ class EditionFacts:
     remarks: tuple[Remark, ...] = ()
     disclosure: Disclosure | None = None
     breaks: tuple[Break, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     fingerprints: tuple[Fingerprint, ...] = ()
     incomplete: frozenset[str] = frozenset()
     narrative: Path | None = None

@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from pipelines.document.edition import PERIOD_AXES, Edition, periods, whole_period
+from pipelines.document.edition import (
+    PERIOD_AXES,
+    QUARTER_AXIS,
+    TOTAL_AXIS,
+    YEAR_AXIS,
+    Edition,
+    crossing,
+    periods,
+    whole_period,
+)
 from pipelines.document.orders import BlockOrder
 from pipelines.figures import (
     MEASURE,
@@ -36,7 +45,7 @@ def grid_for(edition: Edition, order: BlockOrder, *, rows: str, columns: str) ->
     """Give the grid of an order in the edition's language, its rows in the order asked."""
     tables = known_tables(edition, order.measures)
     row_headings = headings(edition, tables, rows, total=order.total)
-    column_headings = headings(edition, tables, columns, total=order.total and rows in TIMES)
+    column_headings = headings(edition, tables, columns, total=order.total and order.kind == "table")
     grid = cut(
         tables,
         row_headings,
@@ -68,6 +77,11 @@ def headings(
     if axis in PERIOD_AXES:
         shown = periods(edition, axis)
         return (*shown, whole_period(edition)) if total and axis == "quarters" else shown
+    if axis in (QUARTER_AXIS, YEAR_AXIS):
+        return crossing(edition, axis)
+    if axis == TOTAL_AXIS:
+        name = next(edition.vocabulary.measure(edition.words, code).name for code in tables)
+        return (Heading(TOTAL_AXIS, None, name),)
     if axis == MEASURE:
         return tuple(
             Heading(MEASURE, code, edition.vocabulary.measure(edition.words, code).name) for code in tables
@@ -100,7 +114,7 @@ def _without_unknown_rows(grid: Grid, rows: str) -> Grid:
 
     A domain stays: that nobody delivered it is what a reader must see.
     """
-    if rows == "domain_code" or rows in PERIOD_AXES:
+    if rows in ("domain_code", MEASURE, QUARTER_AXIS, TOTAL_AXIS, *PERIOD_AXES):
         return grid
     kept = [
         place

@@ -99,6 +99,28 @@ def _count(edition: Edition, load: Load, name: str) -> BodyCell:
     return BodyCell(edition.words.number(count), sort=str(count))
 
 
+def revisions_of(edition: Edition, *, anchor: str, number: int) -> Table | Paragraph:
+    """Give what changed since an earlier version, with the reason."""
+    words, revisions = edition.words, edition.facts.revisions
+    if not revisions:
+        return Paragraph(words.say("revisions.none"))
+    heads = tuple(HeadCell(words.say(f"revisions.{name}")) for name in ("before", "now", "reason"))
+    return Table(
+        anchor=anchor,
+        number=number,
+        caption=words.say("revisions.title"),
+        subtitle=edition.facts.scope_name,
+        stub=words.say("revisions.what"),
+        head=(heads,),
+        body=tuple(
+            BodyRow(one.what, (BodyCell(one.before), BodyCell(one.now), BodyCell(one.reason)))
+            for one in revisions
+        ),
+        notes=(),
+        source=source_line(edition),
+    )
+
+
 def definitions_of(edition: Edition) -> Definitions | Note:
     """Give the definition of every measure that the release has, in the order of the register."""
     words = edition.words

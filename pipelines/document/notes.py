@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 
 from pipelines.document.edition import Edition, is_partial, now_code
-from pipelines.figures import PERIOD, Grid, Measure, marks, sentence
+from pipelines.figures import PERIOD, Grid, Measure, marks, period_of, sentence
 from pipelines.tables import Mark
-
-PERSON_UNITS = ("person", "participant")
 
 
 def notes_for(edition: Edition, grids: Iterable[Grid]) -> tuple[str, ...]:
@@ -28,7 +26,7 @@ def source_line(edition: Edition, measures: Iterable[Measure] = ()) -> str:
     named = words.listed([words.code("dataset", name) for name in datasets])
     key = "source.datasets" if datasets else "source.plain"
     return words.say(
-        key, datasets=named, cut_off=words.day(facts.cut_off), status=words.say(f"status.{facts.status}")
+        key, datasets=named, cut_off=words.day(facts.cut_off), status=words.say(f"edition.{facts.status}")
     )
 
 
@@ -44,7 +42,8 @@ def _sums(edition: Edition, grid: Grid) -> list[str]:
     dimension = next(row.dimension for row in grid.rows if not row.is_total)
     if dimension == "measure" or measure.adds_up_over(dimension):
         return []
-    if measure.unit in PERSON_UNITS:
+    indicator = measure.indicator
+    if indicator and measure.unit == "person" and (indicator.personal or not indicator.adds_up):
         key = f"adds.persons.{dimension}"
         return [words.say(key if words.has(key) else "adds.persons")]
     return [words.say("adds.other", name=measure.name)]
@@ -77,10 +76,9 @@ def _lower(name: str) -> str:
 
 
 def _partial(edition: Edition, grid: Grid) -> list[str]:
+    codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
     named = [
-        heading.label
-        for heading in (*grid.rows, *grid.columns)
-        if heading.dimension == PERIOD and is_partial(edition.facts, heading.code or "")
+        edition.words.period(code) for code in sorted(filter(None, codes)) if is_partial(edition.facts, code)
     ]
     if not named:
         return []
@@ -91,11 +89,16 @@ def _partial(edition: Edition, grid: Grid) -> list[str]:
     ]
 
 
+def _is_about(edition: Edition, grid: Grid, domain: str | None) -> bool:
+    """Tell whether a break of a domain can be seen in the grid: not in a chapter on another, nor in population."""
+    has_domains = any("domain_code" in table.dimensions for table in grid.tables)
+    return domain is None or (has_domains and edition.domain in (None, domain))
+
+
 def _breaks(edition: Edition, grid: Grid) -> list[str]:
     """Tell of breaks within the periods that the grid compares."""
-    codes = [heading.code or "" for heading in (*grid.rows, *grid.columns) if heading.dimension == PERIOD]
-    codes = codes or [now_code(edition.facts)]
-    years = [int(code[:4]) for code in codes]
+    codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
+    years = [int(code[:4]) for code in codes if code] or [edition.facts.year]
     facts, words = edition.facts, edition.words
     return [
         words.say("note.break", date=words.day(one.day), note=one.note)
@@ -103,5 +106,5 @@ def _breaks(edition: Edition, grid: Grid) -> list[str]:
         if min(years) < max(years)
         and min(years) <= one.day.year <= max(years)
         and one.prison_code in (None, facts.prison_code)
-        and (one.domain_code is None or edition.domain in (None, one.domain_code))
+        and _is_about(edition, grid, one.domain_code)
     ]

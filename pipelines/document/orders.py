@@ -26,6 +26,7 @@ BLOCK_KEYS: Mapping[str, tuple[str, ...]] = {
     "marks": (),
     "narrative": ("name", "text"),
     "remarks": (),
+    "revisions": (),
     "sentences": ("measures",),
     "table": ("measures", "rows", "columns", "title", "order", "total", "compare", "without_zero"),
     "text": ("text",),

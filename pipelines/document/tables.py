@@ -60,11 +60,8 @@ def _download(grids: Sequence[Grid]) -> str | None:
 
 
 def _stub(edition: Edition, rows: Sequence[Heading]) -> str:
-    return (
-        capital(edition.words.say(f"stub.{rows[0].dimension}"))
-        if edition.words.has(f"stub.{rows[0].dimension}")
-        else ""
-    )
+    key = f"stub.{rows[0].dimension}"
+    return capital(edition.words.say(key if edition.words.has(key) else "stub.other"))
 
 
 def _heads(

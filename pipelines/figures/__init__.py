@@ -5,6 +5,8 @@ from pipelines.figures.draw import KINDS, draw
 from pipelines.figures.grid import (
     MEASURE,
     PERIOD,
+    QUARTER,
+    YEAR,
     Grid,
     Heading,
     cut,
@@ -13,6 +15,7 @@ from pipelines.figures.grid import (
     keep_rows,
     largest_first,
     marks,
+    period_of,
     spots,
     without_zero_rows,
 )
@@ -24,6 +27,8 @@ __all__ = [
     "KINDS",
     "MEASURE",
     "PERIOD",
+    "QUARTER",
+    "YEAR",
     "Grid",
     "Heading",
     "Measure",
@@ -38,6 +43,7 @@ __all__ = [
     "keep_rows",
     "largest_first",
     "marks",
+    "period_of",
     "sentence",
     "spots",
     "without_zero_rows",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipelines.figures.grid import Grid, Heading
+from pipelines.figures.grid import PERIOD, YEAR, Grid, Heading
 from pipelines.figures.plot import Plot, Subject, Trace, open_fill
 from pipelines.figures.theme import SIZE, ink_on, note, part_colour, plain
 from pipelines.figures.upright import upright
@@ -17,7 +17,6 @@ def grouped(subject: Subject) -> Plot:
     """Draw the columns side by side for each row: at most four, the last in colour."""
     grid = subject.grid
     colours = series_colours(subject)
-    is_open = [subject.is_incomplete(row) for row in grid.rows]
     width = BAND / len(grid.columns)
     traces: list[Trace] = []
     notes: list[dict[str, Any]] = []
@@ -30,7 +29,7 @@ def grouped(subject: Subject) -> Plot:
                 "y": [plain(cell.value) for cell in cells],
                 "width": width * 0.94,
                 "offset": -BAND / 2 + place * width,
-                "marker": open_fill(colour, is_open),
+                "marker": open_fill(colour, [subject.is_incomplete(row, column) for row in grid.rows]),
                 "hoverinfo": "text",
                 "hovertext": [
                     subject.hover(row, column, cell) for row, cell in zip(grid.rows, cells, strict=True)
@@ -107,7 +106,7 @@ def _stack_notes(grid: Grid) -> list[dict[str, Any]]:
 def series_colours(subject: Subject) -> list[str]:
     """Give the columns their colours: periods are grey but for the last, domains their own, else parts."""
     columns = subject.grid.columns
-    if columns[0].dimension == "period_code":
+    if columns[0].dimension in (PERIOD, YEAR):
         return [EARLIER] * (len(columns) - 1) + [subject.accent]
     if len(columns) == 1:
         return [subject.accent]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.figures.grid import Grid, Heading, Spot, spots
+from pipelines.figures.grid import Grid, Heading, Spot, period_of, spots
 from pipelines.figures.plot import Subject
 from pipelines.figures.vocabulary import sentence
 from pipelines.tables import Cell, Mark
@@ -36,7 +36,7 @@ def headline(kind: str, subject: Subject, story: Story) -> str:
 def alternative(kind: str, subject: Subject, story: Story, what: str) -> str:
     """Give the text that stands for the chart: what it is, the largest, the smallest, the change, the marks."""
     words = subject.words
-    parts = [words.say(f"kind.{kind}") + ": " + what]
+    parts = [words.say("alt.what", kind=words.say(f"kind.{kind}"), what=what)]
     high, low = extremes(kind, subject)
     if high:
         parts.append(
@@ -48,7 +48,14 @@ def alternative(kind: str, subject: Subject, story: Story, what: str) -> str:
         )
     change = change_of(subject, story)
     if change:
-        parts.append(words.say(f"alt.{change.direction}", amount=change.amount, earlier=story.earlier))
+        parts.append(
+            words.say(
+                f"alt.{change.direction}",
+                amount=change.amount,
+                earlier=story.earlier,
+                subject=subject.grid.measure.subject,
+            )
+        )
     parts += _marks(kind, subject) + _incomplete(subject)
     return " ".join(sentence(part) for part in parts)  # fmt: skip
 
@@ -89,17 +96,24 @@ def _is_total_column(grid: Grid, column: Heading) -> bool:
 
 
 def _is_partial(subject: Subject, spot: Spot) -> bool:
-    return subject.is_incomplete(spot.row) or subject.is_incomplete(spot.column)
+    return subject.is_incomplete(spot.row, spot.column)
 
 
 def _named(kind: str, subject: Subject, found: Sequence[Spot]) -> str:
     """Name where a number stands, at most three places and then how many more."""
     is_single = kind in RANKED or len(subject.grid.columns) == 1
+    rows = {spot.row for spot in found}
+    if not is_single and len(rows) == 1 and len(subject.grid.rows) > 1:
+        return f"{found[0].row.label} ({_listed(subject, [spot.column.label for spot in found])})"
     is_one_row = len(subject.grid.rows) == 1
     names = [
         spot.row.label if is_single else spot.column.label if is_one_row else f"{spot.row.label} ({spot.column.label})"
         for spot in found
     ]  # fmt: skip
+    return _listed(subject, names)
+
+
+def _listed(subject: Subject, names: Sequence[str]) -> str:
     if len(names) > MOST_NAMED:
         more = subject.words.say("alt.more", number=str(len(names) - MOST_NAMED))
         return ", ".join(names[:MOST_NAMED]) + f" {more}"
@@ -119,7 +133,10 @@ def _first(kind: str, subject: Subject, story: Story) -> str:
     name = measure.name[:1].lower() + measure.name[1:]
     parts = {"label": _named(kind, subject, high), "value": _written(subject, high[0])}
     own = f"title.top.{high[0].row.dimension}"
-    if len(high) > 1:
+    compared = [spot.value for spot in spots(subject.grid) if _is_compared(kind, subject, spot)]
+    if len(compared) > 1 and len(high) == len(compared):
+        return words.say("title.equal", name=measure.name, value=parts["value"])
+    if len(high) > 1 and not measure.is_rate:
         return words.say("title.shared", **parts, name=name)
     if words.has(own) and not measure.is_rate:
         return words.say(own, **parts, name=name)
@@ -176,8 +193,12 @@ def _marks(kind: str, subject: Subject) -> list[str]:
 
 
 def _incomplete(subject: Subject) -> list[str]:
-    headings = [*subject.grid.rows, *subject.grid.columns]
-    named = [heading.label for heading in headings if subject.is_incomplete(heading)]
+    grid = subject.grid
+    codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
+    named = [
+        subject.words.period(code)
+        for code in sorted(code for code in codes if code in subject.incomplete and code)
+    ]
     if not named:
         return []
     return [subject.words.say("alt.incomplete", periods=subject.words.listed(named))]

@@ -37,12 +37,11 @@ def draw(
     from cells that may be shown.
     """
     plot = KINDS[kind](subject)
-    measure = subject.grid.measure
     return Figure(
         name=name,
         title=title or headline(kind, subject, story),
         subtitle=subtitle,
-        text_alternative=alternative(kind, subject, story, f"{measure.name} {subtitle}"),
+        text_alternative=alternative(kind, subject, story, subtitle),
         plot={"data": list(plot.traces), "layout": dict(plot.layout)},
         tables=subject.grid.tables,
         height=plot.height,

@@ -9,6 +9,8 @@ from pipelines.tables import Cell, Mark, SafeTable, Value
 MEASURE = "measure"
 """The dimension of rows or columns that are measures, not labels of a table."""
 PERIOD = "period_code"
+YEAR, QUARTER = "year", "quarter"
+"""Dimensions of a grid that holds the quarters against the years: together they are a period."""
 ABSENT = Cell(mark=Mark.NOT_AVAILABLE)
 
 
@@ -60,11 +62,23 @@ def cut(
     """
 
     def cell(row: Heading, column: Heading) -> Cell:
-        place = {**fixed, row.dimension: row.code, column.dimension: column.code}
-        return _cell(tables, place, measure.code)
+        return _cell(tables, _place(fixed, row, column), measure.code)
 
     cells = tuple(tuple(cell(row, column) for column in columns) for row in rows)
     return Grid(tuple(rows), tuple(columns), cells, measure, tuple(tables[name] for name in sorted(tables)))
+
+
+def _place(fixed: Mapping[str, str | None], *headings: Heading) -> dict[str, str | None]:
+    """Give the labels of a cell; a year and a quarter that cross are one period."""
+    place = {**fixed, **{heading.dimension: heading.code for heading in headings}}
+    if QUARTER in place and YEAR in place:
+        place[PERIOD] = f"{place[YEAR]}-{place[QUARTER]}"
+    return place
+
+
+def period_of(*headings: Heading) -> str | None:
+    """Give the period that headings name together, if they name one."""
+    return _place({}, *headings).get(PERIOD)
 
 
 def _cell(tables: Mapping[str, SafeTable], place: Mapping[str, str | None], measure: str) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.figures.grid import Grid, Heading, spots
+from pipelines.figures.grid import Grid, Heading, period_of, spots
 from pipelines.figures.theme import ACCENT, CONTEXT, SIZE, SMALL, WIDTH, domain_colour, note, text_width
 from pipelines.tables import Cell, Value
 from pipelines.wording import Wording
@@ -32,9 +32,9 @@ class Subject:
         """Write a cell as tables do."""
         return self.words.show(cell, self.grid.measure.unit, self.grid.measure.decimals)
 
-    def is_incomplete(self, heading: Heading) -> bool:
-        """Tell whether the heading is a period that has no full data."""
-        return heading.dimension == "period_code" and heading.code in self.incomplete
+    def is_incomplete(self, *headings: Heading) -> bool:
+        """Tell whether the headings name a period that has no full data."""
+        return period_of(*headings) in self.incomplete
 
     @property
     def top(self) -> Value:

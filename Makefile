@@ -10,7 +10,7 @@ report: setup          ## load the sample exports and build the annual report of
 	@$(BIN)/jaarverslag build --year 2025
 
 test: setup            ## all tests; those of the browser run where Chromium is installed
-	@$(BIN)/pytest -n 2 -q
+	@$(BIN)/pytest -n 2 -q -m "not browser"
 
 check: setup           ## style, types, layers and the form of the SQL
 	@$(BIN)/ruff check .

@@ -69,12 +69,12 @@ class Wording:
         """Tell whether the language has a text for the key."""
         return key in texts(self.language).messages
 
-    def say(self, key: str, **parts: str) -> str:
+    def say(self, key: str, /, **parts: str) -> str:
         """Give the text of a key with its parts filled in; raises KeyError for a key that is not there."""
         message = texts(self.language).messages[key][0]
         return message.format(**{**self._place_words(), **parts})
 
-    def say_count(self, key: str, count: Value, **parts: str) -> str:
+    def say_count(self, key: str, count: Value, /, **parts: str) -> str:
         """Give the text of a key in the form that the count asks for, the count itself as `{number}`."""
         known = texts(self.language)
         message = known.messages[key][known.plural(int(count))]

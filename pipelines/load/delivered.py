@@ -16,6 +16,9 @@ from pipelines.load.typing import quoted
 from pipelines.load.workbook import SheetLines, cell_text, read_sheets
 from pipelines.sources import Export, Source
 
+NEVER = "chr(1)"
+"""What stands for null in text: nothing, so that an empty cell is an empty text."""
+
 SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
@@ -23,13 +26,15 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 class Delivered:
     """A sheet in the temporary table `table`: `line`, `fault` and the SQL name of each wanted column.
 
-    `lines_above` is how many lines stand above the header.
+    `lines_above` is how many lines stand above the header. A cell is never null: an empty one is ''.
+    `is_long` says that one line of the sheet gives several lines of the table.
     """
 
     table: str
-    sheet: str
+    name: str
     lines_above: int
     cells: Mapping[Wanted, str]
+    is_long: bool = False
 
 
 def deliver(
@@ -69,10 +74,10 @@ def _is_direct(file: BinaryIO, shape: TextShape) -> bool:
     if shape.encoding.lower() not in ("utf-8", "utf8", "utf-8-sig") or not shape.plain_head:
         return False
     file.seek(0)
-    before = b""
+    before = b"\n"  # so that a blank first line is found too
     while piece := file.read(1 << 20):
         joined = before + piece
-        if b"\n\n" in joined or b"\n\r\n" in joined or b"\0" in joined or joined.startswith((b"\n", b"\r\n")):
+        if b"\n\n" in joined or b"\n\r\n" in joined or b"\0" in joined:
             return False
         before = joined[-2:]
     return True
@@ -87,7 +92,8 @@ def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: 
             database,
             f"create or replace temp table {table}_text as select {kept} from read_csv({_door(file)}, "
             f"delim = {quoted(shape.delimiter)}, quote = '\"', escape = '\"', header = false, "
-            f"skip = {header.row + 1}, columns = {{{columns}}}, auto_detect = false, strict_mode = true)",
+            f"skip = {header.row + 1}, columns = {{{columns}}}, auto_detect = false, "
+            f"strict_mode = true, nullstr = {NEVER})",
         )
     except DatabaseError:  # its message would repeat cells; the careful way names the fault instead
         return False
@@ -151,9 +157,14 @@ def _store_cells(
             f"create or replace temp table {table}_text as select * from read_csv({_door(file)}, "
             "delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
             "header = false, auto_detect = false, "
-            f"columns = {{'line': 'bigint', 'fault': 'varchar', {kept}}}, max_line_size = 100000000)",
+            f"columns = {{'line': 'bigint', 'fault': 'varchar', {kept}}}, nullstr = {NEVER}, "
+            "max_line_size = 100000000)",
         )
-    run(database, f"create or replace temp view {table} as select * from {table}_text")
+    run(
+        database,
+        f"create or replace temp view {table} as "
+        f"select * replace (nullif(fault, '') as fault) from {table}_text",
+    )
 
 
 def _laid_out(database: Database, source: Source, header: Header, sheet: str, table: str) -> Delivered:
@@ -172,7 +183,7 @@ def _laid_out(database: Database, source: Source, header: Header, sheet: str, ta
         f"create or replace temp view {table}_long as select *, "
         f"unnest([{listed}]) as unpivoted_name, unnest([{sideways}]) as unpivoted_value from {table}",
     )
-    return Delivered(f"{table}_long", sheet, header.row, cells)
+    return Delivered(f"{table}_long", sheet, header.row, cells, is_long=True)
 
 
 def forget(database: Database, delivered: Iterable[Delivered]) -> None:

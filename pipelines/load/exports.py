@@ -100,7 +100,7 @@ def load_file(
                 source=file.source,
                 contract=contract,
                 mapped=mapped,
-                delivered=sheet,
+                sheet=sheet,
                 manner=file.manner,
                 codes=_listed_codes(database, contract),
             )
@@ -114,7 +114,7 @@ def _summary(file: Staged, task: Task, outcome: Outcome) -> LoadSummary:
         source=file.source.name,
         file=file.export.name,
         dataset=task.contract.name,
-        sheet=task.delivered.sheet,
+        sheet=task.sheet.name,
         delivery_id=task.delivery_id,
         read=outcome.read,
         accepted=outcome.accepted,

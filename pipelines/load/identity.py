@@ -1,10 +1,12 @@
 """Turn person numbers into keyed pseudonyms before they are stored."""
 
+import base64
 import hashlib
 import hmac
 
-PSEUDONYM_LENGTH = 32
-"""Hexadecimal digits kept of HMAC-SHA-256: 128 bits, as RFC 2104 allows; a clash is out of reach."""
+PSEUDONYM_LENGTH = 12
+"""Letters of base 64 kept of HMAC-SHA-256: 72 bits, so even among a million persons a clash has a chance of
+one in ten billion; DuckDB keeps texts of 12 letters in place, which makes joins and distinct counts fast."""
 
 
 def pseudonym(number: str, *, numbering: str, key: bytes) -> str:
@@ -13,7 +15,8 @@ def pseudonym(number: str, *, numbering: str, key: bytes) -> str:
     Spelling does not matter: spaces, dots, dashes, case and lost leading zeros are evened out first.
     """
     message = f"{numbering}\0{_evened(number)}".encode()
-    return hmac.new(key, message, hashlib.sha256).hexdigest()[:PSEUDONYM_LENGTH]
+    digest = hmac.digest(key, message, hashlib.sha256)
+    return base64.urlsafe_b64encode(digest[:9]).decode()[:PSEUDONYM_LENGTH]
 
 
 def _evened(number: str) -> str:

@@ -8,50 +8,53 @@ from pipelines.load.task import OF_SOURCE, Task
 from pipelines.load.typing import Reading, named
 
 
-def look_up(database: Database, task: Task, readings: Sequence[Reading], key: bytes) -> dict[str, str]:
-    """Make a table from text to value where the value can't be told from the text alone."""
+def look_up(database: Database, task: Task, items: Sequence[Reading], *, key: bytes) -> dict[str, str]:
+    """Make a table from `cell` to `value` for each column of `texts` that needs one; give their names."""
     joins: dict[str, str] = {}
-    for item in readings:
+    for item in items:
         if not (item.is_person or item.folds):
             continue
         table = f"lookup_{len(joins)}"
-        if item.is_person:
-            _look_up_persons(database, item, table, numbering=task.source.numbering, key=key)
-        else:
-            _look_up_spellings(database, task, item, table)
         joins[item.name] = table
+        text = named(item.name + ".text")
+        run(
+            database,
+            f"create or replace temp table {table} as select cell, {item.value} as value "
+            f"from (select distinct {text} as cell, {text} from texts)",
+        )
+        if item.is_person:
+            to_pseudonyms(database, table, numbering=task.source.numbering, key=key)
+        else:
+            spell(database, task, item, table)
     return joins
 
 
-def _look_up_persons(database: Database, item: Reading, table: str, *, numbering: str, key: bytes) -> None:
-    text = named(item.name + ".text")
-    numbers = [
-        str(number)
-        for (number,) in rows(
-            database,
-            f"select distinct {text} from texts where is_taken and not is_nothing({text}) order by all",
-        )
-    ]
+def to_pseudonyms(database: Database, table: str, *, numbering: str, key: bytes) -> None:
+    """Put pseudonyms in the place of the person numbers in column `value` of a temporary table."""
+    found = rows(database, f"select distinct value from {table} where value is not null order by all")
+    numbers = [str(number) for (number,) in found]
     pseudonyms = [pseudonym(number, numbering=numbering, key=key) for number in numbers]
     run(
         database,
-        f"create or replace temp table {table} as select unnest($1::varchar[]) as text, "
-        "unnest($2::varchar[]) as value",
+        f"create or replace temp table {table} as select {table}.* replace (known.pseudonym as value) "
+        f"from {table} left join (select unnest($1::varchar[]) as number, "
+        f"unnest($2::varchar[]) as pseudonym) as known on known.number = {table}.value",
         [numbers, pseudonyms],
     )
 
 
-def _look_up_spellings(database: Database, task: Task, item: Reading, table: str) -> None:
-    """Give one spelling to texts that differ in case only: that in the warehouse, else the first in order."""
-    text, column = named(item.name + ".text"), named(item.name)
+def spell(database: Database, task: Task, item: Reading, table: str) -> None:
+    """Give one spelling to texts in `value` that differ in case: that in the warehouse, else the first."""
+    column = named(item.name)
     run(
         database,
-        f"create or replace temp table {table} as "
-        f"with spelled as (select distinct {text} as text from texts where {item.value} is not null), "
+        f"create or replace temp table {table} as with "
         f"known as (select lower({column}) as folded, min({column}) as spelling "
-        f"from raw.{named(task.contract.name)} where {OF_SOURCE} group by all), "
-        "chosen as (select lower(text) as folded, min(text) as spelling from spelled group by all) "
-        "select text, coalesce(known.spelling, chosen.spelling) as value from spelled "
-        "join chosen on chosen.folded = lower(text) left join known on known.folded = lower(text)",
+        f"from {task.raw} where {OF_SOURCE} group by all), "
+        f"texts_of_sheet as (select distinct clean_text({item.cell}) as text from {task.sheet.table}), "
+        "chosen as (select lower(text) as folded, min(text) as spelling from texts_of_sheet group by all) "
+        f"select {table}.* replace (coalesce(known.spelling, chosen.spelling) as value) from {table} "
+        f"left join chosen on chosen.folded = lower({table}.value) "
+        f"left join known on known.folded = lower({table}.value)",
         [task.source.name],
     )

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.load.delivered import Delivered
-from pipelines.load.typing import Manner
-from pipelines.sources import Contract, DatasetMap, Source
+from pipelines.load.typing import Manner, Reading, named, quoted, reading
+from pipelines.load.warehouse import trace_columns
+from pipelines.sources import Contract, DatasetMap, Origin, Source, made_columns
 
 OF_SOURCE = "delivery_id in (select delivery_id from load.delivery where source_code = $1)"
-"""Rows of a raw table that a source delivered; raw tables need not have a source_code of ours."""
+"""Rows of a raw table that a source delivered; a raw table may have a source_code of its own."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,76 @@ class Task:
     source: Source
     contract: Contract
     mapped: DatasetMap
-    delivered: Delivered
+    sheet: Delivered
     manner: Manner
     codes: Mapping[str, Sequence[str]]  # the listed codes of each column that has a list
+
+    @property
+    def raw(self) -> str:
+        """Where accepted rows go."""
+        return f"raw.{named(self.contract.name)}"
+
+    @property
+    def rejected(self) -> str:
+        """Where reasons go."""
+        return f"rejected.{named(self.contract.name)}"
+
+
+def readings(task: Task) -> tuple[Reading, ...]:
+    """Say how each column is read, the organisation too where the source gives it once for all."""
+    return tuple(
+        reading(
+            task.contract.columns[name],
+            origin,
+            _cell(origin, task.sheet),
+            task.manner,
+            task.codes.get(name),
+        )
+        for name, origin in _all_origins(task).items()
+    )
+
+
+def _all_origins(task: Task) -> dict[str, Origin]:
+    if "organisation_code" not in made_columns(task.contract, task.mapped.columns):
+        return dict(task.mapped.columns)
+    return {**task.mapped.columns, "organisation_code": Origin(constant=task.source.organisation)}
+
+
+def _cell(origin: Origin, sheet: Delivered) -> str:
+    if origin.constant is not None:
+        return quoted(origin.constant)
+    if origin.headers:
+        return sheet.cells[origin.headers]
+    parts = ", ".join(f"coalesce(clean_text({sheet.cells[(header,)]}), '')" for header in origin.join)
+    # all parts empty = nothing, not a row of separators
+    return f"case when concat({parts}) = '' then '' else concat_ws({quoted(origin.separator)}, {parts}) end"
+
+
+def made_key(task: Task) -> str | None:
+    """Give the name of the partner's number when the export has none and loading makes it."""
+    name = task.contract.key[0]
+    is_made = name in made_columns(task.contract, task.mapped.columns)
+    return name if is_made and task.contract.columns[name].is_partner_number else None
+
+
+def made_key_value(task: Task, items: Sequence[Reading]) -> str:
+    """Make the number from the whole row, so that a repetition of the row has the same number."""
+    parts = ", ".join(f"coalesce(cast({named(item.name)} as varchar), '')" for item in items)
+    return f"{quoted(task.source.name + ':')} || md5(concat_ws(chr(31), {parts}))"
+
+
+def stored_columns(task: Task, items: Sequence[Reading]) -> tuple[str, ...]:
+    """Give the columns that get a value."""
+    made = made_key(task)
+    return (*(item.name for item in items), *((made,) if made else ()))
+
+
+def traced(task: Task) -> Mapping[str, str]:
+    """Give the trace columns of the raw table with their values, as SQL."""
+    values = {
+        "delivery_id": str(task.delivery_id),
+        "source_code": quoted(task.source.name),
+        "sheet": quoted(task.sheet.name),
+        "line": "line",
+    }
+    return {name: values[name] for name in trace_columns(task.contract)}

@@ -58,15 +58,21 @@ class Manner:
 
 @dataclass(frozen=True)
 class Reading:
-    """How one column is read, as SQL: cleaned text, then value, then why not.
+    """How one column is read, as SQL: cell, cleaned text, then value, then why not.
 
-    `value` reads `"<name>.text"`; `reason` reads that and `"<name>"`.
+    `text` reads `cell`; `value` reads `"<name>.text"`; `reason` reads that and `"<name>"`. `written` is the
+    value of a cell that needs no cleaning; it is None where the text must be looked at.
     """
 
     name: str
+    type: str
+    cell: str
     text: str
     value: str
     reason: str
+    written: str | None
+    is_constant: bool
+    is_required: bool
     is_person: bool
     folds: bool
 
@@ -96,11 +102,19 @@ def reading(
 ) -> Reading:
     """Say how a column is read from the SQL expression `cell`; `codes` are those that its reference lists."""
     text = named(f"{column.name}.text")
+    is_constant = origin.constant is not None
+    is_free = column.kind in (Kind.CODE, Kind.TEXT) and not origin.values and not origin.fold
+    prefix = f"{quoted(manner.source + ':')} || " if column.is_partner_number else ""
     return Reading(
         name=column.name,
-        text=f"clean_text({cell})" if origin.constant is None else cell,
+        type=sql_type(column),
+        cell=cell,
+        text=cell if is_constant else f"clean_text({cell})",
         value=_value(column, origin, text, manner),
         reason=_reason(column, origin, text, manner, codes),
+        written=f"{prefix}{cell}" if is_free and codes is None else None,
+        is_constant=is_constant,
+        is_required=column.required,
         is_person=column.kind is Kind.PERSON,
         folds=origin.fold,
     )

@@ -130,3 +130,7 @@ create or replace temp macro why_no_number(cell) as
 
 create or replace temp macro why_not_whole(cell, decimal_mark) as
     case when read_number(cell, decimal_mark) is null then why_no_number(cell) else 'not_whole' end;
+
+-- A text that says what it says: no cleaning needed, and surely not `nvt`, `-` or a formula error.
+create or replace temp macro is_plain(cell) as
+    regexp_full_match(cell, '[0-9A-MO-Za-mo-z][!-~]*( [!-~]+)*');

@@ -135,7 +135,7 @@ def test_the_same_person_gets_the_same_pseudonym_however_the_number_is_spelt(
     load_one(db, tmp_path, attendances(), content)
     assert rows(
         db, "select count(*), count(distinct person_id), min(length(person_id)) from raw.attendance"
-    ) == [(4, 2, 32)]
+    ) == [(4, 2, 12)]
 
 
 def test_persons_are_linked_between_sources_only_where_they_share_a_numbering(

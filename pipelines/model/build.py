@@ -1,42 +1,69 @@
 """Build the tables of sql/ in the order that their own SELECTs read, and prove each one's grain."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from pipelines.database import Database, DatabaseError, rows, run, scalar
 from pipelines.errors import ModelError
+from pipelines.model.fingerprint import (
+    fingerprint_inputs,
+    fingerprint_model,
+    forget,
+    note,
+    remember,
+)
 from pipelines.model.header import LAYERS, Model, read_model
 from pipelines.model.register import read_register, store_register
 
 logger = logging.getLogger(__name__)
 
 
-def build_models(db: Database, folder: Path, parameters: Mapping[str, object]) -> dict[str, Model]:
+def build_models(
+    db: Database, folder: Path, parameters: Mapping[str, object], *, only: Sequence[str] = ()
+) -> dict[str, Model]:
     """Build every model of the folder and give them by name, in the order in which they were built.
 
-    `parameters` holds `report_year` and `last_date` (the first day that is no longer counted).
+    `parameters` holds `report_year` and `last_date` (the first day that is no longer counted); a period
+    is in the marts when it ends at that day or before. `only` builds the named models and what they
+    read. What stands built from the same SQL, parameters and rows is left as it is.
     Raise ModelError for a file without header, a ring of models, SQL that fails or a broken grain.
     """
     store_register(db, read_register(folder))
-    models = read_models(db, folder)
+    models = read_models(db, folder, only=only)
     for schema in LAYERS:
         run(db, f"create schema if not exists {schema}")
+    standing = remember(db)
+    fingerprints = fingerprint_inputs(db, models.values())
     for model in models.values():
-        _build(db, model, parameters)
-        prove_grain(db, model)
+        _check_parameters(model, parameters)
+        fingerprint = fingerprint_model(model, parameters, fingerprints)
+        fingerprints[model.name] = fingerprint
+        if standing.get(model.name) != fingerprint:
+            forget(db, model.name)
+            _build(db, model, parameters)
+            prove_grain(db, model)
+            note(db, model.name, fingerprint)
     return models
 
 
-def read_models(db: Database, folder: Path) -> dict[str, Model]:
+def read_models(db: Database, folder: Path, *, only: Sequence[str] = ()) -> dict[str, Model]:
     """Read the models of the folder without building them, each after those that it reads."""
-    files = [path for layer in LAYERS for path in sorted((folder / layer).glob("*.sql"))]
-    return _ordered(read_model(db, path) for path in files)
+    files = {
+        f"{layer}.{path.stem}": path for layer in LAYERS for path in sorted((folder / layer).glob("*.sql"))
+    }
+    models: dict[str, Model] = {}
+    wanted = sorted(only or files)
+    while wanted:
+        name = wanted.pop()
+        if name in files and name not in models:
+            models[name] = read_model(db, files[name])
+            wanted += models[name].reads
+    return _ordered(models)
 
 
-def _ordered(models: Iterable[Model]) -> dict[str, Model]:
-    by_name = {model.name: model for model in models}
+def _ordered(by_name: Mapping[str, Model]) -> dict[str, Model]:
     sorter = TopologicalSorter(
         {name: sorted(model.reads & by_name.keys()) for name, model in sorted(by_name.items())}
     )
@@ -46,10 +73,13 @@ def _ordered(models: Iterable[Model]) -> dict[str, Model]:
         raise ModelError(f"deze modellen lezen elkaar in een kring: {' -> '.join(error.args[1])}") from error
 
 
-def _build(db: Database, model: Model, parameters: Mapping[str, object]) -> None:
+def _check_parameters(model: Model, parameters: Mapping[str, object]) -> None:
     missing = sorted(model.parameters - parameters.keys())
     if missing:
         raise ModelError(f"{model.path}: vraagt ${', $'.join(missing)}; dat is geen parameter van de bouw")
+
+
+def _build(db: Database, model: Model, parameters: Mapping[str, object]) -> None:
     asked = {name: parameters[name] for name in model.parameters}
     try:
         run(db, f"create or replace table {model.name} as\n{model.sql}", asked)

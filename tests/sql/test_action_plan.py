@@ -6,6 +6,12 @@ from pipelines.database import rows
 from tests.sql.warehouse import build
 from tests.tabular import given
 
+MODELS = (
+    "core.target",
+    "marts.action_plan",
+    "staging.target",
+)
+
 
 def test_a_target_names_the_measure_and_the_domain_that_it_is_about(db):
     given(
@@ -18,7 +24,7 @@ def test_a_target_names_the_measure_and_the_domain_that_it_is_about(db):
         D3             | GEN         | 2026 |             | I11               | 500
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert rows(db, "from marts.action_plan order by all") == [
         ("GEN", "2025", "D1", "sport", "participants", Decimal("120.0000")),
         ("GEN", "2025", "D2", None, "cancellation_rate", Decimal("8.5000")),

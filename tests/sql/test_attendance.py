@@ -3,6 +3,12 @@
 from tests.sql.warehouse import build
 from tests.tabular import given, records, shown
 
+MODELS = (
+    "core.attendance",
+    "core.head_count",
+    "core.stint",
+)
+
 
 def sessions(db) -> None:
     given(
@@ -33,7 +39,7 @@ def test_part_attendance_counts_in_part(db):
         off        | ada       | present        |
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert shown(
         db, "core.attendance", "session_id", "person_id", "is_attended", "participant_hours"
     ) == records("""
@@ -72,7 +78,7 @@ def test_the_statuut_is_that_of_the_day_of_the_session(db):
         jan        | cyd       | present
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert shown(
         db, "core.attendance", "person_id", "session_id", "gender", "age_band", "statuut"
     ) == records("""
@@ -87,7 +93,7 @@ def test_the_statuut_is_that_of_the_day_of_the_session(db):
 
 def test_a_stint_without_end_is_open(db):
     given(db, "raw.person", "person_id | prison_code | valid_from | gender\nada | GEN | 2024-12-01 | V")
-    build(db)
+    build(db, *MODELS)
     assert shown(db, "core.stint", "end_date", "statuut") == records(
         "end_date | statuut\n9999-12-31 | unknown"
     )
@@ -105,7 +111,7 @@ def test_heads_count_only_where_no_persons_are_known(db):
     """,
     )
     given(db, "raw.attendance", "session_id | person_id | status\npersons | ada | present")
-    build(db)
+    build(db, *MODELS)
     assert shown(db, "core.head_count", "session_id", "head_count", "participant_hours") == records("""
         session_id | head_count | participant_hours
         heads      | 7          | 10.5000

@@ -6,6 +6,8 @@ from pipelines.database import rows
 from tests.sql.warehouse import build
 from tests.tabular import given
 
+MODELS = ("marts.attendances_by_domain",)
+
 
 def cell(db, prison, period, domain, form):
     found = rows(
@@ -52,25 +54,25 @@ def three_grains(db) -> None:
 
 def test_persons_heads_and_totals_make_one_figure(db):
     three_grains(db)
-    build(db)
+    build(db, *MODELS)
     assert cell(db, "GEN", "2025", None, None) == (45, 2, Decimal("16.0000"))
     assert cell(db, "GEN", "2025-K1", "sport", "group") == (2, 2, Decimal("3.0000"))
 
 
 def test_hours_count_the_part_that_was_attended(db):
     three_grains(db)
-    build(db)
+    build(db, *MODELS)
     assert cell(db, "GEN", "2025", "sport", None) == (3, 2, Decimal("4.0000"))
 
 
 def test_the_persons_behind_a_head_count_are_not_known(db):
     three_grains(db)
-    build(db)
+    build(db, *MODELS)
     assert cell(db, "GEN", "2025", "cultuur", "group") == (12, None, Decimal("12.0000"))
 
 
 def test_nobody_came_is_zero_and_nothing_delivered_is_not(db):
     three_grains(db)
-    build(db)
+    build(db, *MODELS)
     assert cell(db, "GEN", "2025-K2", "sport", "group")[:2] == (0, 0)
     assert cell(db, "GEN", "2025-K3", "sport", "group") == (None, None, None)

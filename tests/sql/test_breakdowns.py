@@ -7,6 +7,21 @@ import pytest
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given
 
+MODELS = (
+    "core.participation",
+    "core.person",
+    "marts.attendances_by_organisation",
+    "marts.attendances_by_subdomain",
+    "marts.offer_by_month",
+    "marts.offer_by_school_year",
+    "marts.participants_by_form",
+    "marts.participants_by_organisation",
+    "marts.participants_by_subdomain",
+    "marts.sessions_by_form",
+    "marts.sessions_by_organisation",
+    "marts.sessions_by_subdomain",
+)
+
 
 @pytest.fixture
 def db(db):
@@ -34,7 +49,7 @@ def db(db):
         s5         | ada       | present | ring        | 3
     """,
     )
-    build(db)
+    build(db, *MODELS)
     return db
 
 

@@ -4,6 +4,8 @@ from pipelines.database import rows
 from tests.sql.warehouse import build
 from tests.tabular import given
 
+MODELS = ("marts.cancellations_by_reason",)
+
 
 def test_counts_cancelled_sessions_by_reason_with_their_total(db):
     given(
@@ -17,7 +19,7 @@ def test_counts_cancelled_sessions_by_reason_with_their_total(db):
         s4         | ring        | 1           | ANT         | 2025-01-09   | held      | strike
     """,
     )
-    build(db)
+    build(db, *MODELS)
     found = rows(
         db,
         "select prison_code, cancellation_reason, sessions_cancelled from marts.cancellations_by_reason "
@@ -45,7 +47,7 @@ def test_a_total_without_reason_has_an_unknown_reason(db):
         CAW               | GEN         | sport       | I04            | 2025        | 4
     """,
     )
-    build(db)
+    build(db, *MODELS)
     found = rows(
         db,
         "select cancellation_reason, sessions_cancelled from marts.cancellations_by_reason "

@@ -3,6 +3,13 @@
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given
 
+MODELS = (
+    "core.certificate",
+    "marts.certificates_by_domain",
+    "marts.certificates_by_kind",
+    "staging.certificate",
+)
+
 
 def test_evaluations_and_certificates_have_persons_behind_them(db):
     given(
@@ -16,7 +23,7 @@ def test_evaluations_and_certificates_have_persons_behind_them(db):
         c4             | bob       | ANT         | onderwijs   | 2026-01-01     | passed | partial
     """,
     )
-    build(db)
+    build(db, *MODELS)
     measures = "evaluations, evaluations_persons, certificates, certificates_persons"
     key = {"prison_code": "GEN", "domain_code": "onderwijs"}
     assert slice_of(db, "marts.certificates_by_domain", measures, period_code="2025", **key) == [(3, 2, 2, 1)]

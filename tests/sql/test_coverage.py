@@ -5,6 +5,15 @@ import pytest
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given, records, shown
 
+MODELS = (
+    "core.absence",
+    "core.session_reach",
+    "marts.absences_by_reason",
+    "marts.attendance_status",
+    "marts.attendances_by_domain",
+    "marts.coverage",
+)
+
 
 @pytest.fixture
 def held(db):
@@ -33,7 +42,7 @@ def held(db):
         off        | ada       | absent         | ill
     """,
     )
-    build(db)
+    build(db, *MODELS)
     return db
 
 

@@ -4,6 +4,12 @@ from pipelines.database import rows
 from tests.sql.warehouse import build
 from tests.tabular import given
 
+MODELS = (
+    "core.delivered",
+    "core.evidence",
+    "core.scope",
+)
+
 
 def months(db, prison: str, domain: str, subject: str = "sessions") -> list[str]:
     found = rows(
@@ -24,7 +30,7 @@ def test_a_delivery_speaks_for_the_months_between_its_first_and_its_last_row(db)
         s2         | ring        | 1           | GEN         | sport       | 2025-03-08   | held
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert months(db, "GEN", "sport") == ["2025-01", "2025-02", "2025-03"]
 
 
@@ -39,7 +45,7 @@ def test_a_partner_that_delivers_two_domains_says_none_where_only_one_has_rows(d
         s3         | ring        | 2           | GEN         | cultuur     | 2025-04-08   | held
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert months(db, "GEN", "sport") == ["2025-01", "2025-04"]
 
 
@@ -53,7 +59,7 @@ def test_a_file_of_one_prison_says_nothing_of_another(db):
         s2         | ring        | 2           | ANT         | sport       | 2025-02-08   | held
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert months(db, "ANT", "sport") == ["2025-02"]
 
 
@@ -69,7 +75,7 @@ def test_a_file_of_several_prisons_says_none_of_the_one_it_leaves_out(db):
         s4         | ring        | 2           | BRU         | sport       | 2025-04-08   | held
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert months(db, "ANT", "sport") == ["2025-01", "2025-04"]
 
 
@@ -91,7 +97,7 @@ def test_a_slip_in_a_date_does_not_fill_the_years_before_what_is_expected(db):
         s2         | ring        | 1           | GEN         | sport       | 2025-01-08   | held
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert months(db, "GEN", "sport") == ["2025-01"]
 
 
@@ -112,7 +118,7 @@ def test_what_a_partner_registers_is_known_by_what_it_fills_in(db):
         s1         | ada       | absent | ring        | 1
     """,
     )
-    build(db)
+    build(db, *MODELS)
     found = rows(db, "select distinct subject from core.evidence order by all")
     assert [subject for (subject,) in found] == [
         "attendances",
@@ -134,7 +140,7 @@ def test_a_prison_that_is_closed_has_no_cells(db):
     """,
     )
     given(db, "raw.domain", "domain_code | domain_order\nsport | 1")
-    build(db)
+    build(db, *MODELS)
     found = rows(
         db,
         "select period_code, prison_code from core.scope where domain_code = 'sport' and prison_code is not null "

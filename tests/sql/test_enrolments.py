@@ -7,6 +7,14 @@ import pytest
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given, shown
 
+MODELS = (
+    "core.enrolment",
+    "marts.enrolments_by_domain",
+    "marts.enrolments_by_status",
+    "marts.waiting_list",
+    "staging.enrolment",
+)
+
 
 @pytest.fixture
 def applied(db):
@@ -31,7 +39,7 @@ def applied(db):
         e6           | a1          | eve       | waiting   | 2025-02-01   |            | 2025-03-15
     """,
     )
-    build(db)
+    build(db, *MODELS)
     return db
 
 

@@ -3,6 +3,11 @@
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given
 
+MODELS = (
+    "marts.attendances_by_domain",
+    "marts.family_visits",
+)
+
 MEASURES = "visit_moments, children, families, couples"
 
 
@@ -20,7 +25,7 @@ def test_children_families_and_couples_are_counted_each_in_their_own_unit(db):
         s1         | ANT         | welzijn     | 2025-02-02   | held      | person | 9          |
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert slice_of(db, "marts.family_visits", MEASURES, prison_code="GEN", period_code="2025-K1") == [
         (4, 22, 19, 4)
     ]
@@ -42,6 +47,6 @@ def test_children_are_not_among_the_attendances(db):
         s1         | GEN         | welzijn     | 2025-01-09   | held   | person | 2
     """,
     )
-    build(db)
+    build(db, *MODELS)
     key = {"prison_code": "GEN", "period_code": "2025", "domain_code": None, "form": None}
     assert slice_of(db, "marts.attendances_by_domain", "attendances", **key) == [(2,)]

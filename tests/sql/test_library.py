@@ -3,6 +3,8 @@
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given
 
+MODELS = ("marts.library",)
+
 MEASURES = "loans, library_visits, borrowers"
 
 
@@ -21,7 +23,7 @@ def test_loans_of_quarters_make_the_year_and_borrowers_do_not(db):
     for period in ("2025-K1", "2025-K2"):
         state(db, "BIB", "GEN", "loans", period, 100)
         state(db, "BIB", "GEN", "borrowers", period, 40)
-    build(db)
+    build(db, *MODELS)
     assert slice_of(db, "marts.library", MEASURES, prison_code="GEN", period_code="2025-K1") == [
         (100, None, 40)
     ]
@@ -34,7 +36,7 @@ def test_borrowers_of_two_prisons_are_not_summed(db):
     for prison in ("GEN", "ANT"):
         state(db, "BIB", prison, "I20", "2025", 100)
         state(db, "BIB", prison, "I20-L", "2025", 40)
-    build(db)
+    build(db, *MODELS)
     assert slice_of(db, "marts.library", MEASURES, prison_code=None, period_code="2025") == [
         (200, None, None)
     ]
@@ -42,7 +44,7 @@ def test_borrowers_of_two_prisons_are_not_summed(db):
 
 def test_a_library_that_states_nothing_is_not_at_zero(db):
     given(db, "raw.prison", "prison_code | valid_from\nGEN | 2000-01-01")
-    build(db)
+    build(db, *MODELS)
     assert slice_of(db, "marts.library", MEASURES, prison_code="GEN", period_code="2025") == [
         (None, None, None)
     ]

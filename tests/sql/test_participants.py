@@ -6,6 +6,14 @@ from pipelines.database import rows
 from tests.sql.warehouse import build
 from tests.tabular import given
 
+MODELS = (
+    "marts.participants_by_age_band",
+    "marts.participants_by_domain",
+    "marts.participants_by_gender",
+    "marts.participants_by_language_group",
+    "marts.participants_by_statuut",
+)
+
 MARTS = {
     "marts.participants_by_domain": "domain_code",
     "marts.participants_by_gender": "gender",
@@ -62,7 +70,7 @@ def moved(db):
         bob       | GEN         | 2024-12-01 |            | M      | 1970       | remand    | french
     """,
     )
-    build(db)
+    build(db, *MODELS)
     return db
 
 

@@ -8,6 +8,16 @@ from pipelines.database import rows
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given
 
+MODELS = (
+    "core.population_group",
+    "marts.participants_by_domains_taken",
+    "marts.participants_by_history",
+    "marts.population_by_age_band",
+    "marts.population_by_gender",
+    "marts.population_by_language_group",
+    "marts.population_by_statuut",
+)
+
 
 @pytest.fixture
 def two_years(db):
@@ -37,7 +47,7 @@ def two_years(db):
         b1         | cyd       | present
     """,
     )
-    build(db)
+    build(db, *MODELS)
     return db
 
 
@@ -102,7 +112,7 @@ def test_the_population_of_a_group_is_the_denominator_of_that_group(db, mart, co
         ANT         | 2025        | all       | all      | 100
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert rows(
         db, f"select prison_code, period_code, {column}, average_population from {mart} order by all"
     ) == [

@@ -3,6 +3,11 @@
 from tests.sql.warehouse import build
 from tests.tabular import given, records, shown
 
+MODELS = (
+    "core.head_count",
+    "core.session",
+)
+
 
 def test_a_session_takes_from_its_activity_what_it_does_not_say(db):
     given(
@@ -22,7 +27,7 @@ def test_a_session_takes_from_its_activity_what_it_does_not_say(db):
         s2         | a1          | ANT         | 2025-01-08   | held   | 8
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert shown(
         db, "core.session", "session_id", "prison_code", "domain_code", "form", "capacity"
     ) == records("""
@@ -42,7 +47,7 @@ def test_a_session_takes_its_domain_from_its_subdomain(db):
         s1         | GEN         | bibliotheek    | 2025-01-07   | held
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert shown(db, "core.session", "domain_code") == [{"domain_code": "cultuur"}]
 
 
@@ -56,7 +61,7 @@ def test_a_session_on_the_cut_off_is_not_counted_and_the_day_before_is(db):
         out        | GEN         | 2026-01-01   | planned
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert shown(db, "core.session", "session_id") == [{"session_id": "in"}]
 
 
@@ -70,7 +75,7 @@ def test_only_a_cancelled_session_has_a_reason_and_then_always(db):
         s2         | GEN         | 2025-01-08   | held      | strike
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert shown(db, "core.session", "session_id", "cancellation_reason") == records("""
         session_id | cancellation_reason
         s1         | unknown
@@ -88,7 +93,7 @@ def test_children_and_families_are_no_attendants(db):
         s2         | GEN         | 2025-01-08   | held   |       | 5
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert shown(db, "core.head_count", "session_id", "head_count") == records(
         "session_id | head_count\ns2 | 5"
     )

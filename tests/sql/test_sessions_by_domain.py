@@ -4,6 +4,8 @@ from pipelines.database import rows
 from tests.sql.warehouse import build
 from tests.tabular import given
 
+MODELS = ("marts.sessions_by_domain",)
+
 MEASURES = (
     "activities, sessions_planned, sessions_held, sessions_cancelled, sessions_moved, sessions_not_recorded, "
     "session_hours, supervision_hours"
@@ -38,7 +40,7 @@ def year_of_sessions(db) -> None:
 
 def test_counts_sessions_by_what_became_of_them(db):
     year_of_sessions(db)
-    build(db)
+    build(db, *MODELS)
     assert cell(db, "GEN", "2025", "sport") == (1, 3, 2, 1, 0, 0, 3, None)
     assert cell(db, "GEN", "2025-K2", None) == (1, 3, 1, 1, 1, 0, 1.5, None)
     assert cell(db, None, "2025", None) == (1, 6, 2, 1, 1, 2, 3, None)
@@ -46,7 +48,7 @@ def test_counts_sessions_by_what_became_of_them(db):
 
 def test_an_activity_of_two_quarters_is_one_activity_of_the_year(db):
     year_of_sessions(db)
-    build(db)
+    build(db, *MODELS)
     quarters = [cell(db, "GEN", f"2025-K{quarter}", "sport", "activities")[0] for quarter in (1, 2, 3, 4)]
     assert sum(quarters) == 2
     assert cell(db, "GEN", "2025", "sport", "activities") == (1,)
@@ -55,7 +57,7 @@ def test_an_activity_of_two_quarters_is_one_activity_of_the_year(db):
 def test_missing_is_not_zero(db):
     given(db, "raw.prison", "prison_code | valid_from\nBRU | 2000-01-01")
     year_of_sessions(db)
-    build(db)
+    build(db, *MODELS)
     assert cell(db, "GEN", "2025-K3", "sport", "sessions_held") == (0,)
     assert cell(db, "GEN", "2024", "sport", "sessions_held") == (None,)
     assert cell(db, "BRU", "2025", "sport", "sessions_held") == (None,)
@@ -63,11 +65,11 @@ def test_missing_is_not_zero(db):
 
 def test_a_session_that_crosses_a_quarter_changes_exactly_two_quarters(db):
     year_of_sessions(db)
-    build(db)
+    build(db, *MODELS)
     query = f"select prison_code, period_code, domain_code, {MEASURES} from marts.sessions_by_domain"
     before = set(rows(db, query))
     rows(db, "update raw.session set session_date = '2025-07-01' where session_id = 's2'")
-    build(db)
+    build(db, *MODELS)
     changed = {row[1] for row in before ^ set(rows(db, query))}
     assert changed == {"2025-K2", "2025-K3", "2025-JTD2"}
 
@@ -83,7 +85,7 @@ def test_a_partner_with_totals_only_is_added(db):
         CAW               | GEN         | welzijn     | I06            | 2025-K2     | 12.5
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert cell(db, "GEN", "2025-K2", "sport", "sessions_held") == (41,)
     assert cell(db, "GEN", "2025", None, "sessions_held, session_hours") == (42, 15.5)
     assert cell(db, "GEN", "2025", "welzijn", "sessions_held, session_hours") == (None, 12.5)

@@ -5,6 +5,13 @@ from decimal import Decimal
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given
 
+MODELS = (
+    "core.partner_month",
+    "core.staff",
+    "marts.staffing",
+    "staging.staff",
+)
+
 MEASURES = "partners, fte, workers, volunteers"
 
 
@@ -21,7 +28,7 @@ def test_staff_is_a_stock_at_the_end_and_is_not_summed_over_quarters(db):
         CVO               | GEN         | 2025-K4     | lesgever  | 3   | 8         | 0
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert slice_of(db, "marts.staffing", MEASURES, prison_code="GEN", period_code="2025-K1") == [
         (None, Decimal("2.0000"), 3, 1)
     ]
@@ -49,6 +56,6 @@ def test_partners_are_those_that_did_something(db):
         BIB               | GEN         | cultuur     | I20            | 2025-K1     | 5
     """,
     )
-    build(db)
+    build(db, *MODELS)
     assert slice_of(db, "marts.staffing", "partners", prison_code="GEN", period_code="2025-K1") == [(2,)]
     assert slice_of(db, "marts.staffing", "partners", prison_code=None, period_code="2025") == [(2,)]

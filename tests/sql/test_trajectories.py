@@ -7,6 +7,13 @@ import pytest
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given, shown
 
+MODELS = (
+    "core.trajectory",
+    "marts.trajectories_by_domain",
+    "marts.trajectories_by_reason",
+    "staging.trajectory",
+)
+
 MEASURES = "trajectories_started, trajectories_running, trajectories_ended, trajectories_completed, trajectories_ended_early"
 
 
@@ -39,7 +46,7 @@ def cells(db, period: str, domain: str | None = None):
 
 
 def test_trajectories_are_counted_when_they_start_run_and_end(guided):
-    build(guided)
+    build(guided, *MODELS)
     assert cells(guided, "2025-K1") == (4, 3, 1, 1, 0)
     assert cells(guided, "2025-K2") == (1, 2, 2, 0, 2)
     assert cells(guided, "2025") == (5, 1, 4, 2, 2)
@@ -47,13 +54,13 @@ def test_trajectories_are_counted_when_they_start_run_and_end(guided):
 
 
 def test_what_ends_after_the_cut_off_is_still_running(guided):
-    build(guided, last_date=date(2025, 7, 1))
+    build(guided, *MODELS, last_date=date(2025, 7, 1))
     assert shown(guided, "core.trajectory", "end_date")[-2:] == [{"end_date": None}, {"end_date": None}]
     assert cells(guided, "2025-K2") == (1, 2, 2, 0, 2)
 
 
 def test_persons_behind_trajectories_are_not_summed(guided):
-    build(guided)
+    build(guided, *MODELS)
     found = slice_of(
         guided,
         "marts.trajectories_by_domain",
@@ -66,7 +73,7 @@ def test_persons_behind_trajectories_are_not_summed(guided):
 
 
 def test_a_transfer_stands_apart_from_a_reason_that_nobody_gave(guided):
-    build(guided)
+    build(guided, *MODELS)
     found = slice_of(
         guided,
         "marts.trajectories_by_reason",
@@ -78,5 +85,5 @@ def test_a_transfer_stands_apart_from_a_reason_that_nobody_gave(guided):
 
 
 def test_trajectories_stay_as_they_came_in_staging(guided):
-    build(guided)
+    build(guided, *MODELS)
     assert len(shown(guided, "staging.trajectory", "trajectory_id")) == 5

@@ -42,9 +42,10 @@ def create_raw(db: Database) -> None:
         run(db, f'create table raw."{contract["name"]}" ({listed})')
 
 
-def build(db: Database, *, year: int = 2025, last_date: date | None = None) -> dict[str, Model]:
-    """Build the program's own sql/."""
-    return build_models(db, SQL, {"report_year": year, "last_date": last_date or date(year + 1, 1, 1)})
+def build(db: Database, *only: str, year: int = 2025, last_date: date | None = None) -> dict[str, Model]:
+    """Build the program's own sql/, or only the models that the test is about and what they read."""
+    parameters = {"report_year": year, "last_date": last_date or date(year + 1, 1, 1)}
+    return build_models(db, SQL, parameters, only=only)
 
 
 def slice_of(db: Database, mart: str, measures: str, **key: str | None) -> list[Row]:

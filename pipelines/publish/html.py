@@ -51,10 +51,10 @@ def _names(document: Document, picture: Picture) -> Mapping[str, Any]:
 def _inline_picture(chart: Chart) -> Markup:
     """Give the chart in the page itself, in the page's font, with its plot for when Plotly loads."""
     name, plot = escape(chart.figure.text_alternative), _json(chart.figure.plot)
-    svg = still(chart.figure).replace("<svg ", '<svg aria-hidden="true" ', 1)
+    svg = still(chart.figure).replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
     height = f'data-height="{chart.figure.height}"'
     data = f'<script type="application/json" class="plot" {height}>{plot}</script>'
-    return Markup(f'<div class="picture" role="img" aria-label="{name}">{svg}</div>{data}')  # noqa: S704
+    return Markup(f'<div class="picture">{svg}</div>{data}')  # noqa: S704
 
 
 def _image(chart: Chart) -> Markup:

@@ -2,9 +2,9 @@
 "use strict";
 
 const TOOLTIPS = {
-  nl: { "Download plot as a SVG": "Figuur bewaren als SVG", Zoom: "Inzoomen", Pan: "Verschuiven", "Reset axes": "Assen herstellen" },
-  fr: { "Download plot as a SVG": "Enregistrer la figure en SVG", Zoom: "Agrandir", Pan: "Déplacer", "Reset axes": "Rétablir les axes" },
-  en: { "Download plot as a SVG": "Save the figure as SVG" },
+  nl: { "Download plot": "Figuur bewaren als SVG", Zoom: "Inzoomen", Pan: "Verschuiven", "Reset axes": "Assen herstellen" },
+  fr: { "Download plot": "Enregistrer la figure en SVG", Zoom: "Agrandir", Pan: "Déplacer", "Reset axes": "Rétablir les axes" },
+  en: { "Download plot": "Save the figure as SVG" },
 };
 const language = document.documentElement.lang.split("-")[0];
 
@@ -26,15 +26,27 @@ const loadPlotly = (() => {
   };
 })();
 
+// Plotly sets a few styles as attributes, which the page's policy forbids; through the style object they may pass.
+const setAttribute = Element.prototype.setAttribute;
+Element.prototype.setAttribute = function (name, value) {
+  if (name === "style") this.style.cssText = value;
+  else setAttribute.call(this, name, value);
+};
+
 async function explore(data) {
   const picture = data.previousElementSibling;
   const still = picture.querySelector("svg");
+  const alternative = document.createElement("span");
+  alternative.setAttribute("role", "img");
+  alternative.setAttribute("aria-label", still.getAttribute("aria-label"));
   const plot = JSON.parse(data.textContent);
   const place = document.createElement("div");
   const Plotly = await loadPlotly();
   const width = picture.clientWidth;
   picture.append(place);
-  const layout = { ...plot.layout, font: { ...plot.layout.font, family: "Rapport Sans" }, width, height: Number(data.dataset.height) };
+  const font = { ...plot.layout.font, family: "Rapport Sans" };
+  const modebar = { bgcolor: "rgba(0,0,0,0)", color: "#5b6065", activecolor: "#1d4f5f" };
+  const layout = { ...plot.layout, font, modebar, width, height: Number(data.dataset.height) };
   const configuration = {
     displaylogo: false,
     locale: language,
@@ -43,7 +55,8 @@ async function explore(data) {
     toImageButtonOptions: { format: "svg", filename: data.closest("figure").id },
   };
   await Plotly.newPlot(place, plot.data, layout, configuration);
-  still.remove();
+  place.querySelectorAll(".main-svg").forEach((layer) => layer.setAttribute("aria-hidden", "true"));
+  still.replaceWith(alternative); // the buttons of the chart can't stand inside an image
   new ResizeObserver(() => Plotly.relayout(place, { width: picture.clientWidth })).observe(picture);
 }
 

@@ -1,7 +1,7 @@
 """Outline, safe tables and facts -> a document of numbered chapters, figures and tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.document.blocks import (
@@ -64,6 +64,8 @@ def compose(
         block.kind == "definitions" for chapter in outline.chapters for block in chapter.blocks
     )
     words = Wording(facts.language, None if facts.places == DEFAULT_PLACES else facts.places)
+    if facts.is_overview:
+        facts = replace(facts, scope_name=words.say("prison_code.total"))
     edition = Edition(facts, tables, vocabulary, words, has_definitions=has_definitions)
     title = f"{_kind_title(edition)}, {facts.scope_name}"
     return Document(

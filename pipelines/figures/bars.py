@@ -6,6 +6,7 @@ from pipelines.figures.plot import Plot, Subject, Trace, category_ticks, mark_no
 from pipelines.figures.theme import (
     CONTEXT,
     INK,
+    PAPER,
     SIZE,
     layout,
     note,
@@ -20,12 +21,18 @@ LETTERS = 28  # of a label before it breaks
 ROW, EXTRA_LINE = 28, 14  # px
 DOT = 11
 OPEN_DOT = {"symbol": "circle-open", "size": DOT - 1, "color": CONTEXT, "line": {"width": 1.5}}
-TICK = {"symbol": "line-ns", "size": 15, "color": INK, "line": {"width": 2, "color": INK}}
+TICK = {"symbol": "line-ns", "size": 22, "color": INK, "line": {"width": 2, "color": INK}}
+HALO = {**TICK, "size": 18, "line": {"width": 5, "color": PAPER}}
+"""Light around a tick, so that it is seen on a dark bar."""
 
 
 def bars(subject: Subject) -> Plot:
     """Draw a bar from zero for each row; an earlier column, if any, is a grey tick across it."""
-    return _horizontal(subject, [_bar_trace(subject), *_earlier(subject, TICK)], ends=_ends(subject))
+    return _horizontal(
+        subject,
+        [_bar_trace(subject), *_earlier(subject, HALO), *_earlier(subject, TICK)],
+        ends=_ends(subject),
+    )
 
 
 def dots(subject: Subject) -> Plot:
@@ -155,7 +162,7 @@ def _horizontal(
 
 def _end_note(row: int, value: Value, text: str, *, is_total: bool) -> dict[str, Any]:
     font = {"size": SIZE, "color": CONTEXT if is_total else INK}
-    return note(text, plain(value), row, xanchor="left", xshift=8, font=font)
+    return note(text, plain(value), row, xanchor="left", xshift=8, font=font, bgcolor=PAPER, borderpad=0)
 
 
 def _total_line(subject: Subject) -> list[dict[str, Any]]:

@@ -17,6 +17,10 @@ from pipelines.tables import Cell
 
 ACROSS = 3  # panels beside each other
 PANEL, PANEL_GAP, PANEL_HEAD, PANEL_FOOT = 92, 26, 24, 18  # px
+TICK = {"symbol": "line-ew", "size": 26, "color": INK, "line": {"width": 1.75, "color": INK}}
+HALO = {**TICK, "size": 22, "line": {"width": 4.5, "color": PAPER}}
+"""Light around a tick, so that it is seen on a dark bar."""
+LOW = 0.3  # of the scale: a lower bar or tick has no room for a number under it
 GUTTER = 0.05  # between panels, in parts of the width
 
 
@@ -75,31 +79,25 @@ def _panel(subject: Subject, place: int, suffix: str) -> list[Trace]:
         return [bar]
     earlier = cells[-2 * len(now) : -len(now)]
     columns = subject.grid.columns[-2 * len(now) : -len(now)]
+    hover = [subject.hover(row, column, cell) for column, cell in zip(columns, earlier, strict=True)]
     tick = {
         **shared,
         "type": "scatter",
         "mode": "markers",
         "x": list(range(len(now))),
         "y": [plain(cell.value) for cell in earlier],
-        "marker": {
-            "symbol": "line-ew",
-            "size": 22,
-            "color": INK,
-            "line": {"width": 1.75, "color": INK},
-        },
-        "hovertext": [
-            subject.hover(row, column, cell) for column, cell in zip(columns, earlier, strict=True)
-        ],
+        "hovertext": hover,
         "name": columns[-1].label,
     }
-    return [bar, tick]
+    return [bar, {**tick, "marker": HALO}, {**tick, "marker": TICK}]
 
 
 def _panel_notes(
     subject: Subject, place: int, suffix: str, box: tuple[float, float, float, float]
 ) -> list[dict[str, Any]]:
     row, cells = subject.grid.rows[place], subject.grid.cells[place]
-    recent = cells[-len(_now(subject)) :]
+    count = len(_now(subject))
+    recent, before = cells[-count:], cells[-2 * count : -count]
     left, _, _, top = box
     title = note(
         f"<b>{row.label}</b>",
@@ -113,19 +111,26 @@ def _panel_notes(
         font={"size": SIZE, "color": subject.colour(row)},
     )
     own = {"xref": f"x{suffix}", "yref": f"y{suffix}"}
-    inside = [_panel_value(subject, cell, number, own) for number, cell in enumerate(recent)]
+    earlier = before or (None,) * count
+    inside = [
+        _panel_value(subject, cell, last_year, number, own)
+        for number, (cell, last_year) in enumerate(zip(recent, earlier, strict=True))
+    ]
     return [title, *inside]
 
 
-def _panel_value(subject: Subject, cell: Cell, number: int, own: dict[str, str]) -> dict[str, Any]:
-    """Write a number in the foot of its bar, or above a low bar; a mark where it would be."""
+def _panel_value(
+    subject: Subject, cell: Cell, earlier: Cell | None, number: int, own: dict[str, str]
+) -> dict[str, Any]:
+    """Write a number in the foot of its bar, or above a low bar or tick; a mark where it would be."""
     if cell.value is None:
         return mark_note(cell, number, 0, yanchor="bottom", yshift=2, **own)
-    is_high = float(cell.value) > 0.2 * float(subject.top or 1)
+    ends = [cell.value] if earlier is None or earlier.value is None else [cell.value, earlier.value]
+    is_high = float(min(ends)) > LOW * float(subject.top or 1)
     is_open = subject.is_incomplete(_now(subject)[number])
     ink = PAPER if is_high and not is_open else INK
     font = {"size": SIZE - 1, "color": ink}
-    height = 0 if is_high else plain(cell.value)
+    height = 0 if is_high else plain(max(ends))
     return note(
         subject.write(cell), number, height, yanchor="bottom", yshift=1 if is_high else 4, font=font, **own
     )

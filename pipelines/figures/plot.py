@@ -71,21 +71,13 @@ def key(entries: Sequence[tuple[str, str]], left: int) -> tuple[list[dict[str, A
         places.append((x, line))
         x += width
     height = (line + 1) * KEY_LINE
-    notes = [
-        note(
-            f'<span style="color:{colour}">\u25a0</span> {words}',
-            0,
-            1,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            xshift=place[0] - left,
-            yshift=height + 6 - place[1] * KEY_LINE,
-            font={"size": SIZE},
-        )
-        for (words, colour), place in zip(entries, places, strict=True)
-    ]
+    notes = []
+    for (words, colour), (x, line) in zip(entries, places, strict=True):
+        at = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+        down = height + 6 - line * KEY_LINE
+        square = {"size": SIZE + 4, "color": colour}
+        notes.append(note("\u25a0", 0, 1, **at, xshift=x - left, yshift=down + 3, font=square))
+        notes.append(note(words, 0, 1, **at, xshift=x - left + 14, yshift=down, font={"size": SIZE}))
     return notes, height + 8
 
 

@@ -1,0 +1,150 @@
+"""Every kind of chart is plain JSON that Plotly takes, and says in words what it can't draw."""
+
+import json
+import warnings
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from pipelines.figures import KINDS, draw
+from pipelines.publish import still
+from tests.figures.grids import grid, measure, story, subject
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import plotly.graph_objects as go
+
+QUARTERS = ("2024-K1", "2024-K2", "2025-K1", "2025-K2")
+GRID = grid(("welzijn", "sport", "cultuur"), QUARTERS, ("120 130 125 140", "300 290 310 0", "80 o nb 75"))
+RATES = grid(
+    ("welzijn", "sport", "cultuur", "*"), ("2024", "2025"), ("12.0 14.5", "40.1 o", "nb 8.0", "50.0 52.5"),
+    of=measure("percent", "ratio"),
+)  # fmt: skip
+OF = {"dots": RATES, "bars": RATES, "bullet": RATES, "funnel": RATES}
+
+
+def drawn(kind: str, made: Any = None, *incomplete: str) -> Any:
+    return draw(
+        kind,
+        subject(made or OF.get(kind, GRID), *incomplete),
+        story(),
+        name=f"figuur-{kind}",
+        subtitle="deelnames, 2025",
+    )
+
+
+def words_of(figure: Any) -> list[str]:
+    layout, traces = figure.plot["layout"], figure.plot["data"]
+    texts = [one["text"] for one in layout.get("annotations", ())]
+    return texts + [text for trace in traces for text in trace.get("text", ())]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_plot_is_plain_json_that_plotly_accepts(kind):
+    figure = drawn(kind)
+    assert json.loads(json.dumps(figure.plot)) == figure.plot
+    go.Figure(figure.plot)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_chart_can_be_drawn_still(kind):
+    svg = still(drawn(kind))
+    assert svg.startswith("<svg") and "NaN" not in svg
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_no_bar_is_empty_without_a_word(kind):
+    """Every mark of the columns that are drawn stands in the plot, as often as it is a cell."""
+    figure = drawn(kind)
+    made = OF.get(kind, GRID)
+    shown = [cells[-1:] if kind in OF else cells for cells in made.cells]
+    if kind == "multiples":
+        shown = [cells[-2:] for cells in made.cells]
+    for mark in ("[o]", "[nb]"):
+        wanted = any(f"[{cell.mark}]" == mark for cells in shown for cell in cells)
+        assert any(mark in text for text in words_of(figure)) == wanted, mark
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_mark_is_null_in_the_plot_never_a_zero(kind):
+    made = grid(("welzijn", "sport"), ("2025",), ("o", "12.5"), of=measure("percent", "ratio"))
+    figure = draw(kind, subject(made), story(), name="x", subtitle="y")
+    numbers = [
+        number
+        for trace in figure.plot["data"]
+        for axis in ("x", "y")
+        if axis != _other_axis(trace)
+        for number in trace.get(axis, ())
+        if trace.get("hovertext") and trace.get("marker", {}).get("opacity") != 0
+    ]
+    assert 0 not in numbers
+
+
+def _other_axis(trace: dict[str, Any]) -> str:
+    """Give the axis that only says which row it is."""
+    is_flat = trace.get("orientation") == "h" or (
+        trace["type"] == "scatter" and trace["y"] == list(range(len(trace["y"])))
+    )
+    return "y" if is_flat else "x"
+
+
+@pytest.mark.parametrize("kind", ["bars", "grouped", "stacked", "lines", "shares", "funnel"])
+def test_axes_of_bars_and_lines_begin_at_zero(kind):
+    layout = drawn(kind).plot["layout"]
+    axis = layout["xaxis"] if kind in ("bars", "shares", "funnel") else layout["yaxis"]
+    assert axis["range"][0] == 0
+
+
+def test_the_scale_comes_from_shown_cells_only():
+    small = grid(("welzijn", "sport"), ("2025",), ("o", "7"))
+    assert drawn("bars", small).plot["layout"]["xaxis"]["range"] == [0, 7]
+
+
+def test_panels_share_one_scale():
+    layout = drawn("multiples").plot["layout"]
+    scales = [layout[name]["range"] for name in layout if name.startswith("yaxis")]
+    assert len(scales) == 3
+    assert all(scale == scales[0] for scale in scales)
+
+
+def test_an_incomplete_quarter_is_drawn_open_and_no_line_falls_to_it():
+    figure = drawn("lines", GRID, "2025-K2")
+    whole, partly = figure.plot["data"][:2]
+    assert whole["y"] == [120, 130, 125, None]
+    assert partly["y"] == [None, None, None, 140]
+    assert partly["mode"] == "markers" and partly["marker"]["symbol"].endswith("-open")
+    assert "onvolledig" in figure.plot["layout"]["xaxis"]["ticktext"][-1]
+
+
+def test_an_incomplete_quarter_is_an_outline_among_bars():
+    figure = drawn("multiples", GRID, "2025-K2")
+    assert figure.plot["data"][0]["marker"]["color"][-1] == "#ffffff"
+    assert figure.plot["data"][0]["marker"]["color"][0] != "#ffffff"
+
+
+def test_a_gap_in_a_line_is_not_bridged():
+    assert all(not trace.get("connectgaps") for trace in drawn("lines").plot["data"])
+
+
+def test_labels_at_the_ends_of_lines_do_not_collide():
+    close = grid(("welzijn", "sport", "cultuur"), QUARTERS, ("1 1 1 100", "1 1 1 101", "1 1 1 102"))
+    notes = [one for one in drawn("lines", close).plot["layout"]["annotations"] if one.get("xref") == "paper"]
+    heights = sorted(one["yshift"] for one in notes)
+    assert all(upper - lower >= 15 for lower, upper in pairwise(heights))
+
+
+def test_no_title_stands_inside_the_plot():
+    assert all("title" not in drawn(kind).plot["layout"] for kind in KINDS)
+
+
+def test_a_title_of_the_outline_goes_before_our_own():
+    figure = draw("bars", subject(GRID), story(), name="x", subtitle="y", title="Sport groeit")
+    assert figure.title == "Sport groeit"
+
+
+def test_an_all_zero_table_is_drawn_with_its_zeros():
+    zeros = grid(("welzijn", "sport"), ("2025",), ("0", "0"))
+    figure = drawn("bars", zeros)
+    assert words_of(figure).count("0") == 2
+    assert figure.title == "Geen deelnames in 2025"

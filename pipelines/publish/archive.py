@@ -6,6 +6,9 @@ from typing import Any
 
 import pydyf
 
+from pipelines.errors import DocumentError
+from pipelines.publish.fonts import FAMILY
+
 ABOUT = '<rdf:Description rdf:about="" '
 UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
 UA_1 = f'{ABOUT}xmlns:pdfuaid="{UA_NAMESPACE}"><pdfuaid:part>1</pdfuaid:part></rdf:Description>'
@@ -54,13 +57,26 @@ STANDARDS: Mapping[str, Standard] = {
 def finish(standard: Standard, figure_of_file: Mapping[str, str]) -> Callable[[Any, Any], None]:
     """Give the function that WeasyPrint calls with the finished file."""
 
-    def finisher(_document: Any, pdf: Any) -> None:
+    def finisher(document: Any, pdf: Any) -> None:
+        _only_our_font(document)
         _claim(pdf, standard.claims)
         _no_interpolation(pdf)
         _sort_files(pdf)
         _tie_files_to_figures(pdf, figure_of_file)
 
     return finisher
+
+
+def _only_our_font(document: Any) -> None:
+    """Refuse a font of the machine: it would differ on the next one, and no one chose it."""
+    foreign = sorted(
+        (str(font.family), "".join(sorted(set(font.to_unicode.values()))))
+        for font in document.fonts.values()
+        if font.family.replace("-", " ") != FAMILY
+    )
+    if foreign:
+        found = "; ".join(f"{characters} ({family})" for family, characters in foreign)
+        raise DocumentError(f"Tekens die het lettertype van het verslag niet heeft: {found}. Vervang ze.")
 
 
 def _claim(pdf: Any, claims: str) -> None:

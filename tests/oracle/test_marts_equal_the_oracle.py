@@ -1,0 +1,132 @@
+"""Three computations of the same figures that share no code: sql/, pandas on the raw files, and the simulation."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from pipelines.database import Database, open_database
+from pipelines.load import LoadReport, load_exports, load_reference, prepare
+from pipelines.model import build_models, read_counts, read_register
+from pipelines.sources import find_exports, read_contracts, read_sources
+from tests.oracle.counting import Cells
+from tests.oracle.oracle import marts
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "data" / "sample"
+ROUNDING = 6e-5
+"""Marts keep four decimals of hours and averages."""
+
+NOT_IN_THE_ORACLE = {"completeness"}
+"""What partners owe is in reference data, not in the sample's files."""
+
+
+@pytest.fixture(scope="module")
+def warehouse() -> Iterator[tuple[Database, LoadReport]]:
+    contracts = read_contracts(ROOT / "data" / "contracts")
+    sources = read_sources(ROOT / "data" / "sources", contracts)
+    database = open_database()
+    prepare(database, contracts)
+    load_reference(database, ROOT / "data" / "reference", contracts)
+    exports = find_exports(SAMPLE, sources).exports
+    received = datetime(2026, 1, 1, tzinfo=UTC)
+    report = load_exports(database, exports, sources, contracts, key=b"x" * 32, received=received)
+    yield database, report
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def counted(warehouse: tuple[Database, LoadReport]) -> dict[str, Cells]:
+    database, _ = warehouse
+    models = build_models(database, ROOT / "sql", {"report_year": 2025, "last_date": date(2026, 1, 1)})
+    tables = read_counts(database, models, read_register(ROOT / "sql"))
+    behind = {f"{table.name}_persons": _cells(table.contributors) for table in tables if table.contributors}
+    return {**{table.name: _cells(table.counts) for table in tables}, **behind}
+
+
+@pytest.fixture(scope="module")
+def truth() -> dict[str, Mapping[str, object]]:
+    return json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def oracle() -> dict[str, Cells]:
+    return marts(SAMPLE)
+
+
+def _cells(counts: Mapping[tuple[str | None, ...], object]) -> Cells:
+    return {key: float(str(value)) for key, value in counts.items() if value}
+
+
+def _true_cells(table: Mapping[str, object]) -> Cells:
+    return {tuple(cell[:-1]): cell[-1] for cell in table["cells"]}
+
+
+def _differences(found: Cells, wanted: Cells) -> dict[object, tuple[float, float]]:
+    return {
+        key: (found.get(key, 0), wanted.get(key, 0))
+        for key in found.keys() | wanted.keys()
+        if abs(found.get(key, 0) - wanted.get(key, 0)) > ROUNDING
+    }
+
+
+def _wrong(found: Mapping[str, Cells], wanted: Mapping[str, Cells]) -> dict[str, object]:
+    compared = {name: _differences(found[name], wanted.get(name, {})) for name in found}
+    return {name: differences for name, differences in compared.items() if differences}
+
+
+def test_every_mart_equals_the_pandas_computation_at_every_level(counted, oracle):
+    compared = {name: cells for name, cells in counted.items() if name.split(".")[0] not in NOT_IN_THE_ORACLE}
+    assert _wrong(compared, oracle) == {}
+
+
+def test_every_measure_of_every_mart_has_cells_in_the_sample(counted):
+    assert [name for name, cells in sorted(counted.items()) if not cells] == []
+
+
+def test_the_pandas_computation_equals_the_truth_of_the_simulation(oracle, truth):
+    true = {name: _true_cells(table) for name, table in truth["tables"].items()}
+    assert _wrong({name: oracle[name] for name in true}, true) == {}
+
+
+def test_every_mart_equals_the_truth_of_the_simulation(counted, truth):
+    true = {name: _true_cells(table) for name, table in truth["tables"].items()}
+    assert _wrong({name: counted[name] for name in true}, true) == {}
+
+
+def test_every_line_of_every_file_becomes_what_the_truth_says(warehouse, truth):
+    _, report = warehouse
+    found: dict[str, dict[str, object]] = {}
+    for part in report.deliveries:
+        line = found.setdefault(part.file, {}).setdefault(
+            part.dataset, {"rows": 0, "accepted": 0, "duplicate": 0, "skipped": 0, "rejected": {}}
+        )
+        for name, value in (
+            ("rows", part.read),
+            ("accepted", part.accepted),
+            ("duplicate", part.duplicate),
+            ("skipped", part.skipped),
+        ):
+            line[name] += value
+        line["rejected"] |= part.reasons
+    assert found == {name: file["datasets"] for name, file in truth["files"].items()}
+
+
+def test_a_quarter_that_was_not_delivered_is_not_available_and_not_zero(warehouse, counted, truth):
+    assert truth["not_delivered"] == [{"source": "arbv_gesprekken", "period_code": "2025-K2"}]
+    database, _ = warehouse
+    found = database.execute(
+        "select sessions_held from marts.sessions_by_domain "
+        "where prison_code = 'MEC' and period_code = '2025-K2' and domain_code = 'tewerkstelling'"
+    ).fetchall()
+    assert found == [(None,)]
+
+
+def test_participants_of_domains_do_not_add_up_to_the_participants(oracle):
+    cells = oracle["participants_by_domain.participants"]
+    added = sum(value for key, value in cells.items() if key[:2] == ("GEN", "2025") and key[2] is not None)
+    assert added > 1.5 * cells["GEN", "2025", None]

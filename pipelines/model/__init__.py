@@ -3,18 +3,25 @@
 from pipelines.model.build import build_models
 from pipelines.model.checks import Finding, run_checks
 from pipelines.model.counts import read_counts
+from pipelines.model.dictionary import write_dictionary
 from pipelines.model.explain import explain
+from pipelines.model.facts import describe
 from pipelines.model.header import Model
 from pipelines.model.register import Indicator, Register, read_register
+from pipelines.model.trace import Origin, trace
 
 __all__ = [
     "Finding",
     "Indicator",
     "Model",
+    "Origin",
     "Register",
     "build_models",
+    "describe",
     "explain",
     "read_counts",
     "read_register",
     "run_checks",
+    "trace",
+    "write_dictionary",
 ]

@@ -15,7 +15,9 @@ select
     session.head_count,
     (session.head_count * session.duration_hours)::decimal(18, 4) as participant_hours,
     session.source_code,
-    session.delivery_id
+    session.delivery_id,
+    session.sheet,
+    session.line
 from core.session as session
 anti join core.attendance as attendance using (session_key)
 where

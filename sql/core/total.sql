@@ -18,7 +18,9 @@ totals as (
         period.start_date,
         period.end_date,
         count.total_value,
-        count.delivery_id
+        count.delivery_id,
+        count.sheet,
+        count.line
     from staging.count as count
     join core.period as period using (period_code)
     -- Two files that state the same total state it once.
@@ -85,7 +87,9 @@ select
     part.measure,
     part.total_period,
     part.total_value,
-    part.delivery_id
+    part.delivery_id,
+    part.sheet,
+    part.line
 from within_period as part
 anti join within_period as wider
     on part.period_code = wider.period_code

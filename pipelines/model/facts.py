@@ -1,0 +1,33 @@
+"""Say in Dutch what an indicator is: the facts that the method chapter, tooltips and dictionary share."""
+
+from collections.abc import Sequence
+
+from pipelines.model.header import Model
+from pipelines.model.register import Indicator
+
+KINDS = {"count": "geteld uit de rijen", "ratio": "verhouding van twee gepubliceerde cijfers"}
+BETTER = {"higher": "hoger", "lower": "lager", "neither": "geen van beide"}
+
+
+def describe(indicator: Indicator, marts: Sequence[Model]) -> dict[str, str]:
+    """Give the facts of an indicator in Dutch, by label; what has nothing to say is left out."""
+    made_in = [mart.name for mart in marts] or [f"marts.{mart}" for mart in indicator.per]
+    formula = f"{indicator.numerator} / {indicator.denominator} × {indicator.scale}"
+    breakdowns = sorted({key for mart in marts for key in mart.grain})
+    facts = {
+        "Naam in de tabellen": f"`{indicator.measure}`",
+        "Frans": f"{indicator.name['fr']}. {indicator.definition['fr']}",
+        "Engels": f"{indicator.name['en']}. {indicator.definition['en']}",
+        "Eenheid": indicator.unit,
+        "Soort": KINDS[indicator.kind],
+        "Berekening": f"`{formula}`" if indicator.numerator else "",
+        "Telt op over": ", ".join(indicator.adds_up) or "niets: elk niveau wordt apart bepaald",
+        "Beter als": BETTER[indicator.better_when],
+        "Over personen": "ja" if indicator.personal else "nee",
+        "Uit de gegevens": ", ".join(indicator.sources),
+        "Uitsplitsingen": ", ".join(breakdowns),
+        "In de tabellen": ", ".join(f"`{name}`" for name in sorted(made_in)),
+        "SQL": ", ".join(f"`sql/{name.replace('.', '/')}.sql`" for name in sorted(made_in)),
+        "Voorganger": indicator.precedent,
+    }
+    return {label: text for label, text in facts.items() if text}

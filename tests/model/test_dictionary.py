@@ -1,0 +1,34 @@
+"""docs/indicatoren.md is what the build makes of the register, the SQL and the example rows."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.model import read_register, write_dictionary
+from pipelines.sources import read_contracts
+
+ROOT = Path(__file__).parents[2]
+SQL = ROOT / "sql"
+
+
+@pytest.fixture(scope="module")
+def document() -> str:
+    return write_dictionary(SQL, read_contracts(ROOT / "data" / "contracts"))
+
+
+def test_the_document_in_the_repository_is_the_one_that_the_build_makes(document):
+    assert (ROOT / "docs" / "indicatoren.md").read_text(encoding="utf-8") == document
+
+
+def test_every_counted_indicator_has_an_example_that_is_computed(document):
+    for indicator in read_register(SQL).of_kind("count"):
+        chapter = document.split(f'<a id="{indicator.measure}"></a>')[1].split("<a id=")[0]
+        assert "Voorbeeld (2025" in chapter, indicator.measure
+
+
+def test_every_indicator_stands_in_a_mart_that_exists():
+    marts = {path.stem for path in (SQL / "marts").glob("*.sql")}
+    for indicator in read_register(SQL).of_kind("ratio"):
+        assert set(indicator.per) <= marts
+        sides = {side.split(".")[0] for side in (indicator.numerator, indicator.denominator) if "." in side}
+        assert sides <= marts

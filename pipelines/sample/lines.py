@@ -98,13 +98,13 @@ def _of_person(book: Book, row: int, numbers: Numbers) -> Line:
 
 
 def _heads(book: Book, layout: Layout) -> Iterator[tuple[date | None, Line]]:
-    for number in book.sessions_of[partner_number(book.world, layout.partner)]:
+    for number in book.sessions_of.get(partner_number(book.world, layout.partner), ()):
         yield date.fromordinal(book.world.sessions[number].day), _session(book, number)
 
 
 def _repeated(book: Book, layout: Layout) -> Iterator[tuple[date | None, Line]]:
     numbers = Numbers(_numbering(book, layout))
-    for number in book.sessions_of[partner_number(book.world, layout.partner)]:
+    for number in book.sessions_of.get(partner_number(book.world, layout.partner), ()):
         session, day = _session(book, number), date.fromordinal(book.world.sessions[number].day)
         rows = book.rows_of(number)
         if not rows:
@@ -119,7 +119,7 @@ def _talks(book: Book, layout: Layout) -> Iterator[tuple[date | None, Line]]:
 
 def _typed(book: Book, layout: Layout) -> Iterator[tuple[date | None, Line]]:
     numbers = Numbers(_numbering(book, layout))
-    for number in book.sessions_of[partner_number(book.world, layout.partner)]:
+    for number in book.sessions_of.get(partner_number(book.world, layout.partner), ()):
         session, day = _session(book, number), date.fromordinal(book.world.sessions[number].day)
         yield day, session | {"line_type": "session"}
         for row in book.rows_of(number):

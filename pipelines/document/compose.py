@@ -11,6 +11,7 @@ from pipelines.document.blocks import (
     Colophon,
     Cover,
     Document,
+    Note,
     Subheading,
     Table,
 )
@@ -94,6 +95,7 @@ def _chapters(edition: Edition, outline: Outline) -> Iterator[Chapter]:
                 number = LETTERS[letters]
                 letters += 1
             blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables)))
+            blocks = blocks or (Note(edition.words.say("empty.chapter"), "empty"),)
             figures += sum(isinstance(block, Chart) for block in blocks)
             tables += sum(isinstance(block, Table) for block in blocks)
             yield Chapter(anchor, number, title, blocks, _lead(about, order), about.domain)

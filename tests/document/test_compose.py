@@ -1,0 +1,335 @@
+"""A document says everything it can, says why it can't say the rest, and never says more."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pipelines.document import compose, read_outline
+from pipelines.document.blocks import (
+    BulletList,
+    Chart,
+    Definitions,
+    Document,
+    KeyNumbers,
+    Note,
+    Paragraph,
+    Subheading,
+    Table,
+)
+from pipelines.tables import Cell, Mark, SafeTable
+from tests.document.make_believe import DOMAINS, OUTLINES, facts, release, vocabulary
+
+RELEASE = release()
+
+
+def made(name: str = "annual", tables: Any = None, **changed: Any) -> Document:
+    return compose(
+        read_outline(OUTLINES / f"{name}.toml"),
+        RELEASE if tables is None else tables,
+        facts(**changed),
+        vocabulary(),
+    )
+
+
+ANNUAL = made()
+PRISON = made(prison_code="GEN", scope_name="Gent")
+QUARTER = made("quarterly", quarter=3)
+
+
+def blocks(document: Document, kind: type) -> list[Any]:
+    return [block for chapter in document.chapters for block in chapter.blocks if isinstance(block, kind)]
+
+
+def chapter(document: Document, anchor: str) -> Any:
+    return next(one for one in document.chapters if one.anchor == anchor)
+
+
+def texts(thing: Any) -> Iterator[str]:
+    """Give every text in a document, the plots of its figures too."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, SafeTable):
+        return
+    elif dataclasses.is_dataclass(thing):
+        for field in dataclasses.fields(thing):
+            yield from texts(getattr(thing, field.name))
+    elif isinstance(thing, dict):
+        for value in thing.values():
+            yield from texts(value)
+    elif isinstance(thing, (list, tuple)):
+        for value in thing:
+            yield from texts(value)
+
+
+@pytest.mark.parametrize("document", [ANNUAL, PRISON, QUARTER], ids=("annual", "prison", "quarter"))
+def test_figures_and_tables_are_numbered_through(document):
+    assert [chart.number for chart in blocks(document, Chart)] == list(
+        range(1, len(blocks(document, Chart)) + 1)
+    )
+    assert [table.number for table in blocks(document, Table)] == list(
+        range(1, len(blocks(document, Table)) + 1)
+    )
+
+
+@pytest.mark.parametrize("document", [ANNUAL, PRISON, QUARTER], ids=("annual", "prison", "quarter"))
+def test_every_anchor_is_there_once_and_every_link_arrives(document):
+    anchors = [one.anchor for one in document.chapters]
+    for kind in (Chart, Table, Subheading):
+        anchors += [block.anchor for block in blocks(document, kind)]
+    anchors += [chart.table.anchor for chart in blocks(document, Chart)]
+    anchors += [item.anchor for block in blocks(document, Definitions) for item in block.items]
+    assert len(anchors) == len(set(anchors))
+    links = [chart.definition for chart in blocks(document, Chart)]
+    links += [item.definition for block in blocks(document, KeyNumbers) for item in block.items]
+    assert [link for link in links if link is None or link not in anchors] == []
+
+
+@pytest.mark.parametrize("document", [ANNUAL, PRISON, QUARTER], ids=("annual", "prison", "quarter"))
+def test_every_chart_has_its_words_and_its_table(document):
+    for chart in blocks(document, Chart):
+        assert chart.figure.title and chart.figure.subtitle and chart.source
+        assert len(chart.figure.text_alternative) > 40
+        assert chart.table is not None and chart.table.body
+
+
+def test_the_table_behind_a_chart_has_its_numbers():
+    for chart in blocks(ANNUAL, Chart):
+        behind = {cell.text for row in chart.table.body for cell in row.cells}
+        told = re.search(r"Hoogste: .*? met ([^ ]*\d)\.", chart.figure.text_alternative)
+        if told:
+            assert told[1] in behind, chart.figure.title
+
+
+def test_there_is_a_chapter_for_each_domain_of_the_workspace():
+    assert [one.domain for one in ANNUAL.chapters if one.domain] == list(DOMAINS)
+    other = made(domains=("sport",))
+    assert [one.title for one in other.chapters if one.domain] == ["Sport"]
+
+
+def test_chapters_are_numbered_and_appendices_have_letters():
+    numbers = [one.number for one in ANNUAL.chapters]
+    assert numbers[0] == ""
+    assert numbers[1:-1] == [str(place) for place in range(1, len(numbers) - 1)]
+    assert numbers[-1] == "A"
+
+
+def test_the_overview_has_fiches_and_a_prison_has_none():
+    headings = {block.text for block in chapter(ANNUAL, "fiches").blocks if isinstance(block, Subheading)}
+    assert headings == {"Gent", "Brugge"}
+    assert "fiches" not in [one.anchor for one in PRISON.chapters]
+
+
+def test_a_prison_shows_its_own_numbers_only():
+    table = next(block for block in chapter(PRISON, "aanbod").blocks if isinstance(block, Table))
+    total = table.body[-1]
+    planned = RELEASE["sessions_by_domain.sessions_planned"].cells["GEN", "2025", None].value
+    assert f"{planned:,}".replace(",", ".") in [cell.text for cell in total.cells]
+    assert not any("Brugge" in text for text in texts(PRISON))
+
+
+def test_kerncijfers_have_six_numbers_with_their_change():
+    keys = next(block for block in chapter(ANNUAL, "kerncijfers").blocks if isinstance(block, KeyNumbers))
+    assert len(keys.items) == 6
+    assert all(item.change and "2024" in item.change for item in keys.items)
+    assert next(item for item in keys.items if item.label == "Deelnamegraad").unit.startswith("van ")
+
+
+def test_the_three_largest_changes_are_the_largest():
+    changes = next(block for block in chapter(ANNUAL, "kerncijfers").blocks if isinstance(block, BulletList))
+    assert len(changes.items) == 3
+    sizes = [float(re.search(r"met ([\d,]+)", item)[1].replace(",", ".")) for item in changes.items]
+    assert sizes == sorted(sizes, reverse=True)
+    moved = [
+        abs(cell.value - before.value) / before.value
+        for name in ("attendances_by_domain.attendances", "sessions_by_domain.sessions_cancelled")
+        for domain in DOMAINS
+        if (cell := RELEASE[name].cells[None, "2025", domain])
+        and (before := RELEASE[name].cells[None, "2024", domain]).value >= 20
+    ]
+    assert sizes[0] == pytest.approx(float(max(moved)) * 100, abs=0.06)
+
+
+def test_persons_do_not_add_up_and_it_is_said_under_each_table():
+    for table in blocks(ANNUAL, Table):
+        heads = [cell.text for row in table.head for cell in row]
+        if "Deelnemers" in heads and any(row.is_total for row in table.body):
+            assert any(note.startswith("Personen tellen niet op") for note in table.notes), table.caption
+
+
+def test_attendances_add_up_so_nothing_is_said():
+    chart = next(one for one in blocks(ANNUAL, Chart) if one.figure.title.startswith("Sport telt"))
+    assert not any("tellen niet op" in note for note in chart.notes)
+
+
+def test_every_rate_prints_its_denominator():
+    rates = [one for one in blocks(ANNUAL, Chart) if "graad" in one.figure.subtitle]
+    assert len(rates) >= 3
+    assert all(any(note.startswith("Noemer: ") for note in chart.notes) for chart in rates)
+    assert any(
+        "gemiddelde dagelijkse bevolking (2025: 918)" in note for chart in rates for note in chart.notes
+    )
+
+
+def test_a_mark_is_explained_where_it_stands():
+    for table in blocks(ANNUAL, Table):
+        for mark in {cell.mark for row in table.body for cell in row.cells if cell.mark} - {"nvt"}:
+            assert any(note.startswith(f"[{mark}]") for note in table.notes), table.caption
+
+
+def test_a_break_is_noted_where_the_periods_pass_it():
+    noted = [
+        one
+        for one in blocks(PRISON, Chart)
+        if any("Breuk in de reeks op 1 september 2024" in note for note in one.notes)
+    ]
+    assert noted
+    assert not any(
+        "Breuk" in note
+        for one in chapter(PRISON, "domein-cultuur").blocks
+        for note in getattr(one, "notes", ())
+    )
+
+
+def test_a_table_that_the_release_lacks_becomes_a_note():
+    tables = {name: table for name, table in RELEASE.items() if not name.startswith("population.")}
+    notes = [block for block in chapter(made(tables=tables), "situering").blocks if isinstance(block, Note)]
+    assert notes and all(note.kind == "empty" for note in notes)
+    assert "gemiddelde dagelijkse bevolking" in notes[0].text
+
+
+def test_a_delivery_that_is_missing_is_said_not_drawn():
+    table = RELEASE["attendances_by_domain.attendances"]
+    missing = dataclasses.replace(table, cells={key: Cell(mark=Mark.NOT_AVAILABLE) for key in table.cells})
+    document = made(tables={**RELEASE, missing.name: missing})
+    notes = [block.text for block in chapter(document, "aanbod").blocks if isinstance(block, Note)]
+    assert "Voor 2025 leverde geen enkele partner gegevens over deelnames." in notes
+    assert "[nb]" not in [item.value for block in blocks(document, KeyNumbers) for item in block.items]
+
+
+def test_nothing_but_hidden_cells_is_not_called_missing():
+    table = RELEASE["attendances_by_domain.attendances"]
+    hidden = dataclasses.replace(table, cells={key: Cell(mark=Mark.SUPPRESSED) for key in table.cells})
+    document = made(tables={**RELEASE, hidden.name: hidden})
+    notes = [block.text for block in chapter(document, "aanbod").blocks if isinstance(block, Note)]
+    assert any("gaan over te weinig personen" in note for note in notes)
+    assert not any("leverde geen enkele partner gegevens over deelnames" in note for note in notes)
+
+
+def test_an_empty_release_makes_a_whole_document():
+    document = made(tables={})
+    assert len(document.chapters) == len(ANNUAL.chapters)
+    assert blocks(document, Chart) == []
+    assert all(one.blocks for one in document.chapters if one.anchor not in ("voorwoord",))
+
+
+def test_an_incomplete_year_is_not_compared():
+    document = made(incomplete=frozenset({"2025-K4"}))
+    keys = [item for block in blocks(document, KeyNumbers) for item in block.items]
+    assert {item.change for item in keys} == {"onvolledig, geen vergelijking"}
+    said = [text for text in texts(document) if re.search(r"(steeg|daalde) met", text)]
+    assert said == []
+    assert any(
+        "lees dit niet als een daling" in note for one in blocks(document, Chart) for note in one.notes
+    )
+
+
+def test_a_place_can_be_a_library():
+    document = made(places=("bibliotheek", "bibliotheken"))
+    words = " ".join(text for text in texts(document) if not text.startswith("#"))
+    assert "Alle bibliotheken" in words
+    assert document.cover.scope == "Alle bibliotheken"
+
+
+def test_a_quarter_is_held_against_the_same_quarter():
+    assert QUARTER.cover.title == "Kwartaalverslag 2025 K3"
+    assert QUARTER.cover.period == "Juli tot en met september 2025"
+    lead = chapter(QUARTER, "aanbod").lead
+    assert "tegenover 2024 K3" in lead
+
+
+def test_the_cover_and_the_colophon_let_a_reader_check_the_edition():
+    assert ANNUAL.cover.title == "Jaarverslag 2025"
+    assert ANNUAL.cover.status == "Voorlopig, versie 1"
+    entries = dict(ANNUAL.colophon.entries)
+    assert entries["Stand van de gegevens"] == "15 februari 2026"
+    assert entries["SHA-256 van sport_2025.csv"].startswith("9f86d081")
+    assert entries["Opgelet"] == "VOORBEELD - fictieve gegevens"
+
+
+def test_a_title_of_the_workspace_goes_on_the_cover():
+    assert (
+        made(title="Activiteiten in de openbare bibliotheken").cover.subtitle
+        == "Activiteiten in de openbare bibliotheken"
+    )
+    assert (
+        made(title="Jaarverslag hulp- en dienstverlening aan gedetineerden").cover.subtitle
+        == "Hulp- en dienstverlening aan gedetineerden"
+    )
+
+
+def test_names_with_markup_are_harmless_in_prose():
+    document = compose(
+        read_outline(OUTLINES / "annual.toml"),
+        RELEASE,
+        facts(remarks=(facts().remarks[0].__class__("info", "a < b & c"),)),
+        vocabulary(),
+    )
+    items = [
+        item
+        for block in chapter(document, "methode").blocks
+        if isinstance(block, BulletList)
+        for item in block.items
+    ]
+    assert "Ter informatie: a &lt; b &amp; c" in items
+
+
+@pytest.mark.parametrize("scope", [None, "GEN"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_number_is_the_same_in_three_languages(language, scope):
+    """The cells behind every chart and table, and what a browser sorts by, are equal; so is every mark."""
+    dutch, other = (made(language=one, prison_code=scope, scope_name=scope or "") for one in ("nl", language))
+
+    def numbers(document: Document) -> list[Any]:
+        tables = [*blocks(document, Table), *(chart.table for chart in blocks(document, Chart))]
+        return [(cell.sort, cell.mark) for table in tables for row in table.body for cell in row.cells]
+
+    def digits(document: Document) -> list[str]:
+        tables = [*blocks(document, Table), *(chart.table for chart in blocks(document, Chart))]
+        shown = [cell.text for table in tables for row in table.body for cell in row.cells]
+        shown += [item.value for block in blocks(document, KeyNumbers) for item in block.items]
+        return [re.sub(r"\D", "", text) for text in shown]
+
+    assert numbers(dutch) == numbers(other)
+    assert digits(dutch) == digits(other)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_dutch_is_left_in_a_translation(language):
+    document = made(
+        language=language,
+        breaks=(),
+        remarks=(),
+        coverage=(),
+        loads=(),
+        publisher="",
+        warning=None,
+        fingerprints=(),
+    )
+    dutch = re.compile(
+        r"\b(het|een|niet|tegenover|deelnames|gevangenis|gevangenissen|onderdrukt|kwartaal)\b", re.IGNORECASE
+    )
+    assert [
+        text for text in texts(document) if dutch.search(text) and not re.fullmatch(r"[a-z0-9-]+", text)
+    ] == []
+
+
+def test_the_same_input_gives_the_same_document():
+    assert made() == made()
+
+
+def test_paragraphs_hold_no_loose_markup():
+    for block in blocks(ANNUAL, Paragraph):
+        assert not re.search(r"<(?!/?(em|strong|a|code|br|abbr|span|sub|sup)\b)", block.html)

@@ -13,6 +13,7 @@ from pipelines.document.facts import (
 )
 from pipelines.document.orders import Outline
 from pipelines.document.outline import read_outline
+from pipelines.document.suggest import new_narrative
 from pipelines.figures import Vocabulary
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "Revision",
     "Vocabulary",
     "compose",
+    "new_narrative",
     "read_outline",
 ]

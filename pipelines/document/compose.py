@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from pipelines.document.blocks import (
     Block,
     Chapter,
     Chart,
-    Colophon,
-    Cover,
     Document,
     Note,
     Subheading,
@@ -19,6 +16,7 @@ from pipelines.document.charts import chart_of, empty_note, text_in
 from pipelines.document.edition import Edition, now_code
 from pipelines.document.facts import EditionFacts
 from pipelines.document.fiches import fiches_of
+from pipelines.document.front import colophon, cover, kind_title, subject
 from pipelines.document.method import (
     breaks_of,
     coverage_of,
@@ -30,7 +28,7 @@ from pipelines.document.method import (
     remarks_of,
     revisions_of,
 )
-from pipelines.document.narrative import prose, written_blocks
+from pipelines.document.narrative import check_names, prose, written_blocks
 from pipelines.document.orders import BlockOrder, ChapterOrder, Outline
 from pipelines.document.report_table import report_table
 from pipelines.document.sentences import changes_of, key_numbers_of, sentences_of, statement
@@ -40,8 +38,6 @@ from pipelines.wording import TAGS, Wording, capital
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DEFAULT_PLACES = ("gevangenis", "gevangenissen")
-OWN_TITLE = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
-"""The title of a workspace that has not chosen one: the language's own words take its place."""
 
 
 @dataclass(frozen=True)
@@ -64,20 +60,29 @@ def compose(
     has_definitions = any(
         block.kind == "definitions" for chapter in outline.chapters for block in chapter.blocks
     )
-    words = Wording(facts.language, None if facts.places == DEFAULT_PLACES else facts.places)
-    if facts.is_overview:
-        facts = replace(facts, scope_name=words.say("prison_code.total"))
-    edition = Edition(facts, tables, vocabulary, words, has_definitions=has_definitions)
-    title = f"{_kind_title(edition)}, {facts.scope_name}"
+    edition = edition_of(tables, facts, vocabulary, has_definitions=has_definitions)
+    check_names(edition, outline.chapters)
+    facts, words = edition.facts, edition.words
+    title = f"{kind_title(edition)}, {facts.scope_name}"
     return Document(
         language=TAGS[facts.language],
         title=title,
-        description=words.say("document.description", subject=_subject(edition), period=words.period(now_code(facts)), scope=facts.scope_name),
+        description=words.say("document.description", subject=subject(edition), period=words.period(now_code(facts)), scope=facts.scope_name),
         created=facts.created or f"{facts.published.isoformat()}T00:00:00+00:00",
-        cover=_cover(edition),
+        cover=cover(edition),
         chapters=tuple(_chapters(edition, outline)),
-        colophon=_colophon(edition),
+        colophon=colophon(edition),
     )  # fmt: skip
+
+
+def edition_of(
+    tables: Mapping[str, SafeTable], facts: EditionFacts, vocabulary: Vocabulary, *, has_definitions: bool
+) -> Edition:
+    """Give what every part of the composition needs, in the words of the edition's language."""
+    words = Wording(facts.language, None if facts.places == DEFAULT_PLACES else facts.places)
+    if facts.is_overview:
+        facts = replace(facts, scope_name=words.say("prison_code.total"))
+    return Edition(facts, tables, vocabulary, words, has_definitions=has_definitions)
 
 
 def _chapters(edition: Edition, outline: Outline) -> Iterator[Chapter]:
@@ -191,55 +196,3 @@ def _words(edition: Edition, order: BlockOrder) -> list[Block]:
             return [*remarks_of(edition)]
         case _:
             raise ValueError(f"no block of kind {order.kind}")
-
-
-def _kind_title(edition: Edition) -> str:
-    facts, words = edition.facts, edition.words
-    key = "title.annual" if facts.quarter is None else "title.quarterly"
-    return words.say(key, period=words.period(now_code(facts)))
-
-
-def _subject(edition: Edition) -> str:
-    """Give what the report is about: the workspace's own title, else the words of the language."""
-    title = edition.facts.title
-    if not title or title == OWN_TITLE:
-        return edition.words.say("title.subject")
-    return capital(title.removeprefix("Jaarverslag ").removeprefix("Kwartaalverslag "))
-
-
-def _cover(edition: Edition) -> Cover:
-    facts, words = edition.facts, edition.words
-    first, last = (1, 12) if facts.quarter is None else (3 * facts.quarter - 2, 3 * facts.quarter)
-    return Cover(
-        title=_kind_title(edition),
-        subtitle=_subject(edition),
-        scope=facts.scope_name,
-        period=words.month_span(date(facts.year, first, 1), date(facts.year, last, 1)),
-        status=words.say(
-            "cover.status", status=capital(words.say(f"edition.{facts.status}")), version=str(facts.version)
-        ),
-        publisher=facts.publisher,
-        published=words.day(facts.published),
-        warning=facts.warning,
-    )
-
-
-def _colophon(edition: Edition) -> Colophon:
-    facts, words = edition.facts, edition.words
-    entries = [
-        ("publisher", facts.publisher),
-        ("scope", facts.scope_name),
-        ("period", words.period(now_code(facts))),
-        ("status", words.say(f"edition.{facts.status}")),
-        ("version", str(facts.version)),
-        ("published", words.day(facts.published)),
-        ("cut_off", words.day(facts.cut_off)),
-    ]
-    named = [(words.say(f"colophon.{key}"), value) for key, value in entries]
-    if facts.warning:
-        named.append((words.say("colophon.warning"), facts.warning))
-    marked = [
-        (words.say("colophon.fingerprint", file=one.file), one.sha256)
-        for one in sorted(facts.fingerprints, key=lambda one: (one.file, one.sha256))
-    ]
-    return Colophon((*named, *marked))

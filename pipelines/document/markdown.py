@@ -6,27 +6,36 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.document.blocks import Block, BulletList, Paragraph, Subheading
+from pipelines.errors import DocumentError
 
-PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False})
+PARSER = MarkdownIt("commonmark", {"html": True, "typographer": False})
 HEADING_LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
+REFUSED = {
+    "fence": "een codeblok",
+    "code_block": "een ingesprongen blok",
+    "hr": "een lijn",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "een afbeelding",
+    "blockquote_open": "een citaat",
+}
+LINKS = ("#", "https://", "http://", "mailto:")
 
 
-def blocks_of(text: str, anchor: str) -> Iterator[Block]:
-    """Give paragraphs, headings and lists; what Markdown has beside them is set as paragraphs."""
+def blocks_of(text: str, anchor: str, *, source: str) -> Iterator[Block]:
+    """Give paragraphs, headings and lists; raises DocumentError with the line for anything else."""
     tokens = PARSER.parse(text)
-    headings = 0
-    place = 0
+    _check(tokens, source)
+    headings = place = 0
     while place < len(tokens):
         token = tokens[place]
         if token.type == "heading_open":
             headings += 1
-            inline = tokens[place + 1]
-            yield Subheading(f"{anchor}-kop-{headings}", _plain(inline), HEADING_LEVELS[token.tag])
+            yield Subheading(f"{anchor}-kop-{headings}", _plain(tokens[place + 1]), HEADING_LEVELS[token.tag])
             place += 3
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             end = _end(tokens, place)
-            items = tuple(_inline(one) for one in tokens[place:end] if one.type == "inline")
-            yield BulletList(items)
+            yield BulletList(tuple(_inline(one) for one in tokens[place:end] if one.type == "inline"))
             place = end
         else:
             if token.type == "inline":
@@ -34,14 +43,32 @@ def blocks_of(text: str, anchor: str) -> Iterator[Block]:
             place += 1
 
 
+def _check(tokens: Sequence[Token], source: str, line: int = 1) -> None:
+    """Refuse what the report can't set, rather than leave it out."""
+    for token in tokens:
+        if token.map:
+            line = token.map[0] + 1
+        if token.type in REFUSED:
+            raise DocumentError(
+                f"{source}, regel {line}: {REFUSED[token.type]} kan hier niet; "
+                "schrijf alinea's, koppen, lijsten, nadruk en koppelingen."
+            )
+        if token.type == "link_open" and not str(token.attrGet("href")).startswith(LINKS):
+            raise DocumentError(
+                f"{source}, regel {line}: de koppeling naar {token.attrGet('href')!r} leidt nergens heen; "
+                "begin ze met https:// of met # en de naam van een hoofdstuk."
+            )
+        _check(token.children or [], source, line)
+
+
 def _end(tokens: Sequence[Token], place: int) -> int:
     """Give the place after the end of a list, lists within it included."""
-    depth = tokens[place].level
     closing = tokens[place].type.replace("open", "close")
     return next(
-        number + 1 for number in range(place, len(tokens))
-        if tokens[number].type == closing and tokens[number].level == depth
-    )  # fmt: skip
+        number + 1
+        for number in range(place, len(tokens))
+        if tokens[number].type == closing and tokens[number].level == tokens[place].level
+    )
 
 
 def _inline(token: Token) -> str:

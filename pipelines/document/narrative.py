@@ -1,37 +1,70 @@
 """The coordinator's words: Markdown per chapter, with a sentence of our own where there is no file."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipelines.document.bare import bare_numbers
 from pipelines.document.blocks import Block
 from pipelines.document.charts import text_in
 from pipelines.document.edition import Edition, now_code
 from pipelines.document.markdown import blocks_of
-from pipelines.document.orders import BlockOrder
+from pipelines.document.orders import BlockOrder, ChapterOrder
+from pipelines.document.tags import filled
 from pipelines.errors import DocumentError
 
 OVERVIEW = "overzicht"
+log = logging.getLogger(__name__)
 
 
-def narrative_path(edition: Edition, chapter: str) -> Path | None:
-    """Give where the coordinator writes a chapter: <period>/<scope>/<language>/<chapter>.md."""
+def narrative_folder(edition: Edition) -> Path | None:
+    """Give where the coordinator writes this edition: <period>/<scope>/<language>."""
     facts = edition.facts
     if facts.narrative is None:
         return None
-    scope = facts.prison_code or OVERVIEW
-    return facts.narrative / now_code(facts) / scope / facts.language / f"{chapter}.md"
+    return facts.narrative / now_code(facts) / (facts.prison_code or OVERVIEW) / facts.language
+
+
+def narrative_names(edition: Edition, chapters: Sequence[ChapterOrder]) -> tuple[str, ...]:
+    """Give the names of the files that this edition would read, without their ending."""
+    return tuple(
+        block.name or anchor
+        for chapter in chapters
+        for anchor in _anchors(edition, chapter)
+        for block in chapter.blocks
+        if block.kind == "narrative"
+    )
+
+
+def _anchors(edition: Edition, chapter: ChapterOrder) -> Sequence[str]:
+    if chapter.per is None:
+        return [chapter.anchor]
+    domains = [edition.domain] if edition.domain else edition.facts.domains
+    return [f"{chapter.anchor}-{code}" for code in domains]
+
+
+def check_names(edition: Edition, chapters: Sequence[ChapterOrder]) -> None:
+    """Raise DocumentError for a file that no chapter reads: what was written must not vanish."""
+    folder = narrative_folder(edition)
+    names = narrative_names(edition, chapters)
+    found = sorted(folder.glob("*.md")) if folder is not None else []
+    strange = [path for path in found if path.stem not in names]
+    if strange:
+        raise DocumentError(
+            f"{strange[0]}: geen hoofdstuk van dit verslag leest dit bestand; "
+            f"geef het een van deze namen: {', '.join(f'{name}.md' for name in sorted(set(names)))}"
+        )
 
 
 def written_blocks(edition: Edition, order: BlockOrder, anchor: str) -> Iterator[Block]:
     """Give the chapter's file as blocks, or the outline's own text when there is no file."""
-    chapter = order.name or anchor.rsplit("-", 1)[0]
-    path = narrative_path(edition, chapter)
+    folder = narrative_folder(edition)
+    path = folder / f"{order.name or anchor.rsplit('-', 1)[0]}.md" if folder is not None else None
     if path is not None and path.exists():
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise DocumentError(f"{path}: kan niet gelezen worden als UTF-8-tekst ({error})") from error
-        yield from blocks_of(text, anchor)
+        text = _read(path)
+        for warning in bare_numbers(text, str(path)):
+            log.warning(warning)
+        yield from blocks_of(filled(edition, text, str(path)), anchor, source=str(path))
     elif order.text:
         yield from prose(edition, text_in(edition, order.text), anchor)
 
@@ -39,5 +72,15 @@ def written_blocks(edition: Edition, order: BlockOrder, anchor: str) -> Iterator
 def prose(edition: Edition, text: str, anchor: str) -> Iterator[Block]:
     """Give a text of the outline as blocks, with the scope and period filled in."""
     facts, words = edition.facts, edition.words
-    filled = text.replace("{scope}", facts.scope_name).replace("{period}", words.period(now_code(facts)))
-    yield from blocks_of(filled, anchor)
+    named = text.replace("{scope}", facts.scope_name).replace("{period}", words.period(now_code(facts)))
+    source = edition.words.say("source.outline", anchor=anchor)
+    yield from blocks_of(filled(edition, named, source), anchor, source=source)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DocumentError(
+            f"{path}: kan niet gelezen worden als UTF-8-tekst ({error}); bewaar het als UTF-8"
+        ) from error

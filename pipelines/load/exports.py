@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipelines.database import Database, rows, run, transaction
+from pipelines.database import Database, DatabaseError, rows, run, transaction
+from pipelines.errors import TechnicalError
 from pipelines.load.accept import Outcome, accept
 from pipelines.load.delivered import Delivered, deliver, forget
 from pipelines.load.deliveries import count_sheet, is_loaded, register, replace_earlier
@@ -46,9 +47,15 @@ def load_exports(
     new = [export for export in _once(exports) if not is_loaded(database, export)]
     summaries: list[LoadSummary] = []
     pairs = [(export, by_name[export.source]) for export in new]
-    with staged(database, pairs, contracts) as files, transaction(database):
-        for file in files:
-            summaries += load_file(database, file, contracts, key=key, received=received)
+    try:
+        with staged(database, pairs, contracts) as files, transaction(database):
+            for file in files:
+                summaries += load_file(database, file, contracts, key=key, received=received)
+    except DatabaseError as error:
+        # the message of DuckDB can repeat cells, so neither it nor its cause may be shown
+        raise TechnicalError(
+            f"het inlezen stopte door een fout in de databank ({type(error).__name__}); er is niets gewijzigd"
+        ) from None
     return LoadReport(tuple(summaries), tuple(export.name for export in exports if export not in new))
 
 

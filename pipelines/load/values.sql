@@ -10,7 +10,8 @@ create or replace temp macro is_nothing(cell) as
     lower(cell) in ('-', '--', '?', 'nvt', 'n.v.t.', 'n.v.t', 'n/a', 'nan', 'null');
 
 create or replace temp macro is_formula_error(cell) as
-    cell[1] = '#' and regexp_full_match(cell, '#([A-Z]+/[A-Z0]+[!?]?|[A-Z]+[!?]|#+)');
+    starts_with(cell, '#') and cell = upper(cell)
+    and (right(cell, 1) in ('!', '?', '#') or cell in ('#N/B', '#N/A', '#N/D', '#N/V'));
 
 create or replace temp macro read_number(cell, decimal_mark) as
     case

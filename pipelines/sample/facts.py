@@ -46,6 +46,10 @@ def session_facts(book: Book) -> Facts:
         dimensions={
             "prison_code": dimension("prison_code", [world.sites[offer.place].code for offer in offers]),
             "domain_code": dimension("domain_code", [offer.domain for offer in offers]),
+            "subdomain_code": dimension("subdomain_code", [offer.offer.subdomain for offer in offers]),
+            "organisation_code": dimension(
+                "organisation_code", [world.partners[offer.partner].code for offer in offers]
+            ),
             "form": dimension("form", [offer.offer.form for offer in offers]),
             "cancellation_reason": dimension("cancellation_reason", [session.reason for session in sessions]),
             "status": dimension("status", status),

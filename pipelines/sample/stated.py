@@ -7,7 +7,7 @@ from itertools import product
 from pipelines.sample.census import periods as quarters_and_years
 from pipelines.sample.census import population_lines
 from pipelines.sample.cubes import Key, Period, periods
-from pipelines.sample.world import World
+from pipelines.sample.world import Count, World
 
 Cells = dict[Key, Fraction]
 
@@ -15,8 +15,8 @@ Cells = dict[Key, Fraction]
 def add_totals(world: World, found: Mapping[str, tuple[tuple[str, ...], Cells]]) -> None:
     """Add the totals of partners that deliver nothing else, in every period that holds theirs whole."""
     for count in world.counts:
-        site, domain = world.sites[count.place].code, world.partners[count.partner].domain
-        for mart, further in _homes(count.measure, domain):
+        site = world.sites[count.place].code
+        for mart, further in _homes(world, count):
             cells = found[f"{mart}.{count.measure}"][1]
             for period in _around(world, count.period):
                 for key in product((site, None), *((label, None) for label in further)):
@@ -24,14 +24,19 @@ def add_totals(world: World, found: Mapping[str, tuple[tuple[str, ...], Cells]])
                     cells[full] = cells.get(full, Fraction()) + count.value
 
 
-def _homes(measure: str, domain: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Say in which marts a total of a measure counts and under which labels: it has no form or reason."""
-    if measure.startswith("session"):
-        yield "sessions_by_domain", (domain,)
-    if measure == "sessions_cancelled":
+def _homes(world: World, count: Count) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Say in which marts a total counts and under which labels: it has no form, and reasons are unknown."""
+    partner = world.partners[count.partner]
+    labels = {"domain": partner.domain, "organisation": partner.code, "subdomain": count.subdomain}
+    if count.measure.startswith("session"):
+        for mart, label in {**labels, "form": "unknown"}.items():
+            yield f"sessions_by_{mart}", (label,)
+    if count.measure == "sessions_cancelled":
         yield "cancellations_by_reason", ("unknown",)
-    if measure == "attendances":
-        yield "attendances_by_domain", (domain, "unknown")
+    if count.measure == "attendances":
+        yield "attendances_by_domain", (labels["domain"], "unknown")
+        for mart in ("organisation", "subdomain"):
+            yield f"attendances_by_{mart}", (labels[mart],)
 
 
 def _around(world: World, code: str) -> Iterator[Period]:

@@ -77,27 +77,34 @@ def tables(book: Book) -> dict[str, tuple[tuple[str, ...], Cells]]:
 
 Plan = Mapping[str, tuple[str, Measure, int]]
 
+BREAKDOWNS = {"form": "form", "organisation": "organisation_code", "subdomain": "subdomain_code"}
+OF_BREAKDOWNS = ("activities", "sessions_planned", "sessions_held", "sessions_cancelled", "session_hours")
+
 
 def _marts() -> Iterator[tuple[str, tuple[str, ...], Plan]]:
     yield "sessions_by_domain", ("domain_code",), _session_measures()
+    for name, key in BREAKDOWNS.items():
+        measures = _session_measures()
+        yield f"sessions_by_{name}", (key,), {measure: measures[measure] for measure in OF_BREAKDOWNS}
     yield (
         "cancellations_by_reason",
         ("cancellation_reason",),
         {"sessions_cancelled": ("session", _of_status("cancelled"), 1)},
     )
-    yield (
-        "attendances_by_domain",
-        ("domain_code", "form"),
-        {
-            "attendances": ("attendance", _rows, 1),
-            "attendances_persons": ("attendance", _persons, 1),
-            "participant_hours": ("attendance", _sum("share_minutes"), 6000),
-            "participant_hours_persons": ("attendance", _persons, 1),
-        },
-    )
-    for name in ("domain", "gender", "age_band", "statuut", "language_group"):
-        key = "domain_code" if name == "domain" else name
+    yield "attendances_by_domain", ("domain_code", "form"), _attendance_measures()
+    for name in ("organisation", "subdomain"):
+        yield f"attendances_by_{name}", (BREAKDOWNS[name],), _attendance_measures()
+    keys = {name: name for name in ("gender", "age_band", "statuut", "language_group", "regime")}
+    for name, key in {"domain": "domain_code", **BREAKDOWNS, **keys}.items():
         yield f"participants_by_{name}", (key,), {"participants": ("attendance", _persons, 1)}
+
+
+def _attendance_measures() -> Plan:
+    return {
+        "attendances": ("attendance", _rows, 1),
+        "attendances_persons": ("attendance", _persons, 1),
+        "participant_hours": ("attendance", _sum("share_minutes"), 6000),
+    }
 
 
 def _session_measures() -> Plan:
@@ -162,9 +169,16 @@ def _add_heads(world: World, found: Mapping[str, tuple[tuple[str, ...], Cells]],
             "head_minutes": sessions.values["heads"] * sessions.values["minutes"],
         },
     )
-    for measure, value, divisor in (("attendances", "heads", 1), ("participant_hours", "head_minutes", 60)):
-        cells = found[f"attendances_by_domain.{measure}"][1]
-        for key, heads in _counted(
-            world, hours, ("domain_code", "form"), _held(_sum(value)), divisor
-        ).items():
-            cells[key] = cells.get(key, Fraction()) + heads
+    marts = {
+        "domain": ("domain_code", "form"),
+        "organisation": ("organisation_code",),
+        "subdomain": ("subdomain_code",),
+    }
+    for mart, further in marts.items():
+        for measure, value, divisor in (
+            ("attendances", "heads", 1),
+            ("participant_hours", "head_minutes", 60),
+        ):
+            cells = found[f"attendances_by_{mart}.{measure}"][1]
+            for key, heads in _counted(world, hours, further, _held(_sum(value)), divisor).items():
+                cells[key] = cells.get(key, Fraction()) + heads

@@ -17,7 +17,8 @@ WAIT_SECONDS = 20.0
 SCRIPT = """"use strict";
 (async () => {
   for (let version = null; ; ) {
-    const answer = await fetch(`/_version?after=${version ?? ""}`).then((got) => got.json()).catch(() => null);
+    const asked = fetch(`/_version?after=${version ?? ""}`);
+    const answer = await asked.then((got) => got.json()).catch(() => null);
     if (answer === null) { await new Promise((resolve) => setTimeout(resolve, 1000)); continue; }
     if (version !== null && answer.version !== version && !answer.message) location.reload();
     version = answer.version;
@@ -63,9 +64,10 @@ def serve(
     tell: Callable[[str], None],
     stopped: Event | None = None,
 ) -> None:
-    """Serve the folder until interrupted; call `rebuild`, which writes it anew, on each change under `watched`.
+    """Serve the folder until interrupted; call `rebuild`, which writes it anew, on each change of `watched`.
 
-    An error of ours in `rebuild` is told and shown on the page; the last good page stays. Port 0 takes a free one.
+    An error of ours in `rebuild` is told and shown on the page; the last good page stays. Port 0 takes a
+    free one.
     """
     shown, stop = Shown(), stopped or Event()
     _set(shown, rebuild, tell)

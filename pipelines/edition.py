@@ -10,14 +10,14 @@ from typing import Any
 
 from pipelines.config import PROGRAM
 from pipelines.database import open_database, rows
-from pipelines.document import compose, read_outline
+from pipelines.document import compose
 from pipelines.errors import ConfigError
 from pipelines.facts import edition_facts, vocabulary
 from pipelines.order import ALL_SCOPES, OVERVIEW, Order
 from pipelines.protect import read_published, write_published
 from pipelines.publish import MANIFEST, tables_as_csv, to_html, to_pdf, write_assets, write_release
 from pipelines.run import fingerprint
-from pipelines.warehouse import Figures
+from pipelines.warehouse import Figures, order_outline
 
 TEMPLATES = PROGRAM / "report_templates"
 
@@ -93,7 +93,7 @@ def render(order: Order, figures: Figures, scope: Scope) -> Rendered:
         tables = read_published(store)
         files = {"published.duckdb": store.read_bytes()}
     files |= {f"tables/{name}": content for name, content in tables_as_csv(tables).items()}
-    outline = read_outline(order.config.own_or_program("outlines", _outline_name(order)))
+    outline = order_outline(order)
     for language in order.languages:
         facts = edition_facts(
             order,
@@ -173,10 +173,6 @@ def _manifest_facts(order: Order, stamp: Stamp, scope: Scope) -> dict[str, Any]:
         "code_sha256": order.run.code_sha256,
         "inputs": _delivered(order),
     }
-
-
-def _outline_name(order: Order) -> str:
-    return "annual.toml" if order.period.quarter is None else "quarterly.toml"
 
 
 def _assets() -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipelines.config import PROGRAM, Config
 from pipelines.database import open_database, scalar
+from pipelines.document import Outline, read_outline
 from pipelines.errors import ConfigError, GateError, TechnicalError
 from pipelines.load import LoadReport, load_exports, load_reference, prepare
 from pipelines.model import (
@@ -21,12 +22,12 @@ from pipelines.model import (
     run_checks,
 )
 from pipelines.order import Order
-from pipelines.protect import DisclosureRules, Protected, protect, ratio
+from pipelines.protect import DisclosureRules, Protected, protect, ratio, read_patterns
 from pipelines.schedule import hierarchy
+from pipelines.selection import YEARS_BACK, select_release
 from pipelines.sources import find_exports, read_contracts, read_sources
 from pipelines.tables import SafeTable, select
 
-YEARS_BACK = 5
 SQL = PROGRAM / "sql"
 KEY_BYTES = 32
 
@@ -65,22 +66,30 @@ def make_figures(order: Order) -> Figures:
 
     Raises GateError when a check finds an error: nothing is published then.
     """
-    register = read_register(SQL)
+    register, outline = read_register(SQL), order_outline(order)
     with closing(open_database(order.config.warehouse)) as db:
         parameters = {"report_year": order.period.year, "last_date": order.period.end}
         models = build_models(db, SQL, parameters)
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
         counts = read_counts(db, models, register)
+        worlds = read_patterns(db)
         is_fictitious = bool(
             scalar(
                 db, "select coalesce(bool_or(is_fictitious), false) from load.delivery where state = 'loaded'"
             )
         )
     quarters = hierarchy(range(order.period.year - YEARS_BACK, order.period.year + 1))
-    protected = protect(counts, disclosure_rules(order.config), {"period_code": quarters})
+    chosen = select_release(counts, outline, register, order.period)
+    protected = protect(chosen, disclosure_rules(order.config), {"period_code": quarters}, worlds=worlds)
     tables = {**protected.tables, **_ratios(protected.tables, register)}
     return Figures(protected, tables, findings, register, is_fictitious)
+
+
+def order_outline(order: Order) -> Outline:
+    """Read the outline of the kind of edition that is ordered: the workspace's own, or the program's."""
+    name = "annual.toml" if order.period.quarter is None else "quarterly.toml"
+    return read_outline(order.config.own_or_program("outlines", name))
 
 
 def check_figures(order: Order) -> tuple[Finding, ...]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.protect.decide import Found, decide
+from pipelines.protect.decide import Decision, Release, decide
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
-from pipelines.protect.patterns import PERIOD, PersonPatterns, Place, place_of
+from pipelines.protect.patterns import PersonPatterns, place_of
 from pipelines.protect.primary import sort_key, unsafe_cells
 from pipelines.protect.register import Register
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.sums import Parents
+from pipelines.protect.sums import structure
 from pipelines.tables import Cell, CountTable, Key, Mark, SafeTable
 
 Hierarchies = Mapping[str, Mapping[str, str]]
@@ -27,54 +27,44 @@ def protect(
     Raises DisclosureError when a cell stays open or when the persons do not give the tables' counts.
     `hierarchies` gives per dimension the parent of each label, such as the year of each quarter; a label
     without a parent is a part of the total over the dimension. `worlds` holds who took part in what, which
-    unsafe counts of persons are proved with. `earlier` holds what earlier releases showed and hid.
+    unsafe counts of persons are proved with; without it their whole year is hidden. `earlier`
+    holds what earlier releases showed and hid.
     """
     ordered = sorted(tables, key=lambda table: table.name)
-    personal = [table for table in ordered if table.personal]
-    earlier = earlier or Register()
+    personal = tuple(table for table in ordered if table.personal)
     unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
-    parents = _parents(hierarchies or {}, worlds)
-    found = decide(personal, unsafe, rules, parents=parents, worlds=worlds, earlier=earlier)
+    known, earlier = structure(hierarchies or {}, worlds), earlier or Register()
+    decision = decide(Release(personal, unsafe, rules, known, worlds, earlier))
     log = DisclosureLog(
-        tuple(entry for table in personal for entry in _entries(table, unsafe[table.name], found)),
-        witnesses=found.witnesses,
-        cells=sum(len(table.counts) for table in personal),
+        tuple(entry for table in personal for entry in _entries(table, unsafe[table.name], decision)),
+        witnesses=decision.witnesses,
+        cells=sum(value is not None for table in personal for value in table.counts.values()),
     )
-    return Protected({table.name: _safe(table, found.hidden, earlier) for table in ordered}, log)
+    return Protected({table.name: _safe(table, decision, earlier) for table in ordered}, log)
 
 
-def _parents(hierarchies: Hierarchies, worlds: PersonPatterns | None) -> Parents:
-    """Give all wider labels of each label; the patterns know years to date, which a hierarchy cannot say."""
-    parents: dict[str, Mapping[str, tuple[str, ...]]] = {
-        name: {label: (above,) for label, above in labels.items()} for name, labels in hierarchies.items()
-    }
-    if worlds is not None:
-        parents[PERIOD] = {**parents.get(PERIOD, {}), **worlds.periods}
-    return parents
-
-
-def _entries(table: CountTable, unsafe: Mapping[Key, Reason], found: Found) -> Iterator[HiddenCell]:
+def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision) -> Iterator[HiddenCell]:
     """Say of each hidden cell of the table why it is hidden, and the range that was proved for it."""
     for key in sorted(table.counts, key=sort_key):
         place = place_of(table.dimensions, key)
-        if place in found.hidden and table.counts[key] is not None:
-            reason = unsafe.get(key) or found.reasons.get(place, Reason.SECONDARY)
-            low, high = found.ranges.get((table.measure, place), (None, None))
+        if place in decision.hidden.get(table.measure, ()) and table.counts[key] is not None:
+            reason = unsafe.get(key) or decision.reasons[table.measure, place]
+            low, high = decision.ranges.get((table.measure, place), (None, None))
             yield HiddenCell(table.name, key, reason, low, high)
 
 
-def _safe(table: CountTable, hidden: frozenset[Place], earlier: Register) -> SafeTable:
+def _safe(table: CountTable, decision: Decision, earlier: Register) -> SafeTable:
     keys = sorted(table.counts, key=sort_key)
-    cells = {key: _cell(table, key, hidden, earlier) for key in keys}
+    cells = {key: _cell(table, key, decision, earlier) for key in keys}
     return SafeTable(table.name, table.dimensions, table.measure, table.unit, cells, table.adds_up)
 
 
-def _cell(table: CountTable, key: Key, hidden: frozenset[Place], earlier: Register) -> Cell:
+def _cell(table: CountTable, key: Key, decision: Decision, earlier: Register) -> Cell:
     value, place = table.counts[key], place_of(table.dimensions, key)
     if value is None:
         return Cell(mark=Mark.NOT_AVAILABLE)
     if not table.personal:
         return Cell(value=value)
-    if place in hidden:
+    if place in decision.hidden.get(table.measure, ()):
         return Cell(mark=Mark.SUPPRESSED)
     return Cell(value=earlier.shown.get((table.measure, place), value))

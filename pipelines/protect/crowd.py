@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from pipelines.protect.edits import Edits, Slice
-from pipelines.protect.patterns import ACTIVITY, PRISON, Place
+from pipelines.protect.patterns import PRISON, Place
 from pipelines.protect.people import Columns, Population
 from pipelines.protect.secondary import Searcher
 from pipelines.protect.solver import Floats, Integers
@@ -69,20 +69,19 @@ class CrowdSearch:
 
     def _ways(self, cell: int) -> list[tuple[str, Callable[[], Columns]]]:
         place = dict(self._places[cell])
-        people = self._population
+        people, patterns = self._population, self._population.patterns
+        where = frozenset({place[PRISON]}) if PRISON in place else people.prisons
         ways: list[tuple[str, Callable[[], Columns]]] = []
         for name, label in sorted(place.items()):
-            if name in people.traits:
+            if name in patterns.traits:
                 ways.append((name, partial(people.trait_edits, name)))
-            elif name == ACTIVITY[2]:
+            elif name in patterns.activities:
                 ways.append((f"{name}={label}", partial(people.activity_edits, name, label)))
-        where = frozenset({place[PRISON]}) if PRISON in place else self._prisons()
+            elif name in patterns.tallies:
+                counted = patterns.tallies[name].counted
+                ways.append((f"{name} {sorted(where)}", partial(people.any_activity_edits, counted, where)))
         ways.append((f"presence {sorted(where)}", partial(people.presence_edits, where)))
         return ways
-
-    def _prisons(self) -> frozenset[str]:
-        at = self._population.season.patterns.dimensions.index(PRISON)
-        return frozenset(atom[at] for kind in self._population.kinds for atom in kind.atoms)
 
     def _slice(self, name: str, make: Callable[[], Columns]) -> Slice:
         if name not in self._slices:

@@ -1,91 +1,148 @@
-"""Decide which cells of a release to hide: one status for each place, whatever measure stands there."""
+"""Decide which cells of a release to hide: one status for each cell of a family of measures."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipelines.errors import DisclosureError
 from pipelines.protect.events import Given, protect_events
 from pipelines.protect.log import Reason
-from pipelines.protect.patterns import PersonPatterns, Place, place_of
-from pipelines.protect.persons import (
-    PersonCells,
-    SeasonProof,
-    margins_of,
-    name_of,
-    protect_persons,
-)
+from pipelines.protect.patterns import PERIOD, PersonPatterns, Place, name_of, place_of
+from pipelines.protect.persons import PersonCells, SeasonProof, margins_of, protect_persons
 from pipelines.protect.primary import hides_zeros
 from pipelines.protect.register import Register
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.sums import Parents
+from pipelines.protect.sums import Structure
 from pipelines.tables import CountTable, Key
 
 Unsafe = Mapping[str, Mapping[Key, Reason]]
 
 
+@dataclass
+class Decision:
+    """What is hidden so far, by measure; it only grows, for suppressing more never hurts."""
+
+    hidden: dict[str, set[Place]] = field(default_factory=dict)
+    reasons: dict[tuple[str, Place], Reason] = field(default_factory=dict)
+    ranges: dict[tuple[str, Place], tuple[int, int]] = field(default_factory=dict)
+    witnesses: int = 0
+
+    def hide(self, measures: Iterable[str], places: Iterable[Place], reason: Reason) -> None:
+        """Hide cells of some measures; the first reason stays."""
+        found = set(places)
+        for measure in measures:
+            self.hidden.setdefault(measure, set()).update(found)
+            for place in found:
+                self.reasons.setdefault((measure, place), reason)
+
+
 @dataclass(frozen=True)
-class Found:
-    """The hidden places, why where it is not secondary, the ranges proved by measure, and the witnesses."""
+class Release:
+    """The personal tables of a release with what is known about them."""
 
-    hidden: frozenset[Place]
-    reasons: Mapping[Place, Reason]
-    ranges: Mapping[tuple[str, Place], tuple[int, int]]
-    witnesses: int
+    tables: tuple[CountTable, ...]
+    unsafe: Unsafe
+    rules: DisclosureRules
+    known: Structure
+    worlds: PersonPatterns | None
+    earlier: Register
+
+    def of(self, measure: str) -> tuple[CountTable, ...]:
+        """Give the tables of a measure."""
+        return tuple(table for table in self.tables if table.measure == measure)
+
+    def unsafe_places(self, measure: str) -> frozenset[Place]:
+        """Give the unsafe cells of a measure."""
+        return frozenset(
+            place_of(table.dimensions, key) for table in self.of(measure) for key in self.unsafe[table.name]
+        )
 
 
-def decide(
-    personal: Sequence[CountTable],
-    unsafe: Unsafe,
-    rules: DisclosureRules,
-    *,
-    parents: Parents,
-    worlds: PersonPatterns | None,
-    earlier: Register,
-) -> Found:
-    """Pass over the persons, then over each measure of events; what one hides stays hidden for all.
+def decide(release: Release) -> Decision:
+    """Pass over the persons, then over each measure of events; what one hides stays hidden for its family."""
+    decision = Decision()
+    for family in _families(release):
+        small = frozenset().union(*(release.unsafe_places(measure) for measure in family))
+        frozen = release.earlier.shown_places(family) - small
+        decision.hide(family, release.earlier.hidden_places(family) - frozen, Reason.EARLIER)
+        decision.hide(family, small, Reason.SHARED)
+        for measure in family:
+            given = Given(small, frozenset(decision.hidden[measure]), frozen)
+            _decide_measure(release, decision, family, measure, given)
+    _let_follow(release, decision)
+    return decision
 
-    Suppressing more never hurts: a world that moves hidden cells only stays a world.
-    """
-    small = frozenset(place_of(table.dimensions, key) for table in personal for key in unsafe[table.name])
-    frozen = earlier.shown_places() - small
-    hidden = (small | earlier.hidden) - frozen
-    reasons = {**dict.fromkeys(hidden, Reason.EARLIER), **dict.fromkeys(small, Reason.SHARED)}
-    ranges: dict[tuple[str, Place], tuple[int, int]] = {}
-    witnesses = 0
-    persons = [table for table in personal if table.contributors is None and not table.adds_up]
-    for season in _persons(
-        persons, personal, unsafe, Given(small, hidden, frozen), rules=rules, worlds=worlds
-    ):
-        hidden |= season.hidden
-        witnesses += season.witnesses
-        ranges.update({(persons[0].measure, place): span for place, span in season.ranges.items()})
-    for table in personal:
-        if table not in persons:
-            for proof in protect_events(table, Given(small, hidden, frozen), parents, rules):
-                hidden |= proof.hidden
-                witnesses += len(proof.worlds)
-                ranges.update({(table.measure, place): span for place, span in proof.ranges.items()})
-    return Found(hidden, reasons, ranges, witnesses)
+
+def _families(release: Release) -> list[tuple[str, ...]]:
+    """Group measures of the same persons, such as participants, attendances and hours; persons first."""
+    measures = sorted({table.measure for table in release.tables})
+    crowd = release.worlds.measure if release.worlds else ""
+    counted = _counts(release.of(crowd))
+    same = [
+        measure for measure in measures if measure != crowd and _same_persons(release.of(measure), counted)
+    ]
+    family = [(crowd, *same)] if crowd in measures else []
+    return family + [(measure,) for measure in measures if measure not in (crowd, *same)]
+
+
+def _counts(tables: Sequence[CountTable]) -> dict[Place, int]:
+    return {
+        place_of(table.dimensions, key): int(value)
+        for table in tables
+        for key, value in table.counts.items()
+        if value is not None
+    }
+
+
+def _same_persons(tables: Sequence[CountTable], counted: Mapping[Place, int]) -> bool:
+    behind = _behind(tables)
+    common = behind.keys() & counted.keys()
+    return bool(common) and all(behind[place] == counted[place] for place in common)
+
+
+def _behind(tables: Sequence[CountTable]) -> dict[Place, int]:
+    return {
+        place_of(table.dimensions, key): count
+        for table in tables
+        for key, count in (table.contributors or {}).items()
+    }
+
+
+def _decide_measure(
+    release: Release, decision: Decision, family: tuple[str, ...], measure: str, given: Given
+) -> None:
+    tables = release.of(measure)
+    if any(table.adds_up for table in tables):
+        for proof in protect_events(tables, given, release.known, release.rules):
+            decision.hide(family, proof.hidden, Reason.SECONDARY)
+            decision.witnesses += proof.witnesses
+            decision.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
+    elif release.worlds is not None and measure == release.worlds.measure:
+        for season in _persons(release, tables, given, release.worlds):
+            decision.hide(family, season.hidden, Reason.SECONDARY)
+            decision.witnesses += season.witnesses
+            decision.ranges.update({(measure, place): span for place, span in season.ranges.items()})
+    elif all(table.contributors is None for table in tables):
+        decision.hide(family, _whole_seasons(tables, given.unsafe, release.known), Reason.LADDER)
+
+
+def _whole_seasons(
+    tables: Sequence[CountTable], unsafe: frozenset[Place], known: Structure
+) -> frozenset[Place]:
+    """Hide a year of a count of persons nobody gave patterns of: where one is unsafe, nothing is proved."""
+    touched = frozenset().union(*(_seasons(place, known) for place in unsafe))
+    places = (place_of(table.dimensions, key) for table in tables for key in table.counts)
+    return frozenset(place for place in places if _seasons(place, known) & touched)
+
+
+def _seasons(place: Place, known: Structure) -> frozenset[str]:
+    code = dict(place)[PERIOD]
+    return known.seasons.get(code, frozenset({code}))
 
 
 def _persons(
-    persons: Sequence[CountTable],
-    personal: Sequence[CountTable],
-    unsafe: Unsafe,
-    given: Given,
-    *,
-    rules: DisclosureRules,
-    worlds: PersonPatterns | None,
+    release: Release, tables: Sequence[CountTable], given: Given, worlds: PersonPatterns
 ) -> tuple[SeasonProof, ...]:
-    if not any(unsafe[table.name] for table in persons):
-        return ()
-    measures = sorted({table.measure for table in persons})
-    if worlds is None or len(measures) > 1:
-        raise DisclosureError(
-            f"kleine aantallen personen ({', '.join(measures)}) zijn niet te beschermen zonder te weten wie "
-            "waar deelnam: geef read_patterns(databank) mee als worlds, voor één maat"
-        )
-    found = protect_persons(_cells(persons, personal, unsafe, given, rules), worlds, rules)
+    found = protect_persons(_cells(release, tables, given), worlds, release.rules)
     still_open = sorted({place for season in found for place in season.open})
     if still_open:
         raise DisclosureError(
@@ -96,38 +153,45 @@ def _persons(
     return found
 
 
-def _cells(
-    persons: Sequence[CountTable],
-    personal: Sequence[CountTable],
-    unsafe: Unsafe,
-    given: Given,
-    rules: DisclosureRules,
-) -> PersonCells:
-    counts = {
-        place_of(table.dimensions, key): (table, key, value)
-        for table in persons
-        for key, value in table.counts.items()
+def _cells(release: Release, tables: Sequence[CountTable], given: Given) -> PersonCells:
+    zeros = {
+        place_of(table.dimensions, key)
+        for table in tables
+        for key in table.counts
+        if hides_zeros(table, key, release.rules)
     }
     return PersonCells(
-        counts={place: int(value or 0) for place, (_, _, value) in counts.items()},
-        unsafe=frozenset(place_of(table.dimensions, key) for table in persons for key in unsafe[table.name]),
+        counts=_counts(tables),
+        unsafe=release.unsafe_places(tables[0].measure),
         hidden=given.hidden,
-        may_be_zero=frozenset(
-            place for place, (table, key, _) in counts.items() if hides_zeros(table, key, rules)
-        ),
-        not_delivered=frozenset(place for place, (_, _, value) in counts.items() if value is None),
+        may_be_zero=frozenset(zeros),
         frozen=given.frozen,
-        ceilings=_ceilings(personal),
-        margins=margins_of(persons),
+        ceilings=_ceilings(release),
+        margins=margins_of(tables),
     )
 
 
-def _ceilings(personal: Sequence[CountTable]) -> Mapping[Place, int]:
+def _ceilings(release: Release) -> Mapping[Place, int]:
     """No cell has more persons than attendances: the worlds of persons keep the attendances as they are."""
+    assert release.worlds is not None
+    family = next(each for each in _families(release) if release.worlds.measure in each)
+    events = [table for measure in family[1:] for table in release.of(measure)]
     return {
         place_of(table.dimensions, key): value
-        for table in personal
-        if table.contributors is not None
+        for table in events
         for key, value in table.counts.items()
         if isinstance(value, int)
     }
+
+
+def _let_follow(release: Release, decision: Decision) -> None:
+    """Hide events of at least the same persons (expected, recorded) where the counted persons are hidden."""
+    if release.worlds is None:
+        return
+    counted = _counts(release.of(release.worlds.measure))
+    hidden = decision.hidden.get(release.worlds.measure, set())
+    for measure in sorted({table.measure for table in release.tables}):
+        behind = _behind(release.of(measure))
+        common = behind.keys() & counted.keys()
+        if common and all(behind[place] >= counted[place] for place in common):
+            decision.hide((measure,), hidden & common, Reason.SHARED)

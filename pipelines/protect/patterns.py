@@ -1,67 +1,140 @@
 """Who took part where, when and in what, without names: what counts of persons are proved with."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipelines.database import Database, rows
 from pipelines.tables import Key
 
-PRISON, PERIOD = "prison_code", "period_code"
-ACTIVITY = (PRISON, PERIOD, "domain_code")
-TRAITS = ("gender", "age_band", "statuut", "language_group")
+PRISON, PERIOD, HISTORY = "prison_code", "period_code", "history"
+ACTIVITY = ("domain_code", "subdomain_code", "organisation_code", "form")
+TRAITS = ("gender", "age_band", "statuut", "regime", "language_group")
+NEW, RETURNING = "new", "returning"
+
+SUBDOMAINS = "select subdomain_code, domain_code from staging.subdomain order by all"
 
 Atom = tuple[str, ...]
-"""One label per dimension: a person took part there, in that quarter, in that domain, being this."""
+"""One label per dimension: a person did this there, in that month, being this."""
 
 Place = tuple[tuple[str, str], ...]
 """A cell whatever table it stands in: its labels by dimension, totals left out."""
 
 
 @dataclass(frozen=True)
-class PersonPatterns:
-    """The atoms of each person, who is a number only. Of a person all that counts is in here.
+class Tally:
+    """A dimension that counts how many labels of another one a person has; `most` and more are one label."""
 
-    `periods` gives for each quarter every period that holds it, itself included. Dimensions that are no
-    part of an activity (prison, period, domain) are traits of the person.
+    counted: str
+    most: int
+
+    def label(self, count: int) -> str:
+        """Name the number of labels."""
+        return f"{self.most}+" if count >= self.most else str(count)
+
+
+@dataclass(frozen=True)
+class PersonPatterns:
+    """The atoms of each person, who is a number only. All that counts of a person is in here.
+
+    `periods` gives for each month (the label of PERIOD in an atom) every period that holds it, itself
+    included. `activities` says what a person did, other dimensions but prison and period are traits.
+    `season_of` groups the months whose counts hang together: a year. `before` gives for each period the
+    months that make a participant in it a returning one. `nested` names finer dimensions: the wider one, and
+    in which of its labels each finer label lies. `measure` is the measure that counts these persons.
     """
 
     dimensions: tuple[str, ...]
     rows: tuple[tuple[int, Atom], ...]
     periods: Mapping[str, tuple[str, ...]]
+    season_of: Mapping[str, str]
+    activities: tuple[str, ...] = ACTIVITY
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    before: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nested: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+    measure: str = "participants"
+
+    @property
+    def traits(self) -> tuple[str, ...]:
+        """Give the dimensions that say what a person is."""
+        besides = {PRISON, PERIOD, *self.activities}
+        return tuple(name for name in self.dimensions if name not in besides)
+
+    def place(self, name: str) -> int:
+        """Say where a dimension stands in an atom."""
+        return self.dimensions.index(name)
 
 
 def read_patterns(database: Database) -> PersonPatterns:
-    """Read the patterns of everyone who took part from core.attendance and core.period_month."""
-    dimensions = (*ACTIVITY, *TRAITS)
+    """Read the patterns of everyone who took part from core.participation and core.period_month."""
+    dimensions = (PRISON, PERIOD, *ACTIVITY, *TRAITS)
     columns = ", ".join(
-        "quarter.period_code" if name == PERIOD else f"attendance.{name}" for name in dimensions
+        "strftime(month_start, '%Y-%m')" if name == PERIOD else f"coalesce({name}, 'unknown')"
+        for name in dimensions
     )
     found = rows(
         database,
         f"""
-        select distinct dense_rank() over (order by attendance.person_id) as person, {columns}
-        from core.attendance as attendance
-        join core.period_month as quarter using (month_start)
-        where attendance.is_attended and quarter.period_level = 'quarter'
+        select distinct person_number, {columns}
+        from core.participation
+        semi join core.period_month using (month_start)
         order by all
         """,
     )
-    held = rows(
-        database,
-        """
-        select distinct quarter.period_code, wider.period_code
-        from core.period_month as quarter
-        join core.period_month as wider using (month_start)
-        where quarter.period_level = 'quarter' and wider.is_headline
-        order by all
-        """,
+    return PersonPatterns(
+        dimensions,
+        tuple((int(str(row[0])), tuple(str(label) for label in row[1:])) for row in found),
+        periods=_grouped(
+            database,
+            """
+            select month.period_code, wider.period_code
+            from core.period_month as month
+            join core.period_month as wider using (month_start)
+            where month.period_level = 'month'
+            order by all
+            """,
+        ),
+        season_of={
+            month: codes[0]
+            for month, codes in _grouped(
+                database,
+                """
+                select strftime(month_start, '%Y-%m'), year(month_start)
+                from core.period_month
+                where period_level = 'month'
+                order by all
+                """,
+            ).items()
+        },
+        tallies={"domains_taken": Tally("domain_code", 3)},
+        before={
+            period: frozenset(months)
+            for period, months in _grouped(
+                database,
+                """
+                select period.period_code, strftime(month.month_start, '%Y-%m')
+                from core.period as period
+                join core.period_month as month
+                    on month.month_start < period.start_date
+                    and month.month_start >= period.start_date - interval 12 month
+                where month.period_level = 'month'
+                order by all
+                """,
+            ).items()
+        },
+        nested={
+            "subdomain_code": (
+                "domain_code",
+                {str(finer): str(wider) for finer, wider in rows(database, SUBDOMAINS)},
+            )
+        },
     )
-    periods: dict[str, tuple[str, ...]] = {}
-    for quarter, wider in held:
-        periods[str(quarter)] = (*periods.get(str(quarter), ()), str(wider))
-    atoms = tuple((int(str(row[0])), tuple(str(label) for label in row[1:])) for row in found)
-    return PersonPatterns(dimensions, atoms, periods)
+
+
+def _grouped(database: Database, sql: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for first, second in rows(database, sql):
+        found[str(first)] = (*found.get(str(first), ()), str(second))
+    return found
 
 
 def place_of(dimensions: Sequence[str], key: Key) -> Place:
@@ -70,45 +143,22 @@ def place_of(dimensions: Sequence[str], key: Key) -> Place:
     return tuple(sorted((name, label) for name, label in named if label is not None))
 
 
-def seasons(periods: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
-    """Group the quarters that share a period: no count spans two groups, so each is proved by itself."""
-    groups: list[tuple[set[str], set[str]]] = []
-    for quarter in sorted(periods):
-        together = [group for group in groups if group[1] & set(periods[quarter])]
-        quarters = {quarter}.union(*(group[0] for group in together))
-        codes = set(periods[quarter]).union(*(group[1] for group in together))
-        groups = [group for group in groups if group not in together]
-        groups.append((quarters, codes))
-    return tuple(sorted((frozenset(quarters) for quarters, _ in groups), key=min))
+def name_of(place: Place) -> str:
+    """Name a cell for people and logs."""
+    return " ".join(f"{name}={label}" for name, label in place) or "totaal"
 
 
-@dataclass(frozen=True)
-class Season:
-    """The persons of quarters that hang together, and the cells of the tables that count them."""
-
-    patterns: PersonPatterns
-    places: Mapping[Place, int]
-    margins: tuple[tuple[str, ...], ...]
-    """The dimensions of each table, the period left out."""
-
-    def cells(self, atom: Atom) -> frozenset[int]:
-        """Give the cells that count a person with this atom."""
-        labels = dict(zip(self.patterns.dimensions, atom, strict=True))
-        return frozenset(self.places[place] for place in self._places_over(labels) if place in self.places)
-
-    def _places_over(self, labels: Mapping[str, str]) -> Iterator[Place]:
-        periods = self.patterns.periods[labels[PERIOD]]
-        for margin in self.margins:
-            for kept in product((True, False), repeat=len(margin)):
-                shown = [(name, labels[name]) for name, keep in zip(margin, kept, strict=True) if keep]
-                for period in periods:
-                    yield tuple(sorted([*shown, (PERIOD, period)]))
+def seasons(patterns: PersonPatterns) -> tuple[str, ...]:
+    """Give the seasons in order."""
+    return tuple(sorted(set(patterns.season_of.values())))
 
 
-def of_season(patterns: PersonPatterns, quarters: Iterable[str]) -> PersonPatterns:
-    """Keep what happened in these quarters."""
-    chosen = frozenset(quarters)
-    at = patterns.dimensions.index(PERIOD)
-    kept = tuple((person, atom) for person, atom in patterns.rows if atom[at] in chosen)
-    periods = {quarter: codes for quarter, codes in patterns.periods.items() if quarter in chosen}
-    return PersonPatterns(patterns.dimensions, kept, periods)
+def codes_of(patterns: PersonPatterns, season: str) -> tuple[str, ...]:
+    """Give every period that holds a month of the season, also those that reach into another."""
+    found: Iterable[str] = (
+        code
+        for month, codes in patterns.periods.items()
+        if patterns.season_of[month] == season
+        for code in codes
+    )
+    return tuple(sorted(set(found)))

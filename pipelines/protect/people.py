@@ -1,27 +1,34 @@
 """Edits of real persons that make another world, grouped by what they change in the counts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from pipelines.protect.patterns import ACTIVITY, PERIOD, PRISON, Atom, Season
+from pipelines.protect.patterns import PERIOD, PRISON, Atom
+from pipelines.protect.season import Cells, Season
 
 Effect = tuple[tuple[int, int], ...]
 """The cells that an edit changes, each by one up or down."""
 
+TEMPLATES = 3  # activities of the same label that an edit may give, the most usual ones
+GIVEN_TO = 60  # persons who may be given one, by prison and quarter
+
 
 @dataclass(frozen=True)
 class Kind:
-    """Persons with the same atoms: for every count they are the same."""
+    """Persons with the same atoms: for every count they are the same.
+
+    `elsewhen` are their atoms of other seasons, which no edit touches.
+    """
 
     atoms: frozenset[Atom]
+    elsewhen: frozenset[Atom]
     persons: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Edit:
-    """Give some persons of a kind these atoms instead; kind -1 is a person who was not there."""
+    """Give some persons of a kind these atoms in the season; kind -1 is a person who was not there."""
 
     kind: int
     atoms: frozenset[Atom]
@@ -35,41 +42,51 @@ class Population:
 
     def __init__(self, season: Season) -> None:
         self.season = season
-        self._at = {name: place for place, name in enumerate(season.patterns.dimensions)}
-        self._cells: dict[Atom, frozenset[int]] = {}
+        self.patterns = season.patterns
+        self._where, self._when = self.patterns.place(PRISON), self.patterns.place(PERIOD)
+        self._doing = tuple(self.patterns.place(name) for name in self.patterns.activities)
         self.kinds = _kinds(season)
-        self.traits = tuple(name for name in season.patterns.dimensions if name not in ACTIVITY)
-
-    def covered(self, atoms: Iterable[Atom]) -> frozenset[int]:
-        """Give the cells that count a person with these atoms."""
-        return frozenset().union(*(self._cells_of(atom) for atom in atoms))
-
-    def counts(self) -> Counter[int]:
-        """Count the persons of every cell."""
-        found: Counter[int] = Counter()
-        for kind in self.kinds:
-            for cell in self.covered(kind.atoms):
-                found[cell] += len(kind.persons)
-        return found
+        self._before = [season.covered(kind.atoms | kind.elsewhen) for kind in self.kinds]
+        self._quarter = _quarters(season)
+        self._usual = self._usual_activities()
 
     def activity_edits(self, dimension: str, label: str) -> Columns:
-        """Edits that give or take an activity with this label from persons who are active there anyway."""
+        """Edits that give, take or swap an activity with this label among persons who are there anyway."""
+        return self._activity_edits(self.patterns.place(dimension), label, self.prisons, GIVEN_TO)
+
+    def any_activity_edits(self, dimension: str, prisons: frozenset[str]) -> Columns:
+        """Edits that give, take or swap any activity in some prisons, to a few persons each."""
+        at = self.patterns.place(dimension)
+        columns: Columns = defaultdict(list)
+        for label in sorted({atom[at] for kind in self.kinds for atom in kind.atoms}):
+            for effect, edits in self._activity_edits(at, label, prisons, GIVEN_TO // 10).items():
+                columns[effect].extend(edits)
+        return columns
+
+    @property
+    def prisons(self) -> frozenset[str]:
+        """All prisons of the season."""
+        return frozenset(self._usual)
+
+    def _activity_edits(self, at: int, label: str, prisons: frozenset[str], given_to: int) -> Columns:
         columns: Columns = defaultdict(list)
         for number, kind in enumerate(self.kinds):
-            for atoms in self._with_or_without(kind.atoms, dimension, label):
-                self._add(columns, number, atoms)
-        own = {cell for place, cell in self.season.places.items() if (dimension, label) in place}
-        return {effect: edits for effect, edits in columns.items() if all(cell in own for cell, _ in effect)}
+            if any(atom[self._where] in prisons for atom in kind.atoms):
+                for atoms in self._without(kind.atoms, at, label):
+                    self._add(columns, number, atoms)
+        for number, atoms in self._given(at, label, prisons, given_to):
+            self._add(columns, number, atoms)
+        return columns
 
     def trait_edits(self, trait: str) -> Columns:
-        """Edits that give persons another gender, age band ... in all that they do."""
-        at = self._at[trait]
+        """Edits that give persons another gender, age band ... in all that they do in the season."""
+        at = self.patterns.place(trait)
         labels = sorted({atom[at] for kind in self.kinds for atom in kind.atoms})
         columns: Columns = defaultdict(list)
         for number, kind in enumerate(self.kinds):
             if len({atom[at] for atom in kind.atoms}) == 1:
                 for label in labels:
-                    self._add(columns, number, _relabel(kind.atoms, at, label))
+                    self._add(columns, number, _relabel(kind.atoms, {at: label}))
         return columns
 
     def presence_edits(self, prisons: frozenset[str]) -> Columns:
@@ -77,11 +94,10 @@ class Population:
 
         Persons elsewhere who did one thing only make up for it.
         """
-        at = self._at[PRISON]
         columns: Columns = defaultdict(list)
         seen: set[Atom] = set()
         for number, kind in enumerate(self.kinds):
-            near = any(atom[at] in prisons for atom in kind.atoms)
+            near = any(atom[self._where] in prisons for atom in kind.atoms)
             if near or len(kind.atoms) == 1:
                 seen.update(kind.atoms)
                 self._add(columns, number, frozenset())
@@ -91,62 +107,119 @@ class Population:
             self._add(columns, -1, frozenset({atom}))
         return columns
 
-    def _with_or_without(
-        self, atoms: frozenset[Atom], dimension: str, label: str
-    ) -> Iterator[frozenset[Atom]]:
-        at, when, where = self._at[dimension], self._at[PERIOD], self._at[PRISON]
+    def _without(self, atoms: frozenset[Atom], at: int, label: str) -> Iterator[frozenset[Atom]]:
+        """Take the label away: everywhere, or in one prison and quarter; or do something else instead."""
         having = frozenset(atom for atom in atoms if atom[at] == label)
-        if having:
-            yield atoms - having
-        for prison, quarter in sorted({(atom[where], atom[when]) for atom in atoms}):
-            here = frozenset(atom for atom in atoms if atom[where] == prison and atom[when] == quarter)
-            if here & having:
-                yield atoms - (here & having)
-                continue
-            extra = frozenset(_relabel({min(here)}, at, label))
-            yield atoms | extra
-            for other in sorted({atom[when] for atom in having if atom[where] == prison}):
-                moved = frozenset(atom for atom in having if atom[where] == prison and atom[when] == other)
-                yield (atoms - moved) | extra
+        scopes = {frozenset(having)} if having else set()
+        for prison, quarter in {(atom[self._where], self._quarter[atom[self._when]]) for atom in having}:
+            scopes.add(
+                frozenset(
+                    atom
+                    for atom in having
+                    if atom[self._where] == prison and self._quarter[atom[self._when]] == quarter
+                )
+            )
+        for part in sorted(scopes, key=sorted):
+            yield atoms - part
+            for other in self._others(min(part)[self._where], at, label):
+                yield (atoms - part) | _relabel(part, dict(zip(self._doing, other, strict=True)))
+
+    def _given(
+        self, at: int, label: str, prisons: frozenset[str], given_to: int
+    ) -> Iterator[tuple[int, frozenset[Atom]]]:
+        """Give an activity with the label to persons who are there, first to those whom it changes least."""
+        open_to: dict[tuple[str, str], list[tuple[int, int, Atom]]] = defaultdict(list)
+        for number, kind in enumerate(self.kinds):
+            known = {(place, atom[place]) for atom in kind.atoms for place in self._doing}
+            for atom in self._one_a_quarter(kind.atoms):
+                for prison_activity in self._templates(atom[self._where], at, label):
+                    labels = dict(zip(self._doing, prison_activity, strict=True))
+                    (new,) = _relabel({atom}, labels)
+                    if new not in kind.atoms:
+                        strange = sum(item not in known for item in labels.items())
+                        scope = (atom[self._where], self._quarter[atom[self._when]])
+                        open_to[scope].append((strange, number, new))
+        for scope in sorted(scope for scope in open_to if scope[0] in prisons):
+            for _, number, new in sorted(open_to[scope])[: given_to * TEMPLATES]:
+                yield number, self.kinds[number].atoms | {new}
+
+    def _one_a_quarter(self, atoms: frozenset[Atom]) -> list[Atom]:
+        first: dict[tuple[str, str], Atom] = {}
+        for atom in sorted(atoms):
+            first.setdefault((atom[self._where], self._quarter[atom[self._when]]), atom)
+        return list(first.values())
 
     def _other_quarters(self, atoms: frozenset[Atom]) -> Iterator[frozenset[Atom]]:
-        when = self._at[PERIOD]
-        quarters = {atom[when] for atom in atoms}
-        for quarter in sorted(self.season.patterns.periods):
+        quarters = {self._quarter[atom[self._when]] for atom in atoms}
+        for quarter in sorted(set(self._quarter.values())):
             if quarter in quarters:
-                yield frozenset(atom for atom in atoms if atom[when] != quarter)
+                yield frozenset(atom for atom in atoms if self._quarter[atom[self._when]] != quarter)
             else:
-                yield atoms | _relabel({min(atoms)}, when, quarter)
+                month = min(month for month, of in self._quarter.items() if of == quarter)
+                yield atoms | _relabel({min(atoms)}, {self._when: month})
 
     def _add(self, columns: Columns, number: int, atoms: frozenset[Atom]) -> None:
-        before = self._covered_by_kind[number] if number >= 0 else frozenset()
-        after = self.covered(atoms)
+        kind = self.kinds[number] if number >= 0 else None
+        elsewhen = kind.elsewhen if kind else frozenset()
+        if elsewhen and kind and self._presence(kind.atoms) != self._presence(atoms):
+            return  # it would change counts of another season: whether they came back, the school year
+        before: Cells = self._before[number] if kind else frozenset()
+        after = self.season.covered(atoms | elsewhen)
         effect = tuple(
             sorted([(cell, 1) for cell in after - before] + [(cell, -1) for cell in before - after])
         )
         if effect:
             columns[effect].append(Edit(number, atoms))
 
-    @cached_property
-    def _covered_by_kind(self) -> list[frozenset[int]]:
-        return [self.covered(kind.atoms) for kind in self.kinds]
+    def _presence(self, atoms: Iterable[Atom]) -> set[tuple[str, str]]:
+        return {(atom[self._where], atom[self._when]) for atom in atoms}
 
-    def _cells_of(self, atom: Atom) -> frozenset[int]:
-        if atom not in self._cells:
-            self._cells[atom] = self.season.cells(atom)
-        return self._cells[atom]
+    def _usual_activities(self) -> dict[str, list[tuple[str, ...]]]:
+        """Give the activities of each prison, the most usual first."""
+        found: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+        for kind in self.kinds:
+            for atom in kind.atoms:
+                doing = tuple(atom[place] for place in self._doing)
+                found[atom[self._where]][doing] += len(kind.persons)
+        return {
+            prison: sorted(usual, key=lambda doing: (-usual[doing], doing)) for prison, usual in found.items()
+        }
+
+    def _templates(self, prison: str, at: int, label: str) -> list[tuple[str, ...]]:
+        place = self._doing.index(at)
+        return [doing for doing in self._usual[prison] if doing[place] == label][:TEMPLATES]
+
+    def _others(self, prison: str, at: int, label: str) -> list[tuple[str, ...]]:
+        place = self._doing.index(at)
+        return [doing for doing in self._usual[prison] if doing[place] != label][:TEMPLATES]
 
 
 def _kinds(season: Season) -> tuple[Kind, ...]:
-    atoms: Mapping[int, set[Atom]] = defaultdict(set)
+    now: dict[int, set[Atom]] = defaultdict(set)
+    other: dict[int, set[Atom]] = defaultdict(set)
+    when = season.patterns.place(PERIOD)
     for person, atom in season.patterns.rows:
-        atoms[person].add(atom)
-    alike: dict[frozenset[Atom], list[int]] = defaultdict(list)
-    for person in sorted(atoms):
-        alike[frozenset(atoms[person])].append(person)
-    found = [Kind(each, tuple(persons)) for each, persons in alike.items()]
-    return tuple(sorted(found, key=lambda kind: sorted(kind.atoms)))
+        here = season.patterns.season_of[atom[when]] == season.name
+        (now if here else other)[person].add(atom)
+    alike: dict[tuple[frozenset[Atom], frozenset[Atom]], list[int]] = defaultdict(list)
+    for person in sorted(now):
+        alike[frozenset(now[person]), frozenset(other[person])].append(person)
+    found = [Kind(atoms, elsewhen, tuple(persons)) for (atoms, elsewhen), persons in alike.items()]
+    return tuple(sorted(found, key=lambda kind: (sorted(kind.atoms), kind.persons)))
 
 
-def _relabel(atoms: Iterable[Atom], at: int, label: str) -> frozenset[Atom]:
-    return frozenset((*atom[:at], label, *atom[at + 1 :]) for atom in atoms)
+def _quarters(season: Season) -> dict[str, str]:
+    """Give for each month the smallest wider period: what counts of activities are shown by."""
+    periods = season.patterns.periods
+    size = Counter(code for codes in periods.values() for code in codes)
+    return {
+        month: min(
+            (code for code in codes if size[code] > 1 or len(codes) == 1), key=lambda code: (size[code], code)
+        )
+        for month, codes in periods.items()
+        if season.patterns.season_of[month] == season.name
+    }
+
+
+def _relabel(atoms: Iterable[Atom], labels: dict[int, str]) -> frozenset[Atom]:
+    return frozenset(tuple(labels.get(place, label) for place, label in enumerate(atom)) for atom in atoms)

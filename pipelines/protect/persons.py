@@ -8,11 +8,12 @@ import numpy as np
 from pipelines.errors import DisclosureError
 from pipelines.protect.cells import required_range
 from pipelines.protect.crowd import Signature, crowd_searcher, signature
-from pipelines.protect.crowd_audit import Proof, certify_crowd, recount
+from pipelines.protect.crowd_audit import Proof, Recount, certify_crowd
 from pipelines.protect.edits import Edits
-from pipelines.protect.patterns import PERIOD, PRISON, PersonPatterns, Place, Season, of_season, seasons
+from pipelines.protect.patterns import PERIOD, PRISON, PersonPatterns, Place, codes_of, name_of, seasons
 from pipelines.protect.people import Population
 from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.season import Season
 from pipelines.protect.secondary import Pattern, Searcher, clean, suppress
 from pipelines.protect.solver import Booleans
 from pipelines.protect.system import System, build_system
@@ -29,7 +30,6 @@ class PersonCells:
     unsafe: frozenset[Place]
     hidden: frozenset[Place]
     may_be_zero: frozenset[Place]
-    not_delivered: frozenset[Place]
     frozen: frozenset[Place]
     ceilings: Mapping[Place, int]
     """A cell has no more persons than attendances."""
@@ -60,17 +60,12 @@ def protect_persons(
     _same_counts(cells, patterns)
     proofs: list[SeasonProof] = []
     before: tuple[str, ...] = ()
-    for quarters in seasons(patterns.periods):
-        season = of_season(patterns, quarters)
-        codes = _codes(season)
+    for season in seasons(patterns):
+        codes = codes_of(patterns, season)
         dear = _shown_before(cells, proofs[-1], before, codes) if proofs else frozenset()
-        proofs.append(_protect_season(replace(cells, dear=dear), season, rules))
+        proofs.append(_protect_season(replace(cells, dear=dear), patterns, season, rules))
         before = codes
     return tuple(proofs)
-
-
-def _codes(patterns: PersonPatterns) -> tuple[str, ...]:
-    return tuple(sorted({code for codes in patterns.periods.values() for code in codes}))
 
 
 def _shown_before(
@@ -88,12 +83,8 @@ def _shown_before(
 
 def _same_counts(cells: PersonCells, patterns: PersonPatterns) -> None:
     """Refuse patterns that do not give the tables: worlds made from them would prove nothing."""
-    counted = recount(patterns, cells.margins)
-    wrong = [
-        place
-        for place, count in cells.counts.items()
-        if place not in cells.not_delivered and counted[place] != count
-    ]
+    counted = Recount(patterns, cells.margins).all()
+    wrong = [place for place, count in cells.counts.items() if counted[place] != count]
     if wrong:
         raise DisclosureError(
             f"{len(wrong)} aantallen personen kloppen niet met de deelnames, zoals {name_of(min(wrong))}; "
@@ -101,45 +92,47 @@ def _same_counts(cells: PersonCells, patterns: PersonPatterns) -> None:
         )
 
 
-def name_of(place: Place) -> str:
-    """Name a cell for people and logs."""
-    return " ".join(f"{name}={label}" for name, label in place) or "totaal"
-
-
-def _protect_season(cells: PersonCells, patterns: PersonPatterns, rules: DisclosureRules) -> SeasonProof:
-    codes = frozenset(_codes(patterns))
+def _protect_season(
+    cells: PersonCells, patterns: PersonPatterns, name: str, rules: DisclosureRules
+) -> SeasonProof:
+    codes = frozenset(codes_of(patterns, name))
     inside = sorted(place for place in cells.counts if dict(place)[PERIOD] in codes)
     if not cells.unsafe & set(inside):
         return SeasonProof(cells.hidden & set(inside), {}, (), 0)
-    counted = recount(patterns, cells.margins)
-    system = _system(cells, inside, {place: counted[place] for place in inside}, rules)
+    system = _system(cells, inside, rules)
     places = {place: system.names.index(name_of(place)) for place in inside}
     by_cell = sorted(places, key=places.__getitem__)
-    season = Season(patterns, places, cells.margins)
+    season = Season(name, patterns, places, cells.margins)
     proofs: dict[Signature, Edits] = {}
     searcher = crowd_searcher(Population(season), by_cell, proofs)
     start = np.array([place in cells.hidden for place in by_cell], dtype=bool)
     system, pattern = _suppressed(system, start, searcher, rules)
     pattern = clean(system, pattern, start, searcher)
     used = [proofs[signature(world)] for world in pattern.worlds.values()]
-    proof = certify_crowd(system, places, pattern.hidden, used, patterns=patterns, margins=cells.margins)
+    proof = certify_crowd(
+        system,
+        places,
+        pattern.hidden,
+        used,
+        others=frozenset(cells.counts) - set(inside),
+        patterns=patterns,
+        season=name,
+        margins=cells.margins,
+    )
     return _result(system, pattern, proof, by_cell)
 
 
-def _system(
-    cells: PersonCells, inside: Sequence[Place], counted: Mapping[Place, int], rules: DisclosureRules
-) -> System:
+def _system(cells: PersonCells, inside: Sequence[Place], rules: DisclosureRules) -> System:
     ranges = {
-        name_of(place): required_range(counted[place], rules, can_be_zero=place in cells.may_be_zero)
+        name_of(place): required_range(cells.counts[place], rules, can_be_zero=place in cells.may_be_zero)
         for place in inside
         if place in cells.unsafe and place not in cells.frozen
     }
     return build_system(
-        {name_of(place): counted[place] for place in inside},
+        {name_of(place): cells.counts[place] for place in inside},
         (),
         ranges=ranges,
         hidden_zeros=_names(cells.may_be_zero),
-        unpublished=_names(cells.not_delivered),
         frozen=_names(cells.frozen),
         ceilings={name_of(place): most for place, most in cells.ceilings.items()},
         weights={name_of(place): _weight(place, cells) for place in inside},

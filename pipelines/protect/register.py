@@ -1,6 +1,6 @@
 """The append-only register of what earlier releases showed and hid: constants for every later one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
@@ -20,18 +20,22 @@ SCHEMA = (
 
 @dataclass(frozen=True)
 class Register:
-    """By measure and place the value that is out, and the places that an earlier release hid.
+    """By measure and place the value that is out, and what an earlier release hid.
 
     A planned revision starts from a new vintage: what older vintages showed no longer holds cells in place,
     what they hid stays hidden.
     """
 
     shown: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
-    hidden: frozenset[Place] = frozenset()
+    hidden: frozenset[tuple[str, Place]] = frozenset()
 
-    def shown_places(self) -> frozenset[Place]:
-        """Give the places where a personal measure is out."""
-        return frozenset(place for _, place in self.shown)
+    def shown_places(self, measures: Collection[str]) -> frozenset[Place]:
+        """Give the places where one of these measures is out."""
+        return frozenset(place for measure, place in self.shown if measure in measures)
+
+    def hidden_places(self, measures: Collection[str]) -> frozenset[Place]:
+        """Give the places where one of these measures was hidden."""
+        return frozenset(place for measure, place in self.hidden if measure in measures)
 
 
 def register_release(
@@ -82,12 +86,12 @@ def read_register(path: Path, *, vintage: int = 0, besides: str | None = None) -
     finally:
         database.close()
     shown: dict[tuple[str, Place], Value] = {}
-    hidden: set[Place] = set()
+    hidden: set[tuple[str, Place]] = set()
     for own, measure, flat, text in found:
         assert isinstance(flat, list)
         place = tuple(zip(flat[::2], flat[1::2], strict=True))
         if text is None:
-            hidden.add(place)
+            hidden.add((str(measure), place))
         elif int(str(own)) == vintage:
             shown[str(measure), place] = _number(str(text))
     return Register(shown, frozenset(hidden))

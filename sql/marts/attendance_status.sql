@@ -8,7 +8,8 @@ counted as (
         period.period_code,
         attendance.domain_code,
         count(*) filter (where attendance.is_attended or attendance.status = 'absent') as expected_attendances,
-        count(distinct attendance.person_id) filter (where attendance.is_attended or attendance.status = 'absent') as expected_attendances_persons,
+        count(distinct attendance.person_id) filter (where attendance.is_attended or attendance.status = 'absent')
+            as expected_attendances_persons,
         count(*) filter (where attendance.is_attended) as recorded_attendances,
         count(distinct attendance.person_id) filter (where attendance.is_attended) as recorded_attendances_persons
     from core.attendance as attendance

@@ -11,6 +11,7 @@ MODELS = (
     "marts.participants_by_domain",
     "marts.participants_by_gender",
     "marts.participants_by_language_group",
+    "marts.participants_by_regime",
     "marts.participants_by_statuut",
 )
 
@@ -19,6 +20,7 @@ MARTS = {
     "marts.participants_by_gender": "gender",
     "marts.participants_by_age_band": "age_band",
     "marts.participants_by_statuut": "statuut",
+    "marts.participants_by_regime": "regime",
     "marts.participants_by_language_group": "language_group",
 }
 
@@ -64,10 +66,10 @@ def moved(db):
         db,
         "raw.person",
         """
-        person_id | prison_code | valid_from | valid_to   | gender | birth_year | statuut   | language_group
-        ada       | GEN         | 2024-12-01 | 2025-02-15 | V      | 2001       | remand    | dutch
-        ada       | ANT         | 2025-02-15 |            | V      | 2001       | sentenced | dutch
-        bob       | GEN         | 2024-12-01 |            | M      | 1970       | remand    | french
+        person_id | prison_code | valid_from | valid_to   | gender | birth_year | statuut   | regime | language_group
+        ada       | GEN         | 2024-12-01 | 2025-02-15 | V      | 2001       | remand    | closed | dutch
+        ada       | ANT         | 2025-02-15 |            | V      | 2001       | sentenced | open   | dutch
+        bob       | GEN         | 2024-12-01 |            | M      | 1970       | remand    |        | french
     """,
     )
     build(db, *MODELS)
@@ -100,6 +102,12 @@ def test_a_person_whose_statuut_changes_is_in_both_and_once_in_the_total(moved):
     assert cells(moved, "marts.participants_by_statuut", None, "2025") == {
         "remand": 2,
         "sentenced": 1,
+        None: 2,
+    }
+    assert cells(moved, "marts.participants_by_regime", None, "2025") == {
+        "closed": 1,
+        "open": 1,
+        "unknown": 1,
         None: 2,
     }
 

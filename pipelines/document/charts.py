@@ -1,8 +1,8 @@
 """An order for a chart -> a numbered chart with its words, its notes and the table behind it."""
 
-from pipelines.document.blocks import Chart, Note, Table
+from pipelines.document.blocks import Chart, Table
 from pipelines.document.edition import Edition, can_compare, earlier_code, now_code, partial_codes
-from pipelines.document.grids import grid_for, known_tables, measure_of
+from pipelines.document.grids import grid_for
 from pipelines.document.notes import notes_for, source_line
 from pipelines.document.orders import BlockOrder
 from pipelines.document.tables import table_of
@@ -14,7 +14,6 @@ from pipelines.figures import (
     Subject,
     domain_colour,
     draw,
-    is_empty,
 )
 from pipelines.figures.figure import Figure
 from pipelines.tables import Cell, Mark, SafeTable
@@ -68,27 +67,6 @@ def table_behind(
         compare=compare,
         notes=(),
     )
-
-
-def empty_note(edition: Edition, order: BlockOrder) -> Note | None:
-    """Say why a block can't be there: the release has no such table, or nobody delivered; else nothing."""
-    words = edition.words
-    tables = known_tables(edition, order.measures)
-    names = words.listed([_quoted(measure_of(edition, name)) for name in order.measures[:3]])
-    if not tables:
-        return Note(words.say("empty.no_table", names=names), "empty")
-    if is_empty(grid_for(edition, order, rows=order.rows, columns=order.columns)):
-        period = words.period(now_code(edition.facts))
-        return Note(words.say(_why(edition, order, tables), names=names, period=period), "missing")
-    return None
-
-
-def _why(edition: Edition, order: BlockOrder, tables: dict[str, SafeTable]) -> str:
-    """Tell hidden from not delivered: neither shows a number, but they are not the same."""
-    grid = grid_for(edition, order, rows=order.rows, columns=order.columns)
-    hidden = any(cell.mark is Mark.SUPPRESSED for cells in grid.cells for cell in cells)
-    assert tables
-    return "empty.suppressed" if hidden else "empty.missing"
 
 
 def _quoted(measure: Measure) -> str:

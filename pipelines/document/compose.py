@@ -3,35 +3,23 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipelines.document.absence import absence, absence_note
 from pipelines.document.blocks import (
     Block,
     Chapter,
     Chart,
     Document,
     Note,
-    Subheading,
     Table,
 )
-from pipelines.document.charts import chart_of, empty_note, text_in
+from pipelines.document.building import Slot, build
+from pipelines.document.charts import text_in
 from pipelines.document.edition import Edition, now_code
 from pipelines.document.facts import EditionFacts
-from pipelines.document.fiches import fiches_of
 from pipelines.document.front import colophon, cover, kind_title, subject
-from pipelines.document.method import (
-    breaks_of,
-    coverage_of,
-    definitions_of,
-    disclosure_of,
-    glossary_of,
-    loads_of,
-    marks_of,
-    remarks_of,
-    revisions_of,
-)
-from pipelines.document.narrative import check_names, prose, written_blocks
-from pipelines.document.orders import BlockOrder, ChapterOrder, Outline
-from pipelines.document.report_table import report_table
-from pipelines.document.sentences import changes_of, key_numbers_of, sentences_of, statement
+from pipelines.document.narrative import check_names
+from pipelines.document.orders import ChapterOrder, Outline
+from pipelines.document.sentences import statement
 from pipelines.figures import Vocabulary
 from pipelines.tables import SafeTable
 from pipelines.wording import TAGS, Wording, capital
@@ -128,71 +116,38 @@ def _is_for(edition: Edition, scope: str | None) -> bool:
 
 
 def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place) -> Iterator[Block]:
+    """Make the blocks in order; what can't be there is named in one note before the next that can."""
     figures, tables = place.figures, place.tables
-    waiting: Subheading | None = None
+    waiting: list[Block] = []
+    absent: dict[str, list[str]] = {}
     for number, order in enumerate(chapter.blocks):
         if not _is_for(edition, order.scope) or (order.domains and edition.domain not in order.domains):
             continue
-        anchor = f"{place.anchor}-{number + 1}"
-        made = _block(edition, order, anchor, figures + 1, tables + 1)
+        why = absence(edition, order) if order.kind in ("chart", "table") else None
+        if why:
+            absent.setdefault(why, []).extend(() if order.optional else order.measures)
+            continue
+        slot = Slot(f"{place.anchor}-{number + 1}", figures + 1, tables + 1)
+        made = build(edition, order, slot)
         figures += sum(isinstance(block, Chart) for block in made)
         tables += sum(isinstance(block, Table) for block in made)
         if order.kind == "heading":
-            waiting = made[0] if isinstance(made[0], Subheading) else None
-            continue
-        if made and waiting:
-            yield waiting
-            waiting = None
-        yield from made
+            yield from _absent(edition, absent, waiting)
+            waiting = made
+        elif made:
+            yield from waiting
+            waiting = []
+            yield from _absent(edition, absent, waiting)
+            yield from made
+    yield from _absent(edition, absent, waiting)
 
 
-def _block(edition: Edition, order: BlockOrder, anchor: str, figure: int, table: int) -> list[Block]:
-    """Make what an order asks, a note when the release can't give it, or nothing when it is optional."""
-    match order.kind:
-        case "chart" | "table":
-            note = empty_note(edition, order)
-            if note:
-                return [] if order.optional else [note]
-            if order.kind == "chart":
-                return [chart_of(edition, order, anchor=anchor, number=figure)]
-            return [report_table(edition, order, anchor=anchor, number=table)]
-        case "heading":
-            return [Subheading(anchor, text_in(edition, order.text), order.level)]
-        case "text":
-            return list(prose(edition, text_in(edition, order.text), anchor))
-        case "narrative":
-            return list(written_blocks(edition, order, anchor))
-        case "fiches":
-            return list(fiches_of(edition, order, anchor=anchor, table=table))
-        case "coverage":
-            return [coverage_of(edition, anchor=anchor, number=table)]
-        case "loads":
-            return [loads_of(edition, anchor=anchor, number=table)]
-        case "revisions":
-            return [revisions_of(edition, anchor=anchor, number=table)]
-        case _:
-            return _words(edition, order)
-
-
-def _words(edition: Edition, order: BlockOrder) -> list[Block]:
-    match order.kind:
-        case "key_numbers":
-            return [*key_numbers_of(edition, order)]
-        case "sentences":
-            return [*sentences_of(edition, order)]
-        case "changes":
-            return [*changes_of(edition, order)]
-        case "definitions":
-            return [definitions_of(edition)]
-        case "marks":
-            return [marks_of(edition)]
-        case "glossary":
-            return [glossary_of(edition)]
-        case "disclosure":
-            return [*disclosure_of(edition)]
-        case "breaks":
-            return [*breaks_of(edition)]
-        case "remarks":
-            return [*remarks_of(edition)]
-        case _:
-            raise ValueError(f"no block of kind {order.kind}")
+def _absent(edition: Edition, absent: dict[str, list[str]], waiting: list[Block]) -> Iterator[Block]:
+    """Give the notes that are due, under the heading that waits for what is absent."""
+    due = {why: names for why, names in absent.items() if names}
+    if due:
+        yield from waiting
+        waiting.clear()
+    for why, names in due.items():
+        yield absence_note(edition, why, names)
+    absent.clear()

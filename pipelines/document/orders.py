@@ -12,6 +12,8 @@ from pipelines.figures import KINDS, MEASURE
 Texts = Mapping[str, str]
 LANGUAGES = ("nl", "fr", "en")
 BLOCK_KEYS: Mapping[str, tuple[str, ...]] = {
+    "action_plan": (),
+    "all_tables": (),
     "breaks": (),
     "changes": ("measures", "rows", "most"),
     "chart": ("chart", "measures", "rows", "columns", "title", "order", "total", "without_zero"),

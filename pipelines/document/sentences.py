@@ -2,8 +2,9 @@
 
 from html import escape
 
+from pipelines.document.absence import absence, absence_note
 from pipelines.document.blocks import BulletList, KeyNumber, KeyNumbers, Note, Paragraph
-from pipelines.document.charts import NOTHING, definition_anchor, empty_note, total_cell
+from pipelines.document.charts import NOTHING, definition_anchor, total_cell
 from pipelines.document.edition import Edition, can_compare, earlier_code, now_code
 from pipelines.document.grids import grid_for, measure_of
 from pipelines.document.orders import BlockOrder
@@ -22,9 +23,7 @@ def key_numbers_of(edition: Edition, order: BlockOrder) -> list[KeyNumbers | Not
     items = tuple(_key_number(edition, name) for name in shown)
     blocks: list[KeyNumbers | Note] = [KeyNumbers(items)] if items else []
     if absent:
-        names = edition.words.listed([_lower(measure_of(edition, name)) for name in absent])
-        period = edition.words.period(now_code(edition.facts))
-        blocks.append(Note(edition.words.say("empty.missing", names=names, period=period), "missing"))
+        blocks.append(absence_note(edition, "missing", absent))
     return blocks
 
 
@@ -124,7 +123,7 @@ def changes_of(edition: Edition, order: BlockOrder) -> list[BulletList | Note]:
         if name not in edition.tables:
             continue
         asked = BlockOrder("changes", measures=(name,), rows=order.rows, columns="two_years")
-        if empty_note(edition, asked):
+        if absence(edition, asked):
             continue
         grid = grid_for(edition, asked, rows=order.rows, columns="two_years")
         for row, (before, now) in zip(grid.rows, grid.cells, strict=True):

@@ -5,7 +5,7 @@ from pipelines.protect.control import protect
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.patterns import PersonPatterns, read_patterns
 from pipelines.protect.published import read_published, write_published
-from pipelines.protect.ratio import ratio
+from pipelines.protect.ratio import divide_cells, ratio
 from pipelines.protect.register import Register, read_register, register_release
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.system import Relation, adds_up_to
@@ -22,6 +22,7 @@ __all__ = [
     "Relation",
     "Status",
     "adds_up_to",
+    "divide_cells",
     "protect",
     "protect_cells",
     "ratio",

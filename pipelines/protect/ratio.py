@@ -27,16 +27,21 @@ def ratio(
     if extra:
         raise ValueError(f"{denominator.name} has dimensions {sorted(extra)} that {numerator.name} lacks")
     places = tuple(numerator.dimensions.index(dimension) for dimension in denominator.dimensions)
-    step = Decimal(1).scaleb(-decimals)
+    absent = Cell(mark=Mark.NOT_AVAILABLE)
     cells: Mapping[Key, Cell] = {
-        key: _divide(cell, denominator.cells.get(tuple(key[place] for place in places)), scale, step)
+        key: divide_cells(
+            cell,
+            denominator.cells.get(tuple(key[place] for place in places), absent),
+            scale=scale,
+            decimals=decimals,
+        )
         for key, cell in numerator.cells.items()
     }
     return SafeTable(name, numerator.dimensions, measure, unit, cells, adds_up=False)
 
 
-def _divide(above: Cell, below: Cell | None, scale: int, step: Decimal) -> Cell:
-    below = below or Cell(mark=Mark.NOT_AVAILABLE)
+def divide_cells(above: Cell, below: Cell, *, scale: int = 100, decimals: int = 1) -> Cell:
+    """Give above / below * scale, rounded half up; marks and a denominator of 0 as `ratio` treats them."""
     marks = {cell.mark for cell in (above, below)}
     for mark in WORST_FIRST:
         if mark in marks:
@@ -45,4 +50,4 @@ def _divide(above: Cell, below: Cell | None, scale: int, step: Decimal) -> Cell:
     if below.value == 0:
         return Cell(mark=Mark.NOT_APPLICABLE)
     exact = Decimal(above.value) * scale / Decimal(below.value)
-    return Cell(value=exact.quantize(step, rounding=ROUND_HALF_UP))
+    return Cell(value=exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))

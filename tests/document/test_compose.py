@@ -112,8 +112,8 @@ def test_there_is_a_chapter_for_each_domain_of_the_workspace():
 def test_chapters_are_numbered_and_appendices_have_letters():
     numbers = [one.number for one in ANNUAL.chapters]
     assert numbers[0] == ""
-    assert numbers[1:-1] == [str(place) for place in range(1, len(numbers) - 1)]
-    assert numbers[-1] == "A"
+    assert numbers[1:-2] == [str(place) for place in range(1, len(numbers) - 2)]
+    assert numbers[-2:] == ["A", "B"]
 
 
 def test_the_overview_has_fiches_and_a_prison_has_none():

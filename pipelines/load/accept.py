@@ -1,13 +1,14 @@
-"""Tell accepted, rejected, duplicate and skipped rows apart, in SQL over a whole sheet at once."""
+"""Tell accepted, rejected, duplicate and skipped rows apart, in SQL over all files of a source at once."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipelines.database import Database, rows, run, scalar
-from pipelines.load.careful import read_carefully
+from pipelines.load.careful import States, read_carefully
 from pipelines.load.plain import read_plain
-from pipelines.load.repeats import remove_repeats
-from pipelines.load.task import Task, readings
+from pipelines.load.repeats import Repeats, remove_repeats
+from pipelines.load.task import Task, counted, readings
 
 LARGE = 20_000
 """From so many lines on, the plain ones are read apart; below it that would cost more than it gains."""
@@ -25,44 +26,39 @@ class Outcome:
     reasons: Mapping[str, int]
 
 
-def accept(database: Database, task: Task, *, key: bytes, large: int = LARGE) -> Outcome:
-    """Sort the rows of a delivered sheet and store them: accepted in raw, reasons in rejected."""
+def accept(database: Database, task: Task, *, key: bytes, large: int = LARGE) -> tuple[Outcome, ...]:
+    """Sort the rows of all sheets and store them in raw, or their reasons in rejected; one outcome each."""
     items = readings(task)
-    total = _whole(scalar(database, f"select count(*) from {task.sheet.table}"))
-    before = _reasons(database, task)
-    last = _whole(scalar(database, f"select coalesce(max(rowid), -1) from {task.raw}"))
-    lines, plain = task.sheet.table, 0
-    if total >= large and (left := read_plain(database, task, items, key=key)) is not None:
-        plain = total - left
-        lines = f"(select * from {task.sheet.table} semi join careful using (line))"
+    totals = _totals(database, task)
+    last = scalar(database, f"select coalesce(max(rowid), -1) from {task.raw}")
+    assert isinstance(last, int)
+    lines = task.stack.table
+    if totals.total() >= large and read_plain(database, task, items, key=key):
+        lines = f"(select * from {task.stack.table} semi join careful using (piece, line))"
     careful = read_carefully(database, task, items, lines, key=key)
     repeats = remove_repeats(database, task, items, after=last)
     run(database, "drop table if exists temp.careful")
-    above = task.sheet.lines_above
-    is_repeating = task.mapped.repeated
+    return tuple(
+        _outcome(task, number, totals[number], careful, repeats)
+        for number in range(1, len(task.stack.pieces) + 1)
+    )
+
+
+def _outcome(task: Task, piece: int, total: int, careful: States, repeats: Repeats) -> Outcome:
+    above = task.stack.pieces[piece - 1].lines_above
+    faulty, skipped = careful.rejected[piece], careful.skipped[piece]
+    same, other = repeats.same[piece], repeats.other[piece]
+    reasons = Counter(careful.reasons.get(piece, {}))
+    reasons["key_conflict"] += other
     return Outcome(
         read=total + above,
-        accepted=plain + careful.clean - repeats.same - repeats.other,
-        rejected=careful.rejected + repeats.other,
-        duplicate=0 if is_repeating else repeats.same,
-        skipped=careful.skipped + above + (repeats.same if is_repeating else 0),
-        reasons={
-            code: number - before.get(code, 0)
-            for code, number in _reasons(database, task).items()
-            if number > before.get(code, 0)
-        },
+        accepted=total - faulty - skipped - same - other,
+        rejected=faulty + other,
+        duplicate=0 if task.mapped.repeated else same,
+        skipped=skipped + above + (same if task.mapped.repeated else 0),
+        reasons={code: number for code, number in sorted(reasons.items()) if number},
     )
 
 
-def _reasons(database: Database, task: Task) -> dict[str, int]:
-    found = rows(
-        database,
-        f"select reason_code, count(*) from {task.rejected} where delivery_id = $1 group by all order by all",
-        [task.delivery_id],
-    )
-    return {str(code): _whole(number) for code, number in found}
-
-
-def _whole(number: object) -> int:
-    assert isinstance(number, int)
-    return number
+def _totals(database: Database, task: Task) -> Counter[int]:
+    return counted(rows(database, f"select piece, count(*) from {task.stack.table} group by all"))

@@ -1,21 +1,22 @@
 """Read rows the careful way: every cell cleaned, read and, where it can't be, refused with its reason."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.database import Database, rows, run
+from pipelines.database import Database, rows, run, scalar
 from pipelines.load.lookups import look_up
-from pipelines.load.task import Task, made_key, made_key_value, stored_columns, traced
+from pipelines.load.task import Task, counted, made_key, made_key_value, stored_columns, traced
 from pipelines.load.typing import Reading, named, quoted
 
 
 @dataclass(frozen=True)
 class States:
-    """How many rows are clean, rejected or skipped."""
+    """How many rows of each piece are rejected or skipped, and why cells were refused."""
 
-    clean: int
-    rejected: int
-    skipped: int
+    rejected: Counter[int]
+    skipped: Counter[int]
+    reasons: Mapping[int, Mapping[str, int]]
 
 
 def read_carefully(
@@ -24,18 +25,13 @@ def read_carefully(
     """Store the rows of the relation `lines`: the clean ones in raw, the reasons of others in rejected."""
     _read_texts(database, task, items, lines)
     joins = look_up(database, task, items, key=key)
-    _read_values(database, task, items, joins)
+    _read_values(database, items, joins)
+    _find_reasons(database, items)
     _store_clean(database, task, items)
-    _store_reasons(database, task, items)
-    ((clean, rejected, skipped),) = rows(
-        database,
-        "select count(*) filter (state = 'clean'), count(*) filter (state = 'rejected'), "
-        "count(*) filter (state = 'skipped') from typed",
-    )
-    assert isinstance(clean, int) and isinstance(rejected, int) and isinstance(skipped, int)
-    for table in ("texts", "read_values", "typed", *joins.values()):
+    states = _states(database, task)
+    for table in ("texts", "found", "refused", *joins.values()):
         run(database, f"drop table temp.{table}")
-    return States(clean, rejected, skipped)
+    return states
 
 
 def _read_texts(database: Database, task: Task, items: Sequence[Reading], lines: str) -> None:
@@ -44,18 +40,18 @@ def _read_texts(database: Database, task: Task, items: Sequence[Reading], lines:
     taken = "true"
     if where is not None:
         listed = ", ".join(quoted(" ".join(word.split()).lower()) for word in where.equals)
-        taken = f"coalesce(lower(clean_text({task.sheet.cells[(where.column,)]})) in ({listed}), false)"
+        taken = f"coalesce(lower(clean_text({task.stack.cells[(where.column,)]})) in ({listed}), false)"
     texts = ", ".join(f"{item.text} as {named(item.name + '.text')}" for item in items)
     own = [named(item.name + ".text") for item in items if not item.is_constant]
     is_blank = f"coalesce({', '.join(own)}) is null" if own else "false"
     run(
         database,
-        f"create or replace temp table texts as select *, {is_blank} as is_blank "
-        f"from (select line, fault, {taken} as is_taken, {texts} from {lines})",
+        f"create or replace temp table texts as select *, {is_blank} or not is_taken as is_skipped "
+        f"from (select piece, line, fault, {taken} as is_taken, {texts} from {lines})",
     )
 
 
-def _read_values(database: Database, task: Task, items: Sequence[Reading], joins: Mapping[str, str]) -> None:
+def _read_values(database: Database, items: Sequence[Reading], joins: Mapping[str, str]) -> None:
     values = ", ".join(
         f"{joins[item.name] + '.value' if item.name in joins else item.value} as {named(item.name)}"
         for item in items
@@ -63,42 +59,58 @@ def _read_values(database: Database, task: Task, items: Sequence[Reading], joins
     joined = " ".join(
         f"left join {table} on {table}.cell = {named(name + '.text')}" for name, table in joins.items()
     )
-    reasons = ", ".join(f"{item.reason} as {named(item.name + '.reason')}" for item in items)
-    has_reason = " or ".join(f"{named(item.name + '.reason')} is not null" for item in items)
-    key = made_key(task)
-    made = f", {made_key_value(task, items)} as {named(key)}" if key else ""
-    # in two steps: in one, the planner copies every value into every reason and takes longer than the rows
-    run(database, f"create or replace temp table read_values as select texts.*, {values} from texts {joined}")
+    run(database, f"create or replace temp table found as select texts.*, {values} from texts {joined}")
+
+
+def _find_reasons(database: Database, items: Sequence[Reading]) -> None:
+    """List the cells to refuse in `refused`; reasons are costly to plan, so only where there is a doubt."""
     run(
         database,
-        "create or replace temp table typed as select *, "
-        "case when is_blank or not is_taken then 'skipped' "
-        f"when fault is not null or {has_reason} then 'rejected' else 'clean' end as state "
-        f"from (select *{made}, {reasons} from read_values)",
+        "create or replace temp table refused (place bigint, piece integer, line bigint, "
+        "column_name varchar, reason_code varchar)",
+    )
+    doubts = " or ".join(item.doubt for item in items)
+    doubtful = f"from found where not is_skipped and (fault is not null or {doubts})"
+    if not scalar(database, f"select count(*) {doubtful}"):
+        return
+    pairs = ", ".join(f"struct_pack(name := {quoted(item.name)}, reason := {item.reason})" for item in items)
+    run(
+        database,
+        "insert into refused select place, piece, line, cell.name, cell.reason from ("
+        "select rowid as place, piece, line, unnest(case when fault is not null "
+        f"then [struct_pack(name := null::varchar, reason := fault)] else [{pairs}] end) as cell {doubtful}) "
+        "where cell.reason is not null",
     )
 
 
 def _store_clean(database: Database, task: Task, items: Sequence[Reading]) -> None:
     columns = ", ".join(named(name) for name in stored_columns(task, items))
     trace = traced(task)
+    key = made_key(task)
+    made = f", {made_key_value(task, items)} as {named(key)}" if key else ""
     run(
         database,
         f"insert into {task.raw} ({columns}, {', '.join(trace)}) "
-        f"select {columns}, {', '.join(trace.values())} from typed where state = 'clean'",
+        f"select {columns}, {', '.join(trace.values())} from (select *{made} from found "
+        "where not is_skipped and rowid not in (select place from refused))",
     )
 
 
-def _store_reasons(database: Database, task: Task, items: Sequence[Reading]) -> None:
-    pairs = ", ".join(
-        f"struct_pack(name := {quoted(item.name)}, reason := {named(item.name + '.reason')})"
-        for item in items
-    )
+def _states(database: Database, task: Task) -> States:
+    skipped = rows(database, "select piece, count(*) from found where is_skipped group by all")
+    found = rows(database, "select piece, reason_code, count(*) from refused group by all order by all")
+    if not found:
+        return States(Counter(), counted(skipped), {})
+    reasons: dict[int, dict[str, int]] = {}
+    for piece, code, number in found:
+        assert isinstance(piece, int) and isinstance(number, int)
+        reasons.setdefault(piece, {})[str(code)] = number
     run(
         database,
         f"insert into {task.rejected} (delivery_id, source_code, sheet, line, column_name, reason_code) "
-        "select $1, $2, $3, line, cell.name, cell.reason from ("
-        "select line, unnest(case when fault is not null then "
-        f"[struct_pack(name := null::varchar, reason := fault)] else [{pairs}] end) as cell "
-        "from typed where state = 'rejected') where cell.reason is not null",
-        [task.delivery_id, task.source.name, task.sheet.name],
+        f"select {task.delivery_of_piece}, $1, {task.sheet_of_piece}, line, column_name, reason_code "
+        "from refused",
+        [task.source.name],
     )
+    rejected = rows(database, "select piece, count(distinct place) from refused group by all")
+    return States(counted(rejected), counted(skipped), reasons)

@@ -1,6 +1,6 @@
 """The ledger of deliveries: which file was loaded when, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pipelines.database import Database, rows, run, scalar
@@ -52,19 +52,14 @@ def take_out(database: Database, delivery_id: int, contracts: Mapping[str, Contr
     run(database, "update load.delivery set state = $2 where delivery_id = $1", [delivery_id, state])
 
 
-def count_sheet(database: Database, summary: LoadSummary) -> None:
-    """Store what became of the rows of a sheet."""
-    run(
-        database,
-        "insert into load.sheet_count values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        [
-            summary.delivery_id,
-            summary.dataset,
-            summary.sheet,
-            summary.read,
-            summary.accepted,
-            summary.rejected,
-            summary.duplicate,
-            summary.skipped,
-        ],
-    )
+def count_sheets(database: Database, summaries: Sequence[LoadSummary]) -> None:
+    """Store what became of the rows of each sheet."""
+    for one in summaries:
+        run(
+            database,
+            "insert into load.sheet_count values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            [
+                one.delivery_id, one.dataset, one.sheet,
+                one.read, one.accepted, one.rejected, one.duplicate, one.skipped,
+            ],
+        )  # fmt: skip

@@ -9,8 +9,9 @@ from pipelines.database import Database, DatabaseError, rows, run, transaction
 from pipelines.errors import TechnicalError
 from pipelines.load.accept import Outcome, accept
 from pipelines.load.delivered import Delivered, deliver, forget
-from pipelines.load.deliveries import count_sheet, is_loaded, register, replace_earlier
+from pipelines.load.deliveries import count_sheets, is_loaded, register, replace_earlier
 from pipelines.load.manner import decimal_of, manner_of
+from pipelines.load.stack import Piece, stack, unstack
 from pipelines.load.summary import LoadReport, LoadSummary
 from pipelines.load.task import Task
 from pipelines.load.typing import Manner, named, prepare_values
@@ -27,6 +28,14 @@ class Staged:
     source: Source
     sheets: tuple[Delivered, ...]
     manner: Manner
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A file that has its number in the ledger."""
+
+    delivery_id: int
+    file: Staged
 
 
 def load_exports(
@@ -49,8 +58,7 @@ def load_exports(
     pairs = [(export, by_name[export.source]) for export in new]
     try:
         with staged(database, pairs, contracts) as files, transaction(database):
-            for file in files:
-                summaries += load_file(database, file, contracts, key=key, received=received)
+            summaries += load_files(database, files, contracts, key=key, received=received)
     except DatabaseError as error:
         # the message of DuckDB can repeat cells, so neither it nor its cause may be shown
         raise TechnicalError(
@@ -93,36 +101,66 @@ def staged(
         forget(database, made)
 
 
-def load_file(
-    database: Database, file: Staged, contracts: Mapping[str, Contract], *, key: bytes, received: datetime
+def load_files(
+    database: Database,
+    files: Sequence[Staged],
+    contracts: Mapping[str, Contract],
+    *,
+    key: bytes,
+    received: datetime,
+) -> tuple[LoadSummary, ...]:
+    """Enter files in the ledger in place of their earlier versions; give a summary per sheet and map."""
+    for file in files:
+        replace_earlier(database, file.export, contracts)
+    entered = [Entered(register(database, file.export, received), file) for file in files]
+    found: dict[tuple[int, str], list[LoadSummary]] = {}
+    codes: dict[str, Mapping[str, Sequence[str]]] = {}
+    for batch in _batches(entered):
+        for summary in _load_batch(database, batch, contracts, codes, key=key):
+            found.setdefault((summary.delivery_id, summary.sheet), []).append(summary)
+    places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
+    summaries = tuple(summary for place in places for summary in found[place])
+    count_sheets(database, summaries)
+    return summaries
+
+
+def _batches(entered: Sequence[Entered]) -> tuple[tuple[Entered, ...], ...]:
+    """Put files together that one reading serves: of one source, written in one manner."""
+    batches: dict[tuple[str, Manner], list[Entered]] = {}
+    for one in entered:
+        batches.setdefault((one.file.source.name, one.file.manner), []).append(one)
+    return tuple(tuple(batch) for batch in batches.values())
+
+
+def _load_batch(
+    database: Database,
+    batch: Sequence[Entered],
+    contracts: Mapping[str, Contract],
+    codes: dict[str, Mapping[str, Sequence[str]]],
+    *,
+    key: bytes,
 ) -> Iterator[LoadSummary]:
-    """Enter a file in the ledger in place of its earlier version; give a summary per sheet and map."""
-    replace_earlier(database, file.export, contracts)
-    delivery_id = register(database, file.export, received)
-    for sheet in file.sheets:
-        for mapped in file.source.maps:
-            contract = contracts[mapped.dataset]
-            task = Task(
-                delivery_id=delivery_id,
-                source=file.source,
-                contract=contract,
-                mapped=mapped,
-                sheet=sheet,
-                manner=file.manner,
-                codes=_listed_codes(database, contract),
-            )
-            summary = _summary(file, task, accept(database, task, key=key))
-            count_sheet(database, summary)
-            yield summary
+    first = batch[0].file
+    names = {one.delivery_id: one.file.export.name for one in batch}
+    sheets = [(one.delivery_id, sheet) for one in batch for sheet in one.file.sheets]
+    stacked = stack(database, sheets, "stacked")
+    for mapped in first.source.maps:
+        contract = contracts[mapped.dataset]
+        if contract.name not in codes:
+            codes[contract.name] = _listed_codes(database, contract)
+        task = Task(first.source, contract, mapped, stacked, first.manner, codes[contract.name])
+        for piece, outcome in zip(stacked.pieces, accept(database, task, key=key), strict=True):
+            yield _summary(task, piece, names[piece.delivery_id], outcome)
+    unstack(database, stacked)
 
 
-def _summary(file: Staged, task: Task, outcome: Outcome) -> LoadSummary:
+def _summary(task: Task, piece: Piece, file: str, outcome: Outcome) -> LoadSummary:
     return LoadSummary(
-        source=file.source.name,
-        file=file.export.name,
+        source=task.source.name,
+        file=file,
         dataset=task.contract.name,
-        sheet=task.sheet.name,
-        delivery_id=task.delivery_id,
+        sheet=piece.sheet,
+        delivery_id=piece.delivery_id,
         read=outcome.read,
         accepted=outcome.accepted,
         rejected=outcome.rejected,

@@ -51,8 +51,10 @@ def spell(database: Database, task: Task, item: Reading, table: str) -> None:
         f"create or replace temp table {table} as with "
         f"known as (select lower({column}) as folded, min({column}) as spelling "
         f"from {task.raw} where {OF_SOURCE} group by all), "
-        f"texts_of_sheet as (select distinct clean_text({item.cell}) as text from {task.sheet.table}), "
-        "chosen as (select lower(text) as folded, min(text) as spelling from texts_of_sheet group by all) "
+        "texts_of_files as "
+        f"(select distinct piece, clean_text({item.cell}) as text from {task.stack.table}), "
+        "chosen as (select lower(text) as folded, arg_min(text, (piece, text)) as spelling "
+        "from texts_of_files where text is not null group by all) "
         f"select {table}.* replace (coalesce(known.spelling, chosen.spelling) as value) from {table} "
         f"left join chosen on chosen.folded = lower({table}.value) "
         f"left join known on known.folded = lower({table}.value)",

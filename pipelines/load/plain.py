@@ -1,4 +1,4 @@
-"""Read the plain rows of a large sheet fast: each distinct text once, the rest left to the careful way.
+"""Read the plain rows of large files fast: each distinct text once, the rest left to the careful way.
 
 A row is plain when its codes need no cleaning and every other cell is a text that was read without fault.
 The outcome is the same as that of the careful way; only the work is less.
@@ -27,27 +27,25 @@ class Plain:
     table: str = ""
 
 
-def read_plain(database: Database, task: Task, items: Sequence[Reading], *, key: bytes) -> int | None:
-    """Store the plain rows in raw and list the other lines in `temp.careful`; give how many those are.
+def read_plain(database: Database, task: Task, items: Sequence[Reading], *, key: bytes) -> bool:
+    """Store the plain rows in raw and list the other lines in `temp.careful`.
 
-    Gives None when this sheet is not for this way: then nothing is stored.
+    Gives False when this task is not for this way: then nothing is stored.
     """
     needs_something = any(item.is_required and not item.is_constant for item in items)
-    if task.mapped.where is not None or task.sheet.is_long or not needs_something:
-        return None
+    if task.mapped.where is not None or task.stack.is_long or not needs_something:
+        return False
     columns = [_plain(database, task, item, place, key=key) for place, item in enumerate(items)]
     odd = " or ".join(["fault is not null", *(column.odd for column in columns if column.odd)])
     run(
         database,
-        f"create or replace temp table careful as select line from {task.sheet.table} where {odd}",
+        f"create or replace temp table careful as select piece, line from {task.stack.table} where {odd}",
     )
-    left = scalar(database, "select count(*) from careful")
-    assert isinstance(left, int)
-    _store(database, task, items, columns, is_whole=left == 0)
+    _store(database, task, items, columns)
     for column in columns:
         if column.table:
             run(database, f"drop table temp.{column.table}")
-    return left
+    return True
 
 
 def _plain(database: Database, task: Task, item: Reading, place: int, *, key: bytes) -> Plain:
@@ -59,7 +57,7 @@ def _plain(database: Database, task: Task, item: Reading, place: int, *, key: by
     run(
         database,
         f"create or replace temp table {table} as "
-        + _read(item, f"select distinct {item.cell} as cell from {task.sheet.table}"),
+        + _read(item, f"select distinct {item.cell} as cell from {task.stack.table}"),
     )
     if item.is_person:
         to_pseudonyms(database, table, numbering=task.source.numbering, key=key)
@@ -117,9 +115,7 @@ def _joined(database: Database, item: Reading, table: str) -> Plain:
     )
 
 
-def _store(
-    database: Database, task: Task, items: Sequence[Reading], columns: Sequence[Plain], *, is_whole: bool
-) -> None:
+def _store(database: Database, task: Task, items: Sequence[Reading], columns: Sequence[Plain]) -> None:
     listed = ", ".join(named(name) for name in stored_columns(task, items))
     trace = traced(task)
     values = ", ".join(f"{column.value} as {named(column.name)}" for column in columns)
@@ -130,7 +126,6 @@ def _store(
         database,
         f"insert into {task.raw} ({listed}, {', '.join(trace)}) "
         f"select {listed}, {', '.join(trace.values())} from (select *{made} from "
-        f"(select line, {values} from {task.sheet.table} {joins}"
-        + (" anti join careful using (line)" if not is_whole else "")
-        + "))",
+        f"(select piece, line, {values} from {task.stack.table} {joins} "
+        "anti join careful using (piece, line)))",
     )

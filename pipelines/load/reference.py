@@ -9,7 +9,7 @@ from pathlib import Path
 from pipelines.database import Database, rows, transaction
 from pipelines.errors import ConfigError
 from pipelines.load.deliveries import is_loaded, take_out
-from pipelines.load.exports import REFERENCE, load_file, staged
+from pipelines.load.exports import REFERENCE, load_files, staged
 from pipelines.load.reasons import reason_text
 from pipelines.load.summary import LoadReport, LoadSummary
 from pipelines.load.typing import named
@@ -33,7 +33,7 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
         _withdraw_absent(database, {path.name for path in paths}, contracts)
         for file in ready:
             path, contract = file.export.path, contracts[file.export.path.stem]
-            for summary in load_file(database, file, contracts, key=b"", received=NO_TIME):
+            for summary in load_files(database, [file], contracts, key=b"", received=NO_TIME):
                 _refuse_faults(database, path, contract, summary)
                 summaries.append(summary)
     return LoadReport(tuple(summaries), tuple(path.name for path in paths if path not in new))

@@ -1,5 +1,6 @@
 """Find rows whose key came before: a repetition is left out, other content under the same key refused."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,10 @@ from pipelines.load.typing import Reading, named, quoted
 
 @dataclass(frozen=True)
 class Repeats:
-    """How many rows repeat an earlier one, and how many contradict one."""
+    """How many rows of each piece repeat an earlier one, and how many contradict one."""
 
-    same: int
-    other: int
+    same: Counter[int]
+    other: Counter[int]
 
 
 def remove_repeats(database: Database, task: Task, items: Sequence[Reading], *, after: int) -> Repeats:
@@ -26,29 +27,38 @@ def remove_repeats(database: Database, task: Task, items: Sequence[Reading], *, 
         "create or replace temp table repeats as "
         f"with marked as (select hash({keys}) as mark from {task.raw} where {OF_SOURCE}), "
         "suspect as (select mark from marked group by mark having count(*) > 1), "
-        "rivals as (select rowid as place, line, "
-        f"delivery_id = {task.delivery_id} and rowid > {after} as is_new, "
+        f"rivals as (select rowid as place, delivery_id, sheet, line, rowid > {after} as is_new, "
         f"row({keys}) as keys, row({content}) as content "
         f"from {task.raw} where {OF_SOURCE} and hash({keys}) in (select mark from suspect)), "
         "ranked as (select *, first_value(content) over seen as first_content, "
         "row_number() over seen as turn from rivals "
-        "window seen as (partition by keys order by is_new, line, place)) "
-        "select place, line, content is not distinct from first_content as is_same from ranked "
-        "where turn > 1 and is_new",
+        "window seen as (partition by keys order by is_new, delivery_id, sheet, line, place)) "
+        "select place, delivery_id, sheet, line, content is not distinct from first_content as is_same "
+        "from ranked where turn > 1 and is_new",
         [task.source.name],
     )
-    ((same, other),) = rows(
-        database, "select count(*) filter (is_same), count(*) filter (not is_same) from repeats"
-    )
-    assert isinstance(same, int) and isinstance(other, int)
-    if same or other:
+    repeats = _counted(database, task)
+    if repeats.other:
         run(
             database,
             f"insert into {task.rejected} (delivery_id, source_code, sheet, line, column_name, reason_code) "
-            f"select $1, $2, $3, line, {quoted(task.contract.key[0])}, 'key_conflict' "
-            "from repeats where not is_same",
-            [task.delivery_id, task.source.name, task.sheet.name],
+            f"select delivery_id, $1, sheet, line, {quoted(task.contract.key[0])}, 'key_conflict' "
+            "from repeats where not is_same order by place",
+            [task.source.name],
         )
+    if repeats.other or repeats.same:
         run(database, f"delete from {task.raw} where rowid in (select place from repeats)")
     run(database, "drop table temp.repeats")
+    return repeats
+
+
+def _counted(database: Database, task: Task) -> Repeats:
+    numbers = {(piece.delivery_id, piece.sheet): number for number, piece in enumerate(task.stack.pieces, 1)}
+    same: Counter[int] = Counter()
+    other: Counter[int] = Counter()
+    for delivery_id, sheet, is_same, number in rows(
+        database, "select delivery_id, sheet, is_same, count(*) from repeats group by all order by all"
+    ):
+        assert isinstance(delivery_id, int) and isinstance(number, int)
+        (same if is_same else other)[numbers[delivery_id, str(sheet)]] += number
     return Repeats(same, other)

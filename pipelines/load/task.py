@@ -1,9 +1,11 @@
-"""One sheet that becomes rows of one dataset: what every step of accepting needs to know."""
+"""Sheets of one source that become rows of one dataset: what every step of accepting needs to know."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.load.delivered import Delivered
+from pipelines.database import Row
+from pipelines.load.stack import Stack
 from pipelines.load.typing import Manner, Reading, named, quoted, reading
 from pipelines.load.warehouse import trace_columns
 from pipelines.sources import Contract, DatasetMap, Origin, Source, made_columns
@@ -14,13 +16,12 @@ OF_SOURCE = "delivery_id in (select delivery_id from load.delivery where source_
 
 @dataclass(frozen=True)
 class Task:
-    """One sheet that becomes rows of one dataset."""
+    """Sheets of one source, written in one manner, that become rows of one dataset."""
 
-    delivery_id: int
     source: Source
     contract: Contract
     mapped: DatasetMap
-    sheet: Delivered
+    stack: Stack
     manner: Manner
     codes: Mapping[str, Sequence[str]]  # the listed codes of each column that has a list
 
@@ -34,6 +35,16 @@ class Task:
         """Where reasons go."""
         return f"rejected.{named(self.contract.name)}"
 
+    @property
+    def delivery_of_piece(self) -> str:
+        """Say, as SQL over `piece`, to which delivery a row belongs."""
+        return _of_piece([f"{piece.delivery_id}::bigint" for piece in self.stack.pieces])
+
+    @property
+    def sheet_of_piece(self) -> str:
+        """Say, as SQL over `piece`, on which sheet a row stands."""
+        return _of_piece([quoted(piece.sheet) for piece in self.stack.pieces])
+
 
 def readings(task: Task) -> tuple[Reading, ...]:
     """Say how each column is read, the organisation too where the source gives it once for all."""
@@ -41,7 +52,7 @@ def readings(task: Task) -> tuple[Reading, ...]:
         reading(
             task.contract.columns[name],
             origin,
-            _cell(origin, task.sheet),
+            _cell(origin, task.stack),
             task.manner,
             task.codes.get(name),
         )
@@ -55,12 +66,12 @@ def _all_origins(task: Task) -> dict[str, Origin]:
     return {**task.mapped.columns, "organisation_code": Origin(constant=task.source.organisation)}
 
 
-def _cell(origin: Origin, sheet: Delivered) -> str:
+def _cell(origin: Origin, made: Stack) -> str:
     if origin.constant is not None:
         return quoted(origin.constant)
     if origin.headers:
-        return sheet.cells[origin.headers]
-    parts = ", ".join(f"coalesce(clean_text({sheet.cells[(header,)]}), '')" for header in origin.join)
+        return made.cells[origin.headers]
+    parts = ", ".join(f"coalesce(clean_text({made.cells[(header,)]}), '')" for header in origin.join)
     # all parts empty = nothing, not a row of separators
     return f"case when concat({parts}) = '' then '' else concat_ws({quoted(origin.separator)}, {parts}) end"
 
@@ -85,11 +96,24 @@ def stored_columns(task: Task, items: Sequence[Reading]) -> tuple[str, ...]:
 
 
 def traced(task: Task) -> Mapping[str, str]:
-    """Give the trace columns of the raw table with their values, as SQL."""
+    """Give the trace columns of the raw table with their values, as SQL over `piece` and `line`."""
     values = {
-        "delivery_id": str(task.delivery_id),
+        "delivery_id": task.delivery_of_piece,
         "source_code": quoted(task.source.name),
-        "sheet": quoted(task.sheet.name),
+        "sheet": task.sheet_of_piece,
         "line": "line",
     }
     return {name: values[name] for name in trace_columns(task.contract)}
+
+
+def _of_piece(values: Sequence[str]) -> str:
+    return values[0] if len(set(values)) == 1 else f"[{', '.join(values)}][piece]"
+
+
+def counted(found: Iterable[Row]) -> Counter[int]:
+    """Give the number of each piece from rows of `piece` and a count."""
+    numbers: Counter[int] = Counter()
+    for piece, number in found:
+        assert isinstance(piece, int) and isinstance(number, int)
+        numbers[piece] = number
+    return numbers

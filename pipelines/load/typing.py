@@ -60,8 +60,9 @@ class Manner:
 class Reading:
     """How one column is read, as SQL: cell, cleaned text, then value, then why not.
 
-    `text` reads `cell`; `value` reads `"<name>.text"`; `reason` reads that and `"<name>"`. `written` is the
-    value of a cell that needs no cleaning; it is None where the text must be looked at.
+    `text` reads `cell`; `value` reads `"<name>.text"`; `reason` reads that and `"<name>"`. `doubt` is true
+    wherever there is a reason, and much cheaper to ask. `written` is the value of a cell that needs no
+    cleaning; it is None where the text must be looked at.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Reading:
     text: str
     value: str
     reason: str
+    doubt: str
     written: str | None
     is_constant: bool
     is_required: bool
@@ -112,6 +114,7 @@ def reading(
         text=cell if is_constant else f"clean_text({cell})",
         value=_value(column, origin, text, manner),
         reason=_reason(column, origin, text, manner, codes),
+        doubt=_doubt(column, origin, text, codes),
         written=f"{prefix}{cell}" if is_free and codes is None else None,
         is_constant=is_constant,
         is_required=column.required,
@@ -158,3 +161,18 @@ def _reason(column: Column, origin: Origin, text: str, manner: Manner, codes: Se
         listed = ", ".join(quoted(code) for code in codes) or "null"
         branches.append(f"when ({value} in ({listed})) is not true then 'unknown_code'")
     return f"case {' '.join(branches)} end"
+
+
+def _doubt(column: Column, origin: Origin, text: str, codes: Sequence[str] | None) -> str:
+    value = named(column.name)
+    signs = [f"{value} is null" if column.required else f"({value} is null and {text} is not null)"]
+    if origin.values or column.kind in (Kind.CODE, Kind.TEXT, Kind.PERSON, Kind.ENUM):
+        signs.append(f"starts_with({text}, '#')")  # a formula error could pass for a word
+    if column.minimum is not None:
+        signs.append(f"{value} < {column.minimum}")
+    if column.maximum is not None:
+        signs.append(f"{value} > {column.maximum}")
+    if codes is not None:
+        listed = ", ".join(quoted(code) for code in codes) or "null"
+        signs.append(f"({value} in ({listed})) is not true")
+    return f"coalesce({' or '.join(signs)}, false)"

@@ -85,7 +85,9 @@ def write_workbook(path: Path, sheets: Mapping[str, list[list[object]]]) -> Path
 
 
 def prepared(db: Database, folder: Path) -> None:
-    """Prepare the warehouse with reference data."""
+    """Prepare the warehouse with reference data, where it has none yet."""
+    if rows(db, "select 1 from duckdb_tables() where schema_name = 'load'"):
+        return
     prepare(db, CONTRACTS)
     load_reference(db, write(folder / "reference", REFERENCE), CONTRACTS)
 

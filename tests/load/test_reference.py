@@ -1,13 +1,22 @@
 """Reference data are loaded without mercy."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pipelines.database import Database, rows
+from pipelines.database import Database, open_database, rows
 from pipelines.errors import ConfigError
 from pipelines.load import load_reference, prepare
 from tests.load.intake import CONTRACTS, REFERENCE, write
+
+
+@pytest.fixture
+def db() -> Iterator[Database]:
+    """An empty database."""
+    database = open_database()
+    yield database
+    database.close()
 
 
 def load(db: Database, folder: Path, **changed: str) -> object:

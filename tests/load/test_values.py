@@ -1,14 +1,24 @@
 """How partners write values, and why a value is refused."""
 
+from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
 
 import pytest
 
-from pipelines.database import Database, rows
+from pipelines.database import Database, open_database, rows
 from pipelines.load.reasons import reason_text
 from pipelines.load.typing import Manner, prepare_values, reading
 from pipelines.sources import Column, Kind, Origin
+
+
+@pytest.fixture(scope="module")
+def db() -> Iterator[Database]:
+    """A database that knows how partners write values; reading changes nothing in it."""
+    database = open_database()
+    prepare_values(database)
+    yield database
+    database.close()
 
 
 def read(
@@ -26,7 +36,6 @@ def read(
     maximum: Decimal | None = None,
 ) -> tuple[object, object]:
     """Read one cell: its value and the reason why not."""
-    prepare_values(db)
     column = Column("x", kind, required, "X", "X", None, values, minimum, maximum)
     item = reading(column, origin or Origin(headers=("X",)), "$1", Manner("s", decimal, dates), codes)
     ((value, reason),) = rows(

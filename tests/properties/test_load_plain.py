@@ -3,6 +3,8 @@
 import random
 from pathlib import Path
 
+import pytest
+
 from pipelines.database import Database, open_database, rows
 from pipelines.load.accept import LARGE
 from tests.load.intake import load, sessions
@@ -22,7 +24,7 @@ def lines(number: int, seed: int) -> list[str]:
     made = []
     for _ in range(number):
         name = chance.choice(
-            [f"S{chance.randrange(10**6)}", f" S{chance.randrange(99)}", "NVT", "n1", "é 2", ""]
+            [f"S{chance.randrange(10**6)}", f" S{chance.randrange(9)}", "NVT", "n1", "é 2", ""]
         )
         cells = (chance.choices(column, [12] + [1] * (len(column) - 1))[0] for column in CELLS)
         made.append(";".join((name, *cells)) + "\n")
@@ -34,6 +36,26 @@ def stored(db: Database) -> tuple[object, ...]:
         rows(db, "select * exclude (delivery_id, line) from raw.session order by all"),
         rows(db, "select column_name, reason_code, count(*) from rejected.session group by all order by all"),
     )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_files_loaded_together_give_the_same_rows_as_one_after_another(tmp_path: Path, seed: int) -> None:
+    body = lines(50, seed)
+    body += body[:20]
+    files = {f"vocvo_{start:02}.csv": HEADER + "".join(body[start : start + 20]) for start in (0, 20, 40)}
+    source = sessions().replace('head_count = "Aantal"', 'activity_name = { from = "Status", fold = true }')
+    together, apart = open_database(), open_database()
+    at_once = load(together, tmp_path / "together", source, files).deliveries
+    in_turn = [
+        one
+        for name, content in files.items()
+        for one in load(apart, tmp_path / "apart", source, {name: content}).deliveries
+    ]
+    assert stored(together) == stored(apart)
+    assert list(at_once) == in_turn
+    assert any(one.rejected for one in in_turn) and any(one.duplicate for one in in_turn)
+    together.close()
+    apart.close()
 
 
 def test_a_large_file_gives_the_same_rows_as_its_small_parts(tmp_path: Path) -> None:

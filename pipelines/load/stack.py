@@ -1,0 +1,50 @@
+"""Stand the sheets of one source below each other, so that each map is read once for all its files."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipelines.database import Database, run
+from pipelines.load.delivered import Delivered
+from pipelines.load.header import Wanted
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One sheet in a stack: whose it is, and how many lines stand above its header."""
+
+    delivery_id: int
+    sheet: str
+    lines_above: int
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Sheets in the temporary view `table`: `piece` (from 1), `line`, `fault` and each wanted column.
+
+    `is_long` says that one line of a sheet can give several lines of the view.
+    """
+
+    table: str
+    pieces: tuple[Piece, ...]
+    cells: Mapping[Wanted, str]
+    is_long: bool
+
+
+def stack(database: Database, sheets: Sequence[tuple[int, Delivered]], table: str) -> Stack:
+    """Make a temporary view of sheets of one source, each with the number of its delivery."""
+    wanted = tuple(sheets[0][1].cells)
+    names = {group: f"w{place}" for place, group in enumerate(wanted)}
+    parts = [
+        f"select {number} as piece, line, fault, "
+        + ", ".join(f"{sheet.cells[group]} as {name}" for group, name in names.items())
+        + f" from {sheet.table}"
+        for number, (_, sheet) in enumerate(sheets, 1)
+    ]
+    run(database, f"create or replace temp view {table} as {' union all '.join(parts)}")
+    pieces = tuple(Piece(delivery_id, sheet.name, sheet.lines_above) for delivery_id, sheet in sheets)
+    return Stack(table, pieces, names, is_long=any(sheet.is_long for _, sheet in sheets))
+
+
+def unstack(database: Database, made: Stack) -> None:
+    """Drop the view of a stack; its sheets stay."""
+    run(database, f"drop view temp.{made.table}")

@@ -1,5 +1,6 @@
 """Arguments to one call; a ReportError becomes one message and its exit code. The only module that prints."""
 
+import atexit
 import json
 import os
 import sys
@@ -43,10 +44,26 @@ def main() -> None:
         app()
     except ReportError as error:
         print(f"Fout: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _leave(error.exit_code)
     except KeyboardInterrupt:
         print("Onderbroken; wat al gepubliceerd was, staat er nog.", file=sys.stderr)
-        sys.exit(3)
+        _leave(3)
+    except SystemExit as ended:
+        _leave(ended.code if isinstance(ended.code, int) else 0)
+
+
+def _leave(code: int) -> None:
+    """Leave with the code; after Prefect, without the interpreter's last tidying.
+
+    Prefect's threads keep DuckDB's types alive, which its binding then reports line by line as leaks. What
+    must be done at the end (Prefect stops its temporary server) is done first.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if "prefect" in sys.modules:
+        atexit._run_exitfuncs()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _version(asked: bool) -> None:

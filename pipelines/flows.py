@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-# Before Prefect reads its settings: no analytics, and warnings only; the steps tell their own progress.
+# Before Prefect reads its settings: no analytics; on the terminal the steps tell their own progress and an
+# error is one message, while a server of the user's own gets Prefect's log as well.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_ENABLED", "true")
-os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "60")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "90")
+if "PREFECT_API_URL" not in os.environ:
+    os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
 
 from prefect import State, flow, task
 from prefect.artifacts import create_link_artifact, create_table_artifact

@@ -1,46 +1,63 @@
-"""Prefect runs the report: the same order of steps, as tasks, with a temporary server."""
+"""Prefect runs the report: the same order of steps, as tasks, with a temporary server that it starts itself."""
 
-from collections.abc import Iterator
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 
 import pytest
 
-prefect_utilities = pytest.importorskip("prefect.testing.utilities")
-
-from pipelines.errors import ConfigError  # noqa: E402
-from pipelines.flows import annual_report, load_exports  # noqa: E402
-
-pytestmark = [pytest.mark.prefect, pytest.mark.filterwarnings("default")]
+pytestmark = pytest.mark.prefect
 
 HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[None]:
-    with prefect_utilities.prefect_test_harness(server_startup_timeout=90):
-        yield
+PLANTED = "Verhaaltje van Voorbeeld Persoon"
 
 
 @pytest.fixture
-def exports(tmp_path):
+def build(tmp_path, library_workspace):
     folder = tmp_path / "in"
     folder.mkdir()
-    lines = [f"Voorbeeld,Hendon,2018-0{month}-12,Verhaaltje {month},X,{month}\n" for month in range(1, 10)]
+    lines = [f"Voorbeeld,Hendon,2018-0{month}-12,{PLANTED},X,{month}\n" for month in range(1, 10)]
     (folder / "events.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
-    return str(folder)
+    environment = {**os.environ, "PREFECT_HOME": str(tmp_path / "prefect")}
+    environment.pop("PREFECT_API_URL", None)
+
+    def run(*words):
+        call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
+        asked = ["build", "--workspace", str(library_workspace), "--exports", str(folder), *words]
+        return subprocess.run(
+            [sys.executable, "-c", call, *asked], env=environment, capture_output=True, text=True, check=False
+        )
+
+    return run
 
 
-def test_the_flow_loads_and_leaves_the_rows_as_an_artifact(server, library_workspace, exports):
-    report = load_exports(str(library_workspace), exports)
-    (summary,) = report.deliveries
-    assert (summary.read, summary.accepted) == (9, 9)
+def recorded(home, sql):
+    with closing(sqlite3.connect(home / "prefect" / "prefect.db")) as database:
+        return database.execute(sql).fetchall()
 
 
-def test_the_flow_publishes_an_edition(server, library_workspace, exports):
-    (edition,) = annual_report(str(library_workspace), 2018, scope="HEN", exports=exports)
-    assert {path.name for path in edition.documents} == {"report.html", "report.pdf"}
-    assert (edition.folder / "manifest.json").is_file()
+def test_the_flow_publishes_an_edition_and_prefect_knows_each_step(build, tmp_path):
+    found = build("--year", "2018", "--quarter", "3", "--scope", "HEN", "--json")
+    assert found.returncode == 0, found.stderr
+    documents = json.loads(found.stdout)["documents"]
+    assert [name.rsplit("/", 1)[1] for name in documents] == ["report.html", "report.pdf"]
+    assert "leaked" not in found.stderr
+
+    assert recorded(tmp_path, "select name from flow") == [("quarterly-report",)]
+    assert recorded(tmp_path, "select state_type from flow_run") == [("COMPLETED",)]
+    steps = {name.rsplit("-", 1)[0] for (name,) in recorded(tmp_path, "select name from task_run")}
+    assert {"Exports inlezen", "Cijfers berekenen en beveiligen", "Publiceren"} <= steps
+    artifacts = dict(recorded(tmp_path, "select key, data from artifact"))
+    (load,) = json.loads(json.loads(artifacts["ingelezen"]))
+    assert (load["gelezen"], load["aanvaard"]) == (9, 9)
+    assert "editie" in artifacts
 
 
-def test_an_error_of_the_user_comes_out_as_it_is_and_is_not_tried_again(server, library_workspace, exports):
-    with pytest.raises(ConfigError, match="--scope ZZZ"):
-        annual_report(str(library_workspace), 2018, scope="ZZZ", exports=exports)
+def test_an_error_of_the_user_comes_out_with_its_own_code_and_is_not_tried_again(build, tmp_path):
+    found = build("--year", "2018", "--scope", "ZZZ")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert "--scope ZZZ: verwacht een van" in found.stderr and "Traceback" not in found.stderr
+    assert recorded(tmp_path, "select state_type from flow_run") == [("FAILED",)]

@@ -166,22 +166,22 @@ def _cells(release: Release, tables: Sequence[CountTable], given: Given) -> Pers
         hidden=given.hidden,
         may_be_zero=frozenset(zeros),
         frozen=given.frozen,
-        ceilings=_ceilings(release),
+        ceilings=_ceilings(release, given.unsafe),
         margins=margins_of(tables),
     )
 
 
-def _ceilings(release: Release) -> Mapping[Place, int]:
-    """No cell has more persons than attendances: the worlds of persons keep the attendances as they are."""
+def _ceilings(release: Release, unsafe: frozenset[Place]) -> Mapping[Place, int]:
+    """No cell has more persons than attendances, as far as the attendances are shown: not in unsafe cells."""
     assert release.worlds is not None
     family = next(each for each in _families(release) if release.worlds.measure in each)
-    events = [table for measure in family[1:] for table in release.of(measure)]
-    return {
-        place_of(table.dimensions, key): value
-        for table in events
-        for key, value in table.counts.items()
-        if isinstance(value, int)
-    }
+    ceilings: dict[Place, int] = {}
+    for table in (table for measure in family[1:] for table in release.of(measure)):
+        for key, value in table.counts.items():
+            place = place_of(table.dimensions, key)
+            if isinstance(value, int) and place not in unsafe:
+                ceilings[place] = min(value, ceilings.get(place, value))
+    return ceilings
 
 
 def _let_follow(release: Release, decision: Decision) -> None:

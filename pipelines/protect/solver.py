@@ -18,6 +18,12 @@ Matrix: TypeAlias = sparse.csr_matrix
 
 INFINITY: float = highspy.kHighsInf
 TOLERANCE = 1e-6  # HiGHS gives 3.9999999 for 4
+ANSWERED = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnbounded,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+)
 NODES = 200  # a limit in nodes, not in seconds: the same answer on every machine
 
 
@@ -55,8 +61,11 @@ class Solver:
         self._highs.changeColBounds(int(column), float(low), float(high))
 
     def solve(self) -> Floats | None:
-        """Give an optimal vertex; None when there is no solution. Raises when HiGHS itself fails."""
+        """Give an optimal vertex; None when none was found, so that nothing is proved."""
         self._highs.run()
+        if self._highs.getModelStatus() not in ANSWERED:
+            self._highs.clearSolver()  # a warm start that went astray: once more from nothing
+            self._highs.run()
         return _solution(self._highs)
 
     def solve_whole(self, *, gap: float = 0.2) -> Integers | None:
@@ -133,16 +142,9 @@ def _pass(highs: Any, program: Program) -> None:
 
 
 def _solution(highs: Any) -> Floats | None:
-    status = highs.getModelStatus()
-    if status == highspy.HighsModelStatus.kOptimal:
-        return np.array(highs.getSolution().col_value)
-    missing = (
-        highspy.HighsModelStatus.kInfeasible,
-        highspy.HighsModelStatus.kUnbounded,
-        highspy.HighsModelStatus.kUnboundedOrInfeasible,
-    )
-    assert status in missing, f"HiGHS stopped with {status}"
-    return None
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return np.array(highs.getSolution().col_value)
 
 
 def _solve_whole(highs: Any, gap: float, nodes: int = NODES) -> Integers | None:

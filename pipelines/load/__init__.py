@@ -1,8 +1,17 @@
 """Load exports: typed rows, rejected rows with their reasons, and a ledger of every delivery."""
 
+from pipelines.load.coverage import CoverageRow, coverage
 from pipelines.load.exports import load_exports
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadReport, LoadSummary
 from pipelines.load.warehouse import prepare
 
-__all__ = ["LoadReport", "LoadSummary", "load_exports", "load_reference", "prepare"]
+__all__ = [
+    "CoverageRow",
+    "LoadReport",
+    "LoadSummary",
+    "coverage",
+    "load_exports",
+    "load_reference",
+    "prepare",
+]

@@ -1,12 +1,12 @@
 """The ledger of deliveries: which file was loaded when, and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from pipelines.database import Database, rows, run, scalar
 from pipelines.load.summary import LoadSummary
 from pipelines.load.typing import named
-from pipelines.sources import Contract, Export
+from pipelines.sources import Contract, Export, Source
 
 
 def is_loaded(database: Database, export: Export) -> bool:
@@ -30,6 +30,12 @@ def register(database: Database, export: Export, received: datetime) -> int:
         [number, export.source, export.name, export.sha256, received, export.is_fictitious],
     )
     return number
+
+
+def name_sources(database: Database, sources: Iterable[Source]) -> None:
+    """Store what the sources are called."""
+    for source in sources:
+        run(database, "insert or replace into load.source values ($1, $2)", [source.name, source.label])
 
 
 def replace_earlier(database: Database, export: Export, contracts: Mapping[str, Contract]) -> None:

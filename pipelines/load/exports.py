@@ -9,7 +9,7 @@ from pipelines.database import Database, DatabaseError, rows, run, transaction
 from pipelines.errors import TechnicalError
 from pipelines.load.accept import Outcome, accept
 from pipelines.load.delivered import Delivered, deliver, forget
-from pipelines.load.deliveries import count_sheets, is_loaded, register, replace_earlier
+from pipelines.load.deliveries import count_sheets, is_loaded, name_sources, register, replace_earlier
 from pipelines.load.manner import decimal_of, manner_of
 from pipelines.load.stack import Piece, stack, unstack
 from pipelines.load.summary import LoadReport, LoadSummary
@@ -58,6 +58,7 @@ def load_exports(
     pairs = [(export, by_name[export.source]) for export in new]
     try:
         with staged(database, pairs, contracts) as files, transaction(database):
+            name_sources(database, sources)
             summaries += load_files(database, files, contracts, key=key, received=received)
     except DatabaseError as error:
         # the message of DuckDB can repeat cells, so neither it nor its cause may be shown

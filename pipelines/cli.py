@@ -184,6 +184,23 @@ def sample(
 
 
 @app.command()
+def preview(
+    year: Year,
+    quarter: Quarter = None,
+    scope: Annotated[str, typer.Option(help="Code van een gevangenis, of 'overzicht'.")] = "overzicht",
+    lang: Annotated[str, typer.Option(help="Taal: nl, fr of en.")] = "nl",
+    workspace: Workspace = HERE,
+    port: Annotated[int, typer.Option(help="Poort op deze machine; 0 neemt een vrije.", min=0)] = 8000,
+) -> None:
+    """Toon het verslag terwijl u eraan schrijft."""
+    from pipelines.order import read_order
+    from pipelines.preview import preview as show
+
+    order = read_order(workspace, year=year, quarter=quarter, scope=scope, languages=(lang,))
+    show(order, port, lambda text: print(text, file=sys.stderr))
+
+
+@app.command()
 def explain(name: str, year: Year, workspace: Workspace = HERE) -> None:
     """Leg een model uit: wat het zegt, leest en wie het test."""
     from pipelines.order import read_order

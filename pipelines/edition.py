@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +12,14 @@ from typing import Any
 from pipelines.config import PROGRAM
 from pipelines.database import open_database, rows
 from pipelines.document import compose
+from pipelines.document.blocks import Document
 from pipelines.errors import ConfigError
 from pipelines.facts import edition_facts, vocabulary
 from pipelines.order import ALL_SCOPES, OVERVIEW, Order
 from pipelines.protect import read_published, write_published
 from pipelines.publish import MANIFEST, tables_as_csv, to_html, to_pdf, write_assets, write_release
 from pipelines.run import fingerprint
+from pipelines.tables import SafeTable, keep
 from pipelines.warehouse import Figures, order_outline
 
 TEMPLATES = PROGRAM / "report_templates"
@@ -84,37 +87,52 @@ def scopes_of(order: Order) -> tuple[Scope, ...]:
 
 
 def render(order: Order, figures: Figures, scope: Scope) -> Rendered:
-    """Compose and set one scope in every language asked; nothing but the safe tables is read."""
+    """Compose and set one scope in every language asked; nothing but the safe tables is read.
+
+    An edition that stands already, made from the same inputs, is not made again.
+    """
     folder = order.editions / scope.folder / order.period.code
     stamp = stamp_of(order, scope, folder)
+    home = folder / str(stamp.version)
+    if stamp.is_published:
+        return Rendered(scope, stamp, home, {}, {})
+    tables, store = safe_tables(figures)
+    files = {"published.duckdb": store, **_assets()}
+    data = tables_as_csv(_of_scope(tables, scope))
+    files |= {f"tables/{name}": content for name, content in data.items()}
+    for language in order.languages:
+        document = set_document(order, figures, tables, scope, stamp=stamp, language=language)
+        suffix = "" if language == order.languages[0] else f".{language}"
+        files[f"report{suffix}.html"] = to_html(document, TEMPLATES).encode()
+        files[f"report{suffix}.pdf"] = to_pdf(
+            document, TEMPLATES, attachments=data, standard=order.pdf_standard
+        )
+    return Rendered(scope, stamp, home, files, _manifest_facts(order, stamp, scope))
+
+
+def safe_tables(figures: Figures) -> tuple[Mapping[str, SafeTable], bytes]:
+    """Write what is safe to published.duckdb and read it back: renderers see that file and no other."""
     with tempfile.TemporaryDirectory() as aside:
         store = Path(aside) / "published.duckdb"
         write_published(store, figures.tables)
-        tables = read_published(store)
-        files = {"published.duckdb": store.read_bytes()}
-    files |= {f"tables/{name}": content for name, content in tables_as_csv(tables).items()}
-    outline = order_outline(order)
-    for language in order.languages:
-        facts = edition_facts(
-            order,
-            figures,
-            prison_code=scope.code,
-            scope_name=scope.name,
-            version=stamp.version,
-            published=stamp.published,
-            language=language,
-        )
-        document = compose(outline, tables, facts, vocabulary(order, figures))
-        suffix = "" if language == order.languages[0] else f".{language}"
-        attachments = {
-            name.removeprefix("tables/"): content for name, content in files.items() if name.endswith(".csv")
-        }
-        files[f"report{suffix}.html"] = to_html(document, TEMPLATES).encode()
-        files[f"report{suffix}.pdf"] = to_pdf(
-            document, TEMPLATES, attachments=attachments, standard=order.pdf_standard
-        )
-    files |= _assets()
-    return Rendered(scope, stamp, folder / str(stamp.version), files, _manifest_facts(order, stamp, scope))
+        return read_published(store), store.read_bytes()
+
+
+def set_document(
+    order: Order,
+    figures: Figures,
+    tables: Mapping[str, SafeTable],
+    scope: Scope,
+    *,
+    stamp: Stamp,
+    language: str,
+) -> Document:
+    """Compose the document of one scope in one language."""
+    facts = edition_facts(
+        order, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
+        published=stamp.published, language=language,
+    )  # fmt: skip
+    return compose(order_outline(order), tables, facts, vocabulary(order, figures))
 
 
 def publish(rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
@@ -122,11 +140,21 @@ def publish(rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
     for edition in rendered:
         if not edition.stamp.is_published:
             write_release(edition.folder, edition.files, facts=edition.facts)
-    return tuple(Edition(one.folder, _documents(one)) for one in rendered)
+    return tuple(Edition(one.folder, tuple(sorted(one.folder.glob("report*.*")))) for one in rendered)
 
 
-def _documents(one: Rendered) -> tuple[Path, ...]:
-    return tuple(one.folder / name for name in sorted(one.files) if name.startswith("report."))
+def _of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
+    """Keep for a prison's own edition the rows about it; the overview has them all."""
+    return (
+        tables if scope.code is None else {name: _about(table, scope.code) for name, table in tables.items()}
+    )
+
+
+def _about(table: SafeTable, prison_code: str) -> SafeTable:
+    if "prison_code" not in table.dimensions:
+        return table
+    place = table.dimensions.index("prison_code")
+    return keep(table, lambda key: key[place] == prison_code)
 
 
 def stamp_of(order: Order, scope: Scope, folder: Path) -> Stamp:

@@ -55,11 +55,6 @@ def read_order(
         _one_of("--lang", language, get_args(Language))
     _one_of("--pdf-standard", pdf_standard, PDF_STANDARDS)
     folder = Path(exports) if exports else config.exports
-    if not folder.is_dir():
-        raise ConfigError(
-            f"{folder}: deze map met exports bestaat niet. Zet de bestanden van de partners daar, "
-            "of wijs een andere map aan met --exports of met [paths] exports in report.toml."
-        )
     return Order(
         config, period, scope, languages or tuple(config.settings.report.languages), folder,
         Path(output) if output else config.editions, run, published, is_definitive, pdf_standard,

@@ -1,7 +1,7 @@
 """The vocabulary of every step after the model: keys, marks, cells, count tables and safe tables."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -77,6 +77,11 @@ def select(table: SafeTable, **fixed: str | None) -> SafeTable:
         if all(key[table.dimensions.index(name)] == label for name, label in fixed.items())
     }
     return SafeTable(table.name, kept, table.measure, table.unit, cells, table.adds_up)
+
+
+def keep(table: SafeTable, wanted: Callable[[Key], bool]) -> SafeTable:
+    """Keep the cells whose key is wanted."""
+    return replace(table, cells={key: cell for key, cell in table.cells.items() if wanted(key)})
 
 
 def labels(table: SafeTable | CountTable, dimension: str) -> tuple[str, ...]:

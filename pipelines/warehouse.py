@@ -46,6 +46,11 @@ class Figures:
 def load_deliveries(order: Order) -> LoadReport:
     """Load reference data and what is new in the exports folder; give the rows by delivery."""
     config = order.config
+    if not order.exports.is_dir():
+        raise ConfigError(
+            f"{order.exports}: deze map met exports bestaat niet. Zet de bestanden van de partners daar, "
+            "of wijs een andere map aan met --exports of met [paths] exports in report.toml."
+        )
     contracts = read_contracts(config.own_or_program("contracts"))
     sources = read_sources(config.data / "sources", contracts)
     found = find_exports(order.exports, sources)

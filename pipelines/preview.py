@@ -1,0 +1,33 @@
+"""Show the edition that is being written: set its page again when its words or its looks change."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from pipelines.config import PROGRAM
+from pipelines.edition import TEMPLATES, safe_tables, scopes_of, set_document, stamp_of
+from pipelines.order import Order
+from pipelines.publish import serve, to_html, write_assets
+from pipelines.warehouse import make_figures
+
+
+def preview(order: Order, port: int, tell: Callable[[str], None]) -> None:
+    """Serve the page of the first scope that is ordered on localhost, until interrupted.
+
+    The figures are computed once, from what is loaded; only words and looks are watched.
+    """
+    figures = make_figures(order)
+    tables, _ = safe_tables(figures)
+    scope = scopes_of(order)[0]
+    stamp = stamp_of(order, scope, order.editions / scope.folder / order.period.code)
+    data = order.config.data
+    watched = [data / "narrative", data / "outlines", PROGRAM / "data" / "outlines", TEMPLATES]
+    with tempfile.TemporaryDirectory() as aside:
+        folder = Path(aside)
+
+        def rebuild() -> None:
+            document = set_document(order, figures, tables, scope, stamp=stamp, language=order.languages[0])
+            write_assets(folder / "assets", TEMPLATES)
+            (folder / "report.html").write_text(to_html(document, TEMPLATES), encoding="utf-8")
+
+        serve(folder, port, rebuild, watched=[path for path in watched if path.exists()], tell=tell)

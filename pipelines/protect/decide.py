@@ -113,12 +113,12 @@ def _decide_measure(
     tables = release.of(measure)
     if any(table.adds_up for table in tables):
         for proof in protect_events(tables, given, release.known, release.rules):
-            decision.hide(family, proof.hidden, Reason.SECONDARY)
+            decision.hide((measure,), proof.hidden, Reason.SECONDARY)
             decision.witnesses += proof.witnesses
             decision.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
     elif release.worlds is not None and measure == release.worlds.measure:
         for season in _persons(release, tables, given, release.worlds):
-            decision.hide(family, season.hidden, Reason.SECONDARY)
+            decision.hide((measure,), season.hidden, Reason.SECONDARY)
             decision.witnesses += season.witnesses
             decision.ranges.update({(measure, place): span for place, span in season.ranges.items()})
     elif all(table.contributors is None for table in tables):

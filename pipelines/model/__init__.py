@@ -8,7 +8,7 @@ from pipelines.model.explain import explain
 from pipelines.model.facts import describe
 from pipelines.model.header import Model
 from pipelines.model.register import Indicator, Register, read_register
-from pipelines.model.trace import Origin, trace
+from pipelines.model.trace import Origin, list_origins, trace
 
 __all__ = [
     "Finding",
@@ -19,6 +19,7 @@ __all__ = [
     "build_models",
     "describe",
     "explain",
+    "list_origins",
     "read_counts",
     "read_register",
     "run_checks",

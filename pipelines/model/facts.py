@@ -20,6 +20,7 @@ def describe(indicator: Indicator, marts: Sequence[Model]) -> dict[str, str]:
         "Engels": f"{indicator.name['en']}. {indicator.definition['en']}",
         "Eenheid": indicator.unit,
         "Soort": KINDS[indicator.kind],
+        "Telt de rijen": "; ".join(f"`{counted}`" for counted in indicator.rows),
         "Berekening": f"`{formula}`" if indicator.numerator else "",
         "Telt op over": ", ".join(indicator.adds_up) or "niets: elk niveau wordt apart bepaald",
         "Beter als": BETTER[indicator.better_when],

@@ -20,6 +20,8 @@ class Indicator:
     """One measure: a count or average that stands in marts, or a ratio of two published ones.
 
     `adds_up` names the dimensions along which the parts make the total (`period_code`: quarters a year).
+    `rows` says which rows a count looks at, beside partners' totals: `core.session where status = 'held'`,
+    `core.trajectory by ended_month`; `base` is the row and `period` the period of the cell.
     A ratio is numerator / denominator * scale, rounded to `decimals`, made for the mart `per`; both
     sides are a measure of that mart, or `<mart>.<measure>` of another mart with fewer keys.
     """
@@ -34,6 +36,7 @@ class Indicator:
     better_when: str
     adds_up: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     precedent: str = ""
     numerator: str = ""
     denominator: str = ""
@@ -70,6 +73,7 @@ KINDS = {
     "better_when": str,
     "adds_up": list,
     "sources": list,
+    "rows": list,
     "precedent": str,
     "numerator": str,
     "denominator": str,

@@ -7,6 +7,9 @@ select
     prison_code,
     domain_code,
     month_start,
-    coalesce(absence_reason, 'unknown') as absence_reason
+    coalesce(absence_reason, 'unknown') as absence_reason,
+    delivery_id,
+    sheet,
+    line
 from core.attendance
 where is_held and status = 'absent'

@@ -17,7 +17,10 @@ select
     session.month_start,
     session.capacity,
     coalesce(by_name.attendants, head_count.head_count) as attendants,
-    coalesce(by_name.attendants, head_count.head_count) is not null as is_recorded
+    coalesce(by_name.attendants, head_count.head_count) is not null as is_recorded,
+    session.delivery_id,
+    session.sheet,
+    session.line
 from core.session as session
 -- Left: of a session nobody may have recorded who came, or how many.
 left join by_name using (session_key)

@@ -7,6 +7,9 @@ select
     target.year as target_year,
     target.domain_code,
     indicator.measure,
-    target.target_value
+    target.target_value,
+    target.delivery_id,
+    target.sheet,
+    target.line
 from raw.target as target
 join register.indicator as indicator on target.indicator_code in (indicator.indicator_code, indicator.measure)

@@ -4,7 +4,7 @@ import pytest
 
 from pipelines.database import run
 from pipelines.errors import ModelError
-from pipelines.model import Origin, trace
+from pipelines.model import Origin, list_origins, trace
 from tests.sql.warehouse import SQL, build, create_raw
 from tests.tabular import given
 
@@ -46,41 +46,65 @@ def delivered(db):
     return db
 
 
-def lines(db, mart: str, **key: str | None) -> list[tuple[str, int]]:
-    return [(origin.file_name, origin.line) for origin in trace(db, SQL, mart, key)]
+def lines(db, cell: str, **key: str | None) -> list[tuple[str, int]]:
+    return [(origin.file_name, origin.line) for origin in trace(db, SQL, cell, key)]
 
 
 def test_a_cell_of_sessions_leads_to_its_sessions_and_totals(delivered):
-    found = lines(
-        delivered, "marts.sessions_by_domain", prison_code="GEN", period_code="2025-K1", domain_code="sport"
-    )
-    assert found == [("sport.csv", 2), ("totalen.csv", 7)]
+    cell = {"prison_code": "GEN", "period_code": "2025-K1", "domain_code": "sport"}
+    assert lines(delivered, "sessions_by_domain.sessions_held", **cell) == [
+        ("sport.csv", 2),
+        ("totalen.csv", 7),
+    ]
+
+
+def test_only_the_rows_that_the_measure_counts_are_named(delivered):
+    cell = {"prison_code": "GEN", "period_code": "2025"}
+    assert lines(delivered, "sessions_by_domain.sessions_cancelled", **cell) == [("sport.csv", 3)]
+    assert lines(delivered, "sessions_by_domain.sessions_moved", **cell) == []
 
 
 def test_a_total_leads_to_all_its_parts(delivered):
-    found = lines(
-        delivered, "marts.sessions_by_domain", prison_code=None, period_code="2025", domain_code=None
-    )
-    assert found == [("sport.csv", 2), ("sport.csv", 3), ("sport.csv", 4), ("totalen.csv", 7)]
+    cell = {"prison_code": None, "period_code": "2025", "domain_code": None}
+    assert lines(delivered, "sessions_by_domain.sessions_planned", **cell) == [
+        ("sport.csv", 2),
+        ("sport.csv", 3),
+        ("sport.csv", 4),
+    ]
 
 
 def test_a_cell_of_persons_leads_to_those_who_came(delivered):
-    found = lines(
-        delivered, "marts.participants_by_domain", prison_code="GEN", period_code="2025", domain_code=None
-    )
-    assert found == [("sport.csv", 5)]
+    cell = {"prison_code": "GEN", "period_code": "2025"}
+    assert lines(delivered, "participants_by_domain.participants", **cell) == [("sport.csv", 5)]
 
 
 def test_a_head_count_leads_to_its_session(delivered):
-    found = trace(
-        delivered,
-        SQL,
-        "marts.attendances_by_domain",
-        {"prison_code": "ANT", "period_code": "2025", "domain_code": None, "form": None},
-    )
-    assert Origin("sport.csv", "", 4) in found
+    cell = {"prison_code": "ANT", "period_code": "2025"}
+    assert lines(delivered, "attendances_by_domain.attendances", **cell) == [("sport.csv", 4)]
 
 
-def test_an_unknown_mart_is_named(delivered):
-    with pytest.raises(ModelError, match=r"marts\.nothing"):
-        trace(delivered, SQL, "marts.nothing", {})
+def test_a_rate_leads_to_the_lines_of_what_it_divides(delivered):
+    cell = {"prison_code": "GEN", "period_code": "2025"}
+    assert lines(delivered, "sessions_by_domain.cancellation_rate", **cell) == [
+        ("sport.csv", 2),
+        ("sport.csv", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "key", "complaint"),
+    [
+        ("nothing.sessions_held", {"period_code": "2025"}, "geen tabel nothing"),
+        ("sessions_by_domain.nothing", {"period_code": "2025"}, "nothing: geen indicator"),
+        ("sessions_by_domain.sessions_held", {"period_code": "2025", "gender": "V"}, "gevonden .*gender"),
+        ("sessions_by_domain.sessions_held", {"prison_code": "GEN"}, "verwacht period_code"),
+    ],
+)
+def test_what_does_not_exist_is_named(delivered, cell, key, complaint):
+    with pytest.raises(ModelError, match=complaint):
+        trace(delivered, SQL, cell, key)
+
+
+def test_lines_are_told_in_runs_by_file_and_sheet():
+    origins = [Origin("a.csv", "", line) for line in (2, 3, 4, 7)] + [Origin("b.xlsx", "jan", 5)]
+    assert list_origins(origins) == ("a.csv: regels 2-4, 7", "b.xlsx, blad jan: regel 5")

@@ -9,8 +9,9 @@ import pytest
 
 from pipelines.database import Database, open_database
 from pipelines.load import LoadReport, load_exports, load_reference, prepare
-from pipelines.model import build_models, read_counts, read_register
+from pipelines.model import build_models, read_counts, read_register, trace
 from pipelines.sources import find_exports, read_contracts, read_sources
+from pipelines.tables import CountTable
 from tests.oracle.counting import Cells
 from tests.oracle.oracle import marts
 
@@ -40,10 +41,14 @@ def warehouse() -> Iterator[tuple[Database, LoadReport]]:
 
 
 @pytest.fixture(scope="module")
-def counted(warehouse: tuple[Database, LoadReport]) -> dict[str, Cells]:
+def tables(warehouse: tuple[Database, LoadReport]) -> tuple[CountTable, ...]:
     database, _ = warehouse
     models = build_models(database, ROOT / "sql", {"report_year": 2025, "last_date": date(2026, 1, 1)})
-    tables = read_counts(database, models, read_register(ROOT / "sql"))
+    return read_counts(database, models, read_register(ROOT / "sql"))
+
+
+@pytest.fixture(scope="module")
+def counted(tables: tuple[CountTable, ...]) -> dict[str, Cells]:
     behind = {f"{table.name}_persons": _cells(table.contributors) for table in tables if table.contributors}
     return {**{table.name: _cells(table.counts) for table in tables}, **behind}
 
@@ -130,3 +135,34 @@ def test_participants_of_domains_do_not_add_up_to_the_participants(oracle):
     cells = oracle["participants_by_domain.participants"]
     added = sum(value for key, value in cells.items() if key[:2] == ("GEN", "2025") and key[2] is not None)
     assert added > 1.5 * cells["GEN", "2025", None]
+
+
+def _traced(database: Database, table: CountTable, prison: str) -> dict[tuple[str | None, ...], int]:
+    """Say of each cell of a prison's year that is not 0 to how many lines it leads."""
+    keys = [key for key, count in table.counts.items() if count and key[:2] == (prison, "2025")]
+    return {
+        key: len(trace(database, ROOT / "sql", table.name, dict(zip(table.dimensions, key, strict=True))))
+        for key in keys
+    }
+
+
+def test_every_cell_leads_to_lines(warehouse, tables):
+    database, _ = warehouse
+    traced = {table.name: _traced(database, table, "GEN") for table in tables}
+    lost = {name: [key for key, lines in cells.items() if not lines] for name, cells in traced.items()}
+    assert {name for name, keys in lost.items() if keys} == {
+        f"completeness.deliveries_{what}" for what in ("expected", "received", "missing")
+    }
+
+
+@pytest.mark.parametrize("measure", ["sessions_planned", "sessions_held", "sessions_cancelled"])
+def test_a_count_of_sessions_leads_to_as_many_lines(warehouse, tables, measure):
+    database, _ = warehouse
+    (table,) = (table for table in tables if table.name == f"sessions_by_organisation.{measure}")
+    without_lines = {
+        name for (name,) in database.execute("select organisation_code from core.total").fetchall()
+    }
+    traced = _traced(database, table, "LEC")
+    compared = {key: lines for key, lines in traced.items() if key[2] not in {None, *without_lines}}
+    assert len(compared) > 10
+    assert compared == {key: table.counts[key] for key in compared}

@@ -1,15 +1,17 @@
 """What a document knows beside the numbers: names of codes, deliveries, checks, rules and breaks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256 as sha256_of
 from typing import Any, cast
 
 from pipelines.config import Config
-from pipelines.database import Database, open_database, rows
-from pipelines.document import Break, Disclosure, EditionFacts, Fingerprint, Load, Remark
+from pipelines.database import Database, Row, open_database, rows
+from pipelines.document import Break, Coverage, Disclosure, EditionFacts, Fingerprint, Load, Remark
 from pipelines.figures import Vocabulary
+from pipelines.load import coverage
 from pipelines.order import Order
 from pipelines.tables import Mark, SafeTable
 from pipelines.warehouse import Figures
@@ -60,6 +62,7 @@ def edition_facts(
         )
         files = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
         newest = rows(db, "select max(session_date) from raw.session")[0][0]
+        covered = _coverage(db, order, published)
     return EditionFacts(
         prison_code=prison_code,
         scope_name=scope_name,
@@ -76,14 +79,39 @@ def edition_facts(
         domains=tuple(str(code) for (code,) in domains),
         places=(section.place.singular, section.place.plural) if language == "nl" else None,
         created=f"{published.isoformat()}T00:00:00+00:00",
+        coverage=covered,
         loads=tuple(Load(*cast(Any, row)) for row in loads),
         remarks=tuple(Remark(found.severity, found.sentence) for found in figures.findings),
         disclosure=_disclosure(order.config, figures.tables),
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
-        fingerprints=tuple(Fingerprint(str(name), str(sha256)) for name, sha256 in files),
+        fingerprints=(_whole(files),),
         incomplete=_incomplete(order, cast("date | None", newest)),
         narrative=order.config.data / "narrative",
     )
+
+
+def _whole(files: Sequence[Row]) -> Fingerprint:
+    """One fingerprint over all deliveries; that of each is in the edition's manifest."""
+    listed = "\n".join(f"{sha256}  {name}" for name, sha256 in files)
+    return Fingerprint(f"{len(files)} leveringen", sha256_of(listed.encode()).hexdigest())
+
+
+def _coverage(db: Database, order: Order, today: date) -> tuple[Coverage, ...]:
+    """Say of each expected delivery whether it is there on the day of publication, by source and dataset."""
+    calendar = order.config.settings.schedule
+    found = coverage(
+        db, year=order.period.year, today=today, days_after_quarter=calendar.days_after_quarter,
+        days_after_year=calendar.days_after_year,
+    )  # fmt: skip
+    states: dict[tuple[str, str, str], set[str]] = {}
+    for row in found:
+        states.setdefault((row.source_label, row.dataset, row.quarter), set()).add(row.state)
+    return tuple(Coverage(*key, _joint(state)) for key, state in sorted(states.items()))
+
+
+def _joint(states: set[str]) -> str:
+    """Join the states of several prisons: what is not the same everywhere is there in part."""
+    return next(iter(states)) if len(states) == 1 else "partly"
 
 
 def _status(order: Order, figures: Figures) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipelines.document.blocks import Note
 from pipelines.document.edition import Edition, now_code
-from pipelines.document.grids import grid_for, measure_of
+from pipelines.document.grids import columns_of, grid_for, measure_of
 from pipelines.document.orders import BlockOrder
 from pipelines.figures import is_empty
 from pipelines.tables import Mark
@@ -19,7 +19,7 @@ def absence(edition: Edition, order: BlockOrder) -> str | None:
     known = [name for name in order.measures if name in edition.tables]
     if not known:
         return "no_table"
-    columns = "two_years" if order.compare else order.columns
+    columns = columns_of(order) if order.kind == "table" else order.columns
     grids = [
         grid_for(edition, replace(order, measures=(name,)), rows=order.rows, columns=columns)
         for name in known

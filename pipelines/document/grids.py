@@ -28,8 +28,6 @@ from pipelines.figures import (
 from pipelines.tables import Mark, SafeTable, labels
 from pipelines.wording import capital
 
-TIMES = ("quarters", "eight_quarters", "years")
-
 
 def known_tables(edition: Edition, measures: tuple[str, ...]) -> dict[str, SafeTable]:
     """Give the tables that the release has among those named, by the name of their measure."""
@@ -39,6 +37,13 @@ def known_tables(edition: Edition, measures: tuple[str, ...]) -> dict[str, SafeT
 def measure_of(edition: Edition, name: str) -> Measure:
     """Give the words of `<mart>.<measure>`; a unit that only the table knows comes from there."""
     return edition.vocabulary.measure(edition.words, name.split(".")[1])
+
+
+def columns_of(order: BlockOrder) -> str:
+    """Give the columns of a table: where the rows are periods already, one column that names no other."""
+    if order.compare:
+        return "two_years"
+    return TOTAL_AXIS if order.rows in PERIOD_AXES and order.columns == "period" else order.columns
 
 
 def grid_for(edition: Edition, order: BlockOrder, *, rows: str, columns: str) -> Grid:

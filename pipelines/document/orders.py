@@ -150,6 +150,17 @@ def wrong_keys(entry: dict[str, Any], allowed: Sequence[str]) -> list[tuple[str,
     return found
 
 
+def wrong_crossing(entry: dict[str, Any]) -> str | None:
+    """Say why rows and columns can't cross: both are periods, or both the same dimension."""
+    rows, columns = entry.get("rows"), "two_years" if entry.get("compare") else entry.get("columns")
+    both = {rows, columns}
+    if rows and columns and (rows == columns or both <= set(PERIOD_AXES)):
+        return (
+            f"{columns!r} naast rows = {rows!r}; twee assen van dezelfde soort kruisen niet, kies een andere"
+        )
+    return None
+
+
 def _value_mistake(key: str, value: Any) -> str | None:
     if key in CHOICES and value not in CHOICES[key]:
         return f"{value!r}; verwacht een van {', '.join(str(choice) for choice in CHOICES[key])}"

@@ -15,6 +15,7 @@ from pipelines.document.orders import (
     BlockOrder,
     ChapterOrder,
     Outline,
+    wrong_crossing,
     wrong_keys,
 )
 from pipelines.errors import ConfigError
@@ -120,6 +121,10 @@ def _block_mistakes(block: dict[str, Any], number: int, place: int, lines: Lines
         for key in NEEDED.get(kind, ())
         if key not in block
     ]
+    crossing = wrong_crossing(block)
+    if crossing:
+        key = "compare" if block.get("compare") else "columns"
+        found.append(f"{_line(lines, number, place, key)}: {where}.{key}: {crossing}")
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipelines.document.blocks import Table
 from pipelines.document.charts import subtitle_of, text_in
 from pipelines.document.edition import Edition
-from pipelines.document.grids import TIMES, grid_for
+from pipelines.document.grids import columns_of, grid_for
 from pipelines.document.orders import BlockOrder
 from pipelines.document.tables import table_of
 from pipelines.figures import MEASURE, Grid, keep_rows
@@ -28,7 +28,7 @@ def report_table(edition: Edition, order: BlockOrder, *, anchor: str, number: in
 
 def grids_of(edition: Edition, order: BlockOrder) -> list[Grid]:
     """Give a grid for each measure that the release has, all with the same rows."""
-    columns = _columns(order)
+    columns = columns_of(order)
     if order.rows == MEASURE:
         return [grid_for(edition, order, rows=MEASURE, columns=columns)]
     first = replace(order, order=order.order, measures=order.measures)
@@ -43,12 +43,6 @@ def grids_of(edition: Edition, order: BlockOrder) -> list[Grid]:
         for name in known
     ]
     return _same_rows(order, grids)
-
-
-def _columns(order: BlockOrder) -> str:
-    if order.compare:
-        return "two_years"
-    return "period" if order.rows in TIMES and order.columns == "period" else order.columns
 
 
 def _same_rows(order: BlockOrder, grids: list[Grid]) -> list[Grid]:

@@ -58,8 +58,12 @@ def cut(
 ) -> Grid:
     """Give the cells at every row and column; `tables` are by measure, dimensions not named take their total.
 
-    A cell that no table has is not available.
+    A cell that no table has is not available. Raises ValueError when a row and a column name the same
+    dimension: one of the two would not be heard.
     """
+    shared = {one.dimension for one in rows} & {one.dimension for one in columns}
+    if shared:
+        raise ValueError(f"rows and columns both are {sorted(shared)}")
 
     def cell(row: Heading, column: Heading) -> Cell:
         return _cell(tables, _place(fixed, row, column), measure.code)

@@ -130,6 +130,19 @@ def test_a_prison_shows_its_own_numbers_only():
     assert not any("Brugge" in text for text in texts(PRISON))
 
 
+def test_a_table_by_quarter_shows_each_quarters_own_number():
+    tables = [block for block in chapter(ANNUAL, "domein-sport").blocks if isinstance(block, Table)]
+    by_quarter = next(table for table in tables if table.stub == "Periode")
+    heads = [cell.text for cell in by_quarter.head[-1]]
+    place = heads.index("Deelnames")
+    held = RELEASE["attendances_by_domain.attendances"].cells
+    shown = {row.header: row.cells[place].sort for row in by_quarter.body}
+    assert shown == {
+        **{f"2025 K{one}": str(held[None, f"2025-K{one}", "sport"].value) for one in (1, 2, 3, 4)},
+        "2025": str(held[None, "2025", "sport"].value),
+    }
+
+
 def test_kerncijfers_have_six_numbers_with_their_change():
     keys = next(block for block in chapter(ANNUAL, "kerncijfers").blocks if isinstance(block, KeyNumbers))
     assert len(keys.items) == 6

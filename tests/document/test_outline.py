@@ -37,6 +37,8 @@ WRONG = {
     "sleutel van een ander blok": (BLOCK + 'kind = "marks"\nmeasures = ["a.b"]\n', "regel 6", "measures: deze sleutel bestaat hier niet"),
     "waar als tekst": (CHART + 'chart = "bars"\nmeasures = ["a.b"]\nrows = "a"\ncolumns = "b"\ntotal = "ja"\n', "regel 10", "verwacht true of false; gevonden 'ja'"),
     "onbekend gebied": (BLOCK + 'kind = "marks"\nscope = "gent"\n', "regel 6", "verwacht een van overview, prison"),
+    "twee keer periodes": (CHART + 'chart = "bars"\nmeasures = ["a.b"]\nrows = "quarters"\ncolumns = "two_years"\n', "regel 9", "kruisen niet"),
+    "vergelijking van kwartalen": (BLOCK + 'kind = "table"\nmeasures = ["a.b"]\nrows = "quarters"\ncompare = true\n', "regel 8", "kruisen niet"),
     "tweede hoofdstuk": (HEAD + HEAD.replace("aanbod", "methode") + '[[chapters.blocks]]\nkind = "pie"\n', "regel 8", "chapters[1].blocks[0].kind"),
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Recount edited persons from their atoms, and see which ranges that proves: no solver, no search."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -42,66 +42,71 @@ def atoms_of(patterns: PersonPatterns) -> dict[int, set[Atom]]:
 
 
 class Recount:
-    """Count persons straight from what a table is; it remembers which cells a combination of labels has."""
+    """Count persons straight from what a table is; it remembers which cells an atom is in."""
 
-    def __init__(self, patterns: PersonPatterns, margins: Margins) -> None:
-        self._patterns = patterns
+    def __init__(self, patterns: PersonPatterns, margins: Margins, places: Collection[Place]) -> None:
+        self.places = tuple(sorted(places))
+        self._number = {place: number for number, place in enumerate(self.places)}
+        self._codes = frozenset(code for place in self.places for name, code in place if name == PERIOD)
+        self.patterns = patterns
+        self.atoms = {person: frozenset(found) for person, found in atoms_of(patterns).items()}
         self._plain = [tuple(each) for each in margins if set(each) <= set(patterns.dimensions)]
         self._derived = [tuple(each) for each in margins if not set(each) <= set(patterns.dimensions)]
-        self._places: dict[tuple[str, ...], frozenset[Place]] = {}
+        self._of_atom: dict[Atom, frozenset[int]] = {}
+        self._of_person: dict[frozenset[Atom], frozenset[int]] = {}
 
     def all(self) -> Counter[Place]:
         """Count the different persons of every cell."""
-        found: Counter[Place] = Counter()
-        for atoms in atoms_of(self._patterns).values():
+        found: Counter[int] = Counter()
+        for atoms in self.atoms.values():
             found.update(self.of(atoms))
-        return found
+        return Counter({self.places[number]: count for number, count in found.items()})
 
-    def of(self, atoms: Iterable[Atom]) -> set[Place]:
-        """List the cells that count a person with these atoms."""
-        described = [dict(zip(self._patterns.dimensions, atom, strict=True)) for atom in atoms]
-        found: set[Place] = set()
+    def of(self, atoms: frozenset[Atom]) -> frozenset[int]:
+        """List the numbers of the cells that count a person with these atoms."""
+        if atoms not in self._of_person:
+            plain = [self._plain_cells(atom) for atom in atoms]
+            derived = [self._derived_cells(margin[-1], atoms) for margin in self._derived]
+            self._of_person[atoms] = frozenset().union(*plain, *derived)
+        return self._of_person[atoms]
+
+    def _plain_cells(self, atom: Atom) -> frozenset[int]:
+        if atom not in self._of_atom:
+            labels = dict(zip(self.patterns.dimensions, atom, strict=True))
+            self._of_atom[atom] = frozenset(self._existing(self._combined(labels)))
+        return self._of_atom[atom]
+
+    def _combined(self, labels: Mapping[str, str]) -> Iterator[Place]:
+        codes = [(PERIOD, code) for code in self.patterns.periods[labels[PERIOD]] if code in self._codes]
+        for margin in self._plain:
+            for pairs in product(*[(None, (name, labels[name])) for name in margin], codes):
+                yield tuple(sorted(pair for pair in pairs if pair is not None))
+
+    def _derived_cells(self, name: str, atoms: frozenset[Atom]) -> Iterator[int]:
+        """Group what a person did by prison and period, and give each group its label."""
+        described = [dict(zip(self.patterns.dimensions, atom, strict=True)) for atom in atoms]
+        groups: dict[tuple[Place, str], list[Mapping[str, str]]] = defaultdict(list)
         for labels in described:
-            for margin in self._plain:
-                found |= self._plain_places(margin, labels)
-        for margin in self._derived:
-            found |= self._derived_places(margin[-1], described)
-        return found
+            for code in self.patterns.periods[labels[PERIOD]]:
+                if code in self._codes:
+                    groups[(), code].append(labels)
+                    groups[((PRISON, labels[PRISON]),), code].append(labels)
+        for (where, code), same in groups.items():
+            label = (name, self._label(name, code, same, described))
+            places = (tuple(sorted([*where, *also, (PERIOD, code)])) for also in ((), (label,)))
+            yield from self._existing(places)
 
-    def _plain_places(self, margin: tuple[str, ...], labels: Mapping[str, str]) -> frozenset[Place]:
-        key = (*margin, *(labels[name] for name in margin), labels[PERIOD])
-        if key not in self._places:
-            options = [(None, (name, labels[name])) for name in margin]
-            codes = [(PERIOD, code) for code in self._patterns.periods[labels[PERIOD]]]
-            combined = product(*options, codes)
-            self._places[key] = frozenset(
-                tuple(sorted(pair for pair in pairs if pair is not None)) for pairs in combined
-            )
-        return self._places[key]
-
-    def _derived_places(self, name: str, described: Sequence[Mapping[str, str]]) -> set[Place]:
-        found: set[Place] = set()
-        for labels, prison in product(described, (True, False)):
-            for code in self._patterns.periods[labels[PERIOD]]:
-                same = [
-                    each
-                    for each in described
-                    if code in self._patterns.periods[each[PERIOD]]
-                    and (not prison or each[PRISON] == labels[PRISON])
-                ]
-                where = ((PRISON, labels[PRISON]),) if prison else ()
-                label = (name, self._label(name, code, same, described))
-                found.add(tuple(sorted([*where, label, (PERIOD, code)])))
-                found.add(tuple(sorted([*where, (PERIOD, code)])))
-        return found
+    def _existing(self, places: Iterable[Place]) -> Iterator[int]:
+        """Keep what some table shows: a combination that none shows is nobody's business."""
+        return (self._number[place] for place in places if place in self._number)
 
     def _label(
         self, name: str, code: str, same: Sequence[Mapping[str, str]], described: Sequence[Mapping[str, str]]
     ) -> str:
         if name == HISTORY:
-            earlier = self._patterns.before.get(code, frozenset())
+            earlier = self.patterns.before.get(code, frozenset())
             return RETURNING if any(each[PERIOD] in earlier for each in described) else NEW
-        tally = self._patterns.tallies[name]
+        tally = self.patterns.tallies[name]
         return tally.label(len({each[tally.counted] for each in same}))
 
 
@@ -111,51 +116,46 @@ def certify_crowd(
     hidden: Booleans,
     proofs: Iterable[Edits],
     *,
-    others: Collection[Place],
-    patterns: PersonPatterns,
     season: str,
-    margins: Margins,
+    count: Recount,
 ) -> Proof:
     """Give what the edits prove about the unsafe cells; edits that touch a shown cell prove nothing.
 
-    `others` are shown cells of other seasons, which must not change either.
+    A cell that is not among `places` belongs to another season and must not change.
     """
-    atoms, count = atoms_of(patterns), Recount(patterns, margins)
     low, high = system.values.copy(), system.values.copy()
     for edits in proofs:
-        change = _changes(edits, atoms, patterns, season, count)
+        change = _changes(edits, season, count)
         values = _edited(system, places, hidden, change)
-        if values is not None and not any(change[place] for place in change if place in others):
+        if values is not None:
             low, high = np.minimum(low, values), np.maximum(high, values)
     narrow = system.unsafe & ((low > system.lowest) | (high < system.highest))
     return Proof(low, high, tuple(system.names[cell] for cell in np.flatnonzero(narrow)))
 
 
-def _changes(
-    edits: Edits, atoms: Mapping[int, set[Atom]], patterns: PersonPatterns, season: str, count: Recount
-) -> Counter[Place]:
+def _changes(edits: Edits, season: str, count: Recount) -> dict[Place, int]:
     """Recount the edited persons before and after, over all seasons."""
-    when = patterns.place(PERIOD)
+    patterns, when = count.patterns, count.patterns.place(PERIOD)
     persons = [person for _, person in edits]
     assert len(set(persons)) == len(persons), "a person is edited once"
-    change: Counter[Place] = Counter()
+    change: Counter[int] = Counter()
     for edit, person in edits:
-        own = atoms.get(person, set())
-        kept = {atom for atom in own if patterns.season_of[atom[when]] != season}
+        own = count.atoms.get(person, frozenset())
+        kept = frozenset(atom for atom in own if patterns.season_of[atom[when]] != season)
         change.subtract(count.of(own))
         change.update(count.of(kept | edit.atoms))
-    return change
+    return {count.places[number]: difference for number, difference in change.items() if difference}
 
 
 def _edited(
-    system: System, places: Mapping[Place, int], hidden: Booleans, change: Counter[Place]
+    system: System, places: Mapping[Place, int], hidden: Booleans, change: Mapping[Place, int]
 ) -> Integers | None:
     """Give the counts in the edited world; None when it changes anything that is shown or known."""
+    if change.keys() - places.keys():
+        return None
     values = system.values.copy()
     for place, difference in change.items():
-        cell = places.get(place)
-        if cell is not None:  # a combination that no table shows is nobody's business
-            values[cell] += difference
+        values[places[place]] += difference
     moved = values != system.values
     inside = (values >= system.floor) & (values <= system.ceiling)
     return values if bool(hidden[moved].all() and inside.all()) else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.protect.patterns import PERIOD, PRISON, Atom
-from pipelines.protect.season import Cells, Season
+from pipelines.protect.season import Cells, Season, numbers_of
 
 Effect = tuple[tuple[int, int], ...]
 """The cells that an edit changes, each by one up or down."""
@@ -35,6 +35,8 @@ class Edit:
 
 
 Columns = dict[Effect, list[Edit]]
+Found = dict[tuple[Cells, Cells], list[Edit]]
+"""Edits by the cells that they raise and the cells that they lower."""
 
 
 class Population:
@@ -47,65 +49,71 @@ class Population:
         self._doing = tuple(self.patterns.place(name) for name in self.patterns.activities)
         self.kinds = _kinds(season)
         self._before = [season.covered(kind.atoms | kind.elsewhen) for kind in self.kinds]
+        self._there = [self._presence(kind.atoms) for kind in self.kinds]
         self._quarter = _quarters(season)
         self._usual = self._usual_activities()
 
     def activity_edits(self, dimension: str, label: str) -> Columns:
         """Edits that give, take or swap an activity with this label among persons who are there anyway."""
-        return self._activity_edits(self.patterns.place(dimension), label, self.prisons, GIVEN_TO)
+        at = self.patterns.place(dimension)
+        return _columns(self._activity_edits(at, label, self.prisons, GIVEN_TO))
 
     def any_activity_edits(self, dimension: str, prisons: frozenset[str]) -> Columns:
         """Edits that give, take or swap any activity in some prisons, to a few persons each."""
         at = self.patterns.place(dimension)
-        columns: Columns = defaultdict(list)
+        found: Found = defaultdict(list)
         for label in sorted({atom[at] for kind in self.kinds for atom in kind.atoms}):
-            for effect, edits in self._activity_edits(at, label, prisons, GIVEN_TO // 10).items():
-                columns[effect].extend(edits)
-        return columns
+            for cells, edits in self._activity_edits(at, label, prisons, GIVEN_TO // 10).items():
+                found[cells].extend(edits)
+        return _columns(found)
 
     @property
     def prisons(self) -> frozenset[str]:
         """All prisons of the season."""
         return frozenset(self._usual)
 
-    def _activity_edits(self, at: int, label: str, prisons: frozenset[str], given_to: int) -> Columns:
-        columns: Columns = defaultdict(list)
+    def _activity_edits(self, at: int, label: str, prisons: frozenset[str], given_to: int) -> Found:
+        found: Found = defaultdict(list)
         for number, kind in enumerate(self.kinds):
             if any(atom[self._where] in prisons for atom in kind.atoms):
                 for atoms in self._without(kind.atoms, at, label):
-                    self._add(columns, number, atoms)
+                    self._add(found, number, atoms)
         for number, atoms in self._given(at, label, prisons, given_to):
-            self._add(columns, number, atoms)
-        return columns
+            self._add(found, number, atoms)
+        return found
 
     def trait_edits(self, trait: str) -> Columns:
         """Edits that give persons another gender, age band ... in all that they do in the season."""
         at = self.patterns.place(trait)
         labels = sorted({atom[at] for kind in self.kinds for atom in kind.atoms})
-        columns: Columns = defaultdict(list)
+        found: Found = defaultdict(list)
         for number, kind in enumerate(self.kinds):
-            if len({atom[at] for atom in kind.atoms}) == 1:
+            now = {atom[at] for atom in kind.atoms}
+            if len(now) == 1:
+                before = self.season.plainly(kind.atoms)
                 for label in labels:
-                    self._add(columns, number, _relabel(kind.atoms, {at: label}))
-        return columns
+                    if label not in now:
+                        atoms = _relabel(kind.atoms, {at: label})
+                        _put(found, before, self.season.plainly(atoms), Edit(number, atoms))
+        return _columns(found)
 
     def presence_edits(self, prisons: frozenset[str]) -> Columns:
         """Edits of who is there: stay away, appear, be in these prisons a quarter less or more.
 
         Persons elsewhere who did one thing only make up for it.
         """
-        columns: Columns = defaultdict(list)
+        found: Found = defaultdict(list)
         seen: set[Atom] = set()
         for number, kind in enumerate(self.kinds):
             near = any(atom[self._where] in prisons for atom in kind.atoms)
             if near or len(kind.atoms) == 1:
                 seen.update(kind.atoms)
-                self._add(columns, number, frozenset())
+                self._add(found, number, frozenset())
             for atoms in self._other_quarters(kind.atoms) if near else ():
-                self._add(columns, number, atoms)
+                self._add(found, number, atoms)
         for atom in sorted(seen):
-            self._add(columns, -1, frozenset({atom}))
-        return columns
+            self._add(found, -1, frozenset({atom}))
+        return _columns(found)
 
     def _without(self, atoms: frozenset[Atom], at: int, label: str) -> Iterator[frozenset[Atom]]:
         """Take the label away: everywhere, or in one prison and quarter; or do something else instead."""
@@ -158,21 +166,18 @@ class Population:
                 month = min(month for month, of in self._quarter.items() if of == quarter)
                 yield atoms | _relabel({min(atoms)}, {self._when: month})
 
-    def _add(self, columns: Columns, number: int, atoms: frozenset[Atom]) -> None:
-        kind = self.kinds[number] if number >= 0 else None
-        elsewhen = kind.elsewhen if kind else frozenset()
-        if elsewhen and kind and self._presence(kind.atoms) != self._presence(atoms):
+    def _add(self, found: Found, number: int, atoms: frozenset[Atom]) -> None:
+        if number < 0:
+            _put(found, 0, self.season.covered(atoms), Edit(number, atoms))
+            return
+        elsewhen = self.kinds[number].elsewhen
+        if elsewhen and self._there[number] != self._presence(atoms):
             return  # it would change counts of another season: whether they came back, the school year
-        before: Cells = self._before[number] if kind else frozenset()
-        after = self.season.covered(atoms | elsewhen)
-        effect = tuple(
-            sorted([(cell, 1) for cell in after - before] + [(cell, -1) for cell in before - after])
-        )
-        if effect:
-            columns[effect].append(Edit(number, atoms))
+        _put(found, self._before[number], self.season.covered(atoms | elsewhen), Edit(number, atoms))
 
     def _presence(self, atoms: Iterable[Atom]) -> set[tuple[str, str]]:
-        return {(atom[self._where], atom[self._when]) for atom in atoms}
+        where, when = self._where, self._when
+        return {(atom[where], atom[when]) for atom in atoms}
 
     def _usual_activities(self) -> dict[str, list[tuple[str, ...]]]:
         """Give the activities of each prison, the most usual first."""
@@ -192,6 +197,20 @@ class Population:
     def _others(self, prison: str, at: int, label: str) -> list[tuple[str, ...]]:
         place = self._doing.index(at)
         return [doing for doing in self._usual[prison] if doing[place] != label][:TEMPLATES]
+
+
+def _put(found: Found, before: Cells, after: Cells, edit: Edit) -> None:
+    if before != after:
+        found[after & ~before, before & ~after].append(edit)
+
+
+def _columns(found: Found) -> Columns:
+    return {
+        tuple(
+            sorted([(cell, 1) for cell in numbers_of(up)] + [(cell, -1) for cell in numbers_of(down)])
+        ): edits
+        for (up, down), edits in found.items()
+    }
 
 
 def _kinds(season: Season) -> tuple[Kind, ...]:
@@ -222,4 +241,10 @@ def _quarters(season: Season) -> dict[str, str]:
 
 
 def _relabel(atoms: Iterable[Atom], labels: dict[int, str]) -> frozenset[Atom]:
-    return frozenset(tuple(labels.get(place, label) for place, label in enumerate(atom)) for atom in atoms)
+    changed = []
+    for atom in atoms:
+        other = list(atom)
+        for place, label in labels.items():
+            other[place] = label
+        changed.append(tuple(other))
+    return frozenset(changed)

@@ -10,7 +10,16 @@ from pipelines.protect.cells import required_range
 from pipelines.protect.crowd import Signature, crowd_searcher, signature
 from pipelines.protect.crowd_audit import Proof, Recount, certify_crowd
 from pipelines.protect.edits import Edits
-from pipelines.protect.patterns import PERIOD, PRISON, PersonPatterns, Place, codes_of, name_of, seasons
+from pipelines.protect.patterns import (
+    PERIOD,
+    PRISON,
+    PersonPatterns,
+    Place,
+    codes_of,
+    coarsened,
+    name_of,
+    seasons,
+)
 from pipelines.protect.people import Population
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.season import Season
@@ -57,13 +66,15 @@ def protect_persons(
     cells: PersonCells, patterns: PersonPatterns, rules: DisclosureRules
 ) -> tuple[SeasonProof, ...]:
     """Give per season which counts to hide, with the proof; raise when counts and persons differ."""
-    _same_counts(cells, patterns)
+    count = _same_counts(cells, patterns)
+    shown = frozenset(dict(place)[PERIOD] for place in cells.counts)
+    coarse = coarsened(patterns, {name for margin in cells.margins for name in margin}, shown)
     proofs: list[SeasonProof] = []
     before: tuple[str, ...] = ()
     for season in seasons(patterns):
         codes = codes_of(patterns, season)
         dear = _shown_before(cells, proofs[-1], before, codes) if proofs else frozenset()
-        proofs.append(_protect_season(replace(cells, dear=dear), patterns, season, rules))
+        proofs.append(_protect_season(replace(cells, dear=dear), coarse, season, rules, count))
         before = codes
     return tuple(proofs)
 
@@ -81,19 +92,21 @@ def _shown_before(
     )
 
 
-def _same_counts(cells: PersonCells, patterns: PersonPatterns) -> None:
+def _same_counts(cells: PersonCells, patterns: PersonPatterns) -> Recount:
     """Refuse patterns that do not give the tables: worlds made from them would prove nothing."""
-    counted = Recount(patterns, cells.margins).all()
+    count = Recount(patterns, cells.margins, cells.counts.keys())
+    counted = count.all()
     wrong = [place for place, count in cells.counts.items() if counted[place] != count]
     if wrong:
         raise DisclosureError(
             f"{len(wrong)} aantallen personen kloppen niet met de deelnames, zoals {name_of(min(wrong))}; "
             "zonder dat is er geen bewijs"
         )
+    return count
 
 
 def _protect_season(
-    cells: PersonCells, patterns: PersonPatterns, name: str, rules: DisclosureRules
+    cells: PersonCells, patterns: PersonPatterns, name: str, rules: DisclosureRules, count: Recount
 ) -> SeasonProof:
     codes = frozenset(codes_of(patterns, name))
     inside = sorted(place for place in cells.counts if dict(place)[PERIOD] in codes)
@@ -114,10 +127,8 @@ def _protect_season(
         places,
         pattern.hidden,
         used,
-        others=frozenset(cells.counts) - set(inside),
-        patterns=patterns,
         season=name,
-        margins=cells.margins,
+        count=count,
     )
     return _result(system, pattern, proof, by_cell)
 

@@ -60,6 +60,8 @@ class CrowdSearch:
     ) -> World | None:
         """Give a world in which the cell has changed by so much; its edits are kept as its proof."""
         for name, make in self._ways(cell):
+            if not thorough and name not in self._slices:
+                continue  # not worth building a program for
             found = self._slice(name, make).find(cell, change, thorough=thorough)
             if found is not None:
                 world, edits = found

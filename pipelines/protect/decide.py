@@ -118,6 +118,7 @@ def _decide_measure(
             decision.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
     elif release.worlds is not None and measure == release.worlds.measure:
         for season in _persons(release, tables, given, release.worlds):
+            decision.hide((measure,), season.hidden & season.ladder, Reason.LADDER)
             decision.hide((measure,), season.hidden, Reason.SECONDARY)
             decision.witnesses += season.witnesses
             decision.ranges.update({(measure, place): span for place, span in season.ranges.items()})

@@ -10,13 +10,14 @@ from pipelines.protect.cells import required_range
 from pipelines.protect.crowd import Signature, crowd_searcher, signature
 from pipelines.protect.crowd_audit import Proof, Recount, certify_crowd
 from pipelines.protect.edits import Edits
+from pipelines.protect.ladder import RUNGS, widened
 from pipelines.protect.patterns import (
     PERIOD,
     PRISON,
     PersonPatterns,
     Place,
-    codes_of,
     coarsened,
+    codes_of,
     name_of,
     seasons,
 )
@@ -54,6 +55,8 @@ class SeasonProof:
     ranges: Mapping[Place, tuple[int, int]]
     open: tuple[Place, ...]
     witnesses: int
+    ladder: frozenset[Place] = frozenset()
+    """Cells that were hidden around one without a world; those that stayed hidden are among `hidden`."""
 
 
 def margins_of(tables: Sequence[CountTable]) -> tuple[tuple[str, ...], ...]:
@@ -119,18 +122,12 @@ def _protect_season(
     proofs: dict[Signature, Edits] = {}
     searcher = crowd_searcher(Population(season), by_cell, proofs)
     start = np.array([place in cells.hidden for place in by_cell], dtype=bool)
-    system, pattern = _suppressed(system, start, searcher, rules)
-    pattern = clean(system, pattern, start, searcher)
+    search = _Searching(system, by_cell, searcher, suppress(system, start, searcher))
+    search = _climb(_lowered(search, rules))
+    pattern = clean(search.system, search.pattern, start, searcher)
     used = [proofs[signature(world)] for world in pattern.worlds.values()]
-    proof = certify_crowd(
-        system,
-        places,
-        pattern.hidden,
-        used,
-        season=name,
-        count=count,
-    )
-    return _result(system, pattern, proof, by_cell)
+    proof = certify_crowd(search.system, places, pattern.hidden, used, season=name, count=count)
+    return _result(search, pattern, proof)
 
 
 def _system(cells: PersonCells, inside: Sequence[Place], rules: DisclosureRules) -> System:
@@ -162,12 +159,25 @@ def _weight(place: Place, cells: PersonCells) -> float:
     return weight * (TOTALS_ARE_DEAR if place in cells.dear else 1.0)
 
 
-def _suppressed(
-    system: System, start: Booleans, searcher: Searcher, rules: DisclosureRules
-) -> tuple[System, Pattern]:
-    """Suppress; where no world goes down far enough, ask for less below and the same width above."""
-    pattern = suppress(system, start, searcher)
+@dataclass(frozen=True)
+class _Searching:
+    """How far the search for worlds has come: what is asked, what is hidden, and what the ladder hid."""
+
+    system: System
+    by_cell: Sequence[Place]
+    searcher: Searcher
+    pattern: Pattern
+    ladder: frozenset[Place] = frozenset()
+
+    def again(self, system: System, hidden: Booleans) -> Pattern:
+        """Search once more for what is still open."""
+        return suppress(system, hidden, self.searcher, self.pattern.worlds.values())
+
+
+def _lowered(search: _Searching, rules: DisclosureRules) -> _Searching:
+    """Where no world goes down far enough, ask for less below and the same width above."""
     for attempt in range(2 * rules.threshold):
+        system, pattern = search.system, search.pattern
         stuck = sorted({demand.cell for demand in pattern.open if demand.change < 0})
         if not stuck:
             break
@@ -175,11 +185,26 @@ def _suppressed(
         lowest[stuck] = system.values[stuck] if attempt >= rules.threshold else lowest[stuck] + 1
         highest = np.where(system.unsafe, np.maximum(system.highest, lowest + rules.width), system.highest)
         system = replace(system, lowest=lowest, highest=highest)
-        pattern = suppress(system, pattern.hidden, searcher)
-    return system, pattern
+        search = replace(search, system=system, pattern=search.again(system, pattern.hidden))
+    return search
 
 
-def _result(system: System, pattern: Pattern, proof: Proof, by_cell: Sequence[Place]) -> SeasonProof:
+def _climb(search: _Searching) -> _Searching:
+    """Hide more around the cells that stay open, rung by rung, until each has its worlds."""
+    for rung in RUNGS:
+        still_open = {search.by_cell[demand.cell] for demand in search.pattern.open}
+        if not still_open:
+            break
+        more = widened(still_open, search.by_cell, rung)
+        hidden = search.pattern.hidden | np.array([place in more for place in search.by_cell], dtype=bool)
+        hidden &= search.system.movable | search.pattern.hidden
+        pattern = search.again(search.system, hidden)
+        search = replace(search, pattern=pattern, ladder=search.ladder | more)
+    return search
+
+
+def _result(search: _Searching, pattern: Pattern, proof: Proof) -> SeasonProof:
+    system, by_cell = search.system, search.by_cell
     hidden = [int(cell) for cell in np.flatnonzero(pattern.hidden & ~system.unpublished)]
     narrow = frozenset(proof.open)
     return SeasonProof(
@@ -187,4 +212,5 @@ def _result(system: System, pattern: Pattern, proof: Proof, by_cell: Sequence[Pl
         {by_cell[cell]: (int(proof.low[cell]), int(proof.high[cell])) for cell in hidden},
         tuple(place for place in by_cell if name_of(place) in narrow),
         len(pattern.worlds),
+        search.ladder,
     )

@@ -64,14 +64,24 @@ Searcher = Callable[[System, Integers, Floats], Search]
 """Makes a search over some cells, given what moving each of them costs."""
 
 
-def suppress(system: System, hidden: Booleans | None = None, searcher: Searcher = Worlds) -> Pattern:
-    """Hide what the cheapest worlds move, one demand after the other; `hidden` starts hidden."""
+def suppress(
+    system: System,
+    hidden: Booleans | None = None,
+    searcher: Searcher = Worlds,
+    known: Iterable[World] = (),
+) -> Pattern:
+    """Hide what the cheapest worlds move, one demand after the other; `hidden` starts hidden.
+
+    `known` are worlds that move hidden cells only: they answer what they can, without a search.
+    """
     start = system.unsafe | system.unpublished
     start = start if hidden is None else start | hidden
     now = start.copy()
     cells = np.flatnonzero(system.movable)
     search = searcher(system, cells, np.where(now, FREE, system.weight)[cells])
     reach, worlds, still_open = Reach(), {}, []
+    for earlier in known:
+        reach.add(earlier)
     for demand in demands(system):
         world = reach.answer(demand)
         if world is None:

@@ -3,11 +3,12 @@
 from pipelines.load.coverage import CoverageRow, coverage
 from pipelines.load.exports import load_exports
 from pipelines.load.reference import load_reference
-from pipelines.load.summary import LoadReport, LoadSummary
+from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.warehouse import prepare
 
 __all__ = [
     "CoverageRow",
+    "LoadFinding",
     "LoadReport",
     "LoadSummary",
     "coverage",

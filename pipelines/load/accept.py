@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.database import Database, rows, run, scalar
 from pipelines.load.careful import States, read_carefully
 from pipelines.load.plain import read_plain
 from pipelines.load.repeats import Repeats, remove_repeats
 from pipelines.load.task import Task, counted, readings
+from pipelines.load.totals import TotalLine, differing_totals
 
 LARGE = 20_000
 """From so many lines on, the plain ones are read apart; below it that would cost more than it gains."""
@@ -16,7 +17,7 @@ LARGE = 20_000
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many rows of a sheet became what, and how many cells were refused for which reason."""
+    """How many rows of a sheet became what, how many cells were refused and lines skipped and why."""
 
     read: int
     accepted: int
@@ -24,6 +25,8 @@ class Outcome:
     duplicate: int
     skipped: int
     reasons: Mapping[str, int]
+    skips: Mapping[str, int]
+    totals: tuple[TotalLine, ...]  # those that differ from their rows
 
 
 def accept(database: Database, task: Task, *, key: bytes, large: int = LARGE) -> tuple[Outcome, ...]:
@@ -38,25 +41,36 @@ def accept(database: Database, task: Task, *, key: bytes, large: int = LARGE) ->
     careful = read_carefully(database, task, items, lines, key=key)
     repeats = remove_repeats(database, task, items, after=last)
     run(database, "drop table if exists temp.careful")
+    has_totals = any(skips["total"] for skips in careful.skipped.values())
+    differing = differing_totals(database, task, items) if has_totals else ()
     return tuple(
-        _outcome(task, number, totals[number], careful, repeats)
+        replace(
+            _outcome(task, number, totals[number], careful, repeats),
+            totals=tuple(one for one in differing if one.piece == number),
+        )
         for number in range(1, len(task.stack.pieces) + 1)
     )
 
 
 def _outcome(task: Task, piece: int, total: int, careful: States, repeats: Repeats) -> Outcome:
     above = task.stack.pieces[piece - 1].lines_above
-    faulty, skipped = careful.rejected[piece], careful.skipped[piece]
+    faulty = careful.rejected[piece]
     same, other = repeats.same[piece], repeats.other[piece]
     reasons = Counter(careful.reasons.get(piece, {}))
     reasons["key_conflict"] += other
+    skips = Counter(careful.skipped.get(piece, {}))
+    accepted = total - faulty - skips.total() - same - other
+    skips["title"] += above
+    skips["repeated"] += same if task.mapped.repeated else 0
     return Outcome(
         read=total + above,
-        accepted=total - faulty - skipped - same - other,
+        accepted=accepted,
         rejected=faulty + other,
         duplicate=0 if task.mapped.repeated else same,
-        skipped=skipped + above + (same if task.mapped.repeated else 0),
-        reasons={code: number for code, number in sorted(reasons.items()) if number},
+        skipped=skips.total(),
+        reasons=dict(sorted((+reasons).items())),
+        skips=dict(sorted((+skips).items())),
+        totals=(),
     )
 
 

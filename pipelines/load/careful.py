@@ -15,8 +15,8 @@ class States:
     """How many rows of each piece are rejected or skipped, and why cells were refused."""
 
     rejected: Counter[int]
-    skipped: Counter[int]
-    reasons: Mapping[int, Mapping[str, int]]
+    skipped: Mapping[int, Counter[str]]
+    reasons: Mapping[int, Counter[str]]
 
 
 def read_carefully(
@@ -36,18 +36,14 @@ def read_carefully(
 
 def _read_texts(database: Database, task: Task, items: Sequence[Reading], lines: str) -> None:
     """Clean the cells and mark the lines that this map does not take or that are blank."""
-    where = task.mapped.where
-    taken = "true"
-    if where is not None:
-        listed = ", ".join(quoted(" ".join(word.split()).lower()) for word in where.equals)
-        taken = f"coalesce(lower(clean_text({task.stack.cells[(where.column,)]})) in ({listed}), false)"
     texts = ", ".join(f"{item.text} as {named(item.name + '.text')}" for item in items)
     own = [named(item.name + ".text") for item in items if not item.is_constant]
     is_blank = f"coalesce({', '.join(own)}) is null" if own else "false"
     run(
         database,
-        f"create or replace temp table texts as select *, {is_blank} or not is_taken as is_skipped "
-        f"from (select piece, line, fault, {taken} as is_taken, {texts} from {lines})",
+        "create or replace temp table texts as select *, case when note is not null then note "
+        f"when {is_blank} then 'blank' when not is_taken then 'other' end as skip "
+        f"from (select piece, line, fault, note, {task.taken} as is_taken, {texts} from {lines})",
     )
 
 
@@ -70,7 +66,7 @@ def _find_reasons(database: Database, items: Sequence[Reading]) -> None:
         "column_name varchar, reason_code varchar)",
     )
     doubts = " or ".join(item.doubt for item in items)
-    doubtful = f"from found where not is_skipped and (fault is not null or {doubts})"
+    doubtful = f"from found where skip is null and (fault is not null or {doubts})"
     if not scalar(database, f"select count(*) {doubtful}"):
         return
     pairs = ", ".join(f"struct_pack(name := {quoted(item.name)}, reason := {item.reason})" for item in items)
@@ -92,19 +88,15 @@ def _store_clean(database: Database, task: Task, items: Sequence[Reading]) -> No
         database,
         f"insert into {task.raw} ({columns}, {', '.join(trace)}) "
         f"select {columns}, {', '.join(trace.values())} from (select *{made} from found "
-        "where not is_skipped and rowid not in (select place from refused))",
+        "where skip is null and rowid not in (select place from refused))",
     )
 
 
 def _states(database: Database, task: Task) -> States:
-    skipped = rows(database, "select piece, count(*) from found where is_skipped group by all")
-    found = rows(database, "select piece, reason_code, count(*) from refused group by all order by all")
-    if not found:
-        return States(Counter(), counted(skipped), {})
-    reasons: dict[int, dict[str, int]] = {}
-    for piece, code, number in found:
-        assert isinstance(piece, int) and isinstance(number, int)
-        reasons.setdefault(piece, {})[str(code)] = number
+    skipped = _by_code(database, "skip", "found")
+    reasons = _by_code(database, "reason_code", "refused")
+    if not reasons:
+        return States(Counter(), skipped, {})
     run(
         database,
         f"insert into {task.rejected} (delivery_id, source_code, sheet, line, column_name, reason_code) "
@@ -113,4 +105,15 @@ def _states(database: Database, task: Task) -> States:
         [task.source.name],
     )
     rejected = rows(database, "select piece, count(distinct place) from refused group by all")
-    return States(counted(rejected), counted(skipped), reasons)
+    return States(counted(rejected), skipped, reasons)
+
+
+def _by_code(database: Database, code: str, table: str) -> dict[int, Counter[str]]:
+    numbers: dict[int, Counter[str]] = {}
+    for piece, found, number in rows(
+        database,
+        f"select piece, {code}, count(*) from {table} where {code} is not null group by all order by all",
+    ):
+        assert isinstance(piece, int) and isinstance(number, int)
+        numbers.setdefault(piece, Counter())[str(found)] = number
+    return numbers

@@ -10,11 +10,13 @@ from typing import BinaryIO, TextIO
 
 from pipelines.database import Database, DatabaseError, run
 from pipelines.errors import LoadError
+from pipelines.load.direct import is_direct
 from pipelines.load.header import Header, Wanted
+from pipelines.load.lines import note_reader
 from pipelines.load.textfile import TextShape, text_lines, text_shape
 from pipelines.load.typing import quoted
 from pipelines.load.workbook import SheetLines, cell_text, read_sheets
-from pipelines.sources import Export, Source
+from pipelines.sources import Contract, Export, Source, wanted_headers
 
 NEVER = "chr(1)"
 """What stands for null in text: nothing, so that an empty cell is an empty text."""
@@ -24,10 +26,10 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 @dataclass(frozen=True)
 class Delivered:
-    """A sheet in the temporary table `table`: `line`, `fault` and the SQL name of each wanted column.
+    """A sheet in the temporary table `table`: `line`, `fault`, `note` and the SQL name of each wanted column.
 
     `lines_above` is how many lines stand above the header. A cell is never null: an empty one is ''.
-    `is_long` says that one line of the sheet gives several lines of the table.
+    `note` says why a line is no row. `is_long` says that one line of the sheet gives several of the table.
     """
 
     table: str
@@ -35,23 +37,40 @@ class Delivered:
     lines_above: int
     cells: Mapping[Wanted, str]
     is_long: bool = False
+    has_table: bool = True
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What every way of reading a file needs."""
+
+    database: Database
+    source: Source
+    contracts: Mapping[str, Contract]
+    decimal: str
 
 
 def deliver(
-    database: Database, export: Export, source: Source, *, decimal: str, table: str
+    database: Database,
+    export: Export,
+    source: Source,
+    contracts: Mapping[str, Contract],
+    *,
+    decimal: str,
+    table: str,
 ) -> Iterator[Delivered]:
     """Make a temporary table of each sheet, named `<table>_<number>`; outside any transaction.
 
-    Raises SourceError when columns are missing, LoadError when the file can't be read.
+    A file without any table gives one sheet without rows. Raises SourceError when columns are missing,
+    LoadError when the file can't be read.
     """
+    read = Reader(database, source, contracts, decimal)
     try:
         with export.path.open("rb") as file:
             if _is_spreadsheet(export.path, source):
-                yield from _from_workbook(
-                    database, read_sheets(file, export.path, source), source, decimal, table
-                )
+                yield from _from_workbook(read, read_sheets(file, export.path, source), table)
             else:
-                yield _from_text(database, file, export.path, source, f"{table}_1")
+                yield _from_text(read, file, export.path, f"{table}_1")
     except OSError as error:
         raise LoadError(f"{export.path}: kan niet gelezen worden ({error.strerror})") from error
 
@@ -62,25 +81,13 @@ def _is_spreadsheet(path: Path, source: Source) -> bool:
     return path.suffix.casefold() in SPREADSHEETS
 
 
-def _from_text(database: Database, file: BinaryIO, path: Path, source: Source, table: str) -> Delivered:
-    shape = text_shape(file, path, source)
-    if not (_is_direct(file, shape) and _read_directly(database, file, shape, table)):
-        _store_lines(database, text_lines(file, path, shape), shape.header, table)
-    return _laid_out(database, source, shape.header, "", table)
-
-
-def _is_direct(file: BinaryIO, shape: TextShape) -> bool:
-    """Tell whether DuckDB itself numbers the lines of this file as we do: UTF-8 without blank lines."""
-    if shape.encoding.lower() not in ("utf-8", "utf8", "utf-8-sig") or not shape.plain_head:
-        return False
-    file.seek(0)
-    before = b"\n"  # so that a blank first line is found too
-    while piece := file.read(1 << 20):
-        joined = before + piece
-        if b"\n\n" in joined or b"\n\r\n" in joined or b"\0" in joined:
-            return False
-        before = joined[-2:]
-    return True
+def _from_text(read: Reader, file: BinaryIO, path: Path, table: str) -> Delivered:
+    shape = text_shape(file, path, read.source)
+    if isinstance(shape, int):
+        return _without_table(read, "", shape, table)
+    if not (is_direct(file, shape) and _read_directly(read.database, file, shape, table)):
+        _store_lines(read, text_lines(file, path, shape), shape.header, table)
+    return _laid_out(read, shape.header, "", table)
 
 
 def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
@@ -100,40 +107,50 @@ def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: 
     # a new table numbers its rows from 0 in the order of the file
     run(
         database,
-        f"create or replace temp view {table} as "
-        f"select rowid + {header.row + 2} as line, null::varchar as fault, {kept} from {table}_text",
+        f"create or replace temp view {table} as select rowid + {header.row + 2} as line, "
+        f"null::varchar as fault, null::varchar as note, {kept} from {table}_text",
     )
     return True
 
 
-def _from_workbook(
-    database: Database, sheets: Iterable[SheetLines], source: Source, decimal: str, table: str
-) -> Iterator[Delivered]:
+def _from_workbook(read: Reader, sheets: Iterable[SheetLines], table: str) -> Iterator[Delivered]:
     for number, sheet in enumerate(sheets, 1):
-        places = sorted(set(sheet.header.places.values()))
-        below = sheet.rows[sheet.header.row + 1 :]
+        name = f"{table}_{number}"
+        if sheet.header is None:
+            yield _without_table(read, sheet.name, len(sheet.rows), name)
+            continue
         lines = (
-            (line, None, [cell_text(row[place], decimal) for place in places])
-            for line, row in enumerate(below, sheet.header.row + 2)
+            (line, [cell_text(value, read.decimal) for value in row])
+            for line, row in enumerate(sheet.rows, 1)
         )
-        _store_cells(database, lines, places, f"{table}_{number}")
-        yield _laid_out(database, source, sheet.header, sheet.name, f"{table}_{number}")
+        _store_lines(read, lines, sheet.header, name)
+        yield _laid_out(read, sheet.header, sheet.name, name)
 
 
-def _store_lines(
-    database: Database, lines: Iterable[tuple[int, list[str]]], header: Header, table: str
-) -> None:
-    places = sorted(set(header.places.values()))
-    _store_cells(
-        database,
-        (
-            (line, _fault(cells, header), [cells[place] if place < len(cells) else "" for place in places])
-            for line, cells in lines
-            if line > header.row + 1
-        ),
-        places,
-        table,
+def _without_table(read: Reader, sheet: str, lines: int, table: str) -> Delivered:
+    """Give a sheet that has no rows: all its lines stand above a header that never comes."""
+    run(
+        read.database,
+        f"create or replace temp view {table} as select 0::bigint as line, null::varchar as fault, "
+        "null::varchar as note, '' as c0 where false",
     )
+    cells = dict.fromkeys(wanted_headers(read.source), "c0")
+    return Delivered(table, sheet, lines, cells, has_table=False)
+
+
+def _store_lines(read: Reader, lines: Iterable[tuple[int, list[str]]], header: Header, table: str) -> None:
+    places = sorted(set(header.places.values()))
+    note_of = note_reader(read.source, read.contracts, header)
+
+    def below() -> Iterator[list[str]]:
+        for line, cells in lines:
+            if line > header.row + 1:
+                note = note_of(cells)
+                fault = None if note else _fault(cells, header)
+                kept = [cells[place].replace("\0", "") if place < len(cells) else "" for place in places]
+                yield [str(line), fault or "", note or "", *kept]
+
+    _store_cells(read.database, below(), places, table)
 
 
 def _fault(cells: Sequence[str], header: Header) -> str | None:
@@ -143,33 +160,29 @@ def _fault(cells: Sequence[str], header: Header) -> str | None:
     return "cell_count" if not is_blank and (too_many or len(cells) < header.width) else None
 
 
-def _store_cells(
-    database: Database, lines: Iterable[tuple[int, str | None, list[str]]], places: Sequence[int], table: str
-) -> None:
+def _store_cells(database: Database, lines: Iterable[list[str]], places: Sequence[int], table: str) -> None:
     kept = ", ".join(f"'c{place}': 'varchar'" for place in places)
     with _nameless() as file:
-        writer = csv.writer(file, lineterminator="\n")
-        for line, fault, cells in lines:
-            writer.writerow([line, fault or "", *(cell.replace("\0", "") for cell in cells)])
+        csv.writer(file, lineterminator="\n").writerows(lines)
         file.flush()
         run(
             database,
             f"create or replace temp table {table}_text as select * from read_csv({_door(file)}, "
             "delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
             "header = false, auto_detect = false, "
-            f"columns = {{'line': 'bigint', 'fault': 'varchar', {kept}}}, nullstr = {NEVER}, "
-            "max_line_size = 100000000)",
+            f"columns = {{'line': 'bigint', 'fault': 'varchar', 'note': 'varchar', {kept}}}, "
+            f"nullstr = {NEVER}, max_line_size = 100000000)",
         )
     run(
         database,
         f"create or replace temp view {table} as "
-        f"select * replace (nullif(fault, '') as fault) from {table}_text",
+        f"select * replace (nullif(fault, '') as fault, nullif(note, '') as note) from {table}_text",
     )
 
 
-def _laid_out(database: Database, source: Source, header: Header, sheet: str, table: str) -> Delivered:
+def _laid_out(read: Reader, header: Header, sheet: str, table: str) -> Delivered:
     cells = {group: f"c{place}" for group, place in header.places.items()}
-    layout = source.layout
+    layout = read.source.layout
     if layout.sheet_as is not None:
         cells[(layout.sheet_as,)] = quoted(sheet)
     if layout.unpivot is None:
@@ -179,7 +192,7 @@ def _laid_out(database: Database, source: Source, header: Header, sheet: str, ta
     cells[(layout.unpivot.names_to,)] = "unpivoted_name"
     cells[(layout.unpivot.values_to,)] = "unpivoted_value"
     run(
-        database,
+        read.database,
         f"create or replace temp view {table}_long as select *, "
         f"unnest([{listed}]) as unpivoted_name, unnest([{sideways}]) as unpivoted_value from {table}",
     )

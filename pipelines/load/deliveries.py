@@ -58,14 +58,23 @@ def take_out(database: Database, delivery_id: int, contracts: Mapping[str, Contr
     run(database, "update load.delivery set state = $2 where delivery_id = $1", [delivery_id, state])
 
 
-def count_sheets(database: Database, summaries: Sequence[LoadSummary]) -> None:
-    """Store what became of the rows of each sheet."""
+def store_outcomes(database: Database, summaries: Sequence[LoadSummary]) -> None:
+    """Store what became of the rows of each sheet, why lines were skipped and what was odd."""
     for one in summaries:
+        place = [one.delivery_id, one.dataset, one.sheet]
         run(
             database,
             "insert into load.sheet_count values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            [
-                one.delivery_id, one.dataset, one.sheet,
-                one.read, one.accepted, one.rejected, one.duplicate, one.skipped,
-            ],
-        )  # fmt: skip
+            [*place, one.read, one.accepted, one.rejected, one.duplicate, one.skipped],
+        )
+        for code, number in one.skips.items():
+            run(database, "insert into load.skip_count values ($1, $2, $3, $4, $5)", [*place, code, number])
+        for found in one.findings:
+            run(
+                database,
+                "insert into load.finding values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                [
+                    *place, found.line, found.column, found.code, found.severity,
+                    found.printed, found.computed,
+                ],
+            )  # fmt: skip

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipelines.database import Database, DatabaseError, rows, run, transaction
 from pipelines.errors import TechnicalError
 from pipelines.load.accept import Outcome, accept
 from pipelines.load.delivered import Delivered, deliver, forget
-from pipelines.load.deliveries import count_sheets, is_loaded, name_sources, register, replace_earlier
+from pipelines.load.deliveries import is_loaded, name_sources, register, replace_earlier, store_outcomes
 from pipelines.load.manner import decimal_of, manner_of
 from pipelines.load.stack import Piece, stack, unstack
-from pipelines.load.summary import LoadReport, LoadSummary
+from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.task import Task
 from pipelines.load.typing import Manner, named, prepare_values
 from pipelines.sources import Contract, Export, Source
@@ -91,7 +91,7 @@ def staged(
         for number, (export, source) in enumerate(files):
             sheets = []
             for sheet in deliver(
-                database, export, source, decimal=decimal_of(source), table=f"delivered_{number}"
+                database, export, source, contracts, decimal=decimal_of(source), table=f"delivered_{number}"
             ):
                 sheets.append(sheet)
                 made.append(sheet)
@@ -121,7 +121,7 @@ def load_files(
             found.setdefault((summary.delivery_id, summary.sheet), []).append(summary)
     places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
     summaries = tuple(summary for place in places for summary in found[place])
-    count_sheets(database, summaries)
+    store_outcomes(database, summaries)
     return summaries
 
 
@@ -151,7 +151,8 @@ def _load_batch(
             codes[contract.name] = _listed_codes(database, contract)
         task = Task(first.source, contract, mapped, stacked, first.manner, codes[contract.name])
         for piece, outcome in zip(stacked.pieces, accept(database, task, key=key), strict=True):
-            yield _summary(task, piece, names[piece.delivery_id], outcome)
+            summary = _summary(task, piece, names[piece.delivery_id], outcome)
+            yield replace(summary, findings=tuple(_findings(summary, piece, outcome)))
     unstack(database, stacked)
 
 
@@ -168,7 +169,28 @@ def _summary(task: Task, piece: Piece, file: str, outcome: Outcome) -> LoadSumma
         duplicate=outcome.duplicate,
         skipped=outcome.skipped,
         reasons=outcome.reasons,
+        skips=outcome.skips,
     )
+
+
+def _findings(summary: LoadSummary, piece: Piece, outcome: Outcome) -> Iterator[LoadFinding]:
+    def finding(code: str) -> LoadFinding:
+        return LoadFinding(
+            summary.delivery_id, summary.source, summary.file, summary.dataset, summary.sheet, code
+        )
+
+    if not piece.has_table:
+        yield finding("no_table")
+    elif summary.read == piece.lines_above:
+        yield finding("no_rows")
+    for total in outcome.totals:
+        yield replace(
+            finding("total_differs"),
+            line=total.line,
+            column=total.column,
+            printed=total.printed,
+            computed=total.computed,
+        )
 
 
 def _listed_codes(database: Database, contract: Contract) -> dict[str, tuple[str, ...]]:

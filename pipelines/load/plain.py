@@ -36,7 +36,9 @@ def read_plain(database: Database, task: Task, items: Sequence[Reading], *, key:
     if task.mapped.where is not None or task.stack.is_long or not needs_something:
         return False
     columns = [_plain(database, task, item, place, key=key) for place, item in enumerate(items)]
-    odd = " or ".join(["fault is not null", *(column.odd for column in columns if column.odd)])
+    odd = " or ".join(
+        ["fault is not null", "note is not null", *(column.odd for column in columns if column.odd)]
+    )
     run(
         database,
         f"create or replace temp table careful as select piece, line from {task.stack.table} where {odd}",

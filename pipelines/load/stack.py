@@ -10,16 +10,17 @@ from pipelines.load.header import Wanted
 
 @dataclass(frozen=True)
 class Piece:
-    """One sheet in a stack: whose it is, and how many lines stand above its header."""
+    """One sheet in a stack: whose it is, how many lines stand above its header, and whether it has one."""
 
     delivery_id: int
     sheet: str
     lines_above: int
+    has_table: bool
 
 
 @dataclass(frozen=True)
 class Stack:
-    """Sheets in the temporary view `table`: `piece` (from 1), `line`, `fault` and each wanted column.
+    """Sheets in the temporary view `table`: `piece` (from 1), `line`, `fault`, `note` and each wanted column.
 
     `is_long` says that one line of a sheet can give several lines of the view.
     """
@@ -35,13 +36,15 @@ def stack(database: Database, sheets: Sequence[tuple[int, Delivered]], table: st
     wanted = tuple(sheets[0][1].cells)
     names = {group: f"w{place}" for place, group in enumerate(wanted)}
     parts = [
-        f"select {number} as piece, line, fault, "
+        f"select {number} as piece, line, fault, note, "
         + ", ".join(f"{sheet.cells[group]} as {name}" for group, name in names.items())
         + f" from {sheet.table}"
         for number, (_, sheet) in enumerate(sheets, 1)
     ]
     run(database, f"create or replace temp view {table} as {' union all '.join(parts)}")
-    pieces = tuple(Piece(delivery_id, sheet.name, sheet.lines_above) for delivery_id, sheet in sheets)
+    pieces = tuple(
+        Piece(delivery_id, sheet.name, sheet.lines_above, sheet.has_table) for delivery_id, sheet in sheets
+    )
     return Stack(table, pieces, names, is_long=any(sheet.is_long for _, sheet in sheets))
 
 

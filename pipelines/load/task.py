@@ -36,6 +36,15 @@ class Task:
         return f"rejected.{named(self.contract.name)}"
 
     @property
+    def taken(self) -> str:
+        """Say, as SQL over the stack, which lines the map takes."""
+        where = self.mapped.where
+        if where is None:
+            return "true"
+        listed = ", ".join(quoted(" ".join(word.split()).lower()) for word in where.equals)
+        return f"coalesce(lower(clean_text({self.stack.cells[(where.column,)]})) in ({listed}), false)"
+
+    @property
     def delivery_of_piece(self) -> str:
         """Say, as SQL over `piece`, to which delivery a row belongs."""
         return _of_piece([f"{piece.delivery_id}::bigint" for piece in self.stack.pieces])

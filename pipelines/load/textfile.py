@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipelines.errors import LoadError
-from pipelines.load.header import LOOK_DOWN, Header, best_match, find_header, missing_columns
+from pipelines.load.header import (
+    LOOK_DOWN,
+    Header,
+    best_match,
+    find_header,
+    is_without_table,
+    missing_columns,
+)
 from pipelines.sources import Source
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -30,8 +37,11 @@ class TextShape:
     plain_head: bool
 
 
-def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape:
-    """Find how the file is written; raise SourceError when no reading of it has the source's columns."""
+def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
+    """Find how the file is written; give only its number of lines when there is no table in it.
+
+    Raises SourceError when it has a table, but not with the source's columns.
+    """
     file.seek(0)
     sample = file.read(SAMPLE)
     encoding = source.dialect.encoding or _encoding(sample)
@@ -40,6 +50,8 @@ def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape:
     heads = [(delimiter, _head(text, delimiter)) for delimiter in candidates]
     delimiter, head = max(heads, key=lambda candidate: best_match(candidate[1], source))
     header = find_header(head, source)
+    if header is None and len(sample) < SAMPLE and all(is_without_table(head) for _, head in heads):
+        return len(text.splitlines())
     if header is None:
         raise missing_columns(path, head, source)
     return TextShape(encoding, delimiter, header, _is_plain(text, delimiter, head[: header.row + 1]))

@@ -77,6 +77,7 @@ class Reading:
     is_required: bool
     is_person: bool
     folds: bool
+    is_summed: bool
 
 
 def sql_type(column: Column) -> str:
@@ -120,6 +121,7 @@ def reading(
         is_required=column.required,
         is_person=column.kind is Kind.PERSON,
         folds=origin.fold,
+        is_summed=column.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.HOURS) and not is_constant,
     )
 
 

@@ -34,6 +34,24 @@ create table if not exists load.sheet_count (
     rows_skipped bigint not null,
     check (rows_read = rows_accepted + rows_rejected + rows_duplicate + rows_skipped)
 );
+create table if not exists load.skip_count (
+    delivery_id bigint not null,
+    dataset varchar not null,
+    sheet varchar not null,
+    reason_code varchar not null,
+    rows_skipped bigint not null
+);
+create table if not exists load.finding (
+    delivery_id bigint not null,
+    dataset varchar not null,
+    sheet varchar not null,
+    line bigint,
+    column_name varchar,
+    finding_code varchar not null,
+    severity varchar not null check (severity in ('error', 'warning', 'info')),
+    value_printed decimal(38, 4),
+    value_computed decimal(38, 4)
+);
 """
 
 

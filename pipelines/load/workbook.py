@@ -9,7 +9,7 @@ from typing import BinaryIO
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from pipelines.errors import LoadError, SourceError
-from pipelines.load.header import LOOK_DOWN, Header, find_header, missing_columns
+from pipelines.load.header import LOOK_DOWN, Header, find_header, is_without_table, missing_columns
 from pipelines.sources import Source
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -18,10 +18,10 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 @dataclass(frozen=True)
 class SheetLines:
-    """A sheet with its header and the values of all its rows, from the first row of the sheet."""
+    """A sheet with its header, None when it has no table, and the values of all its rows from the first."""
 
     name: str
-    header: Header
+    header: Header | None
     rows: Sequence[Sequence[Value]]
 
 
@@ -46,8 +46,12 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
             yield sheet
             if not wanted:
                 return
-        elif wanted and wanted != ("*",):
+        elif wanted and wanted != ("*",) and not is_without_table(_texts(_rows(book, name))):
             raise missing_columns(path, _head(book, name), source)
+    if not found and all(is_without_table(_texts(_rows(book, name))) for name in chosen):
+        for name in chosen:
+            yield SheetLines(name, None, _rows(book, name))
+        return
     if not found:
         raise missing_columns(path, [line for name in chosen for line in _head(book, name)], source)
 
@@ -84,9 +88,13 @@ def _visible(book: CalamineWorkbook) -> tuple[str, ...]:
 
 
 def _sheet(book: CalamineWorkbook, name: str, source: Source) -> SheetLines | None:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    rows = _rows(book, name)
     header = find_header(_texts(rows[:LOOK_DOWN]), source)
     return None if header is None else SheetLines(name, header, rows)
+
+
+def _rows(book: CalamineWorkbook, name: str) -> list[list[Value]]:
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
 def _head(book: CalamineWorkbook, name: str) -> list[list[str]]:

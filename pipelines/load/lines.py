@@ -1,0 +1,77 @@
+"""Tell the rows of a table from what else stands in it: totals, notes and headers that come again."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from pipelines.load.header import Header, Wanted, plain_name
+from pipelines.sources import Contract, Source
+
+TOTAL = re.compile(
+    r"(?:(?:sub|eind|deel|sous|grand)[- ]?|algemeen )?(?:totaal|totalen|total|totals|totaux)"
+    r"(?:[\s:.(].{0,60})?|som:?",
+    re.IGNORECASE,
+)
+TOTAL_AT_END = re.compile(r".{1,60}[\s(](?:totaal|total)\)?:?", re.IGNORECASE)
+"""A name that ends so is a total only where most of the line is empty: an activity can be called so too."""
+
+NoteOf = Callable[[Sequence[str]], str | None]
+"""Gives `total`, `note` or `header` for a line that is no row."""
+
+
+def note_reader(source: Source, contracts: Mapping[str, Contract], header: Header) -> NoteOf:
+    """Give the function that tells which lines below a header are no rows of its table."""
+    known = {plain_name(word) for word in _words(source)}
+    places = sorted(set(header.places.values()))
+    has_notes = _needs_two_cells(source, contracts)
+
+    def note_of(cells: Sequence[str]) -> str | None:
+        filled = [cell for cell in cells if cell and not cell.isspace()]
+        if not filled:
+            return None
+        first = " ".join(filled[0].split())
+        if plain_name(first) not in known and _is_total(first, cells, places):
+            return "total"
+        if has_notes and len(filled) == 1 and any(letter.isalpha() for letter in first):
+            return "note"
+        return "header" if _is_header(cells, header) else None
+
+    return note_of
+
+
+def _words(source: Source) -> set[str]:
+    """Give the words that the source itself maps, so that they are no label of a total."""
+    words: set[str] = set()
+    for mapped in source.maps:
+        words.update(word for origin in mapped.columns.values() for word in origin.values)
+        words.update(mapped.where.equals if mapped.where else ())
+    return words
+
+
+def _is_total(first: str, cells: Sequence[str], places: Sequence[int]) -> bool:
+    if TOTAL.fullmatch(first):
+        return True
+    if not TOTAL_AT_END.fullmatch(first):
+        return False
+    empty = sum(1 for place in places if place >= len(cells) or not cells[place].strip())
+    return 2 * empty >= len(places)
+
+
+def _needs_two_cells(source: Source, contracts: Mapping[str, Contract]) -> bool:
+    """Tell whether no map could make a row of a single cell: only then is such a line a note."""
+    for mapped in source.maps:
+        columns = contracts[mapped.dataset].columns
+        required: set[Wanted] = set()
+        for name, origin in mapped.columns.items():
+            if columns[name].required:
+                required.update(origin.wanted)
+        if len(required) < 2:
+            return False
+    return True
+
+
+def _is_header(cells: Sequence[str], header: Header) -> bool:
+    places = sorted(set(header.places.values()))
+    here = [plain_name(cells[place]) if place < len(cells) else "" for place in places]
+    return any(
+        here == [line[place] if place < len(line) else "" for place in places] for line in header.lines
+    )

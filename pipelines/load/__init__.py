@@ -2,6 +2,7 @@
 
 from pipelines.load.coverage import CoverageRow, coverage
 from pipelines.load.exports import load_exports
+from pipelines.load.key import make_key, open_key, read_key
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.warehouse import prepare
@@ -14,5 +15,8 @@ __all__ = [
     "coverage",
     "load_exports",
     "load_reference",
+    "make_key",
+    "open_key",
     "prepare",
+    "read_key",
 ]

@@ -10,6 +10,7 @@ from pipelines.errors import TechnicalError
 from pipelines.load.accept import Outcome, accept
 from pipelines.load.delivered import Delivered, deliver, forget
 from pipelines.load.deliveries import is_loaded, name_sources, register, replace_earlier, store_outcomes
+from pipelines.load.key import hold_key
 from pipelines.load.manner import decimal_of, manner_of
 from pipelines.load.stack import Piece, stack, unstack
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
@@ -49,8 +50,8 @@ def load_exports(
 ) -> LoadReport:
     """Load what is new and say what became of every row.
 
-    Raises SourceError when a file does not fit its source, LoadError when it can't be read; nothing has
-    changed then.
+    Raises SourceError when a file does not fit its source, LoadError when it can't be read, ConfigError when
+    earlier pseudonyms were made by another key; nothing has changed then.
     """
     by_name = {source.name: source for source in sources}
     new = [export for export in _once(exports) if not is_loaded(database, export)]
@@ -58,6 +59,7 @@ def load_exports(
     pairs = [(export, by_name[export.source]) for export in new]
     try:
         with staged(database, pairs, contracts) as files, transaction(database):
+            hold_key(database, key)
             name_sources(database, sources)
             summaries += load_files(database, files, contracts, key=key, received=received)
     except DatabaseError as error:

@@ -19,6 +19,9 @@ create table if not exists load.delivery (
     is_fictitious boolean not null,
     state varchar not null check (state in ('loaded', 'replaced', 'withdrawn'))
 );
+create table if not exists load.key_check (
+    check_value varchar not null
+);
 create table if not exists load.source (
     source_code varchar primary key,
     source_label varchar not null

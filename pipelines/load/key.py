@@ -1,0 +1,96 @@
+"""The workspace's secret key of pseudonyms: made once, kept outside the repository, never changed."""
+
+import contextlib
+import hashlib
+import hmac
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+from pipelines.database import Database, rows, run
+from pipelines.errors import ConfigError, TechnicalError
+
+KEY_BYTES = 32
+
+CHANGED = (
+    "dit is een andere sleutel dan die van de databank; dezelfde persoon zou twee pseudoniemen krijgen en "
+    "dubbel geteld worden. Zet de vroegere sleutel terug, of verwijder de databank (warehouse.duckdb) en "
+    "lees alle bestanden opnieuw in."
+)
+
+
+def open_key(database: Database, path: Path) -> bytes:
+    """Give the key with which this warehouse made its pseudonyms; make one when there are none yet.
+
+    Raises ConfigError when the key was lost or another one stands in its place.
+    """
+    known = _known_check(database)
+    if not path.exists():
+        if known is not None:
+            raise ConfigError(
+                f"{path}: de sleutel is weg, terwijl in de databank al pseudoniemen staan die ermee gemaakt "
+                "zijn. Zet de sleutel terug uit de reservekopie. Is er geen, verwijder dan de databank "
+                "(warehouse.duckdb) en lees alle bestanden opnieuw in: er komt dan een nieuwe sleutel."
+            )
+        return make_key(path)
+    key = read_key(path)
+    if known is not None and not hmac.compare_digest(known, _check(key)):
+        raise ConfigError(f"{path}: {CHANGED}")
+    return key
+
+
+def make_key(path: Path) -> bytes:
+    """Make a new key that only its owner can read; raise ConfigError when there is one already."""
+    key = secrets.token_bytes(KEY_BYTES)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # written aside and linked: a key is whole or absent, and never takes the place of another
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".key-")  # mode 0600
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(key.hex() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            os.link(aside, path)
+        finally:
+            Path(aside).unlink()
+    except FileExistsError:
+        raise ConfigError(f"{path}: er is al een sleutel; die wordt nooit overschreven") from None
+    except OSError as error:
+        raise TechnicalError(f"{path}: de sleutel kan niet gemaakt worden ({error.strerror})") from error
+    return key
+
+
+def read_key(path: Path) -> bytes:
+    """Read a key; raise ConfigError when it can't be read or is none. Its content is in no message."""
+    try:
+        text = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: de sleutel kan niet gelezen worden ({type(error).__name__})") from None
+    with contextlib.suppress(ValueError):
+        if len(key := bytes.fromhex(text)) == KEY_BYTES:
+            return key
+    raise ConfigError(
+        f"{path}: dit is geen sleutel: verwacht {2 * KEY_BYTES} hexadecimale tekens. Zet hem terug uit de "
+        "reservekopie."
+    )
+
+
+def hold_key(database: Database, key: bytes) -> None:
+    """Remember by which key pseudonyms are made; raise ConfigError when that was another one before."""
+    known = _known_check(database)
+    if known is None:
+        run(database, "insert into load.key_check values ($1)", [_check(key)])
+    elif not hmac.compare_digest(known, _check(key)):
+        raise ConfigError(CHANGED)
+
+
+def _known_check(database: Database) -> str | None:
+    found = rows(database, "select check_value from load.key_check")
+    return str(found[0][0]) if found else None
+
+
+def _check(key: bytes) -> str:
+    """Give a value that shows whether a key is the same, and nothing else of it."""
+    return hmac.digest(key, b"jaarverslag key check", hashlib.sha256).hex()

@@ -137,6 +137,10 @@ class Wording:
         """Write a quarter without its year, for an axis that says the year once."""
         return self.say("period.short", quarter=code[-1]) if "-K" in code else code
 
+    def in_period(self, code: str) -> str:
+        """Write a period for a sentence that says its year elsewhere: `het eerste kwartaal`."""
+        return self.say(f"quarter.{code[-1]}") if "-K" in code else self.period(code)
+
     def month_span(self, first: date, last: date) -> str:
         """Write the months that a period covers: `Januari tot en met december 2025`."""
         start = format_date(first, "MMMM", locale=LOCALES[self.language])
@@ -197,3 +201,8 @@ class Wording:
 def capital(text: str) -> str:
     """Begin a text with a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """Begin a text without a capital, the rest as it is: for a name within a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,44 +1,119 @@
-"""Why a chart or table can't be there: no source, no delivery, or nothing that may be shown."""
+"""What an order asks that can't be there: no source, no delivery, nothing that may be shown, nothing but zero."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from pipelines.document.axes import by_phrase
 from pipelines.document.blocks import Note
-from pipelines.document.edition import Edition, now_code
-from pipelines.document.grids import columns_of, grid_for, measure_of
+from pipelines.document.edition import Edition, now_code, total_cell
+from pipelines.document.grids import chart_grid, columns_of, grid_of, measure_of
 from pipelines.document.orders import BlockOrder
-from pipelines.figures import is_empty
+from pipelines.figures import MEASURE, Grid, is_empty, spots
 from pipelines.tables import Mark
+from pipelines.wording import lowered
 
-KINDS = {"no_table": "empty", "missing": "missing", "suppressed": "missing"}
+KINDS = {"no_table": "empty", "missing": "missing", "suppressed": "missing", "zero": "note"}
+"""Why something is not there, in the order in which it is told, and the kind of note that tells it."""
+SILENT = "silent"
+"""Nothing is missing, but a drawing of it would say nothing: one bar, or a series of two years."""
 MOST_NAMED = 6
+LEAST_SERIES = 3
+RANKED = ("bars", "dots", "heat")
 
 
-def absence(edition: Edition, order: BlockOrder) -> str | None:
-    """Give `no_table`, `missing` or `suppressed` when no measure of the order shows a number, else nothing."""
-    known = [name for name in order.measures if name in edition.tables]
-    if not known:
+@dataclass(frozen=True)
+class Lack:
+    """A measure that an order can't show, why, and by what it was asked."""
+
+    why: str
+    measure: str  # <mart>.<measure>
+    axis: str
+
+
+def lacks_of(edition: Edition, order: BlockOrder) -> tuple[Lack, ...]:
+    """Give what the order can't show: a chart is all or nothing, all else goes measure by measure."""
+    match order.kind:
+        case "chart":
+            why = _why_no_chart(edition, order)
+            return tuple(Lack(why, name, order.rows) for name in order.measures) if why else ()
+        case "table":
+            found = [(name, _why_no_column(edition, order, name)) for name in order.measures]
+            return tuple(Lack(why, name, order.rows) for name, why in found if why)
+        case "key_numbers" | "sentences":
+            found = [(name, _why_no_word(edition, order.kind, name)) for name in order.measures]
+            return tuple(Lack(why, name, MEASURE) for name, why in found if why)
+        case "text":
+            return tuple(
+                Lack(SILENT, name, MEASURE) for name in order.measures if not _has_number(edition, name)
+            )
+        case _:
+            return ()
+
+
+def without(order: BlockOrder, lacks: Sequence[Lack]) -> BlockOrder | None:
+    """Give the order with only what can be shown; nothing when that is nothing."""
+    lacking = {lack.measure for lack in lacks}
+    left = tuple(name for name in order.measures if name not in lacking)
+    return None if order.measures and not left else replace(order, measures=left)
+
+
+def absence_notes(edition: Edition, lacks: Sequence[Lack], told: Collection[str]) -> Iterator[Note]:
+    """Give one note for each reason; a measure that is `told` elsewhere is named with what it is not told by."""
+    words = edition.words
+    for why, kind in KINDS.items():
+        named = (_name(edition, lack, told) for lack in lacks if lack.why == why)
+        names = list(dict.fromkeys(name for name in named if name))
+        if len(names) > MOST_NAMED:
+            names = [*names[: MOST_NAMED - 1], words.say("empty.more")]
+        if names:
+            period = words.period(now_code(edition.facts))
+            yield Note(words.say(f"empty.{why}", names=words.listed(names), period=period), kind)
+
+
+def _name(edition: Edition, lack: Lack, told: Collection[str]) -> str | None:
+    name = lowered(measure_of(edition, lack.measure).name)
+    if lack.measure.split(".")[1] not in told:
+        return name
+    by = by_phrase(edition, lack.axis, name)
+    return f"{name} {by}" if by else None
+
+
+def _why_no_chart(edition: Edition, order: BlockOrder) -> str | None:
+    if not any(name in edition.tables for name in order.measures):
         return "no_table"
-    columns = columns_of(order) if order.kind == "table" else order.columns
-    grids = [
-        grid_for(edition, replace(order, measures=(name,)), rows=order.rows, columns=columns)
-        for name in known
-    ]
-    if not all(is_empty(grid) for grid in grids):
-        return None
-    is_hidden = any(cell.mark is Mark.SUPPRESSED for grid in grids for cells in grid.cells for cell in cells)
+    grid = chart_grid(edition, order)
+    if is_empty(grid):
+        return _why_empty(grid)
+    if all(spot.value == 0 for spot in spots(grid)):
+        return "zero"
+    is_short = order.columns == "years" and len(grid.columns) < LEAST_SERIES
+    is_single = order.chart in RANKED and sum(not row.is_total for row in grid.rows) < 2
+    return SILENT if is_short or is_single else None
+
+
+def _why_no_column(edition: Edition, order: BlockOrder, name: str) -> str | None:
+    if name not in edition.tables:
+        return "no_table"
+    grid = grid_of(edition, replace(order, measures=(name,)), rows=order.rows, columns=columns_of(order))
+    return _why_empty(grid) if is_empty(grid) else None
+
+
+def _why_empty(grid: Grid) -> str:
+    is_hidden = any(cell.mark is Mark.SUPPRESSED for cells in grid.cells for cell in cells)
     return "suppressed" if is_hidden else "missing"
 
 
-def absence_note(edition: Edition, why: str, measures: Iterable[str]) -> Note:
-    """Say it of these measures in one sentence, each named once."""
-    words = edition.words
-    names = list(dict.fromkeys(_lower(measure_of(edition, name).name) for name in measures))
-    if len(names) > MOST_NAMED:
-        names = [*names[: MOST_NAMED - 1], words.say("empty.more")]
-    text = words.say(f"empty.{why}", names=words.listed(names), period=words.period(now_code(edition.facts)))
-    return Note(text, KINDS[why])
+def _why_no_word(edition: Edition, kind: str, name: str) -> str | None:
+    """Tell why a number can't be said: a sentence can say that it is hidden, a key number can't."""
+    if name not in edition.tables:
+        return "no_table"
+    cell = total_cell(edition, edition.tables[name], now_code(edition.facts))
+    if cell is None or cell.mark is Mark.NOT_AVAILABLE:
+        return "missing"
+    return "suppressed" if cell.mark is Mark.SUPPRESSED and kind == "key_numbers" else None
 
 
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+def _has_number(edition: Edition, name: str) -> bool:
+    table = edition.tables.get(name)
+    cell = total_cell(edition, table, now_code(edition.facts))
+    return cell is not None and cell.value is not None

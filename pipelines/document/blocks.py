@@ -90,6 +90,7 @@ class Table:
     source: str
     download: str | None = None  # file name in the edition's tables/ folder
     is_wide: bool = False  # turns the page
+    is_listed: bool = True  # stands in the list of tables
 
 
 @dataclass(frozen=True)

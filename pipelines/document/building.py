@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipelines.document.action_plan import action_plan_of
 from pipelines.document.all_tables import all_tables_of
 from pipelines.document.blocks import Block, Subheading
-from pipelines.document.charts import chart_of, text_in
+from pipelines.document.charts import chart_of
 from pipelines.document.edition import Edition
 from pipelines.document.fiches import fiches_of
 from pipelines.document.method import (
@@ -24,15 +24,17 @@ from pipelines.document.narrative import prose, written_blocks
 from pipelines.document.orders import BlockOrder
 from pipelines.document.report_table import report_table
 from pipelines.document.sentences import changes_of, key_numbers_of, sentences_of
+from pipelines.document.titles import text_in
 
 
 @dataclass(frozen=True)
 class Slot:
-    """The anchor of a block, and the numbers that its figure or table would have."""
+    """The anchor of a block, the numbers that its figure or table would have, and what was said before it."""
 
     anchor: str
     figure: int
     table: int
+    said: tuple[str, ...] = ()
 
 
 def build(edition: Edition, order: BlockOrder, slot: Slot) -> list[Block]:
@@ -40,7 +42,7 @@ def build(edition: Edition, order: BlockOrder, slot: Slot) -> list[Block]:
     anchor, table = slot.anchor, slot.table
     match order.kind:
         case "chart":
-            return [chart_of(edition, order, anchor=anchor, number=slot.figure)]
+            return [chart_of(edition, order, anchor=anchor, number=slot.figure, said=slot.said)]
         case "table":
             return [report_table(edition, order, anchor=anchor, number=table)]
         case "all_tables":
@@ -62,9 +64,9 @@ def build(edition: Edition, order: BlockOrder, slot: Slot) -> list[Block]:
 def _words(edition: Edition, order: BlockOrder, anchor: str) -> list[Block]:
     match order.kind:
         case "heading":
-            return [Subheading(anchor, text_in(edition, order.text), order.level)]
+            return [Subheading(anchor, _text(edition, order), order.level)]
         case "text":
-            return [*prose(edition, text_in(edition, order.text), anchor)]
+            return [*prose(edition, _text(edition, order), anchor)]
         case "narrative":
             return [*written_blocks(edition, order, anchor)]
         case "key_numbers":
@@ -86,3 +88,8 @@ OF_THE_EDITION: Mapping[str, Callable[[Edition], Sequence[Block]]] = {
     "remarks": remarks_of,
 }
 """What needs no order: it is the same wherever an outline puts it."""
+
+
+def _text(edition: Edition, order: BlockOrder) -> str:
+    assert order.text is not None  # the outline was read strictly
+    return text_in(edition, order.text)

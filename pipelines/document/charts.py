@@ -1,76 +1,99 @@
 """An order for a chart -> a numbered chart with its words, its notes and the table behind it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from pipelines.document.blocks import Chart, Table
-from pipelines.document.edition import Edition, can_compare, earlier_code, now_code, partial_codes
-from pipelines.document.grids import grid_for
+from pipelines.document.edition import (
+    Edition,
+    can_compare,
+    earlier_code,
+    now_code,
+    partial_codes,
+    total_cell,
+)
+from pipelines.document.grids import chart_grid, grid_of
 from pipelines.document.notes import notes_for, source_line
 from pipelines.document.orders import BlockOrder
 from pipelines.document.tables import table_of
-from pipelines.figures import (
-    MEASURE,
-    Grid,
-    Measure,
-    Story,
-    Subject,
-    domain_colour,
-    draw,
-)
+from pipelines.document.titles import subtitle_of, text_in
+from pipelines.figures import PERIOD, QUARTER, Grid, Story, Subject, domain_colour, draw, transposed
 from pipelines.figures.figure import Figure
-from pipelines.tables import Cell, Mark, SafeTable
+from pipelines.tables import Cell, Mark
 
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
+TIMES = (PERIOD, QUARTER)
 
 
-def chart_of(edition: Edition, order: BlockOrder, *, anchor: str, number: int) -> Chart:
-    """Give the chart; its figure, text alternative and table are of the same grid."""
-    grid = grid_for(edition, order, rows=order.rows, columns=order.columns)
-    figure = figure_of(edition, order, grid, name=anchor)
-    notes = notes_for(edition, [grid])
-    behind = table_behind(edition, order, grid, figure, anchor=f"{anchor}-cijfers", number=number)
+def chart_of(
+    edition: Edition, order: BlockOrder, *, anchor: str, number: int, said: Sequence[str] = ()
+) -> Chart:
+    """Give the chart; its figure, text alternative and table are of the same grid.
+
+    Its headline is one that is not `said` in the chapter already, if its cells have more to tell.
+    """
+    grid = chart_grid(edition, order)
+    figure = figure_of(edition, order, grid, name=anchor, said=said)
+    beside = _beside(edition, order, grid)
     return Chart(
         anchor=anchor,
         number=number,
         figure=figure,
-        notes=notes,
-        source=source_line(edition, [grid.measure]),
-        table=behind,
+        notes=notes_for(edition, [*beside, grid]),
+        source=source_line(edition, [one.measure for one in (grid, *beside)]),
+        table=table_behind(
+            edition, order, [*beside, grid], figure, anchor=f"{anchor}-cijfers", number=number
+        ),
         definition=definition_anchor(edition, grid.measure.code),
     )
 
 
-def figure_of(edition: Edition, order: BlockOrder, grid: Grid, *, name: str) -> Figure:
+def figure_of(
+    edition: Edition, order: BlockOrder, grid: Grid, *, name: str, said: Sequence[str] = ()
+) -> Figure:
     """Draw the grid with a headline from its own cells, or with the outline's."""
     subject = Subject(grid, edition.words, partial_codes(edition.facts), domain_colour(edition.domain))
-    title = text_in(edition, order.title) if order.title else None
     return draw(
         order.chart,
         subject,
         story_of(edition, order),
         name=name,
         subtitle=subtitle_of(edition, order, grid),
-        title=title,
+        title=text_in(edition, order.title) if order.title else None,
+        said=said,
     )
 
 
+def _beside(edition: Edition, order: BlockOrder, grid: Grid) -> list[Grid]:
+    """Give the grids of the measures that only the table shows: what a rate was divided by, with its rows."""
+    return [
+        grid_of(edition, replace(order, measures=(name,)), rows=grid.rows, columns="period")
+        for name in order.behind
+        if name in edition.tables
+    ]
+
+
 def table_behind(
-    edition: Edition, order: BlockOrder, grid: Grid, figure: Figure, *, anchor: str, number: int
+    edition: Edition, order: BlockOrder, grids: Sequence[Grid], figure: Figure, *, anchor: str, number: int
 ) -> Table:
-    """Give the numbers of the chart as a table that needs no notes of its own."""
-    compare = order.columns == "two_years"
+    """Give the numbers of the chart as a table that needs no notes of its own; time runs to the right."""
+    turned = [transposed(grid) for grid in grids] if _is_upright(grids) else grids
     return table_of(
         edition,
-        [grid],
+        turned,
         anchor=anchor,
         number=number,
         caption=figure.title,
         subtitle=figure.subtitle,
-        compare=compare,
+        compare=order.columns == "two_years",
         notes=(),
     )
 
 
-def _quoted(measure: Measure) -> str:
-    return measure.name[:1].lower() + measure.name[1:]
+def _is_upright(grids: Sequence[Grid]) -> bool:
+    """Tell whether time runs down the rows of a single grid of more columns."""
+    grid = grids[0]
+    return len(grids) == 1 and len(grid.columns) > 1 and all(row.dimension in TIMES for row in grid.rows)
 
 
 def story_of(edition: Edition, order: BlockOrder) -> Story:
@@ -84,74 +107,6 @@ def story_of(edition: Edition, order: BlockOrder) -> Story:
         period=words.period(now),
         earlier=words.period(before),
     )
-
-
-def total_cell(edition: Edition, table: SafeTable | None, period: str) -> Cell | None:
-    """Give the cell of the scope and chapter at a period, all other dimensions at their total."""
-    if table is None:
-        return None
-    labels = {"prison_code": edition.facts.prison_code, "period_code": period, **edition.fixed}
-    return table.cells.get(tuple(labels.get(dimension) for dimension in table.dimensions))
-
-
-def subtitle_of(edition: Edition, order: BlockOrder, grid: Grid) -> str:
-    """Give unit, breakdown and period: `aantal per domein, 2025; streepje: 2024`."""
-    words = edition.words
-    by = [words.say(f"by.{axis}") for axis in _breakdowns(order) if words.has(f"by.{axis}")]
-    if order.chart == "multiples":
-        by = [words.say(f"by.{axis}") for axis in (order.rows, "quarters") if words.has(f"by.{axis}")]
-    unit = words.unit(grid.measure.unit) if grid.measure.unit else ""
-    name = grid.measure.name if MEASURE not in (order.columns, order.rows) else ""
-    span = _span(edition, order, grid)
-    text = words.say(
-        "subtitle",
-        name=_quoted(grid.measure) if name else unit,
-        by=words.listed(by) if by else "",
-        period=span,
-    )
-    return _with_key(edition, order, " ".join(text.replace(" ,", ",").split()))
-
-
-def _breakdowns(order: BlockOrder) -> list[str]:
-    return [axis for axis in (order.rows, order.columns) if axis != MEASURE]
-
-
-def _span(edition: Edition, order: BlockOrder, grid: Grid) -> str:
-    """Give the periods that the grid covers: the edition's, or from the first to the last."""
-    words = edition.words
-    codes = sorted({
-        heading.code[:4] for heading in (*grid.rows, *grid.columns)
-        if heading.dimension == "period_code" and heading.code
-    })  # fmt: skip
-    if order.columns == "two_years" or len(codes) < 2:
-        return (
-            words.period(now_code(edition.facts))
-            if order.rows not in ("quarters",)
-            else str(edition.facts.year)
-        )
-    return words.say("span.years", first=codes[0], last=codes[-1])
-
-
-def _with_key(edition: Edition, order: BlockOrder, text: str) -> str:
-    """Add what the mark of the earlier period is, if the chart has one."""
-    key = _key(edition, order)
-    return edition.words.say("subtitle.key", text=text, key=key) if key else text
-
-
-def _key(edition: Edition, order: BlockOrder) -> str:
-    words = edition.words
-    earlier = words.period(earlier_code(edition.facts))
-    if order.columns == "two_years" and order.chart in ("bars", "dots"):
-        return words.say(f"key.{order.chart}", earlier=earlier)
-    if order.columns == "eight_quarters" and order.chart == "multiples":
-        return words.say("key.bars", earlier=str(edition.facts.year - 1))
-    return ""
-
-
-def text_in(edition: Edition, texts: object) -> str:
-    """Give a text of the outline in the edition's language, else in Dutch, the source."""
-    assert isinstance(texts, dict)
-    return str(texts.get(edition.words.language) or texts["nl"])
 
 
 def definition_anchor(edition: Edition, measure: str) -> str | None:

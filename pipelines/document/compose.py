@@ -1,27 +1,30 @@
 """Outline, safe tables and facts -> a document of numbered chapters, figures and tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.document.absence import absence, absence_note
+from pipelines.document.absence import Lack, absence_notes, lacks_of, without
+from pipelines.document.all_tables import shown_by
 from pipelines.document.blocks import (
     Block,
     Chapter,
     Chart,
     Document,
     Note,
+    Paragraph,
     Table,
 )
 from pipelines.document.building import Slot, build
-from pipelines.document.charts import text_in
-from pipelines.document.edition import Edition, now_code
+from pipelines.document.edition import Edition, now_code, total_cell
 from pipelines.document.facts import EditionFacts
 from pipelines.document.front import colophon, cover, kind_title, subject
+from pipelines.document.grids import suited
 from pipelines.document.narrative import check_names
-from pipelines.document.orders import ChapterOrder, Outline
+from pipelines.document.orders import BlockOrder, ChapterOrder, Outline
 from pipelines.document.sentences import statement
+from pipelines.document.titles import text_in
 from pipelines.figures import Vocabulary
-from pipelines.tables import SafeTable
+from pipelines.tables import Mark, SafeTable
 from pipelines.wording import TAGS, Wording, capital
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -49,6 +52,8 @@ def compose(
         block.kind == "definitions" for chapter in outline.chapters for block in chapter.blocks
     )
     edition = edition_of(tables, facts, vocabulary, has_definitions=has_definitions)
+    asked = [chapter for chapter in outline.chapters if _is_for(edition, chapter.scope)]
+    edition = replace(edition, shown=shown_by(asked))
     check_names(edition, outline.chapters)
     facts, words = edition.facts, edition.words
     title = f"{kind_title(edition)}, {facts.scope_name}"
@@ -87,11 +92,12 @@ def _chapters(edition: Edition, outline: Outline) -> Iterator[Chapter]:
             elif order.number == "letter":
                 number = LETTERS[letters]
                 letters += 1
-            blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables)))
+            lead = _lead(about, order)
+            blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables), lead))
             blocks = blocks or (Note(edition.words.say("empty.chapter"), "empty"),)
             figures += sum(isinstance(block, Chart) for block in blocks)
             tables += sum(isinstance(block, Table) for block in blocks)
-            yield Chapter(anchor, number, title, blocks, _lead(about, order), about.domain)
+            yield Chapter(anchor, number, title, blocks, lead, about.domain)
 
 
 def _expanded(edition: Edition, order: ChapterOrder) -> Iterator[tuple[Edition, str, str]]:
@@ -106,7 +112,11 @@ def _expanded(edition: Edition, order: ChapterOrder) -> Iterator[tuple[Edition, 
 
 
 def _lead(edition: Edition, order: ChapterOrder) -> str | None:
+    """Say what the chapter is about in a sentence; what nobody delivered is said in a note instead."""
     if order.lead is None or order.lead not in edition.tables:
+        return None
+    cell = total_cell(edition, edition.tables[order.lead], now_code(edition.facts))
+    if cell is None or cell.mark is Mark.NOT_AVAILABLE:
         return None
     return statement(edition, order.lead)
 
@@ -115,39 +125,44 @@ def _is_for(edition: Edition, scope: str | None) -> bool:
     return scope is None or (scope == "overview") == edition.facts.is_overview
 
 
-def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place) -> Iterator[Block]:
-    """Make the blocks in order; what can't be there is named in one note before the next that can."""
+def _is_asked(edition: Edition, order: BlockOrder) -> bool:
+    return _is_for(edition, order.scope) and (not order.domains or edition.domain in order.domains)
+
+
+def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place, lead: str | None) -> Iterator[Block]:
+    """Make the blocks in order, a heading only before what it heads; what can't be there is noted at the end."""
     figures, tables = place.figures, place.tables
+    said: tuple[str, ...] = (lead or "",)
     waiting: list[Block] = []
-    absent: dict[str, list[str]] = {}
-    for number, order in enumerate(chapter.blocks):
-        if not _is_for(edition, order.scope) or (order.domains and edition.domain not in order.domains):
+    lacking: list[Lack] = []
+    told: set[str] = set()
+    for number, asked in enumerate(chapter.blocks):
+        if not _is_asked(edition, asked):
             continue
-        why = absence(edition, order) if order.kind in ("chart", "table") else None
-        if why:
-            absent.setdefault(why, []).extend(() if order.optional else order.measures)
+        order = suited(edition, asked)
+        lacks = lacks_of(edition, order)
+        lacking += () if order.optional else lacks
+        shown = without(order, lacks)
+        if shown is None:
             continue
-        slot = Slot(f"{place.anchor}-{number + 1}", figures + 1, tables + 1)
-        made = build(edition, order, slot)
-        figures += sum(isinstance(block, Chart) for block in made)
-        tables += sum(isinstance(block, Table) for block in made)
+        slot = Slot(f"{place.anchor}-{number + 1}", figures + 1, tables + 1, said)
+        made = build(edition, shown, slot)
         if order.kind == "heading":
-            yield from _absent(edition, absent, waiting)
             waiting = made
         elif made:
-            yield from waiting
+            yield from (*waiting, *made)
             waiting = []
-            yield from _absent(edition, absent, waiting)
-            yield from made
-    yield from _absent(edition, absent, waiting)
+        figures += sum(isinstance(block, Chart) for block in made)
+        tables += sum(isinstance(block, Table) for block in made)
+        said += tuple(_said(made))
+        told |= {name.split(".")[1] for name in shown.measures}
+    yield from absence_notes(edition, lacking, told)
 
 
-def _absent(edition: Edition, absent: dict[str, list[str]], waiting: list[Block]) -> Iterator[Block]:
-    """Give the notes that are due, under the heading that waits for what is absent."""
-    due = {why: names for why, names in absent.items() if names}
-    if due:
-        yield from waiting
-        waiting.clear()
-    for why, names in due.items():
-        yield absence_note(edition, why, names)
-    absent.clear()
+def _said(made: Sequence[Block]) -> Iterator[str]:
+    """Give the sentences that a headline need not say again."""
+    for block in made:
+        if isinstance(block, Chart):
+            yield block.figure.title
+        elif isinstance(block, Paragraph):
+            yield block.html

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.document.facts import EditionFacts
 from pipelines.figures import PERIOD, QUARTER, YEAR, Heading, Vocabulary
-from pipelines.tables import SafeTable
+from pipelines.tables import Cell, SafeTable
 from pipelines.wording import Wording
 
 YEARS_BACK = 5
@@ -14,7 +14,11 @@ QUARTERS = (1, 2, 3, 4)
 
 @dataclass(frozen=True)
 class Edition:
-    """The facts, the safe tables and the words; `fixed` are the labels that a chapter holds still."""
+    """The facts, the safe tables and the words.
+
+    `fixed` are the labels that a chapter holds still; `shown` is each measure with a dimension that a chapter
+    shows it by.
+    """
 
     facts: EditionFacts
     tables: Mapping[str, SafeTable]
@@ -22,6 +26,7 @@ class Edition:
     words: Wording
     fixed: Mapping[str, str | None] = field(default_factory=dict)
     has_definitions: bool = False
+    shown: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def domain(self) -> str | None:
@@ -41,6 +46,14 @@ def now_code(facts: EditionFacts) -> str:
 def earlier_code(facts: EditionFacts) -> str:
     """Give the code of the same period of the year before."""
     return period_code(facts.year - 1, facts.quarter)
+
+
+def total_cell(edition: Edition, table: SafeTable | None, period: str) -> Cell | None:
+    """Give the cell of the scope and chapter at a period, all other dimensions at their total."""
+    if table is None:
+        return None
+    labels = {"prison_code": edition.facts.prison_code, PERIOD: period, **edition.fixed}
+    return table.cells.get(tuple(labels.get(dimension) for dimension in table.dimensions))
 
 
 def period_code(year: int, quarter: int | None) -> str:

@@ -1,21 +1,21 @@
 """Cut the grid that a block asks for: which rows, which columns, which cells."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.document.axes import by_phrase, headings
 from pipelines.document.edition import (
     PERIOD_AXES,
-    QUARTER_AXIS,
     TOTAL_AXIS,
-    YEAR_AXIS,
     Edition,
-    crossing,
     periods,
-    whole_period,
 )
 from pipelines.document.orders import BlockOrder
 from pipelines.figures import (
     MEASURE,
     PERIOD,
+    QUARTER,
+    YEAR,
     Grid,
     Heading,
     Measure,
@@ -25,11 +25,13 @@ from pipelines.figures import (
     largest_first,
     without_zero_rows,
 )
-from pipelines.tables import Mark, SafeTable, labels
-from pipelines.wording import capital
+from pipelines.tables import Cell, Mark, SafeTable
+
+IN_PARTS = ("shares", "stacked")
+"""Kinds whose columns are parts of their row: a part that is 0 everywhere is not seen."""
 
 
-def known_tables(edition: Edition, measures: tuple[str, ...]) -> dict[str, SafeTable]:
+def known_tables(edition: Edition, measures: Sequence[str]) -> dict[str, SafeTable]:
     """Give the tables that the release has among those named, by the name of their measure."""
     return {name.split(".")[1]: edition.tables[name] for name in measures if name in edition.tables}
 
@@ -46,28 +48,84 @@ def columns_of(order: BlockOrder) -> str:
     return TOTAL_AXIS if order.rows in PERIOD_AXES and order.columns == "period" else order.columns
 
 
-def grid_for(edition: Edition, order: BlockOrder, *, rows: str, columns: str) -> Grid:
-    """Give the grid of an order in the edition's language, its rows in the order asked."""
+def suited(edition: Edition, order: BlockOrder) -> BlockOrder:
+    """Give the order that suits what there is: a heat table of one column is a list of bars."""
+    if order.kind != "chart" or order.chart != "heat":
+        return order
+    columns = headings(edition, known_tables(edition, order.measures), order.columns)
+    if len(columns) != 1:
+        return order
+    return replace(order, chart="bars", columns="two_years", order="largest_first")
+
+
+def grid_of(
+    edition: Edition,
+    order: BlockOrder,
+    *,
+    rows: str | Sequence[Heading],
+    columns: str,
+) -> Grid:
+    """Give every cell that an order asks, known or not; rows are an axis, or headings that were chosen."""
     tables = known_tables(edition, order.measures)
-    row_headings = headings(edition, tables, rows, total=order.total)
-    column_headings = headings(edition, tables, columns, total=order.total and order.kind == "table")
-    grid = cut(
-        tables,
-        row_headings,
-        column_headings,
-        _fixed(edition),
-        measure_of(edition, next(iter(_held(order, tables)))),
-    )
-    grid = _without_unknown_rows(grid, rows)
-    if columns == "years":
-        grid = _without_empty_start(grid)
+    along = headings(edition, tables, rows, total=order.total) if isinstance(rows, str) else tuple(rows)
+    across = headings(edition, tables, columns, total=order.total and order.kind == "table")
+    first = next(name for name in order.measures if name in edition.tables)
+    axes = (rows if isinstance(rows, str) else order.rows, columns)
+    return cut(tables, along, across, _fixed(edition), _brief(edition, measure_of(edition, first), axes))
+
+
+def chart_grid(edition: Edition, order: BlockOrder) -> Grid:
+    """Give the grid that a chart draws: what is known, in the order asked."""
+    grid = known_columns(known_rows(grid_of(edition, order, rows=order.rows, columns=order.columns)))
+    if order.columns == "years":
+        grid = keep_columns(grid, range(_start_of_series(grid), len(grid.columns)))
     if order.without_zero:
         grid = without_zero_rows(grid)
+        grid = _without_zero_columns(grid) if order.chart in IN_PARTS else grid
     return largest_first(grid) if order.order == "largest_first" else grid
 
 
-def _held(order: BlockOrder, tables: dict[str, SafeTable]) -> tuple[str, ...]:
-    return tuple(name for name in order.measures if name.split(".")[1] in tables)
+def known_rows(grid: Grid) -> Grid:
+    """Leave out rows of which nothing is known: no prison of this period, no group of this prison.
+
+    A domain stays, and so does a period: that nobody delivered it is what a reader must see.
+    """
+    stays = ("domain_code", MEASURE, PERIOD, QUARTER, TOTAL_AXIS)
+    kept = [
+        place
+        for place, (row, cells) in enumerate(zip(grid.rows, grid.cells, strict=True))
+        if row.dimension in stays or _is_known(cells)
+    ]
+    return keep_rows(grid, kept) if kept else grid
+
+
+def known_columns(grid: Grid) -> Grid:
+    """Leave out the periods of an earlier year that nobody delivered: there is nothing to compare with."""
+    years = [(column.code or "")[:4] for column in grid.columns]
+    if grid.columns[0].dimension not in (PERIOD, YEAR) or len(set(years)) != 2:
+        return grid
+    earlier = [place for place, year in enumerate(years) if year == years[0]]
+    if any(_is_known([cells[place] for place in earlier]) for cells in grid.cells):
+        return grid
+    return keep_columns(grid, range(len(earlier), len(years)))
+
+
+def _is_known(cells: Sequence[Cell]) -> bool:
+    return any(cell.mark is not Mark.NOT_AVAILABLE for cell in cells)
+
+
+def _start_of_series(grid: Grid) -> int:
+    """Give the first of the years up to the last that all show something."""
+    known = [_is_known([cells[place] for cells in grid.cells]) for place in range(len(grid.columns))]
+    gaps = [place for place, is_known in enumerate(known) if not is_known]
+    return min(gaps[-1] + 1 if gaps else 0, len(known) - 1)
+
+
+def _without_zero_columns(grid: Grid) -> Grid:
+    kept = [
+        place for place in range(len(grid.columns)) if any(cells[place].value != 0 for cells in grid.cells)
+    ]
+    return keep_columns(grid, kept) if kept else grid
 
 
 def _fixed(edition: Edition) -> dict[str, str | None]:
@@ -75,76 +133,14 @@ def _fixed(edition: Edition) -> dict[str, str | None]:
     return {"prison_code": edition.facts.prison_code, PERIOD: now, **edition.fixed}
 
 
-def headings(
-    edition: Edition, tables: dict[str, SafeTable], axis: str, *, total: bool = False
-) -> tuple[Heading, ...]:
-    """Give the headings of an axis: periods, the measures themselves, or the codes of a dimension."""
-    if axis in PERIOD_AXES:
-        shown = periods(edition, axis)
-        return (*shown, whole_period(edition)) if total and axis == "quarters" else shown
-    if axis in (QUARTER_AXIS, YEAR_AXIS):
-        return crossing(edition, axis)
-    if axis == TOTAL_AXIS:
-        name = next(edition.vocabulary.measure(edition.words, code).name for code in tables)
-        return (Heading(TOTAL_AXIS, None, name),)
-    if axis == MEASURE:
-        return tuple(
-            Heading(MEASURE, code, edition.vocabulary.measure(edition.words, code).name) for code in tables
-        )
-    codes = _codes(edition, tables, axis)
-    named = [
-        Heading(axis, code, capital(edition.vocabulary.name(edition.words, axis, code))) for code in codes
-    ]
-    if total:
-        named.append(Heading(axis, None, edition.vocabulary.name(edition.words, axis, None)))
-    return tuple(named)
-
-
-def _codes(edition: Edition, tables: dict[str, SafeTable], dimension: str) -> list[str]:
-    """Give the codes that the tables know, in the order of the reference data, strangers last."""
-    present = {
-        label
-        for table in tables.values()
-        if dimension in table.dimensions
-        for label in labels(table, dimension)
-    }
-    usual = [code for code in edition.vocabulary.codes(edition.words, dimension) if code in present]
-    if dimension == "domain_code":
-        usual = [code for code in edition.facts.domains if code in present]
-    return usual + sorted(present - set(usual))
-
-
-def _without_unknown_rows(grid: Grid, rows: str) -> Grid:
-    """Leave out rows of which nothing is known: no prison of this period, no group of this prison.
-
-    A domain stays: that nobody delivered it is what a reader must see.
-    """
-    if rows in ("domain_code", MEASURE, QUARTER_AXIS, TOTAL_AXIS, *PERIOD_AXES):
-        return grid
-    kept = [
-        place
-        for place, cells in enumerate(grid.cells)
-        if grid.rows[place].is_total or any(cell.mark is not Mark.NOT_AVAILABLE for cell in cells)
-    ]
-    return keep_rows(grid, kept) if kept else grid
-
-
-def _without_empty_start(grid: Grid) -> Grid:
-    """Begin with the first year that shows anything."""
-    first = next(
-        (
-            place
-            for place in range(len(grid.columns))
-            if any(cells[place].mark is not Mark.NOT_AVAILABLE for cells in grid.cells)
-        ),
-        0,
-    )
-    return keep_columns(grid, range(min(first, len(grid.columns) - 1), len(grid.columns)))
-
-
-def relabelled(grid: Grid, dimension: str, label: str) -> Grid:
-    """Give the grid with the total row of a dimension under another name."""
-    rows = tuple(
-        replace(row, label=label) if row.is_total and row.dimension == dimension else row for row in grid.rows
-    )
-    return replace(grid, rows=rows)
+def _brief(edition: Edition, measure: Measure, axes: Sequence[str]) -> Measure:
+    """Leave out of the measure's words what the axes say: `Deelnamegraad` by gender, not `naar geslacht`."""
+    for axis in axes:
+        phrase = by_phrase(edition, axis)
+        if phrase and measure.name.endswith(f" {phrase}"):
+            return replace(
+                measure,
+                name=measure.name.removesuffix(f" {phrase}"),
+                subject=measure.subject.removesuffix(f" {phrase}"),
+            )
+    return measure

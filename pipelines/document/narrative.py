@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pipelines.document.bare import bare_numbers
 from pipelines.document.blocks import Block
-from pipelines.document.charts import text_in
 from pipelines.document.edition import Edition, now_code
 from pipelines.document.markdown import blocks_of
 from pipelines.document.orders import BlockOrder, ChapterOrder
 from pipelines.document.tags import filled
+from pipelines.document.titles import text_in
 from pipelines.errors import DocumentError
 
 OVERVIEW = "overzicht"
@@ -70,11 +70,9 @@ def written_blocks(edition: Edition, order: BlockOrder, anchor: str) -> Iterator
 
 
 def prose(edition: Edition, text: str, anchor: str) -> Iterator[Block]:
-    """Give a text of the outline as blocks, with the scope and period filled in."""
-    facts, words = edition.facts, edition.words
-    named = text.replace("{scope}", facts.scope_name).replace("{period}", words.period(now_code(facts)))
+    """Give a text of the outline as blocks."""
     source = edition.words.say("source.outline", anchor=anchor)
-    yield from blocks_of(filled(edition, named, source), anchor, source=source)
+    yield from blocks_of(filled(edition, text, source), anchor, source=source)
 
 
 def _read(path: Path) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pipelines.document.edition import Edition, is_partial, now_code
 from pipelines.figures import PERIOD, Grid, Measure, marks, period_of, sentence
 from pipelines.tables import Mark
+from pipelines.wording import lowered
 
 
 def notes_for(edition: Edition, grids: Iterable[Grid]) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def _denominator(edition: Edition, grid: Grid) -> list[str]:
     name = indicator.denominator if "." in indicator.denominator else f"{mart}.{indicator.denominator}"
     below = edition.vocabulary.measure(words, name.split(".")[1])
     table = edition.tables.get(name)
-    known = [sentence(words.say("denominator.plain", name=_lower(below.name)))]
+    known = [sentence(words.say("denominator.plain", name=lowered(below.name)))]
     if table is None:
         return known
     labels = {"prison_code": edition.facts.prison_code, PERIOD: now_code(edition.facts), **edition.fixed}
@@ -68,11 +69,7 @@ def _denominator(edition: Edition, grid: Grid) -> list[str]:
         return known
     value = words.show(cell, below.unit, below.decimals)
     period = words.period(now_code(edition.facts))
-    return [sentence(words.say("denominator", name=_lower(below.name), value=value, period=period))]
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+    return [sentence(words.say("denominator", name=lowered(below.name), value=value, period=period))]
 
 
 def _partial(edition: Edition, grid: Grid) -> list[str]:

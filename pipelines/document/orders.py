@@ -16,7 +16,7 @@ BLOCK_KEYS: Mapping[str, tuple[str, ...]] = {
     "all_tables": (),
     "breaks": (),
     "changes": ("measures", "rows", "most"),
-    "chart": ("chart", "measures", "rows", "columns", "title", "order", "total", "without_zero"),
+    "chart": ("chart", "measures", "rows", "columns", "behind", "title", "order", "total", "without_zero"),
     "coverage": (),
     "definitions": (),
     "disclosure": (),
@@ -31,7 +31,7 @@ BLOCK_KEYS: Mapping[str, tuple[str, ...]] = {
     "revisions": (),
     "sentences": ("measures",),
     "table": ("measures", "rows", "columns", "title", "order", "total", "compare", "without_zero"),
-    "text": ("text",),
+    "text": ("text", "measures"),
 }
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "changes": ("measures", "rows"),
@@ -61,6 +61,7 @@ class BlockOrder:
     optional: bool = False  # leave out without a word when the release does not have it
     chart: str = "bars"
     measures: tuple[str, ...] = ()  # <mart>.<measure>
+    behind: tuple[str, ...] = ()  # only in the table behind the chart: what its rates are divided by
     rows: str = MEASURE
     columns: str = "period"
     title: Texts | None = None
@@ -97,6 +98,7 @@ class Outline:
 
 KINDS_OF_VALUE: Mapping[str, tuple[type, str]] = {
     "anchor": (str, "een tekst"),
+    "behind": (list, 'een lijst zoals ["population_by_gender.average_population"]'),
     "blocks": (list, "een lijst van [[chapters.blocks]]"),
     "chart": (str, "een tekst"),
     "columns": (str, "een tekst"),
@@ -166,7 +168,7 @@ def _value_mistake(key: str, value: Any) -> str | None:
         return f"{value!r}; verwacht een van {', '.join(str(choice) for choice in CHOICES[key])}"
     if key in ("text", "title"):
         return _text_mistake(value)
-    if key in {"measures", "lead"}:
+    if key in {"behind", "measures", "lead"}:
         wrong = [one for one in ([value] if key == "lead" else value) if not _is_measure(one)]
         return (
             f"{wrong[0]!r}; verwacht <mart>.<maat>, zoals attendances_by_domain.attendances"

@@ -1,30 +1,35 @@
 """Numbers in words: key numbers, sentences about a measure, the largest changes."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from html import escape
 
-from pipelines.document.absence import absence, absence_note
 from pipelines.document.blocks import BulletList, KeyNumber, KeyNumbers, Note, Paragraph
-from pipelines.document.charts import NOTHING, definition_anchor, total_cell
-from pipelines.document.edition import Edition, can_compare, earlier_code, now_code
-from pipelines.document.grids import grid_for, measure_of
+from pipelines.document.charts import NOTHING, definition_anchor
+from pipelines.document.edition import Edition, can_compare, earlier_code, now_code, total_cell
+from pipelines.document.grids import grid_of, measure_of
 from pipelines.document.orders import BlockOrder
 from pipelines.figures import Measure, sentence
 from pipelines.tables import Cell
-from pipelines.wording import Change, capital
-
-LEAST_KEYS = 3
+from pipelines.wording import Change, capital, lowered
 
 
-def key_numbers_of(edition: Edition, order: BlockOrder) -> list[KeyNumbers | Note]:
-    """Give the key numbers that can be shown, and one note that names those that nobody delivered."""
-    known = [name for name in order.measures if name in edition.tables]
-    shown = [name for name in known if _now(edition, name).value is not None][: order.most]
-    absent = [name for name in known if str(_now(edition, name).mark) == "nb"]
+def key_numbers_of(edition: Edition, order: BlockOrder) -> list[KeyNumbers]:
+    """Give the key numbers that can be shown; the year before goes unsaid where none of them has it."""
+    shown = [name for name in order.measures if _is_shown(edition, name)][: order.most]
     items = tuple(_key_number(edition, name) for name in shown)
-    blocks: list[KeyNumbers | Note] = [KeyNumbers(items)] if items else []
-    if absent:
-        blocks.append(absence_note(edition, "missing", absent))
-    return blocks
+    is_compared = can_compare(edition.facts) and any(
+        before is not None and before.value is not None
+        for before in (_before(edition, name) for name in shown)
+    )
+    if not is_compared and can_compare(edition.facts):
+        items = tuple(replace(item, change=None) for item in items)
+    return [KeyNumbers(items)] if items else []
+
+
+def _is_shown(edition: Edition, name: str) -> bool:
+    return name in edition.tables and _now(edition, name).value is not None
 
 
 def _now(edition: Edition, name: str) -> Cell:
@@ -62,7 +67,7 @@ def _unit(edition: Edition, name: str, measure: Measure, cell: Cell) -> str:
         base = total_cell(edition, table, now_code(edition.facts)) if table else None
         if base is not None and base.value is not None:
             value = words.show(base, below.unit, below.decimals)
-            return words.say("key.of", value=value, name=_lower(below))
+            return words.say("key.of", value=value, name=lowered(below.name))
     unit = words.unit(measure.unit, cell.value if cell.value is not None else 2) if measure.unit else ""
     is_said = not unit or unit.lower() in measure.name.lower()
     return words.say("key.in", period=words.period(now_code(edition.facts))) if is_said else unit
@@ -113,38 +118,38 @@ def statement(edition: Edition, name: str) -> str:
 
 
 def changes_of(edition: Edition, order: BlockOrder) -> list[BulletList | Note]:
-    """Give the largest changes over the rows of the measures, in words; small counts say too little."""
+    """Give the largest changes over the rows of the measures, in words; small counts say too little.
+
+    Nothing is given where the year before is not known: there is no change to tell.
+    """
     words = edition.words
     earlier = words.period(earlier_code(edition.facts))
     if not can_compare(edition.facts):
         return [Note(words.say("changes.incomplete", earlier=earlier))]
-    moved = []
-    for name in order.measures:
-        if name not in edition.tables:
-            continue
-        asked = BlockOrder("changes", measures=(name,), rows=order.rows, columns="two_years")
-        if absence(edition, asked):
-            continue
-        grid = grid_for(edition, asked, rows=order.rows, columns="two_years")
-        for row, (before, now) in zip(grid.rows, grid.cells, strict=True):
-            if before.value is None or now.value is None:
-                continue
-            change = _change(edition, grid.measure, now, before)
-            if change.percent is not None:
-                text = words.say(
-                    f"changes.{change.direction}",
-                    label=row.label,
-                    subject=grid.measure.subject,
-                    amount=change.amount,
-                    before=words.show(before, grid.measure.unit, grid.measure.decimals),
-                    now=words.show(now, grid.measure.unit, grid.measure.decimals),
-                )
-                moved.append((-change.percent, row.label, capital(text)))
+    moved = [
+        found for name in order.measures if name in edition.tables for found in _moves(edition, order, name)
+    ]
     largest = sorted(moved)[: order.most]
-    if not largest:
-        return [Note(words.say("changes.none", earlier=earlier))]
-    return [BulletList(tuple(escape(text, quote=False) for _, _, text in largest))]
+    return [BulletList(tuple(escape(text, quote=False) for _, _, text in largest))] if largest else []
 
 
-def _lower(measure: Measure) -> str:
-    return measure.name[:1].lower() + measure.name[1:]
+def _moves(edition: Edition, order: BlockOrder, name: str) -> Iterator[tuple[Decimal, str, str]]:
+    """Give for each row of a measure how much it moved, to sort by, with its label and the words."""
+    words = edition.words
+    asked = replace(order, measures=(name,), columns="two_years")
+    grid = grid_of(edition, asked, rows=order.rows, columns="two_years")
+    measure = grid.measure
+    for row, (before, now) in zip(grid.rows, grid.cells, strict=True):
+        if before.value is None or now.value is None:
+            continue
+        change = _change(edition, measure, now, before)
+        if change.percent is not None:
+            text = words.say(
+                f"changes.{change.direction}",
+                label=row.label,
+                subject=measure.subject,
+                amount=change.amount,
+                before=words.show(before, measure.unit, measure.decimals),
+                now=words.show(now, measure.unit, measure.decimals),
+            )
+            yield -change.percent, row.label, capital(text)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipelines.document.charts import total_cell
 from pipelines.document.compose import edition_of
-from pipelines.document.edition import Edition, can_compare, earlier_code, now_code
+from pipelines.document.edition import Edition, can_compare, earlier_code, now_code, total_cell
 from pipelines.document.facts import EditionFacts
 from pipelines.document.grids import measure_of
 from pipelines.document.narrative import narrative_folder, narrative_names

@@ -23,6 +23,7 @@ def table_of(
     subtitle: str,
     compare: bool = False,
     notes: tuple[str, ...] | None = None,
+    is_listed: bool = True,
 ) -> Table:
     """Set grids that share their rows beside each other, one measure each; `compare` adds the change."""
     blocks = [_columns(edition, grid, compare=compare) for grid in grids]
@@ -50,6 +51,7 @@ def table_of(
         source=source_line(edition, [grid.measure for grid in grids]),
         download=_download(grids),
         is_wide=width > WIDE,
+        is_listed=is_listed,
     )
 
 
@@ -102,8 +104,11 @@ def _columns(
 ) -> tuple[tuple[HeadCell, ...], list[tuple[BodyCell, ...]]]:
     heads = [HeadCell(column.label) for column in grid.columns]
     body = [
-        tuple(_cell(edition, grid, cell, column) for cell, column in zip(cells, grid.columns, strict=True))
-        for cells in grid.cells
+        tuple(
+            _cell(edition, grid, cell, (row, column))
+            for cell, column in zip(cells, grid.columns, strict=True)
+        )
+        for row, cells in zip(grid.rows, grid.cells, strict=True)
     ]
     if not compare or len(grid.columns) < 2:
         return tuple(heads), body
@@ -112,11 +117,10 @@ def _columns(
     return tuple(heads), changed
 
 
-def _cell(edition: Edition, grid: Grid, cell: Cell, column: Heading) -> BodyCell:
-    """Write a cell; columns that are measures each have their own unit and decimals."""
-    measure = grid.measure
-    if column.dimension == MEASURE and column.code:
-        measure = edition.vocabulary.measure(edition.words, column.code)
+def _cell(edition: Edition, grid: Grid, cell: Cell, headings: Sequence[Heading]) -> BodyCell:
+    """Write a cell; rows or columns that are measures each have their own unit and decimals."""
+    code = next((one.code for one in headings if one.dimension == MEASURE and one.code), None)
+    measure = edition.vocabulary.measure(edition.words, code) if code else grid.measure
     return body_cell(edition, cell, measure)
 
 

@@ -17,6 +17,7 @@ from pipelines.figures.grid import (
     marks,
     period_of,
     spots,
+    transposed,
     without_zero_rows,
 )
 from pipelines.figures.plot import Subject
@@ -46,5 +47,6 @@ __all__ = [
     "period_of",
     "sentence",
     "spots",
+    "transposed",
     "without_zero_rows",
 ]

@@ -1,4 +1,4 @@
-"""Say what a chart shows, from its own cells: the headline and the text in its place."""
+"""Say what a chart shows, from its own cells: the text in its place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pipelines.figures.grid import Grid, Heading, Spot, period_of, spots
 from pipelines.figures.plot import Subject
 from pipelines.figures.vocabulary import sentence
 from pipelines.tables import Cell, Mark
-from pipelines.wording import Change, capital
+from pipelines.wording import Change
 
 RANKED = ("bars", "dots", "bullet", "funnel")
 """Kinds that compare rows at one time: the last column speaks, an earlier one is context."""
@@ -24,15 +24,6 @@ class Story:
     earlier: str
 
 
-def headline(kind: str, subject: Subject, story: Story) -> str:
-    """Give the title that carries the chart's message."""
-    if kind == "shares":
-        return _largest_share(subject, story)
-    if kind in RANKED or story.now.value is None:
-        return _first(kind, subject, story)
-    return _movement(subject, story)
-
-
 def alternative(kind: str, subject: Subject, story: Story, what: str) -> str:
     """Give the text that stands for the chart: what it is, the largest, the smallest, the change, the marks."""
     words = subject.words
@@ -40,11 +31,11 @@ def alternative(kind: str, subject: Subject, story: Story, what: str) -> str:
     high, low = extremes(kind, subject)
     if high:
         parts.append(
-            words.say("alt.largest", spots=_named(kind, subject, high), value=_written(subject, high[0]))
+            words.say("alt.largest", spots=named(kind, subject, high), value=written(subject, high[0]))
         )
     if low and low[0].value != high[0].value:
         parts.append(
-            words.say("alt.smallest", spots=_named(kind, subject, low), value=_written(subject, low[0]))
+            words.say("alt.smallest", spots=named(kind, subject, low), value=written(subject, low[0]))
         )
     change = change_of(subject, story)
     if change:
@@ -62,7 +53,7 @@ def alternative(kind: str, subject: Subject, story: Story, what: str) -> str:
 
 def extremes(kind: str, subject: Subject) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     """Give the spots of the largest number and of the smallest; each may be shared by more."""
-    compared = [spot for spot in spots(subject.grid) if _is_compared(kind, subject, spot)]
+    compared = [spot for spot in spots(subject.grid) if is_compared(kind, subject, spot)]
     if not compared:
         return (), ()
     whole = [spot for spot in compared if not _is_partial(subject, spot)] or compared
@@ -83,7 +74,7 @@ def change_of(subject: Subject, story: Story) -> Change | None:
     )
 
 
-def _is_compared(kind: str, subject: Subject, spot: Spot) -> bool:
+def is_compared(kind: str, subject: Subject, spot: Spot) -> bool:
     """Tell whether a spot takes part: totals do not when there are parts, nor earlier columns of a ranking."""
     grid = subject.grid
     has_parts = any(not row.is_total for row in grid.rows)
@@ -99,7 +90,7 @@ def _is_partial(subject: Subject, spot: Spot) -> bool:
     return subject.is_incomplete(spot.row, spot.column)
 
 
-def _named(kind: str, subject: Subject, found: Sequence[Spot]) -> str:
+def named(kind: str, subject: Subject, found: Sequence[Spot]) -> str:
     """Name where a number stands, at most three places and then how many more."""
     is_single = kind in RANKED or len(subject.grid.columns) == 1
     rows = {spot.row for spot in found}
@@ -120,57 +111,9 @@ def _listed(subject: Subject, names: Sequence[str]) -> str:
     return subject.words.listed(names)
 
 
-def _written(subject: Subject, spot: Spot) -> str:
+def written(subject: Subject, spot: Spot) -> str:
+    """Write the number of a spot as tables do."""
     return subject.write(Cell(value=spot.value))
-
-
-def _first(kind: str, subject: Subject, story: Story) -> str:
-    """Name the row with the largest number."""
-    words, measure = subject.words, subject.grid.measure
-    high, _ = extremes(kind, subject)
-    if not high or high[0].value == 0:
-        return words.say("title.none", name=measure.name.lower(), period=story.period)
-    name = measure.name[:1].lower() + measure.name[1:]
-    parts = {"label": _named(kind, subject, high), "value": _written(subject, high[0])}
-    own = f"title.top.{high[0].row.dimension}"
-    compared = [spot.value for spot in spots(subject.grid) if _is_compared(kind, subject, spot)]
-    if len(compared) > 1 and len(high) == len(compared):
-        return words.say("title.equal", name=measure.name, value=parts["value"])
-    if len(high) > 1 and not measure.is_rate:
-        return words.say("title.shared", **parts, name=name)
-    if words.has(own) and not measure.is_rate:
-        return words.say(own, **parts, name=name)
-    return words.say(
-        "title.top_rate" if measure.is_rate else "title.top", **parts, name=capital(name) if measure.is_rate else name
-    )  # fmt: skip
-
-
-def _movement(subject: Subject, story: Story) -> str:
-    words, measure = subject.words, subject.grid.measure
-    change = change_of(subject, story)
-    if change is None:
-        value = subject.write(story.now)
-        return words.say("title.now", name=measure.name, value=value, period=story.period)
-    return capital(
-        words.say(
-            f"title.{change.direction}",
-            subject=measure.subject,
-            amount=change.amount,
-            earlier=story.earlier,
-        )
-    )
-
-
-def _largest_share(subject: Subject, story: Story) -> str:
-    """Name the largest part of the whole, or of the last bar when there is no whole."""
-    grid = subject.grid
-    place = next((number for number, row in enumerate(grid.rows) if row.is_total), len(grid.rows) - 1)
-    row = grid.rows[place]
-    shown = [spot for spot in spots(grid) if spot.row == row]
-    if not shown:
-        return subject.words.say("title.none", name=grid.measure.name.lower(), period=story.period)
-    most = max(shown, key=lambda spot: spot.value)
-    return subject.words.say("title.share", label=most.column.label, value=_written(subject, most))
 
 
 def _marks(kind: str, subject: Subject) -> list[str]:

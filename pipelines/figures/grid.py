@@ -129,6 +129,12 @@ def keep_columns(grid: Grid, kept: Sequence[int]) -> Grid:
     )
 
 
+def transposed(grid: Grid) -> Grid:
+    """Give the grid with its rows as columns."""
+    cells = tuple(zip(*grid.cells, strict=True))
+    return replace(grid, rows=grid.columns, columns=grid.rows, cells=cells)
+
+
 def largest_first(grid: Grid) -> Grid:
     """Order the rows by their last column, marks after numbers and totals at the end."""
 

@@ -76,7 +76,8 @@ def _behind(rows, *names):
     found = defaultdict(list)
     for row in rows:
         options = [
-            PERIODS[_label(row, name)] if name == "period_code" else (None, _label(row, name)) for name in names
+            PERIODS[_label(row, name)] if name == "period_code" else (None, _label(row, name))
+            for name in names
         ]
         for key in itertools.product(*options):
             found[key].append(row)

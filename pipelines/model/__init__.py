@@ -2,6 +2,7 @@
 
 from pipelines.model.build import build_models
 from pipelines.model.checks import Finding, run_checks
+from pipelines.model.completeness import MissingDelivery, incomplete_periods, missing_deliveries
 from pipelines.model.counts import read_counts
 from pipelines.model.dictionary import write_dictionary
 from pipelines.model.explain import explain
@@ -13,13 +14,16 @@ from pipelines.model.trace import Origin, list_origins, trace
 __all__ = [
     "Finding",
     "Indicator",
+    "MissingDelivery",
     "Model",
     "Origin",
     "Register",
     "build_models",
     "describe",
     "explain",
+    "incomplete_periods",
     "list_origins",
+    "missing_deliveries",
     "read_counts",
     "read_register",
     "run_checks",

@@ -8,6 +8,7 @@ select
     target.domain_code,
     indicator.measure,
     target.target_value,
+    target.source_code,
     target.delivery_id,
     target.sheet,
     target.line

@@ -1,0 +1,78 @@
+"""Tell which periods are incomplete, from what was delivered and not from the calendar."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.database import Database, rows
+
+TOLERATED = Decimal("0.05")
+"""A period of which this share is missing can still be compared with another."""
+
+INCOMPLETE = """
+with
+parts as (
+    select source_code, dataset, prison_code, period_code, missing_rows, 0 as delivered_rows
+    from core.delivery_missing
+    union all by name
+    select source_code, dataset, prison_code, period_code, 0 as missing_rows, delivered_rows
+    from core.delivery_month
+    join core.headline_month using (month_start)
+)
+
+select period_code
+from parts
+where
+    dataset = $dataset
+    and coalesce(prison_code = $prison_code, $prison_code is null)
+    and (
+        $domain_code is null
+        or source_code in (select source_code from core.evidence where domain_code = $domain_code)
+        or source_code not in (select source_code from core.evidence)
+    )
+group by period_code
+having sum(missing_rows) > $tolerated * sum(missing_rows + delivered_rows)
+"""
+
+
+@dataclass(frozen=True, order=True)
+class MissingDelivery:
+    """A delivery that a partner owes for a period and that did not come, or breaks off before its end."""
+
+    period_code: str
+    source_code: str
+    dataset: str
+    prison_code: str
+
+
+def incomplete_periods(
+    db: Database,
+    prison_code: str | None = None,
+    domain_code: str | None = None,
+    *,
+    dataset: str = "session",
+    tolerated: Decimal = TOLERATED,
+) -> frozenset[str]:
+    """Name the quarters, years and years to date of which too much is missing to compare them with others.
+
+    What is missing is estimated: the rows that the partners in default usually deliver for a quarter, as a
+    share of what there would be with them. Without `prison_code` over all prisons; with `domain_code` only
+    of the partners that registered something in it, or never anything.
+    """
+    asked = {
+        "dataset": dataset,
+        "prison_code": prison_code,
+        "domain_code": domain_code,
+        "tolerated": tolerated,
+    }
+    return frozenset(str(period_code) for (period_code,) in rows(db, INCOMPLETE, asked))
+
+
+def missing_deliveries(db: Database, prison_code: str | None = None) -> tuple[MissingDelivery, ...]:
+    """Give every delivery that is missing of a period, in order, also where the period is whole enough."""
+    found = rows(
+        db,
+        "select period_code, source_code, dataset, prison_code from core.delivery_missing "
+        "where coalesce(prison_code = $prison_code, $prison_code is null) order by all",
+        {"prison_code": prison_code},
+    )
+    return tuple(MissingDelivery(*(str(part) for part in row)) for row in found)

@@ -1,0 +1,75 @@
+"""Which periods are incomplete: for whom, and from how much missing on."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipelines.model import MissingDelivery, incomplete_periods, missing_deliveries
+from tests.sql.warehouse import build, create_raw
+from tests.tabular import given
+
+
+@pytest.fixture
+def delivered(db):
+    """A large partner that delivered the year, and a small one whose file stops in September."""
+    create_raw(db)
+    given(db, "raw.prison", "prison_code | valid_from\nGEN | 2000-01-01\nANT | 2000-01-01")
+    given(
+        db,
+        "raw.expected",
+        """
+        source_code | dataset | prison_code | frequency | valid_from
+        large       | session | GEN         | quarter   | 2025-01-01
+        large       | session | ANT         | quarter   | 2025-01-01
+        small       | session | ANT         | quarter   | 2025-01-01
+    """,
+    )
+    for month in range(1, 13):
+        for number in range(20):
+            _session(db, "large", 1, "GEN", "sport", month, number)
+        _session(db, "large", 1, "ANT", "sport", month, 20)
+        if month < 10:
+            _session(db, "small", 2, "ANT", "cultuur", month, 0)
+    build(db, "core.delivery_missing", "marts.completeness")
+    return db
+
+
+def _session(db, source: str, delivery: int, prison: str, domain: str, month: int, number: int) -> None:
+    given(
+        db,
+        "raw.session",
+        f"""
+        session_id       | source_code | delivery_id | prison_code | domain_code | session_date       | status
+        {month}-{number} | {source}    | {delivery}  | {prison}    | {domain}    | 2025-{month:02}-15 | held
+    """,
+    )
+
+
+def test_a_small_hole_leaves_the_whole_comparable(delivered):
+    assert incomplete_periods(delivered) == frozenset()
+
+
+def test_the_same_hole_is_half_of_a_prison(delivered):
+    assert incomplete_periods(delivered, "ANT") == {"2025-K4", "2025"}
+    assert incomplete_periods(delivered, "GEN") == frozenset()
+
+
+def test_it_is_all_of_a_domain(delivered):
+    assert incomplete_periods(delivered, domain_code="cultuur") == {"2025-K4", "2025"}
+    assert incomplete_periods(delivered, domain_code="sport") == frozenset()
+
+
+def test_who_tolerates_nothing_hears_of_every_hole(delivered):
+    assert incomplete_periods(delivered, tolerated=Decimal(0)) == {"2025-K4", "2025"}
+
+
+def test_what_is_missing_is_named_also_where_it_is_tolerated(delivered):
+    assert missing_deliveries(delivered) == (
+        MissingDelivery("2025", "small", "session", "ANT"),
+        MissingDelivery("2025-K4", "small", "session", "ANT"),
+    )
+    assert missing_deliveries(delivered, "GEN") == ()
+
+
+def test_of_another_dataset_nothing_is_missing(delivered):
+    assert incomplete_periods(delivered, "ANT", dataset="attendance") == frozenset()

@@ -184,6 +184,15 @@ def sample(
 
 
 @app.command()
+def init(workspace: Workspace = HERE) -> None:
+    """Maak een werkruimte en haar geheime sleutel, als die er nog niet zijn."""
+    from pipelines.start import start_workspace
+
+    made = start_workspace(workspace)
+    print("\n".join(f"gemaakt: {path}" for path in made) or "Alles was er al.")
+
+
+@app.command()
 def preview(
     year: Year,
     quarter: Quarter = None,

@@ -1,7 +1,10 @@
 """What is asked of a run: one workspace, one period, some scopes and languages, and where things are."""
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
@@ -25,6 +28,7 @@ class Order:
     languages: tuple[str, ...]
     exports: Path
     editions: Path
+    key: Path  # the secret key of the pseudonyms
     run: Run
     published: date | None  # None: today, or the date of the edition that has the same inputs
     is_definitive: bool
@@ -57,8 +61,22 @@ def read_order(
     folder = Path(exports) if exports else config.exports
     return Order(
         config, period, scope, languages or tuple(config.settings.report.languages), folder,
-        Path(output) if output else config.editions, run, published, is_definitive, pdf_standard,
+        Path(output) if output else config.editions, key_path(config, os.environ), run, published,
+        is_definitive, pdf_standard,
     )  # fmt: skip
+
+
+def key_path(config: Config, environ: Mapping[str, str]) -> Path:
+    """Say where the workspace's key is: as report.toml says, or in the user's own settings folder.
+
+    Never in the repository: who has both the warehouse and its key can find a person back.
+    """
+    named = config.settings.paths.key
+    if named:
+        return config.workspace / Path(named).expanduser()
+    home = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    mark = sha256(str(config.workspace).encode()).hexdigest()[:12]
+    return home / "jaarverslag" / f"{config.workspace.name}-{mark}.key"
 
 
 def next_quarter_due(workspace: Path, today: date) -> Period:

@@ -1,17 +1,14 @@
 """The half of a run that works in the warehouse: load, build, check, count, protect."""
 
-import os
-import secrets
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipelines.config import PROGRAM, Config
 from pipelines.database import open_database, scalar
 from pipelines.document import Outline, read_outline
-from pipelines.errors import ConfigError, GateError, TechnicalError
-from pipelines.load import LoadReport, load_exports, load_reference, prepare
+from pipelines.errors import ConfigError, GateError
+from pipelines.load import LoadReport, load_exports, load_reference, open_key, prepare
 from pipelines.model import (
     Finding,
     Register,
@@ -29,7 +26,6 @@ from pipelines.sources import find_exports, read_contracts, read_sources
 from pipelines.tables import SafeTable, select
 
 SQL = PROGRAM / "sql"
-KEY_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -61,9 +57,8 @@ def load_deliveries(order: Order) -> LoadReport:
     with closing(open_database(config.warehouse)) as db:
         prepare(db, contracts)
         load_reference(db, config.data / "reference", contracts)
-        return load_exports(
-            db, found.exports, sources, contracts, key=workspace_key(config), received=order.run.started
-        )
+        key = open_key(db, order.key)
+        return load_exports(db, found.exports, sources, contracts, key=key, received=order.run.started)
 
 
 def make_figures(order: Order) -> Figures:
@@ -117,26 +112,6 @@ def disclosure_rules(config: Config) -> DisclosureRules:
         threshold=section.threshold, method=section.method, zeros=section.zeros,
         sensitive=frozenset(section.sensitive),
     )  # fmt: skip
-
-
-def workspace_key(config: Config) -> bytes:
-    """Read the secret key of the workspace's pseudonyms; make it (mode 0600) when there is none yet."""
-    path = key_path(config)
-    try:
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as file:
-                file.write(secrets.token_hex(KEY_BYTES) + "\n")
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (OSError, ValueError) as error:
-        raise TechnicalError(f"{path}: de sleutel kan niet gelezen of gemaakt worden ({error})") from error
-
-
-def key_path(config: Config) -> Path:
-    """Say where the key is: as report.toml says, or in data/key, which git never keeps."""
-    named = config.settings.paths.key
-    return config.workspace / named if named else config.data / "key"
 
 
 def _stop_on_errors(findings: tuple[Finding, ...]) -> None:

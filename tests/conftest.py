@@ -11,6 +11,14 @@ from pipelines.database import Database, open_database
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the keys that tests make out of the user's own settings folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
+        yield
+
+
 @pytest.fixture
 def db() -> Iterator[Database]:
     """A database in memory, fresh for each test."""

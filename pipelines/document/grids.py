@@ -20,9 +20,11 @@ from pipelines.figures import (
     Heading,
     Measure,
     cut,
+    is_empty,
     keep_columns,
     keep_rows,
     largest_first,
+    transposed,
     without_zero_rows,
 )
 from pipelines.tables import Cell, Mark, SafeTable
@@ -76,12 +78,17 @@ def grid_of(
 
 def chart_grid(edition: Edition, order: BlockOrder) -> Grid:
     """Give the grid that a chart draws: what is known, in the order asked."""
-    grid = known_columns(known_rows(grid_of(edition, order, rows=order.rows, columns=order.columns)))
+    whole = grid_of(edition, order, rows=order.rows, columns=order.columns)
+    if is_empty(whole):
+        return whole
+    grid = known_columns(known_rows(whole))
     if order.columns == "years":
         grid = keep_columns(grid, range(_start_of_series(grid), len(grid.columns)))
     if order.without_zero:
         grid = without_zero_rows(grid)
         grid = _without_zero_columns(grid) if order.chart in IN_PARTS else grid
+    if order.chart == "shares":
+        return transposed(largest_first(transposed(grid)))
     return largest_first(grid) if order.order == "largest_first" else grid
 
 
@@ -102,7 +109,7 @@ def known_rows(grid: Grid) -> Grid:
 def known_columns(grid: Grid) -> Grid:
     """Leave out the periods of an earlier year that nobody delivered: there is nothing to compare with."""
     years = [(column.code or "")[:4] for column in grid.columns]
-    if grid.columns[0].dimension not in (PERIOD, YEAR) or len(set(years)) != 2:
+    if len(set(years)) != 2 or grid.columns[0].dimension not in (PERIOD, YEAR):
         return grid
     earlier = [place for place, year in enumerate(years) if year == years[0]]
     if any(_is_known([cells[place] for place in earlier]) for cells in grid.cells):

@@ -15,6 +15,7 @@ def text_in(edition: Edition, texts: Mapping[str, str]) -> str:
     domain = edition.vocabulary.name(edition.words, "domain_code", edition.domain) if edition.domain else ""
     named = {
         "domain": capital(domain),
+        "place": edition.words.say("stub.prison_code"),
         "period": edition.words.period(now_code(edition.facts)),
         "scope": edition.facts.scope_name,
     }

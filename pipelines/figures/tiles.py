@@ -21,6 +21,8 @@ from pipelines.tables import Cell
 LETTERS = 26  # of a row's label before it breaks
 ROW, EXTRA_LINE = 28, 14  # px
 LEAST_INSIDE = 6  # percent: a smaller part has no room for its number
+COLOURED, REST = 5, "#b4b9bd"
+"""So many parts have a colour; the rest is this grey."""
 PALE, GREY_TILE = "#edf2f4", "#f3f5f6"
 
 
@@ -93,11 +95,16 @@ def _tile(cell: Cell, top: float) -> str:
 
 
 def shares(subject: Subject) -> Plot:
-    """Draw each row as a bar of a hundred percent in parts; marked parts leave a gap with a word."""
+    """Draw each row as a bar of a hundred percent in parts; marked parts leave a gap with a word.
+
+    The first parts have a colour of their own, the rest is grey: more colours can't be told apart.
+    """
     grid = subject.grid
     labels = [wrapped(row.label, LETTERS) for row in grid.rows]
     left = int(max(text_width(label) for label in labels)) + 14
-    entries = [(column.label, part_colour(place)) for place, column in enumerate(grid.columns)]
+    entries = [(column.label, part_colour(place)) for place, column in enumerate(grid.columns[:COLOURED])]
+    if len(grid.columns) > COLOURED:
+        entries.append((subject.words.say("chart.rest"), REST))
     legend, head = key(entries, left)
     high = ROW + EXTRA_LINE * max(label.count("<br>") for label in labels)
     height = head + high * len(labels) + 8
@@ -121,17 +128,14 @@ def _part(subject: Subject, place: int) -> Trace:
     grid = subject.grid
     column = grid.columns[place]
     cells = [cells[place] for cells in grid.cells]
-    colour = part_colour(place)
+    colour = part_colour(place) if place < COLOURED else REST
     return {
         "type": "bar",
         "orientation": "h",
         "y": list(range(len(cells))),
         "x": [plain(cell.value) for cell in cells],
         "marker": {"color": colour, "line": {"color": PAPER, "width": 1}},
-        "text": [
-            subject.words.number(cell.value) if cell.value is not None and cell.value >= LEAST_INSIDE else ""
-            for cell in cells
-        ],
+        "text": [_inside(subject, cell) for cell in cells],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -140,6 +144,13 @@ def _part(subject: Subject, place: int) -> Trace:
         "hovertext": [subject.hover(row, column, cell) for row, cell in zip(grid.rows, cells, strict=True)],
         "name": column.label,
     }
+
+
+def _inside(subject: Subject, cell: Cell) -> str:
+    """Write a part's percentage without decimals, as far as there is room for it."""
+    if cell.value is None or cell.value < LEAST_INSIDE:
+        return ""
+    return subject.words.amount(cell.value, "percent")
 
 
 def _gaps(subject: Subject) -> list[dict[str, Any]]:

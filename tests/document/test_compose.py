@@ -346,3 +346,64 @@ def test_the_same_input_gives_the_same_document():
 def test_paragraphs_hold_no_loose_markup():
     for block in blocks(ANNUAL, Paragraph):
         assert not re.search(r"<(?!/?(em|strong|a|code|br|abbr|span|sub|sup)\b)", block.html)
+
+
+def test_a_dimension_without_a_code_is_not_delivered():
+    table = RELEASE["cancellations_by_reason.sessions_cancelled"]
+    totals = {
+        key: cell
+        for key, cell in table.cells.items()
+        if key[table.dimensions.index("cancellation_reason")] is None
+    }
+    document = made(tables={**RELEASE, table.name: dataclasses.replace(table, cells=totals)})
+    notes = [block.text for block in chapter(document, "afgelast").blocks if isinstance(block, Note)]
+    assert any("afgelaste sessies" in note for note in notes)
+
+
+def test_a_chart_of_zeros_is_a_sentence():
+    name = "sessions_by_domain.cancellation_rate"
+    table = RELEASE[name]
+    none = dataclasses.replace(table, cells={key: Cell(value=0) for key in table.cells})
+    document = made(tables={**RELEASE, name: none})
+    titles = [chart.figure.subtitle for chart in blocks(document, Chart)]
+    assert not any("annulatiegraad" in title for title in titles)
+    notes = [block.text for block in chapter(document, "afgelast").blocks if isinstance(block, Note)]
+    assert any("annulatiegraad" in note and "overal 0" in note for note in notes)
+
+
+def test_no_headline_says_what_its_chapter_said():
+    for one in ANNUAL.chapters:
+        charts = [block for block in one.blocks if isinstance(block, Chart)]
+        titles = [chart.figure.title for chart in charts if "overal gelijk" not in chart.figure.title]
+        assert len(titles) == len(set(titles))
+        assert not any(title in (one.lead or "") for title in titles), one.title
+
+
+def test_a_row_that_one_measure_does_not_know_stays():
+    name = "participants_by_domain.participants"
+    table = RELEASE[name]
+    unknown = {
+        key: cell if key[0] is None else Cell(mark=Mark.NOT_AVAILABLE) for key, cell in table.cells.items()
+    }
+    document = made(tables={**RELEASE, name: dataclasses.replace(table, cells=unknown)})
+    by_place = next(block for block in blocks(document, Table) if block.stub == "Gevangenis")
+    assert {row.header for row in by_place.body} >= {"Gent", "Brugge"}
+
+
+def test_an_earlier_year_that_nobody_delivered_is_not_compared():
+    tables = {
+        name: dataclasses.replace(
+            table,
+            cells={
+                key: Cell(mark=Mark.NOT_AVAILABLE)
+                if any(str(one).startswith(("2023", "2024")) for one in key)
+                else cell
+                for key, cell in table.cells.items()
+            },
+        )
+        for name, table in RELEASE.items()
+    }
+    document = made(tables=tables)
+    shown = [cell.text for chart in blocks(document, Chart) for row in chart.table.head for cell in row]
+    assert not any("2024" in text for text in shown)
+    assert not any(item.change for block in blocks(document, KeyNumbers) for item in block.items)

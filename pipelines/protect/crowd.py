@@ -38,7 +38,7 @@ class CrowdSearch:
         self._slices = slices
         self._proofs = proofs
         for each in slices.values():
-            self._price_all(each)
+            each.set_prices(self._cost, self._open)
 
     def reprice(self, cell: int, cost: float) -> None:
         """Change what moving a cell costs."""
@@ -88,12 +88,8 @@ class CrowdSearch:
     def _slice(self, name: str, make: Callable[[], Columns]) -> Slice:
         if name not in self._slices:
             self._slices[name] = Slice(self._system, self._population, make())
-            self._price_all(self._slices[name])
+            self._slices[name].set_prices(self._cost, self._open)
         return self._slices[name]
-
-    def _price_all(self, part: Slice) -> None:
-        for cell in part.cells:
-            part.set_price(cell, self._cost[cell], is_open=bool(self._open[cell]))
 
     def _apply(self, cell: int) -> None:
         for part in self._slices.values():

@@ -4,14 +4,13 @@ import numpy as np
 from scipy import sparse
 
 from pipelines.protect.people import Columns, Edit, Effect, Population
-from pipelines.protect.solver import TOLERANCE, Floats, Integers, Program, Solver, whole
+from pipelines.protect.solver import TOLERANCE, Booleans, Floats, Integers, Program, Solver, whole
 from pipelines.protect.system import System
 from pipelines.protect.witness import World
 
 A_PERSON = 1e-3  # what editing one person costs: worlds stay close to ours
 NEWCOMERS = 8
 ATTEMPTS = 6
-PERTURBATIONS = 6
 DIVES = 60
 
 Edits = tuple[tuple[Edit, int], ...]
@@ -36,7 +35,6 @@ class Slice:
         self._down = (values[at] - system.floor[at]).clip(min=0).astype(float)
         self._cost = np.ones(len(self.cells))
         self._open = np.ones(len(self.cells), bool)
-        self._random = np.random.default_rng(0)
         count = len(self.cells)
         unit = sparse.identity(count)
         matrix = sparse.hstack([self._change, -unit, unit]).tocsr()
@@ -44,6 +42,14 @@ class Slice:
         self._solver = Solver(
             Program(self._costs(), matrix, np.zeros(count), np.zeros(count), np.zeros(len(high)), high)
         )
+
+    def set_prices(self, cost: Floats, is_open: Booleans) -> None:
+        """Say of all cells of the system what moving them costs, and whether they may move at all."""
+        first = len(self._edits)
+        self._cost, self._open = cost[self.cells], is_open[self.cells]
+        self._solver.costs(self._costs())
+        high = np.concatenate([np.where(self._open, self._up, 0.0), np.where(self._open, self._down, 0.0)])
+        self._solver.all_bounds(first, np.zeros(len(high)), high)
 
     def set_price(self, cell: int, cost: float, *, is_open: bool) -> None:
         """Say what moving a cell costs and whether it may move at all."""
@@ -88,31 +94,15 @@ class Slice:
         return found
 
     def _solve(self, *, thorough: bool) -> Integers | None:
-        count = len(self._edits)
-        solution = self._solver.solve()
-        if solution is None:
-            return None
-        found = whole(solution[:count])
-        for _ in range(PERTURBATIONS if found is None else 0):
-            self._solver.costs(self._costs() * (1 + 0.3 * self._random.random(count + 2 * len(self.cells))))
-            solution = self._solver.solve()
-            found = None if solution is None else whole(solution[:count])
-            self._solver.costs(self._costs())
-            if found is not None:
-                break
-        if found is None and thorough:
-            found = self._dive()
-        return found
+        """Solve; fix one fractional edit after the other at the nearest whole number.
 
-    def _dive(self) -> Integers | None:
-        """Fix one fractional edit after the other at the nearest whole number: far cheaper than branching."""
+        That is far cheaper than branching, and than looking for a whole vertex under other costs.
+        """
         count, fixed, found = len(self._edits), [], None
         solution = self._solver.solve()
-        for _ in range(DIVES):
-            if solution is None:
-                break
-            found = whole(solution[:count])
-            if found is not None:
+        for _ in range(DIVES if thorough else 0):
+            found = None if solution is None else whole(solution[:count])
+            if found is not None or solution is None:
                 break
             column = _most_nearly_whole(solution[:count])
             value = float(np.rint(solution[column]))
@@ -121,7 +111,7 @@ class Slice:
             solution = self._solver.solve()
         for column in fixed:
             self._limit(column, float(self._limits[column]))
-        return found
+        return found if thorough or solution is None else whole(solution[:count])
 
     def _limit(self, column: int, seats: float) -> None:
         self._limits[column] = seats
@@ -136,14 +126,12 @@ class Slice:
         self._solver.bounds(first + count + place, 0.0, self._down[place] if is_open else 0.0)
 
     def _changes(self, effects: list[Effect]) -> sparse.csr_matrix:
-        entries = [
-            (self._place[cell], column, sign)
-            for column, effect in enumerate(effects)
-            for cell, sign in effect
-        ]
-        rows, columns, signs = zip(*entries, strict=True) if entries else ((), (), ())
+        sizes = [len(effect) for effect in effects]
+        flat = np.array([pair for effect in effects for pair in effect], dtype=np.int64).reshape(-1, 2)
+        rows = np.searchsorted(self.cells, flat[:, 0])
+        columns = np.repeat(np.arange(len(effects)), sizes)
         shape = (len(self.cells), len(effects))
-        return sparse.csr_matrix((np.array(signs, float), (rows, columns)), shape=shape)
+        return sparse.csr_matrix((flat[:, 1].astype(float), (rows, columns)), shape=shape)
 
 
 def _most_nearly_whole(solution: Floats) -> int:
@@ -155,7 +143,7 @@ def _most_nearly_whole(solution: Floats) -> int:
 
 def _allowed(system: System, columns: Columns) -> list[Effect]:
     """Keep the edits that leave shown zeros and frozen cells alone."""
-    movable = system.movable
+    movable = system.movable.tolist()
     return sorted(effect for effect in columns if all(movable[cell] for cell, _ in effect))
 
 

@@ -60,6 +60,11 @@ class Solver:
         """Change the bounds of one column."""
         self._highs.changeColBounds(int(column), float(low), float(high))
 
+    def all_bounds(self, first: int, low: Floats, high: Floats) -> None:
+        """Change the bounds of many columns that follow on each other."""
+        columns = np.arange(first, first + len(low), dtype=np.int32)
+        self._highs.changeColsBounds(len(low), columns, low, high)
+
     def solve(self) -> Floats | None:
         """Give an optimal vertex; None when none was found, so that nothing is proved."""
         self._highs.run()

@@ -1,6 +1,6 @@
-"""What one release publishes: the tables that its outline names, in the periods that it compares."""
+"""What one release publishes: the tables that its outline names, in the periods that it shows them in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.document import Outline
@@ -10,6 +10,8 @@ from pipelines.tables import CountTable, Key
 
 YEARS_BACK = 5
 PERIOD = "period_code"
+BY_QUARTER = frozenset({"quarters", "eight_quarters", "quarters_of_year"})
+"""The axes of an outline that show quarters."""
 
 
 def select_release(
@@ -17,17 +19,33 @@ def select_release(
 ) -> tuple[CountTable, ...]:
     """Keep what the outline shows or divides by, for the period, the year before and five years back.
 
-    What is not published needs no protection and costs none: fewer tables leave fewer holes.
+    What is not published needs no protection and costs none: fewer cells leave fewer holes. A table that no
+    chapter shows by quarter is published by year.
     """
-    names, codes = _named(outline, register), _compared(period)
-    return tuple(_in_periods(table, codes) for table in tables if table.name in names)
+    by_quarter = _named(outline, register)
+    return tuple(
+        _in_periods(table, _codes(period, by_quarter=by_quarter[table.name]))
+        for table in tables
+        if table.name in by_quarter
+    )
 
 
-def _named(outline: Outline, register: Register) -> frozenset[str]:
-    named = {name for chapter in outline.chapters for name in [chapter.lead] if name}
-    named |= {name for chapter in outline.chapters for block in chapter.blocks for name in block.measures}
-    divided = {side for name in named for side in _sides(name, register)}
-    return frozenset(named | divided)
+def _named(outline: Outline, register: Register) -> Mapping[str, bool]:
+    """Name each table that the outline needs, and say whether it is shown by quarter."""
+    found: dict[str, bool] = {}
+    for name, is_by_quarter in _shown(outline):
+        for table in (name, *_sides(name, register)):
+            found[table] = found.get(table, False) or is_by_quarter
+    return found
+
+
+def _shown(outline: Outline) -> Iterator[tuple[str, bool]]:
+    for chapter in outline.chapters:
+        if chapter.lead:
+            yield chapter.lead, False
+        for block in chapter.blocks:
+            for name in block.measures:
+                yield name, bool(BY_QUARTER & {block.rows, block.columns})
 
 
 def _sides(name: str, register: Register) -> Iterable[str]:
@@ -40,14 +58,20 @@ def _sides(name: str, register: Register) -> Iterable[str]:
     return tuple(side if "." in side else f"{mart}.{side}" for side in sides)
 
 
-def _compared(period: Period) -> frozenset[str]:
+def _codes(period: Period, *, by_quarter: bool) -> frozenset[str]:
     years = range(period.year - YEARS_BACK, period.year + 1)
-    quarters = [Period(year, quarter).code for year in years[-2:] for quarter in QUARTERS]
-    to_date = [f"{year}-JTD{period.quarter}" for year in years[-2:] if period.quarter]
-    whole = [str(year) for year in (years[:-1] if period.quarter else years)]
-    months = [f"{year}-{month:02}" for year in years[-2:] for month in range(1, 13)]
-    school_years = [f"{year - 1}-{year}" for year in years]
-    return frozenset([*quarters, *to_date, *whole, *months, *school_years])
+    compared = years[-2:]
+    shown: Sequence[int] = ()
+    if period.quarter is None:
+        codes = [str(year) for year in years]
+        codes += [f"{year - 1}-{year}" for year in years]  # school years
+        codes += [f"{year}-{month:02}" for year in compared for month in range(1, 13)]
+        shown = QUARTERS if by_quarter else shown
+    else:
+        codes = [Period(year, period.quarter).code for year in years]
+        codes += [f"{year}-JTD{period.quarter}" for year in compared]
+        shown = QUARTERS[: period.quarter] if by_quarter else shown
+    return frozenset([*codes, *(Period(year, quarter).code for year in compared for quarter in shown)])
 
 
 def _in_periods(table: CountTable, codes: frozenset[str]) -> CountTable:

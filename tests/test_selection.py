@@ -1,0 +1,72 @@
+"""A release holds what its outline shows, no more."""
+
+from pathlib import Path
+
+from pipelines.document import read_outline
+from pipelines.model import read_register
+from pipelines.schedule import Period
+from pipelines.selection import select_release
+from pipelines.tables import CountTable
+
+ROOT = Path(__file__).parent.parent
+REGISTER = read_register(ROOT / "sql")
+OUTLINE = """
+[[chapters]]
+anchor = "een"
+title = { nl = "Een", fr = "Un", en = "One" }
+
+[[chapters.blocks]]
+kind = "table"
+measures = ["participants_by_gender.participants"]
+rows = "gender"
+columns = "two_years"
+
+[[chapters.blocks]]
+kind = "table"
+measures = ["sessions_by_domain.cancellation_rate"]
+rows = "quarters"
+"""
+
+
+def table(name):
+    codes = ("2018", "2019", "2024", "2025", "2024-K1", "2025-K1", "2025-K4", "2025-JTD3")
+    counts = {(None, code, None): 9 for code in codes}
+    mart, measure = name.split(".")
+    dimensions = ("prison_code", "period_code", "domain_code")
+    return CountTable(f"{mart}.{measure}", dimensions, measure, "person", counts, adds_up=False, personal=True,
+                      contributors=counts)  # fmt: skip
+
+
+def chosen(tmp_path, period):
+    (tmp_path / "outline.toml").write_text(OUTLINE, encoding="utf-8")
+    names = ("participants_by_gender.participants", "participants_by_domain.participants",
+             "sessions_by_domain.sessions_cancelled", "sessions_by_domain.sessions_planned")  # fmt: skip
+    tables = [table(name) for name in names]
+    found = select_release(tables, read_outline(tmp_path / "outline.toml"), REGISTER, period)
+    return {one.name: {str(key[1]) for key in one.counts} for one in found}, found
+
+
+def test_only_what_the_outline_names_and_divides_by_is_published(tmp_path):
+    names, _ = chosen(tmp_path, Period(2025))
+    assert names.keys() == {
+        "participants_by_gender.participants",
+        "sessions_by_domain.sessions_cancelled",
+        "sessions_by_domain.sessions_planned",
+    }
+
+
+def test_a_table_that_is_not_shown_by_quarter_is_published_by_year(tmp_path):
+    names, _ = chosen(tmp_path, Period(2025))
+    assert names["participants_by_gender.participants"] == {"2024", "2025"}
+    assert names["sessions_by_domain.sessions_planned"] == {"2024", "2025", "2024-K1", "2025-K1", "2025-K4"}
+
+
+def test_a_quarterly_release_has_the_quarter_and_the_year_so_far(tmp_path):
+    names, _ = chosen(tmp_path, Period(2025, 3))
+    assert names["participants_by_gender.participants"] == {"2025-JTD3"}
+    assert names["sessions_by_domain.sessions_planned"] == {"2024-K1", "2025-K1", "2025-JTD3"}
+
+
+def test_the_persons_behind_a_cell_go_with_it(tmp_path):
+    _, found = chosen(tmp_path, Period(2025))
+    assert all(one.contributors is not None and one.contributors.keys() == one.counts.keys() for one in found)

@@ -1,6 +1,7 @@
 """Load exports: typed rows, rejected rows with their reasons, and a ledger of every delivery."""
 
 from pipelines.load.coverage import CoverageRow, coverage
+from pipelines.load.deliveries import Delivery, deliveries, withdraw
 from pipelines.load.exports import load_exports
 from pipelines.load.key import make_key, open_key, read_key
 from pipelines.load.reference import load_reference
@@ -9,14 +10,17 @@ from pipelines.load.warehouse import prepare
 
 __all__ = [
     "CoverageRow",
+    "Delivery",
     "LoadFinding",
     "LoadReport",
     "LoadSummary",
     "coverage",
+    "deliveries",
     "load_exports",
     "load_reference",
     "make_key",
     "open_key",
     "prepare",
     "read_key",
+    "withdraw",
 ]

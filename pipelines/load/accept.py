@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.database import Database, rows, run, scalar
 from pipelines.load.careful import States, read_carefully
+from pipelines.load.corrections import replace_corrected
 from pipelines.load.plain import read_plain
 from pipelines.load.repeats import Repeats, remove_repeats
 from pipelines.load.task import Task, counted, readings
@@ -29,8 +30,13 @@ class Outcome:
     totals: tuple[TotalLine, ...]  # those that differ from their rows
 
 
-def accept(database: Database, task: Task, *, key: bytes, large: int = LARGE) -> tuple[Outcome, ...]:
-    """Sort the rows of all sheets and store them in raw, or their reasons in rejected; one outcome each."""
+def accept(
+    database: Database, task: Task, *, key: bytes, before: int, large: int = LARGE
+) -> tuple[Outcome, ...]:
+    """Sort the rows of all sheets and store them in raw, or their reasons in rejected; one outcome each.
+
+    What they say again of deliveries before number `before` is taken out: they are its correction.
+    """
     items = readings(task)
     totals = _totals(database, task)
     last = scalar(database, f"select coalesce(max(rowid), -1) from {task.raw}")
@@ -39,6 +45,8 @@ def accept(database: Database, task: Task, *, key: bytes, large: int = LARGE) ->
     if totals.total() >= large and read_plain(database, task, items, key=key):
         lines = f"(select * from {task.stack.table} semi join careful using (piece, line))"
     careful = read_carefully(database, task, items, lines, key=key)
+    if not task.mapped.repeated:
+        replace_corrected(database, task, items, after=last, before=before)
     repeats = remove_repeats(database, task, items, after=last)
     run(database, "drop table if exists temp.careful")
     has_totals = any(skips["total"] for skips in careful.skipped.values())

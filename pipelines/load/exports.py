@@ -8,8 +8,17 @@ from datetime import datetime
 from pipelines.database import Database, DatabaseError, rows, run, transaction
 from pipelines.errors import TechnicalError
 from pipelines.load.accept import Outcome, accept
+from pipelines.load.corrections import emptied
 from pipelines.load.delivered import Delivered, deliver, forget
-from pipelines.load.deliveries import is_loaded, name_sources, register, replace_earlier, store_outcomes
+from pipelines.load.deliveries import (
+    REFERENCE,
+    is_known,
+    name_sources,
+    register,
+    replace_earlier,
+    store_outcomes,
+    take_out,
+)
 from pipelines.load.key import hold_key
 from pipelines.load.manner import decimal_of, manner_of
 from pipelines.load.stack import Piece, stack, unstack
@@ -17,8 +26,6 @@ from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.task import Task
 from pipelines.load.typing import Manner, named, prepare_values
 from pipelines.sources import Contract, Export, Source
-
-REFERENCE = "reference"
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ def load_exports(
     earlier pseudonyms were made by another key; nothing has changed then.
     """
     by_name = {source.name: source for source in sources}
-    new = [export for export in _once(exports) if not is_loaded(database, export)]
+    new = [export for export in _once(exports) if not is_known(database, export)]
     summaries: list[LoadSummary] = []
     pairs = [(export, by_name[export.source]) for export in new]
     try:
@@ -113,13 +120,13 @@ def load_files(
     received: datetime,
 ) -> tuple[LoadSummary, ...]:
     """Enter files in the ledger in place of their earlier versions; give a summary per sheet and map."""
-    for file in files:
-        replace_earlier(database, file.export, contracts)
     entered = [Entered(register(database, file.export, received), file) for file in files]
+    for one in entered:
+        replace_earlier(database, one.file.export, one.delivery_id, at=received)
     found: dict[tuple[int, str], list[LoadSummary]] = {}
     codes: dict[str, Mapping[str, Sequence[str]]] = {}
     for batch in _batches(entered):
-        for summary in _load_batch(database, batch, contracts, codes, key=key):
+        for summary in _load_batch(database, batch, contracts, codes, key=key, received=received):
             found.setdefault((summary.delivery_id, summary.sheet), []).append(summary)
     places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
     summaries = tuple(summary for place in places for summary in found[place])
@@ -142,24 +149,41 @@ def _load_batch(
     codes: dict[str, Mapping[str, Sequence[str]]],
     *,
     key: bytes,
-) -> Iterator[LoadSummary]:
+    received: datetime,
+) -> tuple[LoadSummary, ...]:
     first = batch[0].file
     names = {one.delivery_id: one.file.export.name for one in batch}
+    before = min(names)
     sheets = [(one.delivery_id, sheet) for one in batch for sheet in one.file.sheets]
     stacked = stack(database, sheets, "stacked")
-    for mapped in first.source.maps:
+    found: dict[int, list[LoadSummary]] = {}
+    # what several lines repeat goes last: by then it is known which earlier files are replaced
+    for place, mapped in sorted(enumerate(first.source.maps), key=lambda one: one[1].repeated):
         contract = contracts[mapped.dataset]
         if contract.name not in codes:
             codes[contract.name] = _listed_codes(database, contract)
+        if mapped.repeated:
+            _replace_emptied(database, first.source, before, max(names), at=received)
         task = Task(first.source, contract, mapped, stacked, first.manner, codes[contract.name])
-        for piece, outcome in zip(stacked.pieces, accept(database, task, key=key), strict=True):
-            summary = _summary(task, piece, names[piece.delivery_id], outcome)
-            yield replace(summary, findings=tuple(_findings(summary, piece, outcome)))
+        outcomes = accept(database, task, key=key, before=before)
+        found[place] = [
+            _summary(task, piece, names[piece.delivery_id], outcome)
+            for piece, outcome in zip(stacked.pieces, outcomes, strict=True)
+        ]
+    _replace_emptied(database, first.source, before, max(names), at=received)
     unstack(database, stacked)
+    return tuple(summary for place in sorted(found) for summary in found[place])
+
+
+def _replace_emptied(database: Database, source: Source, before: int, by: int, *, at: datetime) -> None:
+    """Give the deliveries of which a correction took every row the state of replaced."""
+    datasets = sorted({mapped.dataset for mapped in source.maps if not mapped.repeated})
+    for number in emptied(database, source.name, datasets=datasets, before=before) if datasets else ():
+        take_out(database, number, state="replaced", at=at, replaced_by=by)
 
 
 def _summary(task: Task, piece: Piece, file: str, outcome: Outcome) -> LoadSummary:
-    return LoadSummary(
+    summary = LoadSummary(
         source=task.source.name,
         file=file,
         dataset=task.contract.name,
@@ -173,6 +197,7 @@ def _summary(task: Task, piece: Piece, file: str, outcome: Outcome) -> LoadSumma
         reasons=outcome.reasons,
         skips=outcome.skips,
     )
+    return replace(summary, findings=tuple(_findings(summary, piece, outcome)))
 
 
 def _findings(summary: LoadSummary, piece: Piece, outcome: Outcome) -> Iterator[LoadFinding]:

@@ -30,6 +30,7 @@ class Spoken:
     `came` is when its first version came.
     """
 
+    delivery_id: int
     source: str
     dataset: str
     came: datetime
@@ -57,7 +58,8 @@ def read_spoken(database: Database) -> tuple[Spoken, ...]:
         place = None if prison is None else str(prison)
         counts.setdefault((str(source), str(dataset), number), Counter())[place, (year, month)] = found
     return tuple(
-        Spoken(source, dataset, came[number], of) for (source, dataset, number), of in counts.items()
+        Spoken(int(str(number)), source, dataset, came[number], found)
+        for (source, dataset, number), found in counts.items()
     )
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pipelines.database import Database, rows, transaction
 from pipelines.errors import ConfigError
-from pipelines.load.deliveries import is_loaded, take_out
-from pipelines.load.exports import REFERENCE, load_files, staged
+from pipelines.load.deliveries import REFERENCE, is_loaded, take_out
+from pipelines.load.exports import load_files, staged
 from pipelines.load.reasons import reason_text
 from pipelines.load.summary import LoadReport, LoadSummary
 from pipelines.load.typing import named
@@ -30,7 +30,7 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
     files = [(exports[path], _source(path, contracts[path.stem])) for path in new]
     summaries: list[LoadSummary] = []
     with staged(database, files, contracts) as ready, transaction(database):
-        _withdraw_absent(database, {path.name for path in paths}, contracts)
+        _withdraw_absent(database, {path.name for path in paths})
         for file in ready:
             path, contract = file.export.path, contracts[file.export.path.stem]
             for summary in load_files(database, [file], contracts, key=b"", received=NO_TIME):
@@ -64,7 +64,7 @@ def _refers_to(contract: Contract) -> set[str]:
     return {column.references.partition(".")[0] for column in contract.columns.values() if column.references}
 
 
-def _withdraw_absent(database: Database, present: set[str], contracts: Mapping[str, Contract]) -> None:
+def _withdraw_absent(database: Database, present: set[str]) -> None:
     for number, name in rows(
         database,
         "select delivery_id, file_name from load.delivery "
@@ -73,7 +73,7 @@ def _withdraw_absent(database: Database, present: set[str], contracts: Mapping[s
     ):
         assert isinstance(number, int)
         if name not in present:
-            take_out(database, number, contracts, state="withdrawn")
+            take_out(database, number, state="withdrawn", at=NO_TIME)
 
 
 def _source(path: Path, contract: Contract) -> Source:

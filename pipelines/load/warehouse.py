@@ -19,6 +19,11 @@ create table if not exists load.delivery (
     is_fictitious boolean not null,
     state varchar not null check (state in ('loaded', 'replaced', 'withdrawn'))
 );
+create table if not exists load.change (
+    delivery_id bigint primary key,
+    changed_at timestamp not null,
+    replaced_by bigint
+);
 create table if not exists load.key_check (
     check_value varchar not null
 );

@@ -23,9 +23,8 @@ def lines(number: int, seed: int) -> list[str]:
     chance = random.Random(seed)
     made = []
     for _ in range(number):
-        name = chance.choice(
-            [f"S{chance.randrange(10**6)}", f" S{chance.randrange(9)}", "NVT", "n1", "é 2", ""]
-        )
+        names = [f"S{chance.randrange(10**6)}", f" S{chance.randrange(9)}", "NVT", "n1", "é 2", ""]
+        (name,) = chance.choices(names, [12, 2, 1, 1, 1, 1])
         cells = (chance.choices(column, [12] + [1] * (len(column) - 1))[0] for column in CELLS)
         made.append(";".join((name, *cells)) + "\n")
     return [line for line in made if line.strip("\n")]
@@ -40,8 +39,8 @@ def stored(db: Database) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_files_loaded_together_give_the_same_rows_as_one_after_another(tmp_path: Path, seed: int) -> None:
-    body = lines(50, seed)
-    body += body[:20]
+    body = [f"{place}{line}" for place, line in enumerate(lines(57, seed))]  # no number twice
+    body += body[:3]  # too few to be a correction
     files = {f"vocvo_{start:02}.csv": HEADER + "".join(body[start : start + 20]) for start in (0, 20, 40)}
     source = sessions().replace('head_count = "Aantal"', 'activity_name = { from = "Status", fold = true }')
     together, apart = open_database(), open_database()

@@ -1,5 +1,6 @@
 """Model: from accepted rows to marts, findings and count tables, as sql/ says."""
 
+from pipelines.model.breaks import SeriesBreak, read_breaks
 from pipelines.model.build import build_models
 from pipelines.model.checks import Finding, run_checks
 from pipelines.model.completeness import MissingDelivery, incomplete_periods, missing_deliveries
@@ -18,12 +19,14 @@ __all__ = [
     "Model",
     "Origin",
     "Register",
+    "SeriesBreak",
     "build_models",
     "describe",
     "explain",
     "incomplete_periods",
     "list_origins",
     "missing_deliveries",
+    "read_breaks",
     "read_counts",
     "read_register",
     "run_checks",

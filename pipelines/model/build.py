@@ -19,6 +19,9 @@ from pipelines.model.register import read_register, store_register
 
 logger = logging.getLogger(__name__)
 
+DEFAULTS = {"follow_successors": False}
+"""What a build does unless it is asked otherwise."""
+
 
 def build_models(
     db: Database, folder: Path, parameters: Mapping[str, object], *, only: Sequence[str] = ()
@@ -26,10 +29,12 @@ def build_models(
     """Build every model of the folder and give them by name, in the order in which they were built.
 
     `parameters` holds `report_year` and `last_date` (the first day that is no longer counted); a period
-    is in the marts when it ends at that day or before. `only` builds the named models and what they
+    is in the marts when it ends at that day or before. With `follow_successors` the figures of a partner
+    that went into another stand under that one. `only` builds the named models and what they
     read. What stands built from the same SQL, parameters and rows is left as it is.
     Raise ModelError for a file without header, a ring of models, SQL that fails or a broken grain.
     """
+    parameters = {**DEFAULTS, **parameters}
     store_register(db, read_register(folder))
     models = read_models(db, folder, only=only)
     for schema in LAYERS:

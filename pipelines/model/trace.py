@@ -93,7 +93,7 @@ def _lines(db: Database, mart: Model, counted: str, key: Mapping[str, str | None
     assert parts, f"sql/indicators.toml: {counted}"
     names = columns(db, parts["table"])
     labels = _labels({name: label for name, label in key.items() if name in mart.grain}, names)
-    conditions = [f"({parts['condition'] or 'true'})", *(f"base.{name} = ${name}" for name in labels)]
+    conditions = [f"({parts['condition'] or 'true'})", *(_labelled(name) for name in labels)]
     if "period." not in conditions[0]:
         conditions.append(_within(parts["moment"] or ("month_start" if "month_start" in names else "")))
     found = rows(
@@ -115,6 +115,13 @@ def _labels(key: Mapping[str, str | None], names: Sequence[str]) -> dict[str, st
         group = next((name for name in key if name not in names), "all")
         labels |= {"breakdown": group} | ({"category": str(key[group])} if group in key else {})
     return labels
+
+
+def _labelled(name: str) -> str:
+    if name == "organisation_code":  # the cell may stand under the successor of who delivered
+        shown = "(select organisation_code from core.organisation where shown_code = $organisation_code)"
+        return f"base.organisation_code in {shown}"
+    return f"base.{name} = ${name}"
 
 
 def _within(moment: str) -> str:

@@ -6,37 +6,40 @@ of_persons as (
     select
         participation.prison_code,
         period.period_code,
-        participation.organisation_code,
+        organisation.shown_code as organisation_code,
         sum(participation.attendances) as attendances,
         count(distinct participation.person_number) as persons,
         sum(participation.participant_hours) as participant_hours
     from core.participation as participation
+    join core.organisation as organisation using (organisation_code)
     join core.headline_month as period using (month_start)
-    group by cube (participation.prison_code, participation.organisation_code), period.period_code
+    group by cube (participation.prison_code, organisation.shown_code), period.period_code
 ),
 
 of_heads as (
     select
         head_count.prison_code,
         period.period_code,
-        head_count.organisation_code,
+        organisation.shown_code as organisation_code,
         sum(head_count.head_count) as attendances,
         sum(head_count.participant_hours) as participant_hours
     from core.head_count as head_count
+    join core.organisation as organisation using (organisation_code)
     join core.headline_month as period using (month_start)
-    group by cube (head_count.prison_code, head_count.organisation_code), period.period_code
+    group by cube (head_count.prison_code, organisation.shown_code), period.period_code
 ),
 
 totals as (
     select
-        prison_code,
-        period_code,
-        organisation_code,
-        sum(total_value) filter (where measure = 'attendances') as attendances,
-        sum(total_value) filter (where measure = 'participant_hours') as participant_hours
-    from core.total
-    where is_headline and unit = 'person' and measure in ('attendances', 'participant_hours')
-    group by cube (prison_code, organisation_code), period_code
+        total.prison_code,
+        total.period_code,
+        organisation.shown_code as organisation_code,
+        sum(total.total_value) filter (where total.measure = 'attendances') as attendances,
+        sum(total.total_value) filter (where total.measure = 'participant_hours') as participant_hours
+    from core.total as total
+    join core.organisation as organisation using (organisation_code)
+    where total.is_headline and total.unit = 'person' and total.measure in ('attendances', 'participant_hours')
+    group by cube (total.prison_code, organisation.shown_code), total.period_code
 ),
 
 frame as (
@@ -46,9 +49,10 @@ frame as (
         groups.organisation_code
     from core.scope as scope
     join (
-        select prison_code, organisation_code
-        from core.delivered
-        group by cube (prison_code, organisation_code)
+        select delivered.prison_code, organisation.shown_code as organisation_code
+        from core.delivered as delivered
+        join core.organisation as organisation using (organisation_code)
+        group by cube (delivered.prison_code, organisation.shown_code)
     ) as groups on scope.prison_code is not distinct from groups.prison_code
     where scope.domain_code is null
 ),
@@ -57,13 +61,14 @@ delivered_or_not as (
     select
         delivered.prison_code,
         period.period_code,
-        delivered.organisation_code,
+        organisation.shown_code as organisation_code,
         case when bool_or(delivered.subject = 'attendances') then 0 end as attendances,
         case when bool_or(delivered.subject = 'participant_hours') then 0 end as participant_hours,
         case when bool_or(delivered.subject = 'persons') then 0 end as persons
     from core.delivered as delivered
+    join core.organisation as organisation using (organisation_code)
     join core.headline_month as period using (month_start)
-    group by cube (delivered.prison_code, delivered.organisation_code), period.period_code
+    group by cube (delivered.prison_code, organisation.shown_code), period.period_code
 ),
 
 parts as (

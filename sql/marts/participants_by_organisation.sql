@@ -7,11 +7,12 @@ counted as (
     select
         participation.prison_code,
         period.period_code,
-        participation.organisation_code,
+        organisation.shown_code as organisation_code,
         count(distinct participation.person_number) as participants
     from core.participation as participation
+    join core.organisation as organisation using (organisation_code)
     join core.headline_month as period using (month_start)
-    group by cube (participation.prison_code, participation.organisation_code), period.period_code
+    group by cube (participation.prison_code, organisation.shown_code), period.period_code
 ),
 
 frame as (
@@ -21,9 +22,10 @@ frame as (
         groups.organisation_code
     from core.scope as scope
     join (
-        select prison_code, organisation_code
-        from core.delivered
-        group by cube (prison_code, organisation_code)
+        select delivered.prison_code, organisation.shown_code as organisation_code
+        from core.delivered as delivered
+        join core.organisation as organisation using (organisation_code)
+        group by cube (delivered.prison_code, organisation.shown_code)
     ) as groups on scope.prison_code is not distinct from groups.prison_code
     where scope.domain_code is null
 ),
@@ -32,11 +34,12 @@ delivered_or_not as (
     select
         delivered.prison_code,
         period.period_code,
-        delivered.organisation_code,
+        organisation.shown_code as organisation_code,
         case when bool_or(delivered.subject = 'persons') then 0 end as participants
     from core.delivered as delivered
+    join core.organisation as organisation using (organisation_code)
     join core.headline_month as period using (month_start)
-    group by cube (delivered.prison_code, delivered.organisation_code), period.period_code
+    group by cube (delivered.prison_code, organisation.shown_code), period.period_code
 ),
 
 parts as (

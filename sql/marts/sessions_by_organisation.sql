@@ -6,30 +6,32 @@ counted as (
     select
         session.prison_code,
         period.period_code,
-        session.organisation_code,
+        organisation.shown_code as organisation_code,
         count(distinct session.activity_key) filter (where session.status = 'held') as activities,
         count(*) as sessions_planned,
         count(*) filter (where session.status = 'held') as sessions_held,
         count(*) filter (where session.status = 'cancelled') as sessions_cancelled,
         sum(session.duration_hours) filter (where session.status = 'held') as session_hours
     from core.session as session
+    join core.organisation as organisation using (organisation_code)
     join core.headline_month as period using (month_start)
-    group by cube (session.prison_code, session.organisation_code), period.period_code
+    group by cube (session.prison_code, organisation.shown_code), period.period_code
 ),
 
 totals as (
     select
-        prison_code,
-        period_code,
-        organisation_code,
-        sum(total_value) filter (where measure = 'activities') as activities,
-        sum(total_value) filter (where measure = 'sessions_planned') as sessions_planned,
-        sum(total_value) filter (where measure = 'sessions_held') as sessions_held,
-        sum(total_value) filter (where measure = 'sessions_cancelled') as sessions_cancelled,
-        sum(total_value) filter (where measure = 'session_hours') as session_hours
-    from core.total
-    where is_headline
-    group by cube (prison_code, organisation_code), period_code
+        total.prison_code,
+        total.period_code,
+        organisation.shown_code as organisation_code,
+        sum(total.total_value) filter (where total.measure = 'activities') as activities,
+        sum(total.total_value) filter (where total.measure = 'sessions_planned') as sessions_planned,
+        sum(total.total_value) filter (where total.measure = 'sessions_held') as sessions_held,
+        sum(total.total_value) filter (where total.measure = 'sessions_cancelled') as sessions_cancelled,
+        sum(total.total_value) filter (where total.measure = 'session_hours') as session_hours
+    from core.total as total
+    join core.organisation as organisation using (organisation_code)
+    where total.is_headline
+    group by cube (total.prison_code, organisation.shown_code), total.period_code
 ),
 
 frame as (
@@ -39,9 +41,10 @@ frame as (
         groups.organisation_code
     from core.scope as scope
     join (
-        select prison_code, organisation_code
-        from core.delivered
-        group by cube (prison_code, organisation_code)
+        select delivered.prison_code, organisation.shown_code as organisation_code
+        from core.delivered as delivered
+        join core.organisation as organisation using (organisation_code)
+        group by cube (delivered.prison_code, organisation.shown_code)
     ) as groups on scope.prison_code is not distinct from groups.prison_code
     where scope.domain_code is null
 ),
@@ -50,15 +53,16 @@ delivered_or_not as (
     select
         delivered.prison_code,
         period.period_code,
-        delivered.organisation_code,
+        organisation.shown_code as organisation_code,
         case when bool_or(delivered.subject = 'sessions') then 0 end as activities,
         case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_planned,
         case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_held,
         case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_cancelled,
         case when bool_or(delivered.subject = 'session_hours') then 0 end as session_hours
     from core.delivered as delivered
+    join core.organisation as organisation using (organisation_code)
     join core.headline_month as period using (month_start)
-    group by cube (delivered.prison_code, delivered.organisation_code), period.period_code
+    group by cube (delivered.prison_code, organisation.shown_code), period.period_code
 ),
 
 parts as (

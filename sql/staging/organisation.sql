@@ -3,6 +3,7 @@
 -- adds up: no
 select
     organisation_code,
+    organisation_name,
     valid_from,
     valid_to,
     successor_code

@@ -1,8 +1,10 @@
--- The prisons with the time in which they exist under that name.
+-- The prisons with the time in which they exist under that name, and the one that took over.
 -- grain: prison_code, valid_from
 -- adds up: no
 select
     prison_code,
+    prison_name,
     valid_from,
-    valid_to
+    valid_to,
+    successor_code
 from raw.prison

@@ -46,6 +46,23 @@ def heads(sessions: Frame, attendances: Frame) -> Frame:
     return counted.assign(head_hours=counted["heads"] * counted["hours"])
 
 
+def ways_of_recording(laid: Frame, laid_heads: Frame, totals: Frame) -> dict[str, Cells]:
+    ways = {
+        "persons": cube(laid, ["prison"], rows),
+        "heads": cube(laid_heads, ["prison"], total_of("heads")),
+        "totals": stated(totals, "attendances"),
+    }
+    parts = {(*key, way): value for way, cells in ways.items() for key, value in cells.items()}
+    whole = {(*key, None): value for key, value in plus(*ways.values()).items()}
+    behind = cube(laid, ["prison"], persons)
+    return {
+        "attendances_by_recording.attendances": {**parts, **whole},
+        "attendances_by_recording.attendances_persons": {
+            (*key, way): value for key, value in behind.items() for way in ("persons", None)
+        },
+    }
+
+
 def taking_part(people: Frame, heads: Frame, totals: Frame) -> dict[str, Cells]:
     laid, laid_heads = in_periods(people), in_periods(heads)
     found: dict[str, Cells] = {}
@@ -66,6 +83,7 @@ def taking_part(people: Frame, heads: Frame, totals: Frame) -> dict[str, Cells]:
         behind = cube(laid, by, persons)
         found[f"attendances_by_{mart}.attendances_persons"] = behind
         found[f"attendances_by_{mart}.participant_hours_persons"] = behind
+    found |= ways_of_recording(laid, laid_heads, totals)
     for key in (
         "domain",
         "form",

@@ -83,3 +83,26 @@ def test_more_persons_than_attendances_are_found(clean):
     build(clean)
     run(clean, "update marts.participants_by_domain set participants = 50 where period_code = '2025'")
     assert "participants_do_not_exceed_attendances" in found(clean)
+
+
+def test_a_session_outside_the_life_of_its_prison_is_found(clean):
+    given(
+        clean,
+        "raw.prison",
+        "prison_code | prison_name | valid_from | valid_to\nGEN | Gent | 2000-01-01 | 2025-01-08",
+    )
+    build(clean)
+    assert found(clean) == {"sessions_lie_within_the_life_of_their_prison": 1}
+
+
+def test_a_session_of_a_partner_that_had_gone_into_another_is_found(clean):
+    given(
+        clean,
+        "raw.organisation",
+        """
+        organisation_code | valid_from | valid_to   | successor_code
+        RING              | 2000-01-01 | 2025-01-08 | CENTRE
+    """,
+    )
+    build(clean)
+    assert found(clean) == {"organisations_do_not_deliver_after_their_merger": 1}

@@ -69,8 +69,8 @@ def test_reference_lists_keep_code_and_validity(db):
     assert shown(db, "staging.organisation")[0]["successor_code"] == "CAW2"
     assert shown(db, "staging.break")[0]["break_date"] == "2020-03-13"
     assert shown(db, "staging.prison") == records("""
-        prison_code | valid_from | valid_to
-        GEN         | 2000-01-01 |
+        prison_code | prison_name | valid_from | valid_to | successor_code
+        GEN         | Gent        | 2000-01-01 |          |
     """)
     assert shown(db, "staging.domain") == records("domain_code | domain_order\nsport | 5")
     assert shown(db, "staging.subdomain") == records("subdomain_code | domain_code\nfitness | sport")

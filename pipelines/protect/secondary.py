@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
@@ -39,25 +41,30 @@ def demands(system: System) -> tuple[Demand, ...]:
 
 
 @dataclass
-class Reach:
-    """The lowest and highest change of every cell over the worlds found so far, and which world gave it."""
+class Known:
+    """The worlds found so far, by the cells that they move up or down: most answer many demands."""
 
-    highest: dict[int, tuple[int, World]] = field(default_factory=dict)
-    lowest: dict[int, tuple[int, World]] = field(default_factory=dict)
+    worlds: dict[tuple[int, bool], list[tuple[int, int, World]]] = field(default_factory=dict)
+    """By cell, and whether it rises: how far, the cells that the world moves as bits, and the world."""
 
     def add(self, world: World) -> None:
         """Take a world into account."""
+        moved = bits_of(world)
         for cell, change in world.items():
-            if change > self.highest.get(cell, (0, world))[0]:
-                self.highest[cell] = (change, world)
-            if change < self.lowest.get(cell, (0, world))[0]:
-                self.lowest[cell] = (change, world)
+            self.worlds.setdefault((cell, change > 0), []).append((abs(change), moved, world))
 
-    def answer(self, demand: Demand) -> World | None:
-        """Give a known world that answers the demand, if any: one that goes at least as far."""
-        side = self.highest if demand.change > 0 else self.lowest
-        change, world = side.get(demand.cell, (0, {}))
-        return world if abs(change) >= abs(demand.change) else None
+    def answer(self, demand: Demand, within: int = -1) -> World | None:
+        """Give a known world that goes at least as far as the demand and moves no cell but those `within`."""
+        wanted = abs(demand.change)
+        for change, moved, world in self.worlds.get((demand.cell, demand.change > 0), ()):
+            if change >= wanted and not moved & ~within:
+                return world
+        return None
+
+
+def bits_of(cells: Iterable[int]) -> int:
+    """Give a set of cells as the bits of one number."""
+    return reduce(or_, (1 << int(cell) for cell in cells), 0)
 
 
 Searcher = Callable[[System, Integers, Floats], Search]
@@ -79,17 +86,17 @@ def suppress(
     now = start.copy()
     cells = np.flatnonzero(system.movable)
     search = searcher(system, cells, np.where(now, FREE, system.weight)[cells])
-    reach, worlds, still_open = Reach(), {}, []
+    found, worlds, still_open = Known(), {}, []
     for earlier in known:
-        reach.add(earlier)
+        found.add(earlier)
     for demand in demands(system):
-        world = reach.answer(demand)
+        world = found.answer(demand)
         if world is None:
             world = search.find(demand.cell, demand.change)
             if world is None:
                 still_open.append(demand)
                 continue
-            reach.add(world)
+            found.add(world)
             _hide(world, now, search)
         worlds[demand] = world
     return Pattern(now, worlds, tuple(still_open))
@@ -120,10 +127,16 @@ def clean(
     }
     users: dict[int, set[Demand]] = {int(cell): set() for cell in cells}
     _assign(users, worlds.items())
+    known = Known()
+    for world in (*pattern.worlds.values(), *worlds.values()):
+        known.add(world)
     hidden = pattern.hidden.copy()
+    within = bits_of(np.flatnonzero(hidden))
     stays = must if keep is None else must | keep
     for cell in sorted(np.flatnonzero(hidden & ~stays), key=lambda each: (-system.weight[each], each)):
-        _show_again(int(cell), search, users, worlds, hidden)
+        without = within & ~(1 << int(cell))
+        if _show_again(int(cell), search, users, worlds, known=known, within=without):
+            hidden[cell], within = False, without
     return Pattern(hidden, worlds, pattern.open)
 
 
@@ -138,20 +151,26 @@ def _show_again(
     search: Search,
     users: dict[int, set[Demand]],
     worlds: dict[Demand, World],
-    hidden: Booleans,
-) -> None:
+    *,
+    known: Known,
+    within: int,
+) -> bool:
+    """Find other worlds for the demands that use the cell, within the cells that stay hidden."""
     affected = sorted(users.get(cell, ()), key=lambda each: (each.cell, each.change))
     search.fix(cell, fixed=True)
     others: dict[Demand, World] = {}
     for demand in affected:
-        world = search.find(demand.cell, demand.change, thorough=False, near=worlds[demand])
+        world = known.answer(demand, within)
         if world is None:
-            search.fix(cell, fixed=False)
-            return
+            world = search.find(demand.cell, demand.change, thorough=False, near=worlds[demand])
+            if world is None:
+                search.fix(cell, fixed=False)
+                return False
+            known.add(world)
         others[demand] = world
     for demand, world in others.items():
         for touched in worlds[demand]:
             users[touched].discard(demand)
         worlds[demand] = world
     _assign(users, others.items())
-    hidden[cell] = False
+    return True

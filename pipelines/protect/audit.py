@@ -37,13 +37,14 @@ def certify(system: System, hidden: Booleans, worlds: Iterable[Mapping[int, int]
     """
     low, high = system.values.copy(), system.values.copy()
     for world in worlds:
-        changed = _changed(system, hidden, world)
-        if changed is not None:
-            low, high = np.minimum(low, changed), np.maximum(high, changed)
+        values = changed(system, hidden, world)
+        if values is not None:
+            low, high = np.minimum(low, values), np.maximum(high, values)
     return _open(system, low, high)
 
 
-def _changed(system: System, hidden: Booleans, world: Mapping[int, int]) -> Integers | None:
+def changed(system: System, hidden: Booleans, world: Mapping[int, int]) -> Integers | None:
+    """Give the values in a world; None when it is faulty or touches a shown cell."""
     values = system.values.copy()
     for cell, change in world.items():
         if not hidden[cell] or change != int(change):

@@ -31,6 +31,8 @@ class Proof:
     low: Integers
     high: Integers
     open: tuple[str, ...]
+    raised: tuple[Mapping[Place, int], ...]
+    """Of each world the cells that count more persons in it, and how many."""
 
 
 def atoms_of(patterns: PersonPatterns) -> dict[int, set[Atom]]:
@@ -124,13 +126,15 @@ def certify_crowd(
     A cell that is not among `places` belongs to another season and must not change.
     """
     low, high = system.values.copy(), system.values.copy()
+    raised = []
     for edits in proofs:
         change = _changes(edits, season, count)
         values = _edited(system, places, hidden, change)
         if values is not None:
             low, high = np.minimum(low, values), np.maximum(high, values)
+            raised.append({place: int(values[places[place]]) for place, more in change.items() if more > 0})
     narrow = system.unsafe & ((low > system.lowest) | (high < system.highest))
-    return Proof(low, high, tuple(system.names[cell] for cell in np.flatnonzero(narrow)))
+    return Proof(low, high, tuple(system.names[cell] for cell in np.flatnonzero(narrow)), tuple(raised))
 
 
 def _changes(edits: Edits, season: str, count: Recount) -> dict[Place, int]:

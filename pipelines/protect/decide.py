@@ -25,6 +25,8 @@ class Decision:
     reasons: dict[tuple[str, Place], Reason] = field(default_factory=dict)
     ranges: dict[tuple[str, Place], tuple[int, int]] = field(default_factory=dict)
     witnesses: int = 0
+    raised: list[Mapping[Place, int]] = field(default_factory=list)
+    """Of each world of persons the cells that count more of them in it."""
 
     def hide(self, measures: Iterable[str], places: Iterable[Place], reason: Reason) -> None:
         """Hide cells of some measures; the first reason stays."""
@@ -66,7 +68,8 @@ def decide(release: Release) -> Decision:
         decision.hide(family, release.earlier.hidden_places(family) - frozen, Reason.EARLIER)
         decision.hide(family, small, Reason.SHARED)
         for measure in family:
-            given = Given(small, frozenset(decision.hidden[measure]), frozen)
+            raised = tuple(decision.raised) if family[0] == _crowd(release) else ()
+            given = Given(small, frozenset(decision.hidden[measure]), frozen, raised)
             _decide_measure(release, decision, family, measure, given)
     _let_follow(release, decision)
     return decision
@@ -75,13 +78,18 @@ def decide(release: Release) -> Decision:
 def _families(release: Release) -> list[tuple[str, ...]]:
     """Group measures of the same persons, such as participants, attendances and hours; persons first."""
     measures = sorted({table.measure for table in release.tables})
-    crowd = release.worlds.measure if release.worlds else ""
+    crowd = _crowd(release)
     counted = _counts(release.of(crowd))
     same = [
         measure for measure in measures if measure != crowd and _same_persons(release.of(measure), counted)
     ]
     family = [(crowd, *same)] if crowd in measures else []
     return family + [(measure,) for measure in measures if measure not in (crowd, *same)]
+
+
+def _crowd(release: Release) -> str:
+    """Name the measure whose persons are known."""
+    return release.worlds.measure if release.worlds else ""
 
 
 def _counts(tables: Sequence[CountTable]) -> dict[Place, int]:
@@ -113,7 +121,7 @@ def _decide_measure(
     tables = release.of(measure)
     if any(table.adds_up for table in tables):
         for proof in protect_events(tables, given, release.known, release.rules):
-            decision.hide((measure,), proof.hidden, Reason.SECONDARY)
+            decision.hide((measure,), proof.hidden, Reason.LADDER if proof.last_rung else Reason.SECONDARY)
             decision.witnesses += proof.witnesses
             decision.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
     elif release.worlds is not None and measure == release.worlds.measure:
@@ -121,6 +129,7 @@ def _decide_measure(
             decision.hide((measure,), season.hidden & season.ladder, Reason.LADDER)
             decision.hide((measure,), season.hidden, Reason.SECONDARY)
             decision.witnesses += season.witnesses
+            decision.raised += season.raised
             decision.ranges.update({(measure, place): span for place, span in season.ranges.items()})
     elif all(table.contributors is None for table in tables):
         decision.hide(family, _whole_seasons(tables, given.unsafe, release.known), Reason.LADDER)

@@ -6,9 +6,11 @@ from math import gcd
 
 import numpy as np
 
+from pipelines.errors import DisclosureError
 from pipelines.protect.audit import audit, with_floors
 from pipelines.protect.boxes import box_searcher, build_grid
 from pipelines.protect.cells import LARGE, closed_pattern, required_range
+from pipelines.protect.companions import with_companions
 from pipelines.protect.patterns import PERIOD, Place, name_of, place_of
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.secondary import Searcher
@@ -23,11 +25,16 @@ SCALE = 10_000  # hours have at most four decimals
 
 @dataclass(frozen=True)
 class Given:
-    """What is decided before: unsafe cells, cells that stay hidden, cells that are out already."""
+    """What is decided before: unsafe cells, cells that stay hidden, cells that are out already.
+
+    `raised` holds, of each world that proves the counts of the same persons, the cells that have more
+    persons in it: there must be a world of events that gives each of them one.
+    """
 
     unsafe: frozenset[Place]
     hidden: frozenset[Place]
     frozen: frozenset[Place]
+    raised: tuple[Mapping[Place, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ class EventProof:
     hidden: frozenset[Place]
     ranges: Mapping[Place, tuple[int, int]]
     witnesses: int
+    last_rung: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,18 +107,45 @@ def _protect(measure: _Measure, given: Given, rules: DisclosureRules) -> EventPr
     system = with_floors(_system(measure, given, rules), rules.width)
     by_name = {name_of(place): place for place in measure.inside}
     keep = np.array([by_name.get(name) in given.hidden for name in system.names], dtype=bool)
-    pattern = closed_pattern(system, keep, keep=keep, searcher=_searcher(system, by_name))
-    ranges, _ = audit(system, pattern.hidden)
-    hidden = [cell for cell in np.flatnonzero(pattern.hidden) if not system.unpublished[cell]]
+    try:
+        pattern = closed_pattern(system, keep, keep=keep, searcher=_searcher(system, by_name))
+    except DisclosureError:
+        return _nothing_shown(measure, given)
+    hidden = with_companions(system, pattern.hidden, _asked(system, measure, given))
+    if hidden is None:
+        return _nothing_shown(measure, given)
+    ranges, _ = audit(system, hidden)
+    secret = [cell for cell in np.flatnonzero(hidden) if not system.unpublished[cell]]
     return EventProof(
-        frozenset(by_name[system.names[cell]] for cell in hidden),
+        frozenset(by_name[system.names[cell]] for cell in secret),
         {
             by_name[system.names[cell]]: (int(ranges.low[cell]), int(ranges.high[cell]))
-            for cell in hidden
+            for cell in secret
             if system.unsafe[cell]
         },
         len(pattern.worlds),
     )
+
+
+def _asked(system: System, measure: _Measure, given: Given) -> list[dict[int, int]]:
+    """Say for each world of persons how many events it asks for, in the cells of this measure and season."""
+    cell = {name: number for number, name in enumerate(system.names)}
+    inside = [
+        {cell[name_of(place)]: count for place, count in raised.items() if place in measure.inside}
+        for raised in given.raised
+    ]
+    return [least for least in inside if least]
+
+
+def _nothing_shown(measure: _Measure, given: Given) -> EventProof:
+    """Hide the whole measure of the season: the last rung. Where some of it is out, nothing can be done."""
+    out = given.frozen & measure.inside
+    if out:
+        raise DisclosureError(
+            f"{len(given.unsafe & measure.inside)} aantallen kunnen niet beschermd worden, zoals "
+            f"{name_of(min(given.unsafe & measure.inside))}: er staan al {len(out)} cijfers van dat jaar uit"
+        )
+    return EventProof(measure.inside, {}, 0, last_rung=True)
 
 
 def _system(measure: _Measure, given: Given, rules: DisclosureRules) -> System:

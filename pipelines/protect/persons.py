@@ -57,6 +57,8 @@ class SeasonProof:
     witnesses: int
     ladder: frozenset[Place] = frozenset()
     """Cells that were hidden around one without a world; those that stayed hidden are among `hidden`."""
+    raised: tuple[Mapping[Place, int], ...] = ()
+    """Of each world the cells that count more persons in it: their attendances must leave room for that."""
 
 
 def margins_of(tables: Sequence[CountTable]) -> tuple[tuple[str, ...], ...]:
@@ -213,4 +215,5 @@ def _result(search: _Searching, pattern: Pattern, proof: Proof) -> SeasonProof:
         tuple(place for place in by_cell if name_of(place) in narrow),
         len(pattern.worlds),
         search.ladder,
+        proof.raised,
     )

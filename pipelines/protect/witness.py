@@ -1,5 +1,6 @@
 """Other worlds: whole-number changes of cells that keep every relation and every shown cell."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
@@ -91,9 +92,21 @@ class Worlds:
         self._solver.bounds(place + len(self._cells), down, down)
         found = self._solve(thorough=thorough)
         self._release(place)
-        if found is None:
+        return None if found is None else self._world(found)
+
+    def lift(self, least: Mapping[int, int]) -> World | None:
+        """Give the cheapest world in which each of these cells has changed by so much at least, or None."""
+        places = {self._place[cell]: change for cell, change in least.items() if cell in self._place}
+        fixed = [change for cell, change in least.items() if cell not in self._place]
+        if any(change > 0 for change in fixed) or any(change > self._up[at] for at, change in places.items()):
             return None
-        return {int(self._cells[at]): int(found[at]) for at in np.flatnonzero(found)}
+        for place, change in places.items():
+            self._solver.bounds(place, max(change, 0), self._up[place])
+            self._solver.bounds(place + len(self._cells), 0.0, min(max(-change, 0), self._down[place]))
+        found = self._solve(thorough=True)
+        for place in places:
+            self._release(place)
+        return None if found is None else self._world(found)
 
     def _reachable(self, place: int, change: int) -> bool:
         return bool(-self._down[place] <= change <= self._up[place])
@@ -102,6 +115,9 @@ class Worlds:
         fixed = self._fixed[place]
         self._solver.bounds(place, 0.0, 0.0 if fixed else self._up[place])
         self._solver.bounds(place + len(self._cells), 0.0, 0.0 if fixed else self._down[place])
+
+    def _world(self, found: Integers) -> World:
+        return {int(self._cells[at]): int(found[at]) for at in np.flatnonzero(found)}
 
     def _solve(self, *, thorough: bool) -> Integers | None:
         solution = self._solver.solve()

@@ -45,7 +45,7 @@ def accept(
     if totals.total() >= large and read_plain(database, task, items, key=key):
         lines = f"(select * from {task.stack.table} semi join careful using (piece, line))"
     careful = read_carefully(database, task, items, lines, key=key)
-    if not task.mapped.repeated:
+    if before and not task.mapped.repeated:
         replace_corrected(database, task, items, after=last, before=before)
     repeats = remove_repeats(database, task, items, after=last)
     run(database, "drop table if exists temp.careful")

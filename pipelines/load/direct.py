@@ -54,6 +54,6 @@ def _whole_lines(file: BinaryIO) -> Iterator[bytes]:
         if end < 0:
             rest = joined
             continue
-        yield joined[:end]
+        yield joined[: end + 1]
         rest = joined[end:]
     yield rest

@@ -153,7 +153,7 @@ def _load_batch(
 ) -> tuple[LoadSummary, ...]:
     first = batch[0].file
     names = {one.delivery_id: one.file.export.name for one in batch}
-    before = min(names)
+    before = _correctable(database, first.source, min(names))
     sheets = [(one.delivery_id, sheet) for one in batch for sheet in one.file.sheets]
     stacked = stack(database, sheets, "stacked")
     found: dict[int, list[LoadSummary]] = {}
@@ -175,10 +175,22 @@ def _load_batch(
     return tuple(summary for place in sorted(found) for summary in found[place])
 
 
+def _correctable(database: Database, source: Source, before: int) -> int:
+    """Give `before`, or 0 when no delivery of the source stands before it: then nothing can be corrected."""
+    found = rows(
+        database,
+        "select 1 from load.delivery where source_code = $1 and delivery_id < $2 and state = 'loaded' limit 1",
+        [source.name, before],
+    )
+    return before if found else 0
+
+
 def _replace_emptied(database: Database, source: Source, before: int, by: int, *, at: datetime) -> None:
     """Give the deliveries of which a correction took every row the state of replaced."""
     datasets = sorted({mapped.dataset for mapped in source.maps if not mapped.repeated})
-    for number in emptied(database, source.name, datasets=datasets, before=before) if datasets else ():
+    if not (datasets and before):
+        return
+    for number in emptied(database, source.name, datasets=datasets, before=before):
         take_out(database, number, state="replaced", at=at, replaced_by=by)
 
 

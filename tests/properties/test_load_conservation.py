@@ -1,0 +1,86 @@
+"""No line is lost: whatever a file looks like, each becomes a row, a rejection, a repetition or is skipped."""
+
+import csv
+import io
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.database import Database, open_database, rows
+from pipelines.errors import ReportError
+from pipelines.load import LoadSummary
+from tests.load.intake import load, sessions
+
+HEADER = ["Nummer", "Gevangenis", "Datum", "Duur", "Aantal", "Status"]
+GOOD = (
+    ["1", "PI Gent", "03/02/2025", "1,5", "8", "Doorgegaan"],
+    ["2", "PI Gent", "14/02/2025", "", "", "Afgelast"],
+)
+odd = st.sampled_from(
+    ["", " ", "-", "#N/B", "ca. 8", "<5", "Totaal", "totaal Gent", "* noot", "x\ny", '"', "é", "Som"]
+)
+cells = st.one_of(odd, st.text(alphabet="aZ09 ;,\n\"'éx-", max_size=5))
+lines = st.one_of(
+    st.sampled_from(GOOD),
+    st.sampled_from(GOOD).flatmap(
+        lambda line: st.tuples(st.integers(0, 5), cells).map(
+            lambda change: [*line[: change[0]], change[1], *line[change[0] + 1 :]]
+        )
+    ),
+    st.just(HEADER),
+    st.just([]),
+    st.lists(cells, max_size=8),
+)
+
+
+def written(table: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\n").writerows(table)
+    return text.getvalue()
+
+
+def stored(db: Database, one: LoadSummary) -> tuple[int, int]:
+    """Give how many rows of the sheet stand in raw, and how many lines in rejected."""
+    ((accepted,),) = rows(db, "select count(*) from raw.session where delivery_id = $1", [one.delivery_id])
+    ((rejected,),) = rows(
+        db, "select count(distinct line) from rejected.session where delivery_id = $1", [one.delivery_id]
+    )
+    assert isinstance(accepted, int) and isinstance(rejected, int)
+    return accepted, rejected
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(above=st.lists(st.just(["Titel"]), max_size=2), body=st.lists(lines, max_size=12))
+def test_every_line_is_accounted_for(above: list[list[str]], body: list[list[str]]) -> None:
+    text = written([*above, HEADER, *body])
+    # an empty line is none to csv when it is the last of a file: count as csv reads
+    number = len(list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))) - 1
+    db = open_database()
+    with TemporaryDirectory() as folder:
+        (one,) = load(db, Path(folder), sessions(), {"vocvo_1.csv": text}).deliveries
+    assert one.read == number
+    assert one.read == one.accepted + one.rejected + one.duplicate + one.skipped
+    assert one.skipped == sum(one.skips.values())
+    assert stored(db, one) == (one.accepted, one.rejected)
+    assert rows(
+        db, "select rows_read, rows_accepted, rows_rejected from load.sheet_count where delivery_id > 3"
+    ) == [(one.read, one.accepted, one.rejected)]
+    db.close()
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(content=st.one_of(st.binary(max_size=80), st.text(max_size=60).map(str.encode)))
+def test_any_bytes_are_loaded_or_refused_in_words(content: bytes) -> None:
+    db = open_database()
+    head = ";".join(HEADER).encode() + b"\n" if len(content) % 2 else b""
+    with TemporaryDirectory() as folder:
+        try:
+            report = load(db, Path(folder), sessions(), {"vocvo_1.csv": head + content})
+        except ReportError as error:
+            assert "vocvo_1.csv" in str(error)
+        else:
+            for one in report.deliveries:
+                assert stored(db, one) == (one.accepted, one.rejected)
+    db.close()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pipelines.database import Database, rows, transaction
 from pipelines.errors import ConfigError
+from pipelines.load.batch import load_files
 from pipelines.load.deliveries import REFERENCE, is_loaded, take_out
-from pipelines.load.exports import load_files, staged
+from pipelines.load.exports import staged
 from pipelines.load.reasons import reason_text
 from pipelines.load.summary import LoadReport, LoadSummary
 from pipelines.load.typing import named

@@ -1,0 +1,174 @@
+"""Load files that stand ready: into the ledger, in place of what they replace, and source by source."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pipelines.database import Database, rows
+from pipelines.load.accept import Outcome, accept
+from pipelines.load.corrections import emptied
+from pipelines.load.delivered import Delivered
+from pipelines.load.deliveries import REFERENCE, register, replace_earlier, store_outcomes, take_out
+from pipelines.load.stack import Piece, stack, unstack
+from pipelines.load.summary import LoadFinding, LoadSummary
+from pipelines.load.task import Task
+from pipelines.load.typing import Manner, named
+from pipelines.sources import Contract, Export, Source
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file whose mapped columns stand in temporary tables, ready to be accepted."""
+
+    export: Export
+    source: Source
+    sheets: tuple[Delivered, ...]
+    manner: Manner
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A file that has its number in the ledger."""
+
+    delivery_id: int
+    file: Staged
+
+
+def load_files(
+    database: Database,
+    files: Sequence[Staged],
+    contracts: Mapping[str, Contract],
+    *,
+    key: bytes,
+    received: datetime,
+) -> tuple[LoadSummary, ...]:
+    """Enter files in the ledger in place of their earlier versions; give a summary per sheet and map."""
+    entered = [Entered(register(database, file.export, received), file) for file in files]
+    for one in entered:
+        replace_earlier(database, one.file.export, one.delivery_id, at=received)
+    found: dict[tuple[int, str], list[LoadSummary]] = {}
+    codes: dict[str, Mapping[str, Sequence[str]]] = {}
+    for batch in _batches(entered):
+        for summary in _load_batch(database, batch, contracts, codes, key=key, received=received):
+            found.setdefault((summary.delivery_id, summary.sheet), []).append(summary)
+    places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
+    summaries = tuple(summary for place in places for summary in found[place])
+    store_outcomes(database, summaries)
+    return summaries
+
+
+def _batches(entered: Sequence[Entered]) -> tuple[tuple[Entered, ...], ...]:
+    """Put files together that one reading serves: of one source, written in one manner."""
+    batches: dict[tuple[str, Manner], list[Entered]] = {}
+    for one in entered:
+        batches.setdefault((one.file.source.name, one.file.manner), []).append(one)
+    return tuple(tuple(batch) for batch in batches.values())
+
+
+def _load_batch(
+    database: Database,
+    batch: Sequence[Entered],
+    contracts: Mapping[str, Contract],
+    codes: dict[str, Mapping[str, Sequence[str]]],
+    *,
+    key: bytes,
+    received: datetime,
+) -> tuple[LoadSummary, ...]:
+    first = batch[0].file
+    names = {one.delivery_id: one.file.export.name for one in batch}
+    before = _correctable(database, first.source, min(names))
+    sheets = [(one.delivery_id, sheet) for one in batch for sheet in one.file.sheets]
+    stacked = stack(database, sheets, "stacked")
+    found: dict[int, list[LoadSummary]] = {}
+    # what several lines repeat goes last: by then it is known which earlier files are replaced
+    for place, mapped in sorted(enumerate(first.source.maps), key=lambda one: one[1].repeated):
+        contract = contracts[mapped.dataset]
+        if contract.name not in codes:
+            codes[contract.name] = _listed_codes(database, contract)
+        if mapped.repeated:
+            _replace_emptied(database, first.source, before, max(names), at=received)
+        task = Task(first.source, contract, mapped, stacked, first.manner, codes[contract.name])
+        outcomes = accept(database, task, key=key, before=before)
+        found[place] = [
+            _summary(task, piece, names[piece.delivery_id], outcome)
+            for piece, outcome in zip(stacked.pieces, outcomes, strict=True)
+        ]
+    _replace_emptied(database, first.source, before, max(names), at=received)
+    unstack(database, stacked)
+    return tuple(summary for place in sorted(found) for summary in found[place])
+
+
+def _correctable(database: Database, source: Source, before: int) -> int:
+    """Give `before`, or 0 when no delivery of the source stands before it: then nothing can be corrected."""
+    found = rows(
+        database,
+        "select 1 from load.delivery "
+        "where source_code = $1 and delivery_id < $2 and state = 'loaded' limit 1",
+        [source.name, before],
+    )
+    return before if found else 0
+
+
+def _replace_emptied(database: Database, source: Source, before: int, by: int, *, at: datetime) -> None:
+    """Give the deliveries of which a correction took every row the state of replaced."""
+    datasets = sorted({mapped.dataset for mapped in source.maps if not mapped.repeated})
+    if not (datasets and before):
+        return
+    for number in emptied(database, source.name, datasets=datasets, before=before):
+        take_out(database, number, state="replaced", at=at, replaced_by=by)
+
+
+def _summary(task: Task, piece: Piece, file: str, outcome: Outcome) -> LoadSummary:
+    summary = LoadSummary(
+        source=task.source.name,
+        file=file,
+        dataset=task.contract.name,
+        sheet=piece.sheet,
+        delivery_id=piece.delivery_id,
+        read=outcome.read,
+        accepted=outcome.accepted,
+        rejected=outcome.rejected,
+        duplicate=outcome.duplicate,
+        skipped=outcome.skipped,
+        reasons=outcome.reasons,
+        skips=outcome.skips,
+    )
+    return replace(summary, findings=tuple(_findings(summary, piece, outcome)))
+
+
+def _findings(summary: LoadSummary, piece: Piece, outcome: Outcome) -> Iterator[LoadFinding]:
+    def finding(code: str) -> LoadFinding:
+        return LoadFinding(
+            summary.delivery_id, summary.source, summary.file, summary.dataset, summary.sheet, code
+        )
+
+    if not piece.has_table:
+        yield finding("no_table")
+    elif summary.read == piece.lines_above:
+        yield finding("no_rows")
+    for total in outcome.totals:
+        yield replace(
+            finding("total_differs"),
+            line=total.line,
+            column=total.column,
+            printed=total.printed,
+            computed=total.computed,
+        )
+
+
+def _listed_codes(database: Database, contract: Contract) -> dict[str, tuple[str, ...]]:
+    """Give the codes that reference data list, for each column that refers to such a list."""
+    listed = {}
+    for column in contract.columns.values():
+        if column.references is None:
+            continue
+        dataset, _, name = column.references.partition(".")
+        found = rows(
+            database,
+            f"select distinct {named(name)} from raw.{named(dataset)} where delivery_id in "
+            "(select delivery_id from load.delivery where source_code = $1) order by all",
+            [REFERENCE],
+        )
+        if found:
+            listed[column.name] = tuple(str(code) for (code,) in found)
+    return listed

@@ -7,10 +7,11 @@ from pipelines.errors import DisclosureError
 from pipelines.protect.events import Given, protect_events
 from pipelines.protect.log import Reason
 from pipelines.protect.patterns import PERIOD, PersonPatterns, Place, name_of, place_of
-from pipelines.protect.persons import PersonCells, SeasonProof, margins_of, protect_persons
+from pipelines.protect.persons import SeasonProof, protect_persons
 from pipelines.protect.primary import hides_zeros
 from pipelines.protect.register import Register
 from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.stage import PersonCells, margins_of
 from pipelines.protect.sums import Structure
 from pipelines.tables import CountTable, Key
 

@@ -86,7 +86,25 @@ def suppress(
     now = start.copy()
     cells = np.flatnonzero(system.movable)
     search = searcher(system, cells, np.where(now, FREE, system.weight)[cells])
-    found, worlds, still_open = Known(), {}, []
+    worlds, still_open = _answered(system, search, known, lambda world: _hide(world, now, search))
+    return Pattern(now, worlds, still_open)
+
+
+def prove(
+    system: System, hidden: Booleans, searcher: Searcher = Worlds, known: Iterable[World] = ()
+) -> Pattern:
+    """Look for worlds that move hidden cells only: nothing more is hidden."""
+    cells = np.flatnonzero(system.movable & (hidden | system.unpublished))
+    search = searcher(system, cells, np.full(len(cells), FREE))
+    worlds, still_open = _answered(system, search, known, lambda _: None)
+    return Pattern(hidden, worlds, still_open)
+
+
+def _answered(
+    system: System, search: Search, known: Iterable[World], meet: Callable[[World], None]
+) -> tuple[dict[Demand, World], tuple[Demand, ...]]:
+    """Answer each demand from the worlds at hand or a new one; `meet` hears of each new world."""
+    found, worlds, still_open = Known(), dict[Demand, World](), []
     for earlier in known:
         found.add(earlier)
     for demand in demands(system):
@@ -97,9 +115,9 @@ def suppress(
                 still_open.append(demand)
                 continue
             found.add(world)
-            _hide(world, now, search)
+            meet(world)
         worlds[demand] = world
-    return Pattern(now, worlds, tuple(still_open))
+    return worlds, tuple(still_open)
 
 
 def _hide(world: World, hidden: Booleans, search: Search) -> None:

@@ -66,7 +66,13 @@ by_part as (
     where not expected.is_received
 )
 
-select source_code, dataset, prison_code, period_code, missing_rows::decimal(18, 1) as missing_rows
+select
+    source_code,
+    dataset,
+    prison_code,
+    period_code,
+    is_longer,
+    missing_rows::decimal(18, 1) as missing_rows
 from by_part
 where not is_longer
 union all
@@ -75,6 +81,7 @@ select
     longer.dataset,
     longer.prison_code,
     longer.period_code,
+    longer.is_longer,
     sum(part.missing_rows)::decimal(18, 1) as missing_rows
 from by_part as longer
 join core.period as period on longer.period_code = period.period_code

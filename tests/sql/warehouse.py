@@ -32,6 +32,37 @@ ORIGIN = {
 """Where a row comes from, unless the test is about that."""
 
 
+LEDGER = {
+    "delivery": "delivery_id bigint, source_code varchar, file_name varchar, state varchar default 'loaded'",
+    "sheet_count": "delivery_id bigint, dataset varchar, sheet varchar, rows_accepted bigint",
+    "finding": "delivery_id bigint, dataset varchar, sheet varchar, line bigint, column_name varchar, "
+    "value_printed decimal(38, 4), value_computed decimal(38, 4)",
+}
+"""What the checks read of the ledger."""
+
+
+def create_ledger(db: Database) -> None:
+    """Create the tables of load that the checks read."""
+    run(db, "create schema load")
+    for name, columns in LEDGER.items():
+        run(db, f"create table load.{name} ({columns})")
+
+
+def enter_deliveries(db: Database) -> None:
+    """Write in the ledger what stands in raw, as loading does."""
+    for path in sorted((ROOT / "data" / "contracts").glob("*.toml")):
+        run(
+            db,
+            f"insert into load.sheet_count select delivery_id, '{path.stem}', sheet, count(*) "
+            f'from raw."{path.stem}" group by all',
+        )
+    run(
+        db,
+        "insert into load.delivery select distinct delivery_id, 'ring', delivery_id || '.csv', 'loaded' "
+        "from load.sheet_count",
+    )
+
+
 def create_raw(db: Database) -> None:
     """Create raw.<dataset> for every contract."""
     run(db, "create schema raw")

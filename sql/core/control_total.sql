@@ -28,10 +28,10 @@ recorded as (
         month_start,
         null as person_number,
         unnest([
-            {'measure': 'sessions_planned', 'amount': 1::decimal(18, 4)},
-            {'measure': 'sessions_' || status, 'amount': 1::decimal(18, 4)},
-            {'measure': 'session_hours', 'amount': case when status = 'held' then duration_hours end},
-            {'measure': 'supervision_hours', 'amount': case when status = 'held' then supervision_hours end}
+            { 'measure': 'sessions_planned', 'amount': 1::decimal(18, 4) },
+            { 'measure': 'sessions_' || status, 'amount': 1::decimal(18, 4) },
+            { 'measure': 'session_hours', 'amount': case when status = 'held' then duration_hours end },
+            { 'measure': 'supervision_hours', 'amount': case when status = 'held' then supervision_hours end }
         ], recursive := true)
     from core.session
     semi join stated using (organisation_code, prison_code, domain_code)
@@ -45,8 +45,8 @@ recorded as (
         month_start,
         null,
         unnest([
-            {'measure': 'attendances', 'amount': head_count::decimal(18, 4)},
-            {'measure': 'participant_hours', 'amount': participant_hours}
+            { 'measure': 'attendances', 'amount': head_count::decimal(18, 4) },
+            { 'measure': 'participant_hours', 'amount': participant_hours }
         ], recursive := true)
     from core.head_count
     semi join stated using (organisation_code, prison_code, domain_code)
@@ -60,9 +60,9 @@ recorded as (
         month_start,
         person_number,
         unnest([
-            {'measure': 'attendances', 'amount': attendances::decimal(18, 4)},
-            {'measure': 'participant_hours', 'amount': participant_hours},
-            {'measure': 'participants', 'amount': 0::decimal(18, 4)}
+            { 'measure': 'attendances', 'amount': attendances::decimal(18, 4) },
+            { 'measure': 'participant_hours', 'amount': participant_hours },
+            { 'measure': 'participants', 'amount': 0::decimal(18, 4) }
         ], recursive := true)
     from core.participation
     semi join stated using (organisation_code, prison_code, domain_code)
@@ -76,8 +76,8 @@ recorded as (
         month_start,
         null,
         unnest([
-            {'measure': 'evaluations', 'amount': 1::decimal(18, 4)},
-            {'measure': 'certificates', 'amount': is_passed::int::decimal(18, 4)}
+            { 'measure': 'evaluations', 'amount': 1::decimal(18, 4) },
+            { 'measure': 'certificates', 'amount': is_passed::int::decimal(18, 4) }
         ], recursive := true)
     from core.certificate
     semi join stated using (organisation_code, prison_code, domain_code)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.protect.decide import Decision, Release, decide
+from pipelines.protect.decide import Decision, decide
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.patterns import PersonPatterns, place_of
 from pipelines.protect.primary import sort_key, unsafe_cells
 from pipelines.protect.register import Register
+from pipelines.protect.release import Release
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.sums import structure
 from pipelines.tables import Cell, CountTable, Key, Mark, SafeTable

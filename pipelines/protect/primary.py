@@ -6,6 +6,7 @@ from pipelines.protect.log import Reason
 from pipelines.protect.rules import DisclosureRules
 from pipelines.tables import CountTable, Key, Value
 
+AVERAGED = 2  # a median says more of each person behind it than a sum does
 WHERE_AND_WHEN = frozenset({"prison_code", "period_code"})
 
 
@@ -47,7 +48,7 @@ def sensitive_places(table: CountTable, key: Key, rules: DisclosureRules) -> tup
 
 def _reason(table: CountTable, key: Key, value: Value, rules: DisclosureRules) -> Reason | None:
     persons = _persons(table, key, value)
-    if 0 < persons < rules.threshold:
+    if 0 < persons < rules.threshold * (AVERAGED if _is_averaged(table) else 1):
         return Reason.PERSONS if table.contributors is None else Reason.CONTRIBUTORS
     if value == 0:
         return Reason.ZERO if hides_zeros(table, key, rules) else None
@@ -55,6 +56,11 @@ def _reason(table: CountTable, key: Key, value: Value, rules: DisclosureRules) -
         if table.counts.get((*key[:place], None, *key[place + 1 :])) == value:
             return Reason.EVERYONE
     return None
+
+
+def _is_averaged(table: CountTable) -> bool:
+    """Tell whether a figure is a median or mean over persons rather than a number of them or of events."""
+    return table.contributors is not None and not table.adds_up
 
 
 def _persons(table: CountTable, key: Key, value: Value) -> Value:

@@ -1,7 +1,7 @@
 """What one release publishes: the tables that its outline names, in the periods that it shows them in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipelines.document import Outline
 from pipelines.model import Register
@@ -9,7 +9,10 @@ from pipelines.schedule import QUARTERS, Period
 from pipelines.tables import CountTable, Key
 
 YEARS_BACK = 5
-PERIOD = "period_code"
+PERIOD, PRISON = "period_code", "prison_code"
+OVERVIEW = "overview"
+EACH = ("fiches",)
+"""Kinds of block of the overview that show every prison by itself."""
 BY_QUARTER = frozenset({"quarters", "eight_quarters", "quarters_of_year"})
 """The axes of an outline that show quarters."""
 
@@ -20,32 +23,43 @@ def select_release(
     """Keep what the outline shows or divides by, for the period, the year before and five years back.
 
     What is not published needs no protection and costs none: fewer cells leave fewer holes. A table that no
-    chapter shows by quarter is published by year.
+    chapter shows by quarter is published by year; one that only the overview shows, for all prisons together.
     """
-    by_quarter = _named(outline, register)
-    return tuple(
-        _in_periods(table, _codes(period, by_quarter=by_quarter[table.name]))
-        for table in tables
-        if table.name in by_quarter
-    )
+    uses = _named(outline, register)
+    return tuple(_cut(table, uses[table.name], period) for table in tables if table.name in uses)
 
 
-def _named(outline: Outline, register: Register) -> Mapping[str, bool]:
-    """Name each table that the outline needs, and say whether it is shown by quarter."""
-    found: dict[str, bool] = {}
-    for name, is_by_quarter in _shown(outline):
+@dataclass(frozen=True)
+class Use:
+    """One way in which a table is shown: broken down by these dimensions, by quarter or prison or not."""
+
+    breakdown: frozenset[str]
+    by_quarter: bool = False
+    by_prison: bool = True
+
+
+def _named(outline: Outline, register: Register) -> Mapping[str, frozenset[Use]]:
+    """Name each table that the outline needs, and say how it is shown."""
+    found: dict[str, frozenset[Use]] = {}
+    for name, use in _shown(outline):
         for table in (name, *_sides(name, register)):
-            found[table] = found.get(table, False) or is_by_quarter
+            found[table] = found.get(table, frozenset()) | {use}
     return found
 
 
-def _shown(outline: Outline) -> Iterator[tuple[str, bool]]:
+def _shown(outline: Outline) -> Iterator[tuple[str, Use]]:
     for chapter in outline.chapters:
+        of_chapter = frozenset({"domain_code"} if chapter.per == "domain" else ())
         if chapter.lead:
-            yield chapter.lead, False
+            yield chapter.lead, Use(of_chapter, by_prison=chapter.scope != OVERVIEW)
         for block in chapter.blocks:
+            axes = {block.rows, block.columns}
+            is_together = OVERVIEW in (block.scope, chapter.scope) and not (
+                PRISON in axes or block.kind in EACH
+            )
+            use = Use(of_chapter | axes, bool(BY_QUARTER & axes), not is_together)
             for name in block.measures:
-                yield name, bool(BY_QUARTER & {block.rows, block.columns})
+                yield name, use
 
 
 def _sides(name: str, register: Register) -> Iterable[str]:
@@ -74,17 +88,23 @@ def _codes(period: Period, *, by_quarter: bool) -> frozenset[str]:
     return frozenset([*codes, *(Period(year, quarter).code for year in compared for quarter in shown)])
 
 
-def _in_periods(table: CountTable, codes: frozenset[str]) -> CountTable:
-    if PERIOD not in table.dimensions:
-        return table
-    place = table.dimensions.index(PERIOD)
+def _cut(table: CountTable, uses: frozenset[Use], period: Period) -> CountTable:
+    """Keep the cells that are shown in one of these ways."""
+    codes = {shown: _codes(period, by_quarter=shown) for shown in (True, False)}
+
+    def is_shown(key: Key) -> bool:
+        labels = {name: label for name, label in zip(table.dimensions, key, strict=True) if label is not None}
+        broken_down = labels.keys() - {PRISON, PERIOD}
+        return any(
+            broken_down <= use.breakdown
+            and (use.by_prison or PRISON not in labels)
+            and (PERIOD not in labels or labels[PERIOD] in codes[use.by_quarter])
+            for use in uses
+        )
+
     behind = table.contributors
     return replace(
         table,
-        counts={key: value for key, value in table.counts.items() if key[place] in codes},
-        contributors=None if behind is None else _kept(behind, place, codes),
+        counts={key: value for key, value in table.counts.items() if is_shown(key)},
+        contributors=None if behind is None else {key: one for key, one in behind.items() if is_shown(key)},
     )
-
-
-def _kept(behind: Mapping[Key, int], place: int, codes: frozenset[str]) -> Mapping[Key, int]:
-    return {key: persons for key, persons in behind.items() if key[place] in codes}

@@ -1,11 +1,11 @@
 """The half of a run that works in the warehouse: load, build, check, count, protect."""
 
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from pipelines.config import PROGRAM, Config
-from pipelines.database import open_database, scalar
+from pipelines.database import Database, open_database, scalar
 from pipelines.document import Outline, read_outline
 from pipelines.errors import ConfigError, GateError
 from pipelines.load import LoadReport, load_exports, load_reference, open_key, prepare
@@ -39,6 +39,14 @@ class Figures:
     is_fictitious: bool
 
 
+@contextmanager
+def warehouse_of(order: Order) -> Iterator[Database]:
+    """Open the workspace's warehouse, with every table that this version of the program knows."""
+    with closing(open_database(order.config.warehouse)) as db:
+        prepare(db, read_contracts(order.config.own_or_program("contracts")))
+        yield db
+
+
 def load_deliveries(order: Order) -> LoadReport:
     """Load reference data and what is new in the exports folder; give the rows by delivery."""
     config = order.config
@@ -54,8 +62,7 @@ def load_deliveries(order: Order) -> LoadReport:
         raise ConfigError(
             f"{order.exports}: geen enkel bestand dat een bron in {config.data / 'sources'} herkent"
         )
-    with closing(open_database(config.warehouse)) as db:
-        prepare(db, contracts)
+    with warehouse_of(order) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, order.key)
         return load_exports(db, found.exports, sources, contracts, key=key, received=order.run.started)
@@ -67,7 +74,7 @@ def make_figures(order: Order) -> Figures:
     Raises GateError when a check finds an error: nothing is published then.
     """
     register, outline = read_register(SQL), order_outline(order)
-    with closing(open_database(order.config.warehouse)) as db:
+    with warehouse_of(order) as db:
         parameters = {"report_year": order.period.year, "last_date": order.period.end}
         models = build_models(db, SQL, parameters)
         findings = run_checks(db, SQL)
@@ -94,14 +101,14 @@ def order_outline(order: Order) -> Outline:
 
 def check_figures(order: Order) -> tuple[Finding, ...]:
     """Build the models and give all that the checks find, errors too."""
-    with closing(open_database(order.config.warehouse)) as db:
+    with warehouse_of(order) as db:
         build_models(db, SQL, {"report_year": order.period.year, "last_date": order.period.end})
         return run_checks(db, SQL)
 
 
 def explain_model(order: Order, name: str) -> str:
     """Explain a model of sql/ in Dutch."""
-    with closing(open_database(order.config.warehouse)) as db:
+    with warehouse_of(order) as db:
         return explain(db, SQL, name)
 
 

@@ -28,17 +28,36 @@ rows = "quarters"
 """
 
 
+FOR_ALL_TOGETHER = """
+[[chapters]]
+anchor = "een"
+title = { nl = "Een", fr = "Un", en = "One" }
+
+[[chapters.blocks]]
+kind = "table"
+scope = "overview"
+measures = ["participants_by_gender.participants"]
+rows = "gender"
+
+[[chapters.blocks]]
+kind = "table"
+scope = "overview"
+measures = ["participants_by_domain.participants"]
+rows = "prison_code"
+"""
+
+
 def table(name):
     codes = ("2018", "2019", "2024", "2025", "2024-K1", "2025-K1", "2025-K4", "2025-JTD3")
-    counts = {(None, code, None): 9 for code in codes}
+    counts = {(prison, code, None): 9 for prison in (None, "GEN") for code in codes}
     mart, measure = name.split(".")
     dimensions = ("prison_code", "period_code", "domain_code")
     return CountTable(f"{mart}.{measure}", dimensions, measure, "person", counts, adds_up=False, personal=True,
                       contributors=counts)  # fmt: skip
 
 
-def chosen(tmp_path, period):
-    (tmp_path / "outline.toml").write_text(OUTLINE, encoding="utf-8")
+def chosen(tmp_path, period, outline=OUTLINE):
+    (tmp_path / "outline.toml").write_text(outline, encoding="utf-8")
     names = ("participants_by_gender.participants", "participants_by_domain.participants",
              "sessions_by_domain.sessions_cancelled", "sessions_by_domain.sessions_planned")  # fmt: skip
     tables = [table(name) for name in names]
@@ -70,3 +89,10 @@ def test_a_quarterly_release_has_the_quarter_and_the_year_so_far(tmp_path):
 def test_the_persons_behind_a_cell_go_with_it(tmp_path):
     _, found = chosen(tmp_path, Period(2025))
     assert all(one.contributors is not None and one.contributors.keys() == one.counts.keys() for one in found)
+
+
+def test_what_only_the_overview_shows_is_published_for_all_prisons_together(tmp_path):
+    _, found = chosen(tmp_path, Period(2025), FOR_ALL_TOGETHER)
+    prisons = {one.name: {key[0] for key in one.counts} for one in found}
+    assert prisons["participants_by_gender.participants"] == {None}
+    assert prisons["participants_by_domain.participants"] == {None, "GEN"}

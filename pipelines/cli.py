@@ -92,7 +92,7 @@ def build(
         typer.Option(
             help="Code van een gevangenis, 'overzicht', of 'all': het overzicht en elke gevangenis."
         ),
-    ] = "all",
+    ] = "overzicht",
     lang: Annotated[list[str] | None, typer.Option(help="Taal: nl, fr of en; meermaals mag.")] = None,
     workspace: Workspace = HERE,
     exports: Exports = None,

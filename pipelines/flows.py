@@ -24,7 +24,7 @@ from prefect.schedules import Cron
 from pipelines.edition import Edition
 from pipelines.errors import TechnicalError
 from pipelines.load import LoadReport
-from pipelines.order import Order, next_quarter_due, read_order
+from pipelines.order import ALL_SCOPES, OVERVIEW, Order, next_quarter_due, read_order
 from pipelines.progress import Steps
 from pipelines.report import build_report
 from pipelines.warehouse import load_deliveries
@@ -48,7 +48,7 @@ def load_exports(workspace: str, exports: str | None = None) -> LoadReport:
 def annual_report(
     workspace: str,
     year: int,
-    scope: str = "all",
+    scope: str = OVERVIEW,
     languages: tuple[str, ...] = (),
     exports: str | None = None,
     output: str | None = None,
@@ -69,7 +69,7 @@ def quarterly_report(
     workspace: str,
     year: int | None = None,
     quarter: int | None = None,
-    scope: str = "all",
+    scope: str = OVERVIEW,
     languages: tuple[str, ...] = (),
     exports: str | None = None,
     output: str | None = None,
@@ -107,7 +107,7 @@ def serve_quarterly(workspace: Path) -> None:
     quarterly_report.serve(
         name="quarterly",
         schedule=Cron(QUARTERLY, timezone=TIME_ZONE),
-        parameters={"workspace": str(workspace)},
+        parameters={"workspace": str(workspace), "scope": ALL_SCOPES},
         tags=["jaarverslag"],
     )
 

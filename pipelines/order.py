@@ -40,7 +40,7 @@ def read_order(
     *,
     year: int | None = None,
     quarter: int | None = None,
-    scope: str = ALL_SCOPES,
+    scope: str = OVERVIEW,
     languages: tuple[str, ...] = (),
     exports: str | Path | None = None,
     output: str | Path | None = None,

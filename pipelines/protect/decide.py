@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipelines.errors import DisclosureError
-from pipelines.protect.events import Given, protect_events
+from pipelines.protect.event_cells import Given
+from pipelines.protect.events import protect_events
+from pipelines.protect.links import groups_of, links_of
 from pipelines.protect.log import Reason
 from pipelines.protect.patterns import PersonPatterns, Place, name_of, place_of
 from pipelines.protect.persons import SeasonProof, protect_persons
@@ -32,33 +34,47 @@ class Decision:
 
 
 def decide(release: Release) -> Decision:
-    """Pass over the persons, then over each measure of events.
+    """Pass over the persons, then over the events, measures that hang together at once.
 
     An unsafe cell is unsafe in all measures of the same persons. A cell that is hidden for its sake is
     hidden in its own measure only: the proof of the others holds it as a floor or a ceiling.
     """
     decision = Decision()
-    asking = covering(release)
+    small: dict[str, frozenset[Place]] = {}
     for family in families(release):
-        small = release.unsafe_places(*family)
-        frozen = release.earlier.shown_places(family) - small
+        small |= dict.fromkeys(family, release.unsafe_places(*family))
+        frozen = release.earlier.shown_places(family) - small[family[0]]
         decision.hide(family, release.earlier.hidden_places(family) - frozen, Reason.EARLIER)
-        decision.hide(family, small, Reason.SHARED)
-        for measure in family:
-            raised = tuple(decision.raised) if measure in asking else ()
-            given = Given(small, frozenset(decision.hidden[measure]), frozen, raised)
-            _decide_measure(release, decision, measure, given)
+        decision.hide(family, small[family[0]], Reason.SHARED)
+    for measure in release.measures:
+        _decide_persons(release, decision, measure, given_of(release, decision, small, measure))
+    links = links_of(release.events)
+    for group in groups_of(sorted({table.measure for table in release.events}), links):
+        given = {measure: given_of(release, decision, small, measure) for measure in group}
+        tables = [table for measure in group for table in release.of(measure)]
+        for proof in protect_events(tables, given, links, release.known, release.rules):
+            for measure, place in sorted(proof.hidden):
+                decision.hide((measure,), (place,), Reason.LADDER if proof.last_rung else Reason.SECONDARY)
+            decision.witnesses += proof.witnesses
+            decision.ranges.update(proof.ranges)
     return decision
 
 
-def _decide_measure(release: Release, decision: Decision, measure: str, given: Given) -> None:
+def given_of(
+    release: Release, decision: Decision, small: Mapping[str, frozenset[Place]], measure: str
+) -> Given:
+    """Give what is decided of a measure so far."""
+    raised = tuple(decision.raised) if measure in covering(release) else ()
+    frozen = release.earlier.shown_places((measure,)) - small[measure]
+    return Given(small[measure], frozenset(decision.hidden[measure]), frozen, raised)
+
+
+def _decide_persons(release: Release, decision: Decision, measure: str, given: Given) -> None:
+    """Decide on a measure that does not add up: counts of persons, and averages over them."""
     tables = release.of(measure)
     if any(table.adds_up for table in tables):
-        for proof in protect_events(tables, given, release.known, release.rules):
-            decision.hide((measure,), proof.hidden, Reason.LADDER if proof.last_rung else Reason.SECONDARY)
-            decision.witnesses += proof.witnesses
-            decision.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
-    elif release.worlds is not None and measure == release.crowd:
+        return
+    if release.worlds is not None and measure == release.crowd:
         for season in _persons(release, given, release.worlds):
             decision.hide((measure,), season.hidden & season.ladder, Reason.LADDER)
             decision.hide((measure,), season.hidden, Reason.SECONDARY)

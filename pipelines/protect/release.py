@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.protect.events import Given
+from pipelines.protect.event_cells import Given
 from pipelines.protect.log import Reason
 from pipelines.protect.patterns import PERIOD, PersonPatterns, Place, place_of
 from pipelines.protect.primary import hides_zeros
@@ -36,6 +36,11 @@ class Release:
     def crowd(self) -> str:
         """The measure whose persons are known one by one."""
         return self.worlds.measure if self.worlds else ""
+
+    @property
+    def events(self) -> tuple[CountTable, ...]:
+        """The tables that add up."""
+        return tuple(table for table in self.tables if table.adds_up)
 
     def of(self, measure: str) -> tuple[CountTable, ...]:
         """Give the tables of a measure."""

@@ -55,9 +55,10 @@ def edition_facts(
         )
         loads = rows(
             db,
-            "select source_code, dataset, sum(rows_read)::bigint, sum(rows_accepted)::bigint, "
-            "sum(rows_rejected)::bigint, sum(rows_duplicate)::bigint, sum(rows_skipped)::bigint "
-            "from load.sheet_count join load.delivery using (delivery_id) "
+            "select coalesce(source_label, source_code), dataset, sum(rows_read)::bigint, "
+            "sum(rows_accepted)::bigint, sum(rows_rejected)::bigint, sum(rows_duplicate)::bigint, "
+            "sum(rows_skipped)::bigint from load.sheet_count join load.delivery using (delivery_id) "
+            "left join load.source using (source_code) "  # left: a source may have been taken away
             "where state = 'loaded' and source_code <> 'reference' group by all order by all",
         )
         files = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")

@@ -83,12 +83,18 @@ def _why_no_chart(edition: Edition, order: BlockOrder) -> str | None:
         return "no_table"
     grid = chart_grid(edition, order)
     if is_empty(grid):
-        return _why_empty(grid)
+        return "zero" if _is_zero(edition, order.measures) else _why_empty(grid)
     if all(spot.value == 0 for spot in spots(grid)):
         return "zero"
     is_short = order.columns == "years" and len(grid.columns) < LEAST_SERIES
     is_single = order.chart in RANKED and sum(not row.is_total for row in grid.rows) < 2
     return SILENT if is_short or is_single else None
+
+
+def _is_zero(edition: Edition, names: Sequence[str]) -> bool:
+    """Tell whether the totals are known and 0, so that there are no parts to show; a share of 0 does not apply."""
+    totals = [total_cell(edition, edition.tables.get(name), now_code(edition.facts)) for name in names]
+    return all(cell is not None and (cell.value == 0 or cell.mark is Mark.NOT_APPLICABLE) for cell in totals)
 
 
 def _why_no_column(edition: Edition, order: BlockOrder, name: str) -> str | None:

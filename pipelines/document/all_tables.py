@@ -1,13 +1,17 @@
 """The appendix of other tables: what the release has and no chapter shows, at the edition's scope and period."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipelines.document.absence import lacks_of, without
+from pipelines.document.axes import by_phrase
 from pipelines.document.blocks import Table
 from pipelines.document.edition import Edition
 from pipelines.document.orders import BlockOrder, ChapterOrder
 from pipelines.document.report_table import report_table
+from pipelines.figures import MEASURE
 
+MOST_COLUMNS = 6
 USUAL = ("prison_code", "period_code")
 
 
@@ -24,33 +28,43 @@ def shown_by(chapters: Iterable[ChapterOrder]) -> frozenset[tuple[str, str]]:
 
 
 def all_tables_of(edition: Edition, *, anchor: str, table: int) -> Iterator[Table]:
-    """Give a table for each mart and dimension of which no chapter shows all, with the measures that it lacks.
+    """Give for each dimension, in tables of so many columns, the measures that no chapter shows by it.
 
     The downloads have every cell.
     """
     number = table
-    for (mart, axis), names in _missing(edition).items():
-        order = BlockOrder("table", measures=_in_order(edition, names), rows=axis, total=True)
-        shown = without(order, lacks_of(edition, order))
-        if shown is not None:
-            place = f"{anchor}-{mart}-{axis}".replace("_", "-")
-            yield report_table(edition, shown, anchor=place, number=number, is_listed=False)
+    for axis, names in _missing(edition).items():
+        asked = BlockOrder("table", measures=_in_order(edition, names), rows=axis, total=True)
+        order = without(asked, lacks_of(edition, asked))
+        for measures in _in_parts(order.measures if order else ()):
+            title = edition.words.say("tables.other", by=by_phrase(edition, axis) or "")
+            part = replace(asked, measures=measures, title={"nl": title, edition.words.language: title})
+            place = f"{anchor}-{axis}-{number}".replace("_", "-")
+            yield report_table(edition, part, anchor=place, number=number, is_listed=False)
             number += 1
 
 
-def _missing(edition: Edition) -> dict[tuple[str, str], list[str]]:
-    found: dict[tuple[str, str], list[str]] = {}
+def _missing(edition: Edition) -> dict[str, list[str]]:
+    """Give the measures by the dimension that no chapter shows them by."""
+    found: dict[str, list[str]] = {}
     for name in sorted(edition.tables):
         dimensions = edition.tables[name].dimensions
-        further = [one for one in dimensions if one not in USUAL]
-        if set(USUAL) <= set(dimensions) and "measure" not in dimensions:
-            for axis in further:
-                if (name, axis) not in edition.shown:
-                    found.setdefault((name.split(".")[0], axis), []).append(name)
+        if set(USUAL) <= set(dimensions) and MEASURE not in dimensions:
+            for axis in dimensions:
+                if axis not in USUAL and (name, axis) not in edition.shown:
+                    found.setdefault(axis, []).append(name)
     return found
 
 
 def _in_order(edition: Edition, names: list[str]) -> tuple[str, ...]:
-    """Put measures in the order of the register, strangers last."""
+    """Put measures in the order of the register, strangers last, each measure once."""
     known = {measure: place for place, measure in enumerate(edition.vocabulary.register.indicators)}
-    return tuple(sorted(names, key=lambda name: (known.get(name.split(".")[1], len(known)), name)))
+    ordered = sorted(names, key=lambda name: (known.get(name.split(".")[1], len(known)), name))
+    return tuple({name.split(".")[1]: name for name in reversed(ordered)}.values())[::-1]
+
+
+def _in_parts(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Deal measures over tables of about the same width."""
+    count = -(-len(names) // MOST_COLUMNS)
+    for place in range(count):
+        yield names[place * len(names) // count : (place + 1) * len(names) // count]

@@ -11,17 +11,15 @@ from pipelines.document.edition import Edition
 from pipelines.document.fiches import fiches_of
 from pipelines.document.method import (
     breaks_of,
-    coverage_of,
     definitions_of,
     disclosure_of,
     glossary_of,
-    loads_of,
     marks_of,
     remarks_of,
-    revisions_of,
 )
 from pipelines.document.narrative import prose, written_blocks
 from pipelines.document.orders import BlockOrder
+from pipelines.document.quality import coverage_of, loads_of, revisions_of
 from pipelines.document.report_table import report_table
 from pipelines.document.sentences import changes_of, key_numbers_of, sentences_of
 from pipelines.document.titles import text_in
@@ -52,9 +50,9 @@ def build(edition: Edition, order: BlockOrder, slot: Slot) -> list[Block]:
         case "fiches":
             return [*fiches_of(edition, order, anchor=anchor, table=table)]
         case "coverage":
-            return [coverage_of(edition, anchor=anchor, number=table)]
+            return [*coverage_of(edition, anchor=anchor, number=table)]
         case "loads":
-            return [loads_of(edition, anchor=anchor, number=table)]
+            return [*loads_of(edition, anchor=anchor, number=table)]
         case "revisions":
             return [revisions_of(edition, anchor=anchor, number=table)]
         case _:

@@ -91,9 +91,9 @@ def table_behind(
 
 
 def _is_upright(grids: Sequence[Grid]) -> bool:
-    """Tell whether time runs down the rows of a single grid of more columns."""
+    """Tell whether time runs down the rows of a single grid."""
     grid = grids[0]
-    return len(grids) == 1 and len(grid.columns) > 1 and all(row.dimension in TIMES for row in grid.rows)
+    return len(grids) == 1 and all(row.dimension in TIMES for row in grid.rows)
 
 
 def story_of(edition: Edition, order: BlockOrder) -> Story:

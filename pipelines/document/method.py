@@ -1,130 +1,21 @@
-"""The method chapter: who delivered, what became of the rows, what words and marks mean, what was protected."""
+"""The method chapter: what words and marks mean, what was protected, where series break."""
 
-from collections.abc import Sequence
 from html import escape
 
-from pipelines.document.blocks import (
-    BodyCell,
-    BodyRow,
-    BulletList,
-    Definition,
-    Definitions,
-    HeadCell,
-    Note,
-    Paragraph,
-    Table,
-)
+from pipelines.document.blocks import BulletList, Definition, Definitions, Note, Paragraph
 from pipelines.document.charts import definition_anchor
 from pipelines.document.edition import Edition
-from pipelines.document.facts import Coverage, Load
-from pipelines.document.notes import source_line
-from pipelines.tables import Mark
+from pipelines.figures import PERIOD
+from pipelines.tables import Mark, SafeTable
 from pipelines.wording import capital
 
-ROWS = ("read", "accepted", "rejected", "duplicate", "skipped")
 SEVERITIES = ("error", "warning", "info")
 
 
-def coverage_of(edition: Edition, *, anchor: str, number: int) -> Table | Note:
-    """Give the matrix of deliveries: a row for each partner and dataset, a column for each quarter."""
-    words = edition.words
-    rows = edition.facts.coverage
-    if not rows:
-        return Note(words.say("coverage.empty"), "empty")
-    quarters = sorted({row.quarter for row in rows})
-    partners = sorted({(row.source_label, row.dataset) for row in rows})
-    states = {(row.source_label, row.dataset, row.quarter): row for row in rows}
-    body = tuple(
-        BodyRow(
-            f"{source} ({words.code('dataset', dataset)})",
-            tuple(_state(edition, states.get((source, dataset, quarter))) for quarter in quarters),
-        )
-        for source, dataset in partners
-    )
-    return Table(
-        anchor=anchor,
-        number=number,
-        caption=_coverage_title(edition, rows),
-        subtitle=words.say("coverage.subtitle"),
-        stub=words.say("stub.source"),
-        head=(tuple(HeadCell(words.period(quarter)) for quarter in quarters),),
-        body=body,
-        notes=(words.say("coverage.states"),),
-        source=source_line(edition),
-    )
-
-
-def _state(edition: Edition, row: Coverage | None) -> BodyCell:
-    if row is None:
-        return BodyCell(f"[{Mark.NOT_APPLICABLE}]", mark=Mark.NOT_APPLICABLE)
-    return BodyCell(edition.words.say(f"state.{row.state}"))
-
-
-def _coverage_title(edition: Edition, rows: Sequence[Coverage]) -> str:
-    """Say how many of the expected deliveries came."""
-    came = [row for row in rows if row.state in ("delivered", "late", "partly")]
-    due = [row for row in rows if row.state != "expected"]
-    words = edition.words
-    return words.say("coverage.title", came=words.number(len(came)), due=words.number(len(due)))
-
-
-def loads_of(edition: Edition, *, anchor: str, number: int) -> Table | Note:
-    """Give what became of the rows of each source."""
-    words = edition.words
-    loads = sorted(edition.facts.loads, key=lambda load: (load.source, load.dataset))
-    if not loads:
-        return Note(words.say("loads.empty"), "empty")
-    body = tuple(
-        BodyRow(
-            f"{load.source} ({words.code('dataset', load.dataset)})",
-            tuple(_count(edition, load, name) for name in ROWS),
-        )
-        for load in loads
-    )
-    return Table(
-        anchor=anchor,
-        number=number,
-        caption=words.say("loads.title"),
-        subtitle=words.say("loads.subtitle"),
-        stub=words.say("stub.source"),
-        head=(tuple(HeadCell(words.say(f"loads.{name}")) for name in ROWS),),
-        body=body,
-        notes=(words.say("loads.note"),),
-        source=source_line(edition),
-    )
-
-
-def _count(edition: Edition, load: Load, name: str) -> BodyCell:
-    count = int(getattr(load, name))
-    return BodyCell(edition.words.number(count), sort=str(count))
-
-
-def revisions_of(edition: Edition, *, anchor: str, number: int) -> Table | Paragraph:
-    """Give what changed since an earlier version, with the reason."""
-    words, revisions = edition.words, edition.facts.revisions
-    if not revisions:
-        return Paragraph(words.say("revisions.none"))
-    heads = tuple(HeadCell(words.say(f"revisions.{name}")) for name in ("before", "now", "reason"))
-    return Table(
-        anchor=anchor,
-        number=number,
-        caption=words.say("revisions.title"),
-        subtitle=edition.facts.scope_name,
-        stub=words.say("revisions.what"),
-        head=(heads,),
-        body=tuple(
-            BodyRow(one.what, (BodyCell(one.before), BodyCell(one.now), BodyCell(one.reason)))
-            for one in revisions
-        ),
-        notes=(),
-        source=source_line(edition),
-    )
-
-
 def definitions_of(edition: Edition) -> Definitions | Note:
-    """Give the definition of every measure that the release has, in the order of the register."""
+    """Give the definition of every measure that the edition can show, in the order of the register."""
     words = edition.words
-    present = {name.split(".")[1] for name in edition.tables}
+    present = {name.split(".")[1] for name, table in edition.tables.items() if _is_used(edition, table)}
     items = tuple(
         Definition(
             definition_anchor(edition, measure) or f"indicator-{measure}",
@@ -135,6 +26,21 @@ def definitions_of(edition: Edition) -> Definitions | Note:
         if measure in present
     )
     return Definitions(items) if items else Note(words.say("definitions.empty"), "empty")
+
+
+def _is_used(edition: Edition, table: SafeTable) -> bool:
+    """Tell whether a table has anything but absent data for the scope, in the edition's year."""
+    facts = edition.facts
+    places = [table.dimensions.index(name) for name in ("prison_code", PERIOD) if name in table.dimensions]
+    if len(places) < 2:
+        return True
+    prison, period = places
+    return any(
+        cell.mark is not Mark.NOT_AVAILABLE
+        and (facts.is_overview or key[prison] == facts.prison_code)
+        and (key[period] or "").startswith(str(facts.year))
+        for key, cell in table.cells.items()
+    )
 
 
 def _defined(edition: Edition, measure: str) -> str:

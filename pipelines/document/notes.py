@@ -1,9 +1,9 @@
 """The lines under a chart or table: marks, what does not add up, denominators, breaks, the source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipelines.document.edition import Edition, is_partial, now_code
-from pipelines.figures import PERIOD, Grid, Measure, marks, period_of, sentence
+from pipelines.figures import MEASURE, PERIOD, Grid, Measure, marks, period_of, sentence
 from pipelines.tables import Mark
 from pipelines.wording import lowered
 
@@ -11,7 +11,7 @@ from pipelines.wording import lowered
 def notes_for(edition: Edition, grids: Iterable[Grid]) -> tuple[str, ...]:
     """Give the notes that these grids need, each once, in a fixed order."""
     known = list(grids)
-    lines = [line for grid in known for line in _sums(edition, grid)]
+    lines = [line for grid in known for line in _persons(edition, grid)] + _others(edition, known)
     lines += [line for grid in known for line in _denominator(edition, grid)]
     lines += [line for grid in known for line in _partial(edition, grid)]
     lines += [line for grid in known for line in _breaks(edition, grid)]
@@ -35,19 +35,36 @@ def _mark(edition: Edition, mark: Mark) -> str:
     return sentence(f"[{mark}] {edition.words.say(f'mark.{mark}')}")
 
 
-def _sums(edition: Edition, grid: Grid) -> list[str]:
-    """Warn where parts stand beside a total that they do not make."""
-    measure, words = grid.measure, edition.words
+def _persons(edition: Edition, grid: Grid) -> list[str]:
+    """Warn where persons stand beside a total that they do not make."""
+    dimension = _beside_a_total(grid)
+    if dimension is None or not _counts_persons(grid.measure):
+        return []
+    key = f"adds.persons.{dimension}"
+    return [edition.words.say(key if edition.words.has(key) else "adds.persons")]
+
+
+def _others(edition: Edition, grids: Sequence[Grid]) -> list[str]:
+    """Name in one line the other measures whose parts do not make their total."""
+    found = [grid for grid in grids if _beside_a_total(grid) and not _counts_persons(grid.measure)]
+    names = list(dict.fromkeys(lowered(grid.measure.name) for grid in found))
+    return [sentence(edition.words.say("adds.other", name=edition.words.listed(names)))] if names else []
+
+
+def _beside_a_total(grid: Grid) -> str | None:
+    """Give the dimension along which the parts do not make the total that stands under them, if any."""
+    measure = grid.measure
     if measure.is_rate or not any(row.is_total for row in grid.rows) or len(grid.rows) < 2:
-        return []
+        return None
     dimension = next(row.dimension for row in grid.rows if not row.is_total)
-    if dimension == "measure" or measure.adds_up_over(dimension):
-        return []
+    return None if dimension == MEASURE or measure.adds_up_over(dimension) else dimension
+
+
+def _counts_persons(measure: Measure) -> bool:
     indicator = measure.indicator
-    if indicator and measure.unit == "person" and (indicator.personal or not indicator.adds_up):
-        key = f"adds.persons.{dimension}"
-        return [words.say(key if words.has(key) else "adds.persons")]
-    return [words.say("adds.other", name=measure.name)]
+    return (
+        indicator is not None and measure.unit == "person" and (indicator.personal or not indicator.adds_up)
+    )
 
 
 def _denominator(edition: Edition, grid: Grid) -> list[str]:

@@ -18,7 +18,7 @@ from pipelines.figures.theme import (
 from pipelines.tables import Cell, Value
 
 LETTERS = 28  # of a label before it breaks
-ROW, EXTRA_LINE = 28, 14  # px
+ROW, EXTRA_LINE = 25, 14  # px
 DOT = 11
 OPEN_DOT = {"symbol": "circle-open", "size": DOT - 1, "color": CONTEXT, "line": {"width": 1.5}}
 TICK = {"symbol": "line-ns", "size": 22, "color": INK, "line": {"width": 2, "color": INK}}

@@ -10,6 +10,7 @@ from pipelines.tables import Cell
 
 BAND = 0.78  # of the place of a group, the part that its bars fill
 EARLIER = "#9aa1a6"  # bars of the year before: context
+LABEL_ROOM = 1.09  # of the scale, for the numbers over the highest bar
 LABELLED = 12  # with more bars than this their numbers are in the table only
 
 
@@ -39,12 +40,17 @@ def grouped(subject: Subject) -> Plot:
         )
         notes += _above(subject, cells, width, place)
     entries = list(zip((column.label for column in grid.columns), colours, strict=True))
-    return upright(subject, traces, notes, entries, top=float(subject.top))
+    room = LABEL_ROOM if _is_roomy(subject) else 1
+    return upright(subject, traces, notes, entries, top=float(subject.top) * room)
+
+
+def _is_roomy(subject: Subject) -> bool:
+    return len(subject.grid.rows) * len(subject.grid.columns) <= LABELLED
 
 
 def _above(subject: Subject, cells: list[Cell], width: float, place: int) -> list[dict[str, Any]]:
     """Write the number, or its mark, over each bar; numbers only while there is room for them."""
-    is_roomy = len(cells) * len(subject.grid.columns) <= LABELLED
+    is_roomy = _is_roomy(subject)
     middle = -BAND / 2 + (place + 0.47) * width
     return [
         note(subject.write(cell), row + middle, plain(cell.value) or 0, yanchor="bottom", yshift=1)
@@ -68,7 +74,7 @@ def stacked(subject: Subject) -> Plot:
             "insidetextanchor": "middle",
             "textangle": 0,
             "textfont": {"color": ink_on(part_colour(place)), "size": SIZE - 1},
-            "constraintext": "both",
+            "constraintext": "none",
             "hoverinfo": "text",
             "hovertext": [
                 subject.hover(row, column, cells[place])
@@ -83,7 +89,7 @@ def stacked(subject: Subject) -> Plot:
 
 
 def _inside(subject: Subject, cell: Cell) -> str:
-    is_tall = cell.value is not None and float(cell.value) >= _tallest(subject.grid) * 0.07
+    is_tall = cell.value is not None and float(cell.value) >= _tallest(subject.grid) * 0.09
     return subject.write(cell) if is_tall else ""
 
 

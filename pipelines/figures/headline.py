@@ -23,9 +23,12 @@ def _titles(kind: str, subject: Subject, story: Story) -> Iterator[str]:
     if kind == "shares":
         yield _largest_share(subject, story)
         return
+    if kind not in RANKED and change_of(subject, story) is not None:
+        yield _movement(subject, story)
+    if kind not in RANKED:
+        yield from _peak(subject)
     if kind not in RANKED and story.now.value is not None:
         yield _movement(subject, story)
-        yield from _peak(subject)
     yield _first(kind, subject, story)
 
 
@@ -50,7 +53,7 @@ def _first(kind: str, subject: Subject, story: Story) -> str:
         return words.say("title.top_rate", **{**parts, "name": measure.name})
     if len(high) > 1:
         return words.say("title.shared", **parts)
-    return words.say(own if words.has(own) else "title.top", **parts)
+    return capital(words.say(own if words.has(own) else "title.top", **parts))
 
 
 def _movement(subject: Subject, story: Story) -> str:

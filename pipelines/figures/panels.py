@@ -15,8 +15,8 @@ from pipelines.figures.theme import (
 )
 from pipelines.tables import Cell
 
-ACROSS = 3  # panels beside each other
-PANEL, PANEL_GAP, PANEL_HEAD, PANEL_FOOT = 92, 26, 24, 18  # px
+ACROSS = 3  # panels beside each other, at most
+PANEL, PANEL_GAP, PANEL_HEAD, PANEL_FOOT = 74, 18, 24, 18  # px
 TICK = {"symbol": "line-ew", "size": 26, "color": INK, "line": {"width": 1.75, "color": INK}}
 HALO = {**TICK, "size": 22, "line": {"width": 4.5, "color": PAPER}}
 """Light around a tick, so that it is seen on a dark bar."""
@@ -27,7 +27,8 @@ GUTTER = 0.05  # between panels, in parts of the width
 def multiples(subject: Subject) -> Plot:
     """Draw a panel of bars for each row, on one scale; columns of the year before are ticks."""
     rows = subject.grid.rows
-    lines = -(-len(rows) // ACROSS)
+    across = min(ACROSS, len(rows))
+    lines = -(-len(rows) // across)
     step = PANEL_HEAD + PANEL + PANEL_FOOT + PANEL_GAP
     height = lines * step - PANEL_GAP
     traces: list[Trace] = []
@@ -35,7 +36,7 @@ def multiples(subject: Subject) -> Plot:
     axes: dict[str, Any] = {}
     for place, row in enumerate(rows):
         suffix = "" if place == 0 else str(place + 1)
-        box = _box(place, step, height)
+        box = _box(place, across, step, height)
         traces += _panel(subject, place, suffix)
         notes += _panel_notes(subject, place, suffix, box)
         axes |= _panel_axes(subject, suffix, box)
@@ -45,12 +46,12 @@ def multiples(subject: Subject) -> Plot:
     return Plot(traces, plot, height)
 
 
-def _box(place: int, step: int, height: int) -> tuple[float, float, float, float]:
+def _box(place: int, across: int, step: int, height: int) -> tuple[float, float, float, float]:
     """Give where a panel stands: left, right, bottom, top, in parts of the plot."""
-    across = (1 - GUTTER * (ACROSS - 1)) / ACROSS
-    left = (place % ACROSS) * (across + GUTTER)
-    top = height - (place // ACROSS) * step - PANEL_HEAD
-    return left, left + across, (top - PANEL) / height, top / height
+    width = (1 - GUTTER * (across - 1)) / across
+    left = (place % across) * (width + GUTTER)
+    top = height - (place // across) * step - PANEL_HEAD
+    return left, left + width, (top - PANEL) / height, top / height
 
 
 def _now(subject: Subject) -> tuple[Heading, ...]:

@@ -19,7 +19,7 @@ from pipelines.figures.theme import (
 from pipelines.tables import Cell
 
 LETTERS = 26  # of a row's label before it breaks
-ROW, EXTRA_LINE = 28, 14  # px
+ROW, EXTRA_LINE = 26, 14  # px
 LEAST_INSIDE = 6  # percent: a smaller part has no room for its number
 COLOURED, REST = 5, "#b4b9bd"
 """So many parts have a colour; the rest is this grey."""

@@ -5,7 +5,8 @@ import re
 from pipelines.document.blocks import BodyCell, Table
 
 NUMBER = re.compile(r"[-+−±]?\d[\d.,\s]*(\s?%|\s?h|\s?[a-z]{1,6})?$")
-ROWS_KEPT_TOGETHER = 24  # about half a page, so that no page stays half empty for it
+LETTERS_ON_A_LINE = 26
+ROWS_KEPT_TOGETHER = 14  # about a third of a page, so that no page stays half empty for it
 
 
 def alignments(table: Table) -> tuple[str, ...]:
@@ -17,6 +18,11 @@ def alignments(table: Table) -> tuple[str, ...]:
 def is_long(table: Table) -> bool:
     """Say whether a table may be broken over pages: a shorter one stays whole."""
     return len(table.body) > ROWS_KEPT_TOGETHER
+
+
+def is_short(table: Table) -> bool:
+    """Say whether the row headers are short enough to stand on one line each."""
+    return all(len(row.header) <= LETTERS_ON_A_LINE for row in table.body)
 
 
 def _is_words(cell: BodyCell) -> bool:

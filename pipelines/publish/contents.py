@@ -34,11 +34,11 @@ def figures(document: Document) -> tuple[Entry, ...]:
 
 
 def tables(document: Document) -> tuple[Entry, ...]:
-    """Give a line for each numbered table; the one behind a figure is found by its figure."""
+    """Give a line for each table that is listed; the one behind a figure is found by its figure."""
     return tuple(
         Entry(block.anchor, str(block.number), block.caption)
         for block in _blocks(document.chapters)
-        if isinstance(block, Table)
+        if isinstance(block, Table) and block.is_listed
     )
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from pipelines.document.blocks import Chart, Document
 from pipelines.figures.figure import PlotlyJson
 from pipelines.publish import contents
-from pipelines.publish.alignment import alignments, is_long
+from pipelines.publish.alignment import alignments, is_long, is_short
 from pipelines.publish.prose import checked
 from pipelines.publish.render import render
 from pipelines.publish.svg import still
@@ -44,6 +44,7 @@ def _names(document: Document, picture: Picture) -> Mapping[str, Any]:
         "contents": contents,
         "alignments": alignments,
         "is_long": is_long,
+        "is_short": is_short,
         "empty_style": EMPTY_STYLE,
     }
 

@@ -52,7 +52,7 @@ ARTIFACT = "Artifact"
 def role_of(html: Any, tag: str, parent: Element, *, is_pdf_2: bool) -> str | None:
     """Give the structure type; None = the content belongs to the parent; ARTIFACT = not read aloud."""
     if "::" in tag:
-        return "Lbl" if tag in ("li::marker", "li::before") else None
+        return _role_of_pseudo(tag, parent)
     if html.get("aria-hidden") == "true" or tag == "hr" or (tag == "img" and html.get("alt") == ""):
         return ARTIFACT
     toc = _within_toc(parent)
@@ -65,10 +65,19 @@ def role_of(html: Any, tag: str, parent: Element, *, is_pdf_2: bool) -> str | No
     return _plain_role(html, tag, parent, is_pdf_2=is_pdf_2)
 
 
+def _role_of_pseudo(tag: str, parent: Element) -> str | None:
+    """Take bullets for labels; between the entries of a table of contents they only keep these apart."""
+    if tag not in ("li::marker", "li::before"):
+        return None
+    return ARTIFACT if _within_toc(parent) else "Lbl"
+
+
 def _plain_role(html: Any, tag: str, parent: Element, *, is_pdf_2: bool) -> str | None:
     if html.get("role") == "note" and not is_pdf_2:
         return "Note"
     if tag in ("div", "img") and parent.role == "Figure":
+        return None
+    if tag == "div" and parent.role == "L":  # it only groups a term with its meaning
         return None
     if (html.get("lang") and tag not in ROLES) or (tag == "abbr" and html.get("title")):
         return "Span"

@@ -1,0 +1,152 @@
+"""The sample's annual release: what is published is the truth, what is small is not published, every page says so."""
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from pipelines.edition import render, scopes_of
+from pipelines.facts import edition_facts
+from pipelines.order import read_order
+from pipelines.tables import Mark
+from pipelines.warehouse import load_deliveries, make_figures
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "data" / "sample"
+VALIDATOR = ROOT.parent / "shared" / "tools" / "verapdf" / "verapdf"
+ROUNDING = Decimal("0.0051")  # truth.json keeps two decimals of some averages
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def order(tmp_path_factory):
+    workspace = tmp_path_factory.mktemp("workspace")
+    shutil.copy(ROOT / "report.toml", workspace)
+    for name in ("sources", "reference", "narrative"):
+        shutil.copytree(ROOT / "data" / name, workspace / "data" / name)
+    return read_order(workspace, year=2025, exports=SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def loaded(order):
+    return load_deliveries(order)
+
+
+@pytest.fixture(scope="module")
+def figures(order, loaded):
+    return make_figures(order)
+
+
+@pytest.fixture(scope="module")
+def rendered(order, figures):
+    return render(order, figures, scopes_of(order)[0])
+
+
+@pytest.fixture(scope="module")
+def truth():
+    return json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
+
+
+def test_every_row_of_every_file_is_accounted_for(loaded, truth):
+    read, rejected = {}, {}
+    for found in loaded.deliveries:
+        assert found.read == found.accepted + found.rejected + found.duplicate + found.skipped
+        read[found.file] = read.get(found.file, 0) + found.read
+        rejected[found.file] = rejected.get(found.file, 0) + found.rejected
+    assert set(read) == set(truth["files"])
+    assert sum(rejected.values()) > 0
+
+
+def test_every_published_cell_is_the_truth_or_a_mark(figures, truth):
+    compared, wrong = 0, []
+    for name, known in truth["tables"].items():
+        if name not in figures.tables:
+            continue
+        true = {tuple(key): value for *key, value in known["cells"]}
+        for key, cell in figures.tables[name].cells.items():
+            if cell.value is None:
+                continue
+            compared += 1
+            if abs(Decimal(str(true.get(key, 0))) - cell.value) > ROUNDING:
+                wrong.append((name, key, cell.value, true.get(key)))
+    assert wrong == []
+    assert compared > 900
+
+
+def test_a_hidden_cell_is_only_ever_personal(figures):
+    personal = {hidden.table for hidden in figures.protected.log.hidden}
+    marked = {
+        name
+        for name, table in figures.protected.tables.items()
+        if any(cell.mark == Mark.SUPPRESSED for cell in table.cells.values())
+    }
+    assert marked <= personal
+    assert not any(name.startswith(("sessions_by", "population")) for name in marked)
+
+
+def test_no_count_of_one_to_four_persons_is_published(figures):
+    small = [
+        (name, key)
+        for name, table in figures.protected.tables.items()
+        if table.measure in ("participants", "persons_waiting", "borrowers")
+        for key, cell in table.cells.items()
+        if cell.value is not None and 0 < cell.value < 5
+    ]
+    assert small == []
+
+
+def test_at_most_one_person_cell_in_ten_is_hidden(figures):
+    register = figures.register.indicators
+    cells = [
+        cell
+        for table in figures.protected.tables.values()
+        if table.unit == "person" and register[table.measure].personal
+        for cell in table.cells.values()
+        if cell.mark != Mark.NOT_AVAILABLE and cell.value != 0
+    ]
+    hidden = sum(cell.mark == Mark.SUPPRESSED for cell in cells)
+    assert 0 < hidden <= len(cells) / 10
+
+
+def test_every_page_says_that_the_figures_are_make_believe(rendered):
+    pages = PdfReader(BytesIO(rendered.files["report.pdf"])).pages
+    assert len(pages) > 20
+    assert [
+        number for number, page in enumerate(pages) if "fictieve gegevens" not in page.extract_text()
+    ] == []
+
+
+def test_an_edition_of_make_believe_figures_is_never_definitive(order, figures):
+    asked = replace(order, is_definitive=True)
+    facts = edition_facts(
+        asked,
+        figures,
+        prison_code=None,
+        scope_name="alle",
+        version=1,
+        published=date(2026, 2, 1),
+        language="nl",
+    )
+    assert (facts.status, facts.warning) == ("voorlopig", "VOORBEELD - fictieve gegevens")
+
+
+@pytest.mark.skipif(not VALIDATOR.is_file(), reason="the PDF validator is not beside the project")
+def test_the_pdf_conforms_to_pdf_a_and_pdf_ua(rendered, tmp_path):
+    (tmp_path / "report.pdf").write_bytes(rendered.files["report.pdf"])
+    found = subprocess.run(
+        [VALIDATOR, "--flavour", "3a,ua1", tmp_path / "report.pdf"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if found.returncode == 2:
+        pytest.skip(f"the validator is not set up: {found.stderr.strip()}")
+    assert found.returncode == 0, found.stdout

@@ -3,6 +3,7 @@
 from pipelines.load.coverage import CoverageRow, coverage
 from pipelines.load.deliveries import Delivery, deliveries, withdraw
 from pipelines.load.exports import load_exports
+from pipelines.load.feedback import write_feedback
 from pipelines.load.key import make_key, open_key, read_key
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
@@ -23,4 +24,5 @@ __all__ = [
     "prepare",
     "read_key",
     "withdraw",
+    "write_feedback",
 ]

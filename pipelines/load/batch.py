@@ -9,11 +9,12 @@ from pipelines.load.accept import Outcome, accept
 from pipelines.load.corrections import emptied
 from pipelines.load.delivered import Delivered
 from pipelines.load.deliveries import REFERENCE, register, replace_earlier, store_outcomes, take_out
+from pipelines.load.manner import store_manner
 from pipelines.load.stack import Piece, stack, unstack
 from pipelines.load.summary import LoadFinding, LoadSummary
 from pipelines.load.task import Task
 from pipelines.load.typing import Manner, named
-from pipelines.sources import Contract, Export, Source
+from pipelines.sources import Contract, Export, Source, is_mended
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def load_files(
     """Enter files in the ledger in place of their earlier versions; give a summary per sheet and map."""
     entered = [Entered(register(database, file.export, received), file) for file in files]
     for one in entered:
+        store_manner(database, one.delivery_id, one.file.manner)
         replace_earlier(database, one.file.export, one.delivery_id, at=received)
     found: dict[tuple[int, str], list[LoadSummary]] = {}
     codes: dict[str, Mapping[str, Sequence[str]]] = {}
@@ -58,10 +60,14 @@ def load_files(
 
 
 def _batches(entered: Sequence[Entered]) -> tuple[tuple[Entered, ...], ...]:
-    """Put files together that one reading serves: of one source, written in one manner."""
-    batches: dict[tuple[str, Manner], list[Entered]] = {}
+    """Put files together that one reading serves: of one source, written in one manner.
+
+    Mended rows stand apart: they correct nothing, since they stand beside the rows that were good.
+    """
+    batches: dict[tuple[str, Manner, bool], list[Entered]] = {}
     for one in entered:
-        batches.setdefault((one.file.source.name, one.file.manner), []).append(one)
+        mended = is_mended(one.file.export.name)
+        batches.setdefault((one.file.source.name, one.file.manner, mended), []).append(one)
     return tuple(tuple(batch) for batch in batches.values())
 
 
@@ -76,7 +82,8 @@ def _load_batch(
 ) -> tuple[LoadSummary, ...]:
     first = batch[0].file
     names = {one.delivery_id: one.file.export.name for one in batch}
-    before = _correctable(database, first.source, min(names))
+    mends = is_mended(first.export.name)
+    before = 0 if mends else _correctable(database, first.source, min(names))
     sheets = [(one.delivery_id, sheet) for one in batch for sheet in one.file.sheets]
     stacked = stack(database, sheets, "stacked")
     found: dict[int, list[LoadSummary]] = {}

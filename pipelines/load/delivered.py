@@ -16,7 +16,7 @@ from pipelines.load.lines import note_reader
 from pipelines.load.textfile import TextShape, text_lines, text_shape
 from pipelines.load.typing import quoted
 from pipelines.load.workbook import SheetLines, cell_text, read_sheets
-from pipelines.sources import Contract, Export, Source, wanted_headers
+from pipelines.sources import Contract, Export, Source, is_mended, wanted_headers
 
 NEVER = "chr(1)"
 """What stands for null in text: nothing, so that an empty cell is an empty text."""
@@ -67,7 +67,7 @@ def deliver(
     read = Reader(database, source, contracts, decimal)
     try:
         with export.path.open("rb") as file:
-            if _is_spreadsheet(export.path, source):
+            if is_spreadsheet(export.path, source):
                 yield from _from_workbook(read, read_sheets(file, export.path, source), table)
             else:
                 yield _from_text(read, file, export.path, f"{table}_1")
@@ -75,7 +75,10 @@ def deliver(
         raise LoadError(f"{export.path}: kan niet gelezen worden ({error.strerror})") from error
 
 
-def _is_spreadsheet(path: Path, source: Source) -> bool:
+def is_spreadsheet(path: Path, source: Source) -> bool:
+    """Tell whether a file of the source is one; a mended answer always is."""
+    if is_mended(path.name):
+        return True
     if source.format is not None:
         return source.format != "csv"
     return path.suffix.casefold() in SPREADSHEETS

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipelines.database import Database, rows
+from pipelines.database import Database, rows, run
 from pipelines.errors import SourceError
 from pipelines.load.delivered import Delivered
 from pipelines.load.typing import Manner
-from pipelines.sources import Contract, DatasetMap, Export, Kind, Source
+from pipelines.sources import Contract, DatasetMap, Export, Kind, Source, mended_start
 
 
 def manner_of(
@@ -28,12 +28,34 @@ def manner_of(
         cells = {cell for mapped in source.maps for cell in _date_cells(mapped, contracts, sheet)}
         found = _evidence(database, sheet.table, sorted(cells))
         first, second, either = first + found[0], second + found[1], either + found[2]
+    known = _known_order(database, export)
+    if known is not None and not (first or second):
+        return Manner(source.name, decimal, known)
     if (first and second) or (either and not first and not second):
         raise SourceError(
             f"{export.path}: dag en maand zijn niet te onderscheiden in de datums van bron {source.name}. "
             f'Zet in data/sources/{source.name}.toml onder [dialect]: dates = "dmy" (of mdy)'
         )
     return Manner(source.name, decimal, "mdy" if second else "dmy")
+
+
+def store_manner(database: Database, delivery_id: int, manner: Manner) -> None:
+    """Remember how a delivery writes its dates, for the few rows of it that come back mended."""
+    run(database, "insert into load.manner values ($1, $2)", [delivery_id, manner.dates])
+
+
+def _known_order(database: Database, export: Export) -> str | None:
+    """Give how the delivery writes dates of which these are the mended rows."""
+    start = mended_start(export.name)
+    if start is None:
+        return None
+    found = rows(
+        database,
+        "select date_order from load.manner join load.delivery using (delivery_id) "
+        "where source_code = $1 and starts_with(sha256, $2) order by delivery_id desc limit 1",
+        [export.source, start],
+    )
+    return str(found[0][0]) if found else None
 
 
 def decimal_of(source: Source) -> str:

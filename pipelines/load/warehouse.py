@@ -19,6 +19,10 @@ create table if not exists load.delivery (
     is_fictitious boolean not null,
     state varchar not null check (state in ('loaded', 'replaced', 'withdrawn'))
 );
+create table if not exists load.manner (
+    delivery_id bigint primary key,
+    date_order varchar not null
+);
 create table if not exists load.change (
     delivery_id bigint primary key,
     changed_at timestamp not null,

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from pipelines.errors import LoadError, SourceError
 from pipelines.load.header import LOOK_DOWN, Header, find_header, is_without_table, missing_columns
-from pipelines.sources import Source
+from pipelines.sources import Source, is_mended
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 """What calamine gives for a cell."""
@@ -34,6 +34,8 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
     except CalamineError as error:
         raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__})") from None
     wanted = source.layout.sheets
+    if wanted != ("*",) and is_mended(path.name):
+        wanted = tuple(name for name in wanted if name in names)  # only the sheets with refused rows
     for name in wanted if wanted != ("*",) else ():
         if name not in names:
             raise SourceError(f"{path}: geen zichtbaar blad {name!r}; gevonden: {', '.join(names)}")

@@ -1,7 +1,7 @@
 """Say what exports must hold, how partners' files map onto that, and which files there are."""
 
 from pipelines.sources.contract import Column, Contract, Kind, read_contracts
-from pipelines.sources.exports import Export, Found, find_exports
+from pipelines.sources.exports import Export, Found, find_exports, is_mended, mended_name, mended_start
 from pipelines.sources.mapping import (
     DatasetMap,
     Dialect,
@@ -30,7 +30,10 @@ __all__ = [
     "Unpivot",
     "Where",
     "find_exports",
+    "is_mended",
     "made_columns",
+    "mended_name",
+    "mended_start",
     "read_contracts",
     "read_source",
     "read_sources",

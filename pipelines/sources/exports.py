@@ -1,6 +1,7 @@
 """Find export files, say whose they are and prove which bytes they were."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -11,6 +12,26 @@ from pipelines.sources.mapping import Source
 
 FICTITIOUS = "FICTIEVE-GEGEVENS.txt"
 """A folder with this file holds make-believe data; every edition from it says so."""
+
+
+MENDED = "_verbetering_"
+"""What stands in the name of a workbook that tells a partner which rows to mend."""
+
+
+def mended_name(source: str, sha256: str) -> str:
+    """Give the name of the workbook with the refused rows of a file: so it is known when it comes back."""
+    return f"{source}{MENDED}{sha256[:12]}.xlsx"
+
+
+def mended_start(name: str) -> str | None:
+    """Give how the SHA-256 begins of the file of which this holds the mended rows; None = it does not."""
+    found = re.fullmatch(rf".+{MENDED}([0-9a-f]{{12}})( ?\(\d+\))?\.xlsx", name.rpartition("/")[2])
+    return found[1] if found else None
+
+
+def is_mended(name: str) -> bool:
+    """Tell whether a file is such a workbook, mended and sent back."""
+    return mended_start(name) is not None
 
 
 @dataclass(frozen=True)
@@ -63,6 +84,9 @@ def _is_hidden(inside: Path) -> bool:
 def _owner(path: Path, folder: Path, sources: Sequence[Source]) -> Source | None:
     if path.is_symlink():
         return None  # a link can lead out of the folder
+    if is_mended(path.name):
+        name = path.name.rpartition(MENDED)[0]
+        return next((source for source in sources if source.name == name), None)
     owners = [source for source in sources if _matches(path.relative_to(folder), source)]
     if len(owners) > 1:
         names = ", ".join(source.name for source in owners)

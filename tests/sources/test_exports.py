@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import ConfigError
-from pipelines.sources import Source, find_exports
+from pipelines.sources import Source, find_exports, mended_name
 
 
 def source(name: str, *files: str) -> Source:
@@ -70,3 +70,12 @@ def test_a_file_of_two_sources_is_a_mistake(tmp_path: Path) -> None:
 def test_a_missing_folder_is_a_mistake(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="bestaat niet"):
         find_exports(tmp_path / "elsewhere", SOURCES)
+
+
+@pytest.mark.parametrize("ending", ["", " (1)"])
+def test_a_mended_answer_is_the_source_s_whose_name_it_has(tmp_path: Path, ending: str) -> None:
+    both = (source("vocvo", "*.xlsx"), source("vocvo_extra", "nothing"))
+    name = mended_name("vocvo_extra", "0123456789abcdef" * 4).replace(".xlsx", f"{ending}.xlsx")
+    write(tmp_path / "terug" / name)
+    assert [one.source for one in find_exports(tmp_path, both).exports] == ["vocvo_extra"]
+    assert find_exports(tmp_path, SOURCES).exports == ()

@@ -6,22 +6,27 @@ from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.patterns import PersonPatterns, read_patterns
 from pipelines.protect.published import read_published, write_published
 from pipelines.protect.ratio import divide_cells, ratio
+from pipelines.protect.recheck import Audit, Found, ProvedCell, audit_edition
 from pipelines.protect.register import Register, read_register, register_release
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.system import Relation, adds_up_to
 
 __all__ = [
+    "Audit",
     "CellPattern",
     "DisclosureLog",
     "DisclosureRules",
+    "Found",
     "HiddenCell",
     "PersonPatterns",
     "Protected",
+    "ProvedCell",
     "Reason",
     "Register",
     "Relation",
     "Status",
     "adds_up_to",
+    "audit_edition",
     "divide_cells",
     "protect",
     "protect_cells",

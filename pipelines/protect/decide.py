@@ -39,10 +39,8 @@ def decide(release: Release) -> Decision:
     An unsafe cell is unsafe in all measures of the same persons. A cell that is hidden for its sake is
     hidden in its own measure only: the proof of the others holds it as a floor or a ceiling.
     """
-    decision = Decision()
-    small: dict[str, frozenset[Place]] = {}
+    decision, small = Decision(), shared_unsafe(release)
     for family in families(release):
-        small |= dict.fromkeys(family, release.unsafe_places(*family))
         frozen = release.earlier.shown_places(family) - small[family[0]]
         decision.hide(family, release.earlier.hidden_places(family) - frozen, Reason.EARLIER)
         decision.hide(family, small[family[0]], Reason.SHARED)
@@ -58,6 +56,11 @@ def decide(release: Release) -> Decision:
             decision.witnesses += proof.witnesses
             decision.ranges.update(proof.ranges)
     return decision
+
+
+def shared_unsafe(release: Release) -> dict[str, frozenset[Place]]:
+    """Give by measure the cells that are unsafe in it or in another measure of the same persons."""
+    return {measure: release.unsafe_places(*family) for family in families(release) for measure in family}
 
 
 def given_of(

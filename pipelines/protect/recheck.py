@@ -1,0 +1,186 @@
+"""Audit an edition as it was published: the counts and persons again, and just the cells that it hides."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipelines.protect.decide import Decision, given_of, shared_unsafe, whole_seasons
+from pipelines.protect.event_cells import Given
+from pipelines.protect.events import prove_events
+from pipelines.protect.links import Cell, groups_of, links_of
+from pipelines.protect.patterns import PersonPatterns, Place, place_of
+from pipelines.protect.persons import prove_persons
+from pipelines.protect.primary import sort_key, unsafe_cells
+from pipelines.protect.register import Register
+from pipelines.protect.release import Release, person_cells
+from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.sums import structure
+from pipelines.tables import CountTable, Key, Mark, SafeTable
+
+
+@dataclass(frozen=True)
+class Found:
+    """A cell of an edition, by its table and key."""
+
+    table: str
+    key: Key
+
+
+@dataclass(frozen=True)
+class ProvedCell:
+    """A hidden unsafe cell and the range that worlds show possible."""
+
+    table: str
+    key: Key
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What an audit of an edition found: confidential, for it holds ranges.
+
+    `open` are unsafe cells without a proof, `exposed` unsafe cells that are shown, `wrong` shown cells that
+    are not what was counted.
+    """
+
+    proved: tuple[ProvedCell, ...]
+    open: tuple[Found, ...]
+    exposed: tuple[Found, ...]
+    wrong: tuple[Found, ...]
+    hidden: int
+    cells: int
+    witnesses: int
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing can be found."""
+        return not (self.open or self.exposed or self.wrong)
+
+    def narrowest(self, number: int = 10) -> tuple[ProvedCell, ...]:
+        """Give the unsafe cells whose proved range is narrowest."""
+        ordered = sorted(
+            self.proved, key=lambda each: (each.highest - each.lowest, each.table, sort_key(each.key))
+        )
+        return tuple(ordered[:number])
+
+
+def audit_edition(
+    tables: Sequence[CountTable],
+    published: Mapping[str, SafeTable],
+    rules: DisclosureRules,
+    hierarchies: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    worlds: PersonPatterns | None = None,
+    earlier: Register | None = None,
+) -> Audit:
+    """Hold what an edition shows against what was counted, and prove each unsafe cell once more.
+
+    Takes the count tables that the edition was made from, and its safe tables as `read_published` gives
+    them. The pattern is taken as it is: nothing is decided here.
+    """
+    ordered = sorted(tables, key=lambda table: table.name)
+    personal = tuple(table for table in ordered if table.personal and table.name in published)
+    unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
+    known = structure(hierarchies or {}, worlds)
+    release = Release(personal, unsafe, rules, known, worlds, earlier or Register())
+    proof = _prove(release, _hidden(personal, published))
+    return Audit(
+        proved=tuple(_proved(release, proof)),
+        open=tuple(found for found in _cells(release) if _place(release, found) in proof.open),
+        exposed=tuple(_exposed(release, published)),
+        wrong=tuple(_wrong(ordered, published, release.earlier)),
+        hidden=sum(_marked(published[table.name]) for table in personal),
+        cells=sum(value is not None for table in personal for value in table.counts.values()),
+        witnesses=proof.witnesses,
+    )
+
+
+def _marked(table: SafeTable) -> int:
+    return sum(cell.mark is Mark.SUPPRESSED for cell in table.cells.values())
+
+
+def _hidden(personal: Sequence[CountTable], published: Mapping[str, SafeTable]) -> dict[str, set[Place]]:
+    found: dict[str, set[Place]] = {table.measure: set() for table in personal}
+    for table in personal:
+        cells = published[table.name].cells.items()
+        found[table.measure] |= {
+            place_of(table.dimensions, key) for key, cell in cells if cell.mark is Mark.SUPPRESSED
+        }
+    return found
+
+
+@dataclass
+class _Proof:
+    """What is proved so far."""
+
+    ranges: dict[Cell, tuple[int, int]]
+    open: set[Cell]
+    witnesses: int = 0
+
+
+def _prove(release: Release, hidden: dict[str, set[Place]]) -> _Proof:
+    decision, small, proof = Decision(hidden=hidden), shared_unsafe(release), _Proof({}, set())
+    for measure in release.measures:
+        if not any(table.adds_up for table in release.of(measure)):
+            _prove_persons(release, given_of(release, decision, small, measure), measure, decision, proof)
+    links = links_of(release.events)
+    for group in groups_of(sorted({table.measure for table in release.events}), links):
+        given = {measure: given_of(release, decision, small, measure) for measure in group}
+        own = [table for measure in group for table in release.of(measure)]
+        for found in prove_events(own, given, links, release.known, release.rules):
+            proof.ranges |= found.ranges
+            proof.open |= found.open
+            proof.witnesses += found.witnesses
+    return proof
+
+
+def _prove_persons(release: Release, given: Given, measure: str, decision: Decision, proof: _Proof) -> None:
+    if release.worlds is not None and measure == release.crowd:
+        for season in prove_persons(person_cells(release, given), release.worlds, release.rules):
+            proof.ranges |= {(measure, place): season.ranges[place] for place in season.ranges}
+            proof.open |= {(measure, place) for place in season.open}
+            proof.witnesses += season.witnesses
+            decision.raised += season.raised
+    elif all(table.contributors is None for table in release.of(measure)):
+        shown = whole_seasons(release, measure, given.unsafe) - given.hidden
+        touched = {season for place in shown for season in release.seasons(place)}
+        proof.open |= {(measure, place) for place in given.unsafe if release.seasons(place) & touched}
+
+
+def _cells(release: Release) -> Iterator[Found]:
+    for table in release.tables:
+        yield from (Found(table.name, key) for key in sorted(table.counts, key=sort_key))
+
+
+def _place(release: Release, found: Found) -> Cell:
+    table = next(each for each in release.tables if each.name == found.table)
+    return table.measure, place_of(table.dimensions, found.key)
+
+
+def _proved(release: Release, proof: _Proof) -> Iterator[ProvedCell]:
+    for table in release.tables:
+        for key in release.unsafe[table.name]:
+            span = proof.ranges.get((table.measure, place_of(table.dimensions, key)))
+            if span is not None:
+                yield ProvedCell(table.name, key, *span)
+
+
+def _exposed(release: Release, published: Mapping[str, SafeTable]) -> Iterator[Found]:
+    """Unsafe cells that are shown, be it in one of several tables."""
+    small = shared_unsafe(release)
+    for table in release.tables:
+        for key, cell in published[table.name].cells.items():
+            if cell.value is not None and place_of(table.dimensions, key) in small[table.measure]:
+                yield Found(table.name, key)
+
+
+def _wrong(
+    tables: Sequence[CountTable], published: Mapping[str, SafeTable], earlier: Register
+) -> Iterator[Found]:
+    """Shown cells that are neither what was counted nor what is out already."""
+    for table in tables:
+        safe = published.get(table.name)
+        for key, cell in (safe.cells if safe else {}).items():
+            out = earlier.shown.get((table.measure, place_of(table.dimensions, key)))
+            if cell.value is not None and cell.value not in (table.counts.get(key), out):
+                yield Found(table.name, key)

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from pipelines import cli_data
 from pipelines.errors import ReportError
 
 # Heavy modules (Prefect, DuckDB, WeasyPrint, Plotly) are imported in the commands that need them,
@@ -29,12 +30,12 @@ app = typer.Typer(
     "tegen; 2 gebruik of instellingen; 3 technische fout; 4 een andere uitvoering is bezig.",
 )
 
-Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
+Workspace = cli_data.Workspace
 Exports = Annotated[Path | None, typer.Option(help="Map met exports, in plaats van die van report.toml.")]
-Year = Annotated[int, typer.Option(help="Verslagjaar.")]
+Year = cli_data.Year
 Quarter = Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")]
 Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als JSON.")]
-HERE = Path()
+HERE = cli_data.HERE
 
 
 def main() -> None:
@@ -241,3 +242,6 @@ def _text(path: Path | None) -> str | None:
 
 def _tell(facts: Any, lines: list[str], as_json: bool) -> None:
     print(json.dumps(facts, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+
+
+cli_data.add_to(app)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipelines.config import PROGRAM
 from pipelines.database import open_database, rows
-from pipelines.document import compose
+from pipelines.document import compose, new_narrative
 from pipelines.document.blocks import Document
 from pipelines.errors import ConfigError
 from pipelines.facts import edition_facts, vocabulary
@@ -20,7 +20,7 @@ from pipelines.protect import read_published, write_published
 from pipelines.publish import MANIFEST, tables_as_csv, to_html, to_pdf, write_assets, write_release
 from pipelines.run import fingerprint
 from pipelines.tables import SafeTable, keep
-from pipelines.warehouse import Figures, order_outline
+from pipelines.warehouse import Figures, make_figures, order_outline
 
 TEMPLATES = PROGRAM / "report_templates"
 
@@ -133,6 +133,18 @@ def set_document(
         published=stamp.published, language=language,
     )  # fmt: skip
     return compose(order_outline(order), tables, facts, vocabulary(order, figures))
+
+
+def start_narrative(order: Order) -> tuple[Path, ...]:
+    """Write the starting files of the coordinator's words for the scope ordered; give the new ones."""
+    figures = make_figures(order)
+    scope = scopes_of(order)[0]
+    stamp = stamp_of(order, scope, order.editions / scope.folder / order.period.code)
+    facts = edition_facts(
+        order, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
+        published=stamp.published, language=order.languages[0],
+    )  # fmt: skip
+    return new_narrative(order_outline(order), figures.tables, facts, vocabulary(order, figures))
 
 
 def publish(rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:

@@ -12,6 +12,7 @@ from pipelines.database import Database, Row, open_database, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionFacts, Fingerprint, Load, Remark
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage
+from pipelines.model import incomplete_periods
 from pipelines.order import Order
 from pipelines.tables import Mark, SafeTable
 from pipelines.warehouse import Figures
@@ -62,7 +63,7 @@ def edition_facts(
             "where state = 'loaded' and source_code <> 'reference' group by all order by all",
         )
         files = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
-        newest = rows(db, "select max(session_date) from raw.session")[0][0]
+        incomplete = incomplete_periods(db, prison_code)
         covered = _coverage(db, order, published)
     return EditionFacts(
         prison_code=prison_code,
@@ -86,7 +87,7 @@ def edition_facts(
         disclosure=_disclosure(order.config, figures.tables),
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
         fingerprints=(_whole(files),),
-        incomplete=_incomplete(order, cast("date | None", newest)),
+        incomplete=incomplete,
         narrative=order.config.data / "narrative",
     )
 
@@ -128,18 +129,6 @@ def _disclosure(config: Config, tables: Mapping[str, SafeTable]) -> Disclosure:
     share = Decimal(100 * hidden) / len(shown) if shown else Decimal(0)
     section = config.settings.disclosure
     return Disclosure(section.threshold, section.method, share.quantize(Decimal("0.1")))
-
-
-def _incomplete(order: Order, newest: date | None) -> frozenset[str]:
-    """Name the quarters of the report year that the deliveries do not reach the end of."""
-    year = order.period.year
-    ends = {
-        f"{year}-K{quarter}": date(year + quarter // 4, quarter % 4 * 3 + 1, 1) for quarter in (1, 2, 3, 4)
-    }
-    return frozenset(code for code, end in ends.items() if newest is not None and (end - newest).days > REACH)
-
-
-REACH = 31  # days without any session at a quarter's end that say that the deliveries stop before it
 
 
 def _translated(db: Database, table: str, order: str) -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ from pipelines.config import PROGRAM, Config
 from pipelines.database import Database, open_database, scalar
 from pipelines.document import Outline, read_outline
 from pipelines.errors import ConfigError, GateError
-from pipelines.load import LoadReport, load_exports, load_reference, open_key, prepare
+from pipelines.load import LoadReport, load_exports, load_reference, open_key, prepare, write_feedback
 from pipelines.model import (
     Finding,
     Register,
@@ -65,7 +65,9 @@ def load_deliveries(order: Order) -> LoadReport:
     with warehouse_of(order) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, order.key)
-        return load_exports(db, found.exports, sources, contracts, key=key, received=order.run.started)
+        report = load_exports(db, found.exports, sources, contracts, key=key, received=order.run.started)
+        write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
+        return report
 
 
 def make_figures(order: Order) -> Figures:

@@ -1,0 +1,97 @@
+"""The commands about data that are loaded already: deliveries, coverage, where a figure comes from, words."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HERE = Path()
+Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
+Year = Annotated[int, typer.Option(help="Verslagjaar.")]
+
+narrative = typer.Typer(help="De eigen woorden van de coördinator.", no_args_is_help=True)
+
+
+def deliveries(workspace: Workspace = HERE) -> None:
+    """Toon elk geleverd bestand en wat ervan geworden is."""
+    from pipelines.load import deliveries as listed
+    from pipelines.order import read_order
+    from pipelines.warehouse import warehouse_of
+
+    with warehouse_of(read_order(workspace)) as db:
+        for one in listed(db):
+            accepted = ", ".join(f"{dataset} {count}" for dataset, count in sorted(one.accepted.items()))
+            print(
+                f"{one.delivery_id}\t{one.state}\t{one.source_label}\t{one.file}\t"
+                f"{one.received_at:%Y-%m-%d}\t{accepted}\tgeweigerd {one.rejected}"
+            )
+
+
+def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
+    """Trek een levering weer in; de geschiedenis blijft."""
+    from pipelines.load import withdraw as take_back
+    from pipelines.order import read_order
+    from pipelines.warehouse import warehouse_of
+    from pipelines.workspace import only_run
+
+    order = read_order(workspace)
+    with only_run(order.config.data), warehouse_of(order) as db:
+        take_back(db, delivery_id, at=datetime.now(UTC).replace(microsecond=0, tzinfo=None))
+    print(f"Levering {delivery_id} is ingetrokken.")
+
+
+def coverage(year: Year, workspace: Workspace = HERE) -> None:
+    """Toon wie wat leverde, per kwartaal."""
+    from pipelines.load import coverage as states
+    from pipelines.order import read_order
+    from pipelines.warehouse import warehouse_of
+
+    with warehouse_of(read_order(workspace, year=year)) as db:
+        for row in states(db, year=year, today=datetime.now(UTC).date()):
+            print(f"{row.quarter}\t{row.state}\t{row.source_label}\t{row.dataset}\t{row.prison_code or ''}")
+
+
+def trace(
+    cell: str,
+    labels: Annotated[
+        list[str], typer.Argument(help="Labels van de cel: period_code=2025 domain_code=sport")
+    ],
+    workspace: Workspace = HERE,
+) -> None:
+    """Toon de bestanden en regels achter een gepubliceerde cel."""
+    from pipelines.errors import ConfigError
+    from pipelines.model import trace as origins
+    from pipelines.order import read_order
+    from pipelines.warehouse import SQL, warehouse_of
+
+    wrong = [label for label in labels if "=" not in label]
+    if wrong:
+        raise ConfigError(f"{wrong[0]}: verwacht dimensie=label, bijvoorbeeld period_code=2025")
+    key = dict(label.split("=", 1) for label in labels)
+    with warehouse_of(read_order(workspace)) as db:
+        for origin in origins(db, SQL, cell, key):
+            print(f"{origin.file_name}\t{origin.sheet}\t{origin.line}")
+
+
+@narrative.command("new")
+def narrative_new(
+    year: Year,
+    quarter: Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")] = None,
+    scope: Annotated[str, typer.Option(help="Code van een gevangenis, of 'overzicht'.")] = "overzicht",
+    lang: Annotated[str, typer.Option(help="Taal: nl, fr of en.")] = "nl",
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf een beginbestand per hoofdstuk, met de cijfers als voorstel."""
+    from pipelines.edition import start_narrative
+    from pipelines.order import read_order
+
+    order = read_order(workspace, year=year, quarter=quarter, scope=scope, languages=(lang,))
+    print("\n".join(str(path) for path in start_narrative(order)) or "Alle bestanden bestaan al.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program's."""
+    for command in (deliveries, withdraw, coverage, trace):
+        app.command()(command)
+    app.add_typer(narrative, name="narrative")

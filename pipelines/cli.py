@@ -103,6 +103,9 @@ def build(
         typer.Option(help="Publicatiedatum jjjj-mm-dd; zonder: vandaag, of die van dezelfde editie."),
     ] = None,
     definitive: Annotated[bool, typer.Option(help="Geef de editie de status definitief.")] = False,
+    revise: Annotated[
+        bool, typer.Option(help="Geplande herziening: cijfers die al gepubliceerd zijn, mogen veranderen.")
+    ] = False,
     pdf_standard: Annotated[str, typer.Option(help="a3a-ua1 of a4f-ua2.")] = "a3a-ua1",
     direct: Annotated[bool, typer.Option(help="Zonder Prefect, voor wie enkel het verslag wil.")] = False,
     as_json: Json = False,
@@ -113,7 +116,7 @@ def build(
     start = time.perf_counter()
     order = read_order(
         workspace, year=year, quarter=quarter, scope=scope, languages=tuple(lang or ()), exports=exports,
-        output=output, published=_date(published), is_definitive=definitive, pdf_standard=pdf_standard,
+        output=output, published=_date(published), is_definitive=definitive, is_revision=revise, pdf_standard=pdf_standard,
     )  # fmt: skip
     if direct:
         from pipelines.progress import Steps

@@ -18,6 +18,7 @@ from pipelines.facts import edition_facts, vocabulary
 from pipelines.order import ALL_SCOPES, OVERVIEW, Order
 from pipelines.protect import read_published, write_published
 from pipelines.publish import MANIFEST, tables_as_csv, to_html, to_pdf, write_assets, write_release
+from pipelines.released import others_of, remember
 from pipelines.run import fingerprint
 from pipelines.tables import SafeTable, keep
 from pipelines.warehouse import Figures, make_figures, order_outline
@@ -147,8 +148,12 @@ def start_narrative(order: Order) -> tuple[Path, ...]:
     return new_narrative(order_outline(order), figures.tables, facts, vocabulary(order, figures))
 
 
-def publish(rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
-    """Make each edition visible by one rename; one that stands with the same inputs is left as it is."""
+def publish(order: Order, figures: Figures, rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
+    """Remember the release, then make each edition visible by one rename.
+
+    An edition that stands with the same inputs is left as it is.
+    """
+    remember(order, figures.protected.tables, figures.personal)
     for edition in rendered:
         if not edition.stamp.is_published:
             write_release(edition.folder, edition.files, facts=edition.facts)
@@ -190,9 +195,12 @@ def _inputs(order: Order, scope: Scope) -> bytes:
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     named = [(path.relative_to(config.workspace).as_posix(), path.read_bytes()) for path in files]
     named.append(("report.toml", (config.workspace / "report.toml").read_bytes()))
-    asked = [scope.folder, order.period.code, *order.languages, order.pdf_standard, str(order.is_definitive)]
+    asked = [scope.folder, order.period.code, *order.languages, order.pdf_standard]
+    asked += [str(order.is_definitive), str(order.is_revision)]
     asked += [order.published.isoformat()] if order.published else []
-    named.append(("asked", "\0".join([order.run.code_sha256, *asked, *_delivered(order)]).encode()))
+    named.append(
+        ("asked", "\0".join([order.run.code_sha256, *asked, *others_of(order), *_delivered(order)]).encode())
+    )
     return fingerprint(named).encode()
 
 

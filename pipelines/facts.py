@@ -118,6 +118,8 @@ def _joint(states: set[str]) -> str:
 
 def _status(order: Order, figures: Figures) -> str:
     """An edition from make-believe exports is never definitive, nor is a quarter."""
+    if order.is_revision and not figures.is_fictitious:
+        return "herzien"
     may_be = order.is_definitive and order.period.quarter is None and not figures.is_fictitious
     return "definitief" if may_be else "voorlopig"
 

@@ -54,12 +54,14 @@ def annual_report(
     output: str | None = None,
     published: date | None = None,
     is_definitive: bool = False,
+    is_revision: bool = False,
     pdf_standard: str = "a3a-ua1",
 ) -> tuple[Edition, ...]:
     """Load what is new and build the report of a calendar year."""
     order = read_order(
         Path(workspace), year=year, scope=scope, languages=languages, exports=exports, output=output,
-        published=published, is_definitive=is_definitive, pdf_standard=pdf_standard,
+        published=published, is_definitive=is_definitive,
+        is_revision=is_revision, pdf_standard=pdf_standard,
     )  # fmt: skip
     return build_report(order, TaskSteps())
 
@@ -74,6 +76,7 @@ def quarterly_report(
     exports: str | None = None,
     output: str | None = None,
     published: date | None = None,
+    is_revision: bool = False,
     pdf_standard: str = "a3a-ua1",
 ) -> tuple[Edition, ...]:
     """Load what is new and build a quarter; without year and quarter, the one that is due today."""
@@ -82,7 +85,7 @@ def quarterly_report(
         year, quarter = due.year, due.quarter
     order = read_order(
         Path(workspace), year=year, quarter=quarter, scope=scope, languages=languages, exports=exports,
-        output=output, published=published, pdf_standard=pdf_standard,
+        output=output, published=published, is_revision=is_revision, pdf_standard=pdf_standard,
     )  # fmt: skip
     return build_report(order, TaskSteps())
 
@@ -92,7 +95,7 @@ def run_order(order: Order) -> tuple[Edition, ...]:
     asked: dict[str, Any] = {
         "workspace": str(order.config.workspace), "year": order.period.year, "scope": order.scope,
         "languages": order.languages, "exports": str(order.exports), "output": str(order.editions),
-        "published": order.published, "pdf_standard": order.pdf_standard,
+        "published": order.published, "is_revision": order.is_revision, "pdf_standard": order.pdf_standard,
     }  # fmt: skip
     made: tuple[Edition, ...] = (
         annual_report(**asked, is_definitive=order.is_definitive)

@@ -32,6 +32,7 @@ class Order:
     run: Run
     published: date | None  # None: today, or the date of the edition that has the same inputs
     is_definitive: bool
+    is_revision: bool  # a planned revision: figures that are out may change
     pdf_standard: str
 
 
@@ -46,6 +47,7 @@ def read_order(
     output: str | Path | None = None,
     published: date | None = None,
     is_definitive: bool = False,
+    is_revision: bool = False,
     pdf_standard: str = "a3a-ua1",
 ) -> Order:
     """Check what a command asks; raise ConfigError naming the option, what was found and what is expected.
@@ -62,7 +64,7 @@ def read_order(
     return Order(
         config, period, scope, languages or tuple(config.settings.report.languages), folder,
         Path(output) if output else config.editions, key_path(config, os.environ), run, published,
-        is_definitive, pdf_standard,
+        is_definitive, is_revision, pdf_standard,
     )  # fmt: skip
 
 

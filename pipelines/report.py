@@ -32,4 +32,4 @@ def build_report(order: Order, step: StepMaker) -> tuple[Edition, ...]:
             step(f"Verslag opmaken: {scope.name}", render)(order, figures, scope)
             for scope in scopes_of(order)
         )
-        return step("Publiceren", publish)(rendered)
+        return step("Publiceren", publish)(order, figures, rendered)

@@ -20,6 +20,7 @@ from pipelines.model import (
 )
 from pipelines.order import Order
 from pipelines.protect import DisclosureRules, Protected, protect, ratio, read_patterns
+from pipelines.released import earlier_releases
 from pipelines.schedule import hierarchy
 from pipelines.selection import YEARS_BACK, select_release
 from pipelines.sources import find_exports, read_contracts, read_sources
@@ -37,6 +38,11 @@ class Figures:
     findings: tuple[Finding, ...]
     register: Register
     is_fictitious: bool
+
+    @property
+    def personal(self) -> frozenset[str]:
+        """The measures that are about persons."""
+        return frozenset(one.measure for one in self.register.indicators.values() if one.personal)
 
 
 @contextmanager
@@ -90,7 +96,10 @@ def make_figures(order: Order) -> Figures:
         )
     quarters = hierarchy(range(order.period.year - YEARS_BACK, order.period.year + 1))
     chosen = select_release(counts, outline, register, order.period)
-    protected = protect(chosen, disclosure_rules(order.config), {"period_code": quarters}, worlds=worlds)
+    protected = protect(
+        chosen, disclosure_rules(order.config), {"period_code": quarters}, worlds=worlds,
+        earlier=earlier_releases(order),
+    )  # fmt: skip
     tables = {**protected.tables, **_ratios(protected.tables, register)}
     return Figures(protected, tables, findings, register, is_fictitious)
 

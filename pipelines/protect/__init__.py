@@ -3,7 +3,7 @@
 from pipelines.protect.cells import CellPattern, Status, protect_cells
 from pipelines.protect.control import protect
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
-from pipelines.protect.patterns import PersonPatterns, read_patterns
+from pipelines.protect.patterns import PersonPatterns, Place, read_patterns
 from pipelines.protect.published import read_published, write_published
 from pipelines.protect.ratio import divide_cells, ratio
 from pipelines.protect.recheck import Audit, Found, ProvedCell, audit_edition
@@ -19,6 +19,7 @@ __all__ = [
     "Found",
     "HiddenCell",
     "PersonPatterns",
+    "Place",
     "Protected",
     "ProvedCell",
     "Reason",

@@ -1,0 +1,53 @@
+"""Which figures are out: every published release is remembered, so that later ones can't give it away.
+
+`data/register/<period>/<number>-<hash>.duckdb` holds what one release showed and hid; files are only added.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipelines.order import Order
+from pipelines.protect import Place, Register, read_register, register_release
+from pipelines.tables import SafeTable, Value
+
+HASH_LETTERS = 12
+
+
+def earlier_releases(order: Order) -> Register:
+    """Give what other periods' newest releases showed, and all that any release hid.
+
+    What this period's own earlier releases showed does not hold it: it is made anew, as a next version. In a
+    revision nothing that was shown holds; what was hidden stays hidden.
+    """
+    shown: dict[tuple[str, Place], Value] = {}
+    hidden: set[tuple[str, Place]] = set()
+    for folder in sorted(_home(order).glob("*")):
+        releases = [read_register(path) for path in sorted(folder.glob("*.duckdb"))]
+        hidden |= {place for release in releases for place in release.hidden}
+        if folder.name != order.period.code and not order.is_revision:
+            shown.update(releases[-1].shown)
+    return Register(shown, frozenset(hidden))
+
+
+def others_of(order: Order) -> list[str]:
+    """Name the releases of other periods, which this one has to keep in mind."""
+    names = (path.relative_to(_home(order)).as_posix() for path in _home(order).glob("*/*.duckdb"))
+    return sorted(name for name in names if not name.startswith(f"{order.period.code}/"))
+
+
+def remember(order: Order, tables: Mapping[str, SafeTable], personal: frozenset[str]) -> None:
+    """Add this release to the register, before any reader can see it; the same release is added once."""
+    folder = _home(order) / order.period.code
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / ".aside"
+    aside.unlink(missing_ok=True)
+    digest = register_release(aside, order.period.code, tables, personal)[:HASH_LETTERS]
+    known = sorted(folder.glob("*.duckdb"))
+    if any(path.stem.endswith(f"-{digest}") for path in known):
+        aside.unlink()
+    else:
+        aside.rename(folder / f"{len(known) + 1:04}-{digest}.duckdb")
+
+
+def _home(order: Order) -> Path:
+    return order.config.data / "register"

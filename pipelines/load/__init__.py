@@ -5,6 +5,7 @@ from pipelines.load.deliveries import Delivery, deliveries, withdraw
 from pipelines.load.exports import load_exports
 from pipelines.load.feedback import write_feedback
 from pipelines.load.key import make_key, open_key, read_key
+from pipelines.load.propose import Proposal, Proposed, propose_source
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.warehouse import prepare
@@ -15,6 +16,8 @@ __all__ = [
     "LoadFinding",
     "LoadReport",
     "LoadSummary",
+    "Proposal",
+    "Proposed",
     "coverage",
     "deliveries",
     "load_exports",
@@ -22,6 +25,7 @@ __all__ = [
     "make_key",
     "open_key",
     "prepare",
+    "propose_source",
     "read_key",
     "withdraw",
     "write_feedback",

@@ -44,7 +44,7 @@ def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
     """
     file.seek(0)
     sample = file.read(SAMPLE)
-    encoding = source.dialect.encoding or _encoding(sample)
+    encoding = source.dialect.encoding or encoding_of(sample)
     text = _decoded(sample, encoding, path)
     candidates = (source.dialect.delimiter,) if source.dialect.delimiter else DELIMITERS
     heads = [(delimiter, _head(text, delimiter)) for delimiter in candidates]
@@ -71,7 +71,8 @@ def text_lines(file: BinaryIO, path: Path, shape: TextShape) -> Lines:
         text.detach()
 
 
-def _encoding(sample: bytes) -> str:
+def encoding_of(sample: bytes) -> str:
+    """Tell how the beginning of a text is encoded."""
     if sample.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):

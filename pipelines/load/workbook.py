@@ -30,7 +30,7 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
     try:
         file.seek(0)
         book = load_workbook(file)
-        names = _visible(book)
+        names = visible_sheets(book)
     except CalamineError as error:
         raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__})") from None
     wanted = source.layout.sheets
@@ -81,7 +81,8 @@ def _number_text(value: float, decimal: str) -> str:
     return text.replace(".", decimal)
 
 
-def _visible(book: CalamineWorkbook) -> tuple[str, ...]:
+def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
+    """Give the names of the sheets that a user sees."""
     return tuple(
         sheet.name
         for sheet in book.sheets_metadata

@@ -1,0 +1,103 @@
+"""Find the table in a file that nobody described yet: encoding, delimiter, sheet and header."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from python_calamine import CalamineError, load_workbook
+
+from pipelines.errors import LoadError
+from pipelines.load.header import LOOK_DOWN
+from pipelines.load.textfile import DELIMITERS, SAMPLE, encoding_of
+from pipelines.load.workbook import cell_text, visible_sheets
+
+LINES = 20_000
+"""So many lines are looked at: words of a list that come later are refused by name when they load."""
+
+BYTES = 1 << 23
+"""So much of a text file is looked at."""
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A table as it stands in a file; a spreadsheet has no encoding and no delimiter, a text no sheet."""
+
+    encoding: str | None
+    delimiter: str | None
+    sheet: str | None
+    header_row: int
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def column(self, place: int) -> tuple[str, ...]:
+        """Give the filled cells of a column."""
+        cells = (row[place].strip() for row in self.rows if place < len(row))
+        return tuple(cell for cell in cells if cell)
+
+
+def read_unknown(path: Path) -> Unknown:
+    """Read the first lines of the likeliest table of a file; raise LoadError when it has none."""
+    try:
+        tables = _sheets(path) if path.suffix.casefold() in SPREADSHEETS else _texts(path)
+        best = max(tables, key=lambda one: len(one.headers) * len(one.rows), default=None)
+    except (OSError, CalamineError, UnicodeError) as error:
+        raise LoadError(f"{path}: kan niet gelezen worden ({type(error).__name__})") from None
+    if best is None:
+        raise LoadError(
+            f"{path}: geen tabel gevonden: geen regel met minstens twee kolomnamen en rijen eronder"
+        )
+    return best
+
+
+def _texts(path: Path) -> Iterator[Unknown]:
+    with path.open("rb") as file:
+        sample = file.read(BYTES)
+    encoding = encoding_of(sample[:SAMPLE])
+    text = sample.decode(encoding, errors="replace")
+    for delimiter in DELIMITERS:
+        try:
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            lines = list(islice(reader, LINES))
+        except csv.Error:
+            continue
+        widths = Counter(len(line) for line in lines if any(line))
+        if not widths or max(widths) < 2:
+            continue
+        width, agreeing = widths.most_common(1)[0]
+        if width > 1 and 2 * agreeing > widths.total():
+            yield from _table(lines, encoding, delimiter, None)
+
+
+def _sheets(path: Path) -> Iterator[Unknown]:
+    book = load_workbook(path)
+    for name in visible_sheets(book):
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=LINES)
+        yield from _table([[cell_text(value, ",") for value in row] for row in rows], None, None, name)
+
+
+def _table(
+    lines: Sequence[Sequence[str]], encoding: str | None, delimiter: str | None, sheet: str | None
+) -> Iterator[Unknown]:
+    """Give the table whose header has the most names above filled rows."""
+    scores = [(_names(line), -place) for place, line in enumerate(lines[:LOOK_DOWN])]
+    count, place = max(scores, default=(0, 0))
+    if count >= 2 and len(lines) > 1 - place:
+        header = tuple(" ".join(cell.split()).removeprefix("\ufeff") for cell in lines[-place])
+        rows = tuple(tuple(line) for line in lines[1 - place :] if any(cell.strip() for cell in line))
+        yield Unknown(encoding, delimiter, sheet, 1 - place, header, rows)
+
+
+def _names(line: Sequence[str]) -> int:
+    """Count the cells that could be names of columns; a line with numbers or dates is none of a header."""
+    filled = [cell.strip() for cell in line if cell.strip()]
+    named = [
+        cell for cell in filled if re.search(r"[^\W\d_]", cell) and not re.search(r"\d[./-]\d|\d:\d", cell)
+    ]
+    return len(set(named)) if len(named) >= 0.6 * len(filled) else 0

@@ -1,0 +1,121 @@
+"""An unknown export is proposed a source, which a person confirms."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.database import Database, rows
+from pipelines.errors import ConfigError, LoadError
+from pipelines.load import Proposal, propose_source
+from pipelines.sources import read_source
+from tests.load.intake import CONTRACTS, REFERENCE, load, write, write_workbook
+
+LINES = (
+    "Overzicht lessen\n\n"
+    "Nr;Inrichting;Datum;Duur;# aanwezig;Status;Naam deelnemer;Kleur\n"
+    "A1;PI Gent;14/02/2025;1u30;8;Doorgegaan;Ans Verzonnen;rood\n"
+    "A2;Antwerpen;03/03/2025;90 min;5;Afgelast;Bas Verzonnen;rood\n"
+    "A3;Nergenshuizen;04/03/2025;2;6;Doorgegaan;Bas Verzonnen;blauw\n"
+)
+
+
+def propose(folder: Path, content: str | bytes = LINES, name: str = "lessen_2025-K1.csv") -> Proposal:
+    write(folder / "in", {name: content})
+    return propose_source(folder / "in" / name, CONTRACTS, reference=write(folder / "names", REFERENCE))
+
+
+def headers(proposal: Proposal) -> dict[str, str]:
+    return {one.column: one.header for one in proposal.columns}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_table_dialect_and_columns_are_found(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    proposal = propose(tmp_path, LINES.replace(";", delimiter).encode(encoding))
+    assert (proposal.dataset, proposal.delimiter, proposal.header_row) == ("session", delimiter, 3)
+    assert headers(proposal) == {
+        "session_id": "Nr",
+        "prison_code": "Inrichting",
+        "session_date": "Datum",
+        "duration_hours": "Duur",
+        "head_count": "# aanwezig",
+        "status": "Status",
+    }
+    assert (proposal.missing, proposal.unused) == ((), ("Kleur",))
+
+
+def test_words_of_lists_are_proposed_and_unknown_ones_asked(tmp_path: Path) -> None:
+    values = {one.column: dict(one.values) for one in propose(tmp_path).columns if one.values}
+    assert values == {
+        "prison_code": {"Antwerpen": "ANT", "Nergenshuizen": "?", "PI Gent": "GEN"},
+        "status": {"Afgelast": "cancelled", "Doorgegaan": "held"},
+    }
+
+
+def test_columns_about_persons_are_dropped_and_named(tmp_path: Path) -> None:
+    proposal = propose(tmp_path)
+    assert proposal.dropped == ("Naam deelnemer",)
+    assert "Niet ingelezen, want mogelijk over personen: Naam deelnemer" in proposal.toml
+    assert "Verzonnen" not in repr(proposal)
+
+
+def test_the_draft_reads_as_a_source_and_loads_what_is_sure(db: Database, tmp_path: Path) -> None:
+    draft = propose(tmp_path).toml.replace('organisation = "?"', 'organisation = "VOCVO"')
+    write(tmp_path / "sources", {"lessen.toml": draft})
+    source = read_source(tmp_path / "sources/lessen.toml", CONTRACTS)
+    assert (source.files, source.dialect.dates) == (("lessen*.csv",), "dmy")
+    (summary,) = load(db, tmp_path, draft, {"lessen_2025-K1.csv": LINES}).deliveries
+    assert (summary.accepted, summary.reasons) == (2, {"unknown_code": 1})
+    assert rows(
+        db, "select prison_code, session_date::varchar, duration_hours::varchar from raw.session"
+    ) == [
+        ("GEN", "2025-02-14", "1.5000"),
+        ("ANT", "2025-03-03", "1.5000"),
+    ]
+
+
+def test_what_is_not_found_must_be_filled_in(tmp_path: Path) -> None:
+    proposal = propose(tmp_path, LINES.replace("Status", "Xyz"))
+    assert proposal.missing == ("status",)
+    write(tmp_path / "sources", {"lessen.toml": proposal.toml})
+    with pytest.raises(ConfigError, match="verwacht een van planned, held"):
+        read_source(tmp_path / "sources/lessen.toml", CONTRACTS)
+
+
+def test_french_and_english_headers_are_known(tmp_path: Path) -> None:
+    french = "Établissement;Date;Durée;Nombre de participants;Statut\nGent;14/02/2025;1h30;8;annulé\n"
+    proposal = propose(tmp_path, french)
+    assert headers(proposal)["head_count"] == "Nombre de participants"
+    assert [one.values for one in proposal.columns if one.column == "status"] == [{"annulé": "cancelled"}]
+    english = (
+        "Library name,Event date,Name,Attendees\nHendon,2018-01-12,Rhyme time,11\nOsidge,2018-01-13,Yoga,8\n"
+    )
+    assert headers(propose(tmp_path, english)) == {
+        "prison_code": "Library name",
+        "activity_name": "Name",
+        "session_date": "Event date",
+        "head_count": "Attendees",
+    }
+
+
+def test_the_sheet_with_the_table_is_found(tmp_path: Path) -> None:
+    lines: list[list[object]] = [line.split(";") for line in LINES.splitlines()]
+    write_workbook(tmp_path / "in.xlsx", {"Toelichting": [["Lees mij"]], "Lijst": lines})
+    proposal = propose_source(tmp_path / "in.xlsx", CONTRACTS)
+    assert (proposal.sheet, proposal.header_row, proposal.dataset) == ("Lijst", 3, "session")
+
+
+def test_another_contract_can_be_asked_for(tmp_path: Path) -> None:
+    content = "Nr deelnemer;Sessie;Aanwezig\n7;1;Ja\n8;1;Nee\n"
+    write(tmp_path, {"lijst.csv": content})
+    proposal = propose_source(tmp_path / "lijst.csv", CONTRACTS, dataset="attendance")
+    assert headers(proposal) == {"session_id": "Sessie", "person_id": "Nr deelnemer", "status": "Aanwezig"}
+    assert [one.samples for one in proposal.columns if one.column == "person_id"] == [()]
+    with pytest.raises(ConfigError, match="--dataset lessen"):
+        propose_source(tmp_path / "lijst.csv", CONTRACTS, dataset="lessen")
+
+
+@pytest.mark.parametrize("content", [b"", b"hallo\n", b"\x00\xff\xfe\x01" * 50, b"1;2;3\n4;5;6\n"])
+def test_a_file_without_a_table_is_told(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(LoadError, match=r"lessen\.csv"):
+        propose(tmp_path, content, "lessen.csv")

@@ -232,9 +232,7 @@ def _quarters(season: Season) -> dict[str, str]:
     periods = season.patterns.periods
     size = Counter(code for codes in periods.values() for code in codes)
     return {
-        month: min(
-            (code for code in codes if size[code] > 1 or len(codes) == 1), key=lambda code: (size[code], code)
-        )
+        month: min(codes, key=lambda code: (size[code] == 1, size[code], code))
         for month, codes in periods.items()
         if season.patterns.season_of[month] == season.name
     }

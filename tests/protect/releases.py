@@ -42,9 +42,12 @@ def attendances(seed=0, number=500, prisons=3):
 def patterns(rows):
     """Give the persons' atoms."""
     atoms = {(person, tuple(labels[name] for name in DIMENSIONS)) for person, labels, _, _ in rows}
-    used = {labels["period_code"] for _, labels, _, _ in rows}
     return PersonPatterns(
-        DIMENSIONS, tuple(sorted(atoms)), {name: codes for name, codes in PERIODS.items() if name in used}
+        DIMENSIONS,
+        tuple(sorted(atoms)),
+        PERIODS,
+        season_of=dict.fromkeys(PERIODS, "2025"),
+        activities=("domain_code",),
     )
 
 

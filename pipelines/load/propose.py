@@ -18,7 +18,7 @@ ASK = "?"
 
 SAMPLES = 3
 
-LISTS = ("break", "domain", "expected", "organisation", "prison", "subdomain")
+LISTS = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
 """Reference data: the workspace's own, no partner exports them."""
 
 

@@ -30,7 +30,7 @@ def test_a_source_is_read_with_its_defaults(tmp_path: Path) -> None:
         (
             'dataset = "session"',
             'dataset = "sessie"',
-            "maps[1].dataset: verwacht een van activity, attendance",
+            "maps[1].dataset: verwacht een van ",
         ),
         ("status = { from", "stat = { from", "maps[1].columns.stat: het contract session heeft enkel"),
         (

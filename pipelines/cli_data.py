@@ -10,6 +10,7 @@ HERE = Path()
 Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
 Year = Annotated[int, typer.Option(help="Verslagjaar.")]
 
+source = typer.Typer(help="Bronnen: hoe de export van een partner ingelezen wordt.", no_args_is_help=True)
 narrative = typer.Typer(help="De eigen woorden van de coördinator.", no_args_is_help=True)
 
 
@@ -74,6 +75,42 @@ def trace(
             print(f"{origin.file_name}\t{origin.sheet}\t{origin.line}")
 
 
+@source.command("propose")
+def source_propose(
+    file: Path,
+    dataset: Annotated[
+        str | None, typer.Option(help="Voor welk contract; zonder: het waarschijnlijkste.")
+    ] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Stel voor hoe een onbekend bestand ingelezen kan worden; een mens bevestigt."""
+    from pipelines.errors import ConfigError
+    from pipelines.load import propose_source
+    from pipelines.order import read_order
+    from pipelines.sources import read_contracts
+
+    config = read_order(workspace).config
+    contracts = read_contracts(config.own_or_program("contracts"))
+    found = propose_source(file, contracts, dataset=dataset, reference=config.data / "reference")
+    draft = config.data / "sources" / f"{file.stem}.toml.ontwerp"
+    if draft.exists():
+        raise ConfigError(f"{draft}: dit ontwerp bestaat al; werk het af of verwijder het")
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    draft.write_text(found.toml, encoding="utf-8")
+    print(
+        f"{found.dataset}: kop op regel {found.header_row}, {found.encoding or found.sheet or 'eerste blad'}"
+    )
+    for column in found.columns:
+        print(
+            f"{column.confidence:>4} %  {column.label} <- {column.header}  ({' | '.join(column.samples[:3])})"
+        )
+    for name in found.missing:
+        print(f"   ?    {name}: niet gevonden en wel verplicht")
+    for name in found.dropped:
+        print(f"   x    {name}: lijkt op persoonsgegevens en wordt niet ingelezen")
+    print(f"Ontwerp: {draft}. Vul aan waar ? staat en hernoem het dan naar {draft.stem}.")
+
+
 @narrative.command("new")
 def narrative_new(
     year: Year,
@@ -94,4 +131,5 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
     for command in (deliveries, withdraw, coverage, trace):
         app.command()(command)
+    app.add_typer(source, name="source")
     app.add_typer(narrative, name="narrative")

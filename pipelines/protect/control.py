@@ -6,7 +6,7 @@ from pipelines.protect.decide import Decision, decide
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.patterns import PersonPatterns, place_of
 from pipelines.protect.primary import sort_key, unsafe_cells
-from pipelines.protect.register import Register
+from pipelines.protect.register import Register, still_standing
 from pipelines.protect.release import Release
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.sums import structure
@@ -34,14 +34,16 @@ def protect(
     ordered = sorted(tables, key=lambda table: table.name)
     personal = tuple(table for table in ordered if table.personal)
     unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
-    known, earlier = structure(hierarchies or {}, worlds), earlier or Register()
+    known = structure(hierarchies or {}, worlds)
+    earlier = still_standing(earlier or Register(), personal, unsafe, rules.threshold)
     decision = decide(Release(personal, unsafe, rules, known, worlds, earlier))
     log = DisclosureLog(
         tuple(entry for table in personal for entry in _entries(table, unsafe[table.name], decision)),
         witnesses=decision.witnesses,
         cells=sum(value is not None for table in personal for value in table.counts.values()),
     )
-    return Protected({table.name: _safe(table, decision, earlier) for table in ordered}, log)
+    safe = {table.name: _safe(table, decision, earlier) for table in ordered}
+    return Protected(safe, log, frozenset(table.measure for table in personal))
 
 
 def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision) -> Iterator[HiddenCell]:
@@ -66,6 +68,9 @@ def _cell(table: CountTable, key: Key, decision: Decision, earlier: Register) ->
         return Cell(mark=Mark.NOT_AVAILABLE)
     if not table.personal:
         return Cell(value=value)
+    out = earlier.out((table.measure, place))
+    if out is not None:
+        return Cell(value=out)
     if place in decision.hidden.get(table.measure, ()):
         return Cell(mark=Mark.SUPPRESSED)
-    return Cell(value=earlier.shown.get((table.measure, place), value))
+    return Cell(value=value)

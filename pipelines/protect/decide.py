@@ -40,10 +40,11 @@ def decide(release: Release) -> Decision:
     hidden in its own measure only: the proof of the others holds it as a floor or a ceiling.
     """
     decision, small = Decision(), shared_unsafe(release)
-    for family in families(release):
-        frozen = release.earlier.shown_places(family) - small[family[0]]
-        decision.hide(family, release.earlier.hidden_places(family) - frozen, Reason.EARLIER)
-        decision.hide(family, small[family[0]], Reason.SHARED)
+    for measure in release.measures:
+        out = release.earlier.shown_places(measure)
+        held = (release.earlier.hidden_places(measure) - out) | release.earlier.kept_places(measure)
+        decision.hide((measure,), held, Reason.EARLIER)
+        decision.hide((measure,), small[measure] - out, Reason.SHARED)
     for measure in release.measures:
         _decide_persons(release, decision, measure, given_of(release, decision, small, measure))
     links = links_of(release.events)
@@ -60,7 +61,11 @@ def decide(release: Release) -> Decision:
 
 def shared_unsafe(release: Release) -> dict[str, frozenset[Place]]:
     """Give by measure the cells that are unsafe in it or in another measure of the same persons."""
-    return {measure: release.unsafe_places(*family) for family in families(release) for measure in family}
+    return {
+        measure: release.unsafe_places(*family) | release.earlier.kept_places(measure)
+        for family in families(release)
+        for measure in family
+    }
 
 
 def given_of(
@@ -68,8 +73,8 @@ def given_of(
 ) -> Given:
     """Give what is decided of a measure so far."""
     raised = tuple(decision.raised) if measure in covering(release) else ()
-    frozen = release.earlier.shown_places((measure,)) - small[measure]
-    return Given(small[measure], frozenset(decision.hidden[measure]), frozen, raised)
+    frozen = release.earlier.shown_places(measure)
+    return Given(small[measure] - frozen, frozenset(decision.hidden[measure]), frozen, raised)
 
 
 def _decide_persons(release: Release, decision: Decision, measure: str, given: Given) -> None:

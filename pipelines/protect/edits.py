@@ -142,8 +142,8 @@ def _most_nearly_whole(solution: Floats) -> int:
 
 
 def _allowed(system: System, columns: Columns) -> list[Effect]:
-    """Keep the edits that leave shown zeros and frozen cells alone."""
-    movable = system.movable.tolist()
+    """Keep the edits that leave shown zeros alone; what they do to other shown cells, others may undo."""
+    movable = (system.movable | system.frozen).tolist()
     return sorted(effect for effect in columns if all(movable[cell] for cell, _ in effect))
 
 

@@ -50,7 +50,8 @@ class DisclosureLog:
 
 @dataclass(frozen=True)
 class Protected:
-    """All tables of a release after disclosure control, and the confidential log."""
+    """All tables of a release after disclosure control, the confidential log, and the measures of persons."""
 
     tables: Mapping[str, SafeTable]
     log: DisclosureLog = field(default_factory=DisclosureLog)
+    personal: frozenset[str] = frozenset()

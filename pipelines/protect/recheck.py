@@ -10,7 +10,7 @@ from pipelines.protect.links import Cell, groups_of, links_of
 from pipelines.protect.patterns import PersonPatterns, Place, place_of
 from pipelines.protect.persons import prove_persons
 from pipelines.protect.primary import sort_key, unsafe_cells
-from pipelines.protect.register import Register
+from pipelines.protect.register import Register, still_standing
 from pipelines.protect.release import Release, person_cells
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.sums import structure
@@ -82,8 +82,10 @@ def audit_edition(
     personal = tuple(table for table in ordered if table.personal and table.name in published)
     unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
     known = structure(hierarchies or {}, worlds)
-    release = Release(personal, unsafe, rules, known, worlds, earlier or Register())
-    proof = _prove(release, _hidden(personal, published))
+    standing = still_standing(earlier or Register(), personal, unsafe, rules.threshold)
+    release = Release(personal, unsafe, rules, known, worlds, standing)
+    hidden = _hidden(personal, published)
+    proof = _prove(release, {name: hidden[name] | standing.kept_places(name) for name in hidden})
     return Audit(
         proved=tuple(_proved(release, proof)),
         open=tuple(found for found in _cells(release) if _place(release, found) in proof.open),
@@ -170,17 +172,19 @@ def _exposed(release: Release, published: Mapping[str, SafeTable]) -> Iterator[F
     small = shared_unsafe(release)
     for table in release.tables:
         for key, cell in published[table.name].cells.items():
-            if cell.value is not None and place_of(table.dimensions, key) in small[table.measure]:
+            place = place_of(table.dimensions, key)
+            out = release.earlier.out((table.measure, place))
+            if cell.value not in (None, out) and place in small[table.measure]:
                 yield Found(table.name, key)
 
 
 def _wrong(
-    tables: Sequence[CountTable], published: Mapping[str, SafeTable], earlier: Register
+    tables: Sequence[CountTable], published: Mapping[str, SafeTable], standing: Register
 ) -> Iterator[Found]:
     """Shown cells that are neither what was counted nor what is out already."""
     for table in tables:
         safe = published.get(table.name)
         for key, cell in (safe.cells if safe else {}).items():
-            out = earlier.shown.get((table.measure, place_of(table.dimensions, key)))
+            out = standing.out((table.measure, place_of(table.dimensions, key)))
             if cell.value is not None and cell.value not in (table.counts.get(key), out):
                 yield Found(table.name, key)

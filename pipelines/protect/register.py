@@ -1,6 +1,6 @@
 """The append-only register of what earlier releases showed and hid: constants for every later one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
@@ -9,7 +9,7 @@ from pathlib import Path
 from pipelines.database import open_database, rows, run
 from pipelines.errors import DisclosureError
 from pipelines.protect.patterns import Place, place_of
-from pipelines.tables import Mark, SafeTable, Value
+from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
 
 SCHEMA = (
     "create table if not exists release (release_name varchar primary key, vintage integer, sha256 varchar)",
@@ -22,20 +22,63 @@ SCHEMA = (
 class Register:
     """By measure and place the value that is out, and what an earlier release hid.
 
-    A planned revision starts from a new vintage: what older vintages showed no longer holds cells in place,
-    what they hid stays hidden.
+    A planned revision starts from a new vintage: what older vintages showed (`before`) no longer holds cells
+    in place, what they hid stays hidden. `kept` are cells of which the new figure is a secret: the old one
+    stays, for the two together would count a few persons.
     """
 
     shown: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
     hidden: frozenset[tuple[str, Place]] = frozenset()
+    before: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
+    kept: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
 
-    def shown_places(self, measures: Collection[str]) -> frozenset[Place]:
-        """Give the places where one of these measures is out."""
-        return frozenset(place for measure, place in self.shown if measure in measures)
+    def out(self, cell: tuple[str, Place]) -> Value | None:
+        """Give the figure that stays out for a cell, if any."""
+        return self.shown.get(cell, self.kept.get(cell))
 
-    def hidden_places(self, measures: Collection[str]) -> frozenset[Place]:
-        """Give the places where one of these measures was hidden."""
-        return frozenset(place for measure, place in self.hidden if measure in measures)
+    def kept_places(self, measure: str) -> frozenset[Place]:
+        """Give the places where the new figure of a measure is a secret."""
+        return frozenset(place for own, place in self.kept if own == measure)
+
+    def shown_places(self, measure: str) -> frozenset[Place]:
+        """Give the places where a measure is out."""
+        return frozenset(place for own, place in self.shown if own == measure)
+
+    def hidden_places(self, measure: str) -> frozenset[Place]:
+        """Give the places where a measure was hidden."""
+        return frozenset(place for own, place in self.hidden if own == measure)
+
+
+def still_standing(
+    earlier: Register, tables: Iterable[CountTable], unsafe: Mapping[str, Collection[Key]], threshold: int
+) -> Register:
+    """Keep what is out of these tables as it is; let go of what should never have been.
+
+    A number that is out stays until a planned revision, and through it where the difference is that of a few
+    persons: the two vintages together would count them. A small number that is out is hidden from now on.
+    """
+    shown: dict[tuple[str, Place], Value] = {}
+    kept: dict[tuple[str, Place], Value] = {}
+    for table in tables:
+        for key, value in table.counts.items():
+            cell = table.measure, place_of(table.dimensions, key)
+            if value is None:
+                continue
+            out, old = earlier.shown.get(cell), earlier.before.get(cell)
+            if out is not None and not (key in unsafe[table.name] and _never(out, value, threshold)):
+                shown[cell] = out
+            elif out is None and old is not None and _differs_by_few(old, value, threshold):
+                kept[cell] = old
+    return Register(shown, earlier.hidden, {}, kept)
+
+
+def _differs_by_few(old: Value, value: Value, threshold: int) -> bool:
+    return 0 < abs(Decimal(value) - Decimal(old)) < threshold <= old
+
+
+def _never(out: Value, value: Value, threshold: int) -> bool:
+    """Tell of an unsafe cell whether what is out is its value, or small itself."""
+    return out == value or 0 < Decimal(out) < threshold
 
 
 def register_release(
@@ -86,6 +129,7 @@ def read_register(path: Path, *, vintage: int = 0, besides: str | None = None) -
     finally:
         database.close()
     shown: dict[tuple[str, Place], Value] = {}
+    before: dict[tuple[str, Place], Value] = {}
     hidden: set[tuple[str, Place]] = set()
     for own, measure, flat, text in found:
         assert isinstance(flat, list)
@@ -94,7 +138,9 @@ def read_register(path: Path, *, vintage: int = 0, besides: str | None = None) -
             hidden.add((str(measure), place))
         elif int(str(own)) == vintage:
             shown[str(measure), place] = _number(str(text))
-    return Register(shown, frozenset(hidden))
+        elif int(str(own)) < vintage:
+            before[str(measure), place] = _number(str(text))  # ordered: the latest vintage stays
+    return Register(shown, frozenset(hidden), before)
 
 
 def _cells(

@@ -126,7 +126,8 @@ def person_cells(release: Release, given: Given) -> PersonCells:
     }
     return PersonCells(
         counts=counts(tables),
-        unsafe=release.unsafe_places(release.crowd),
+        unsafe=given.unsafe
+        & (release.unsafe_places(release.crowd) | release.earlier.kept_places(release.crowd)),
         hidden=given.hidden,
         may_be_zero=frozenset(zeros),
         frozen=given.frozen,

@@ -26,6 +26,7 @@ select
             ' ', 'name', session.prison_code, session.organisation_code, session.domain_code, session.activity_name
         )
     ) as activity_key,
+    coalesce(session.activity_name, activity.activity_name) as activity_name,
     session.session_date,
     date_trunc('month', session.session_date)::date as month_start,
     session.status,

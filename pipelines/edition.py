@@ -148,6 +148,15 @@ def start_narrative(order: Order) -> tuple[Path, ...]:
     return new_narrative(order_outline(order), figures.tables, facts, vocabulary(order, figures))
 
 
+def newest_edition(order: Order) -> Path:
+    """Give the folder of the newest version of the edition; raise ConfigError when there is none."""
+    home = order.editions / order.scope / order.period.code
+    versions = sorted(home.glob("[0-9]*"), key=lambda path: int(path.name))
+    if not versions:
+        raise ConfigError(f"{home}: hier staat nog geen editie; maak ze met jaarverslag build")
+    return versions[-1]
+
+
 def publish(order: Order, figures: Figures, rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
     """Remember the release, then make each edition visible by one rename.
 

@@ -19,12 +19,21 @@ from pipelines.model import (
     run_checks,
 )
 from pipelines.order import Order
-from pipelines.protect import DisclosureRules, Protected, protect, ratio, read_patterns
+from pipelines.protect import (
+    Audit,
+    DisclosureRules,
+    PersonPatterns,
+    Protected,
+    audit_edition,
+    protect,
+    ratio,
+    read_patterns,
+)
 from pipelines.released import earlier_releases
 from pipelines.schedule import hierarchy
 from pipelines.selection import YEARS_BACK, select_release
 from pipelines.sources import find_exports, read_contracts, read_sources
-from pipelines.tables import SafeTable, select
+from pipelines.tables import CountTable, SafeTable, select
 
 SQL = PROGRAM / "sql"
 
@@ -76,32 +85,62 @@ def load_deliveries(order: Order) -> LoadReport:
         return report
 
 
-def make_figures(order: Order) -> Figures:
-    """Build the models, hold the checks against them, and make every figure safe to publish.
+@dataclass(frozen=True)
+class Counted:
+    """A release as it was counted, before disclosure control: confidential."""
 
-    Raises GateError when a check finds an error: nothing is published then.
+    tables: tuple[CountTable, ...]
+    worlds: PersonPatterns
+    quarters: Mapping[str, Mapping[str, str]]
+    findings: tuple[Finding, ...]
+    register: Register
+    is_fictitious: bool
+
+
+def count_release(order: Order) -> Counted:
+    """Build the models, hold the checks against them, and give the tables of the release that is ordered.
+
+    Raises GateError when a check finds an error.
     """
     register, outline = read_register(SQL), order_outline(order)
+    years = range(order.period.year - YEARS_BACK, order.period.year + 1)
     with warehouse_of(order) as db:
-        parameters = {"report_year": order.period.year, "last_date": order.period.end}
-        models = build_models(db, SQL, parameters)
+        models = build_models(db, SQL, {"report_year": order.period.year, "last_date": order.period.end})
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
-        counts = read_counts(db, models, register)
-        worlds = read_patterns(db)
-        is_fictitious = bool(
-            scalar(
-                db, "select coalesce(bool_or(is_fictitious), false) from load.delivery where state = 'loaded'"
-            )
+        return Counted(
+            select_release(read_counts(db, models, register), outline, register, order.period),
+            read_patterns(db),
+            {"period_code": hierarchy(years)},
+            findings,
+            register,
+            bool(scalar(db, FICTITIOUS)),
         )
-    quarters = hierarchy(range(order.period.year - YEARS_BACK, order.period.year + 1))
-    chosen = select_release(counts, outline, register, order.period)
+
+
+FICTITIOUS = "select coalesce(bool_or(is_fictitious), false) from load.delivery where state = 'loaded'"
+
+
+def make_figures(order: Order) -> Figures:
+    """Make every figure of the release safe to publish; raises GateError when a gate closes."""
+    counted = count_release(order)
     protected = protect(
-        chosen, disclosure_rules(order.config), {"period_code": quarters}, worlds=worlds,
+        counted.tables, disclosure_rules(order.config), counted.quarters, worlds=counted.worlds,
         earlier=earlier_releases(order),
     )  # fmt: skip
-    tables = {**protected.tables, **_ratios(protected.tables, register)}
-    return Figures(protected, tables, findings, register, is_fictitious)
+    tables = {**protected.tables, **_ratios(protected.tables, counted.register)}
+    return Figures(protected, tables, counted.findings, counted.register, counted.is_fictitious)
+
+
+def audit_release(order: Order, published: Mapping[str, SafeTable]) -> Audit:
+    """Prove once more, by code apart from what decided, that the published tables give no one away."""
+    counted = count_release(order)
+    rates = {one.measure for one in counted.register.of_kind("ratio")}
+    shown = {name: table for name, table in published.items() if table.measure not in rates}
+    return audit_edition(
+        counted.tables, shown, disclosure_rules(order.config), counted.quarters, worlds=counted.worlds,
+        earlier=earlier_releases(order),
+    )  # fmt: skip
 
 
 def order_outline(order: Order) -> Outline:

@@ -1,10 +1,15 @@
 """The files beside the page: style sheets, fonts and scripts, the same bytes each time."""
 
 from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+
+from fontTools.ttLib import TTFont
 
 from pipelines.publish.svg import plotly_script
 
+HOME = "https://report.invalid/"  # of the print page: never asked for over a network
 SHEETS = ("tokens", "type", "components", "screen")
 
 
@@ -26,5 +31,18 @@ def assets(templates: Path) -> Mapping[str, bytes]:
 
 def print_asset(templates: Path, name: str) -> bytes:
     """Give a style sheet or a font for the page that becomes the PDF."""
-    folder = templates if name.startswith("fonts/") else templates / "styles"
-    return (folder / name).read_bytes()
+    return (
+        _unpacked(templates / name)
+        if name.startswith("fonts/")
+        else (templates / "styles" / name).read_bytes()
+    )
+
+
+@cache
+def _unpacked(file: Path) -> bytes:
+    """Unpack a WOFF2 once: WeasyPrint would do it again for each document."""
+    font = TTFont(file, recalcTimestamp=False)
+    font.flavor = None
+    unpacked = BytesIO()
+    font.save(unpacked)
+    return unpacked.getvalue()

@@ -1,7 +1,6 @@
 """Set a document as HTML: the page for a screen and the page that becomes the PDF."""
 
 import json
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from pipelines.document.blocks import Chart, Document
 from pipelines.figures.figure import PlotlyJson
 from pipelines.publish import contents
 from pipelines.publish.alignment import alignments, is_long, is_short
+from pipelines.publish.assets import HOME
 from pipelines.publish.prose import checked
 from pipelines.publish.render import render
 from pipelines.publish.svg import still
@@ -33,7 +33,10 @@ def to_html(document: Document, templates: Path, *, assets: str = "assets") -> s
 
 
 def to_print(document: Document, templates: Path) -> str:
-    """Give the page that WeasyPrint sets: the same content, with contents and lists for paper."""
+    """Give the page that WeasyPrint sets: the same content, with contents and lists for paper.
+
+    It is well-formed XML too; its charts are the `pictures` of the document.
+    """
     return render(templates, "print.html", names=_names(document, _image), filters=FILTERS, document=document)
 
 
@@ -58,12 +61,20 @@ def _inline_picture(chart: Chart) -> Markup:
     return Markup(f'<div class="picture">{svg}</div>{data}')  # noqa: S704
 
 
+def pictures(document: Document) -> Mapping[str, bytes]:
+    """Give the still charts of the print page, by the name that it asks them by."""
+    return {_picture_name(chart): still(chart.figure).encode() for chart in contents.charts(document)}
+
+
 def _image(chart: Chart) -> Markup:
     """Give the chart as an image: inline, WeasyPrint would send every node through the cascade."""
-    encoded = b64encode(still(chart.figure).encode()).decode()
     name = escape(chart.figure.text_alternative)
-    image = f'<img alt="{name}" src="data:image/svg+xml;base64,{encoded}">'
+    image = f'<img alt="{name}" src="{HOME}{_picture_name(chart)}"/>'
     return Markup(f'<div class="picture">{image}</div>')  # noqa: S704
+
+
+def _picture_name(chart: Chart) -> str:
+    return f"pictures/{chart.anchor}.svg"
 
 
 def _json(plot: PlotlyJson) -> str:

@@ -12,6 +12,7 @@ from mirage import engine, fonts
 from pipelines.errors import TechnicalError
 from pipelines.figures.figure import Figure
 from pipelines.publish.fonts import FAMILY, metrics
+from pipelines.publish.lean import lean
 
 FONTS = Path(__file__).parents[2] / "report_templates" / "fonts"
 NODE_ENVIRONMENT = b"var process = { env: {} };\n"  # the bundle asks for it; a browser has none
@@ -27,8 +28,8 @@ SEEDED_RANDOM = """
   globalThis.seedRandom = function (seed) { state = seed | 0; };
 })();
 """
-NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-STYLE = re.compile(r'\sstyle="([^"]*)"')
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+ROOT = re.compile(r"<svg\b[^>]*>")
 GRADIENT_BOX = re.compile(
     r'<rect[^>]*?x="([\d.-]+)" y="([\d.-]+)" width="([\d.]+)" height="([\d.]+)"[^>]*?fill="url\(#([^)]+)\)"'
 )
@@ -70,21 +71,11 @@ def _measure(text: str, _family: str, size: str, weight: str = "") -> str:
 
 
 def _clean(svg: str, name: str, width: int, height: int) -> str:
-    svg = STYLE.sub(lambda found: _as_attributes(found[1]), svg)
-    svg = _absolute_gradients(svg)
+    svg = _absolute_gradients(lean(svg))
     svg = _own_ids(svg, name)
     svg = svg.replace("<image ", '<image image-rendering="pixelated" ')  # PDF/A forbids /Interpolate
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    return re.sub(r"<svg\b[^>]*>", f"<svg {NAMESPACES} {size}>", svg, count=1)
-
-
-def _as_attributes(style: str) -> str:
-    """Turn inline CSS into presentation attributes, which a strict content policy and a dark page allow."""
-    pairs = (part.split(":", 1) for part in style.replace("&quot;", "").split(";") if ":" in part)
-    kept = {name.strip(): value.strip() for name, value in pairs}
-    return "".join(
-        f' {name}="{value}"' for name, value in kept.items() if name not in ("white-space", "direction")
-    )
+    return ROOT.sub(f"<svg {NAMESPACE} {size}>", svg, count=1)
 
 
 def _absolute_gradients(svg: str) -> str:

@@ -7,11 +7,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from weasyprint import HTML
+
 from pipelines.document.blocks import Chapter, Document
 from pipelines.publish import still, to_pdf
 from pipelines.publish.contents import charts
-from pipelines.publish.html import to_print
-from pipelines.publish.pdf import lay_out
+from pipelines.publish.html import pictures, to_print
+from pipelines.publish.pdf import Assets
 from tests.document_sample import bar_plot, document, domain_chapter, figure
 
 TEMPLATES = Path(__file__).parents[2] / "report_templates"
@@ -43,7 +45,9 @@ def ours(made: Document) -> int:
 
 def bare(made: Document) -> int:
     """Set the same page with WeasyPrint alone."""
-    return len(lay_out(to_print(made, TEMPLATES), TEMPLATES).write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True))
+    fetcher = Assets(TEMPLATES, pictures(made))
+    page = HTML(string=to_print(made, TEMPLATES), url_fetcher=fetcher)
+    return len(page.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True))
 
 
 def measure(way: str, pages: int) -> str:

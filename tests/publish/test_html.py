@@ -41,6 +41,12 @@ def test_foreign_markup_in_prose_is_refused(html):
         to_html(document(chapters=(Chapter("een", "1", "Een", (Paragraph(html),)),)), TEMPLATES)
 
 
+@pytest.mark.parametrize("html", ["<em>open", "a & b", "<strong><em>x</strong></em>"])
+def test_prose_that_is_not_well_formed_is_refused(html):
+    with pytest.raises(DocumentError, match="klopt"):
+        to_html(document(chapters=(Chapter("een", "1", "Een", (Paragraph(html),)),)), TEMPLATES)
+
+
 def test_a_plot_cannot_close_its_script():
     plot = bar_plot({"</script><b>x": 1}, "#000")
     chart = Chart("f", 1, figure("f", plot), (), "bron", None)

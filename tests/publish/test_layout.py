@@ -3,14 +3,14 @@
 import pytest
 
 from pipelines.document.blocks import Chapter, Paragraph, Subheading
-from pipelines.publish.html import to_print
+from pipelines.publish.html import pictures, to_print
 from pipelines.publish.pdf import lay_out
 from tests.document_sample import document, domain_table, long_table
 from tests.publish.conftest import TEMPLATES
 
 
 def pages(changed):
-    return lay_out(to_print(changed, TEMPLATES), TEMPLATES).pages
+    return lay_out(to_print(changed, TEMPLATES), TEMPLATES, pictures(changed)).pages
 
 
 def boxes_on(page, tag):

@@ -214,12 +214,12 @@ def preview(
 
 
 @app.command()
-def explain(name: str, year: Year, workspace: Workspace = HERE) -> None:
-    """Leg een model uit: wat het zegt, leest en wie het test."""
+def explain(name: str, workspace: Workspace = HERE) -> None:
+    """Leg een model (marts.X) of een indicator (I11) uit."""
     from pipelines.order import read_order
     from pipelines.warehouse import explain_model
 
-    print(explain_model(read_order(workspace, year=year), name))
+    print(explain_model(read_order(workspace), name))
 
 
 @app.command()

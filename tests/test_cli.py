@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from pipelines.workspace import only_run
+
 HEAVY = {"duckdb", "pandas", "plotly", "prefect", "weasyprint", "jinja2", "numpy"}
 
 
@@ -35,7 +37,9 @@ def test_version():
     (("load", "--workspace", "{folder}"), 2, "is {folder} geen werkruimte"),
     (("load", "--exports", "{folder}/nergens"), 2, "bestaat niet"),
     (("load", "--bestaat-niet"), 2, "bestaat-niet"),
-    (("explain", "marts.nergens", "--year", "25"), 2, "verwacht een jaar"),
+    (("check", "--year", "25"), 2, "verwacht een jaar"),
+    (("build", "--year", "2025", "--lang", "de"), 2, "--lang de: verwacht een van nl, fr, en"),
+    (("build", "--year", "2025", "--pdf-standard", "pdf"), 2, "verwacht een van a3a-ua1, a4f-ua2"),
 ])  # fmt: skip
 def test_a_mistake_is_one_message_and_never_a_traceback(tmp_path, words, code, says):
     found = jaarverslag(*(word.format(folder=tmp_path) for word in words))
@@ -56,3 +60,19 @@ def test_a_load_tells_every_row_as_json(tmp_path, library_workspace):
     (summary,) = json.loads(found.stdout)["deliveries"]
     counted = {name: summary[name] for name in ("read", "accepted", "rejected", "duplicate", "skipped")}
     assert counted == {"read": 3, "accepted": 1, "rejected": 1, "duplicate": 1, "skipped": 0}
+
+
+def test_a_second_run_is_kept_out_with_its_own_code(library_workspace):
+    (library_workspace / "in").mkdir()
+    with only_run(library_workspace / "data"):
+        found = jaarverslag(
+            "load", "--workspace", str(library_workspace), "--exports", str(library_workspace / "in")
+        )
+    assert (found.returncode, found.stdout) == (4, "")
+    assert "andere uitvoering" in found.stderr
+
+
+def test_explain_tells_what_a_model_says_and_reads(library_workspace):
+    found = jaarverslag("explain", "marts.participants_by_domain", "--workspace", str(library_workspace))
+    assert found.returncode == 0, found.stderr
+    assert "tests/sql/test_" in found.stdout and "core." in found.stdout

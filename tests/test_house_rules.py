@@ -91,6 +91,19 @@ def test_every_command_has_a_line_in_the_readme():
     assert {verb for verb in names if f"jaarverslag {verb.replace('_', '-')}" not in readme} == set()
 
 
+def test_nothing_that_renders_knows_a_count_table_or_the_warehouse():
+    """A leak is an error of types: after protect only safe tables exist, and no other file is opened."""
+    later = [
+        path
+        for room in ("figures", "document", "publish")
+        for path in (ROOT / "pipelines" / room).rglob("*.py")
+    ]
+    texts = {name(path): path.read_text("utf-8") for path in later}
+    assert [
+        where for where, text in texts.items() if "CountTable" in text or "pipelines.database" in text
+    ] == []
+
+
 def test_numbers_are_born_in_sql():
     """No sum, share or grouping is redone after the marts (cal-itp's whole story)."""
     later = [

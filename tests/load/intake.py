@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from pipelines.database import Database, rows
+from pipelines.database import Database, rows, run
 from pipelines.load import LoadReport, LoadSummary, load_exports, load_reference, prepare
 from pipelines.sources import find_exports, read_contracts, read_sources
 
@@ -99,6 +99,20 @@ def load(db: Database, folder: Path, source: str, files: Mapping[str, str | byte
     sources = read_sources(write(folder / "sources", {f"{name}.toml": source}), CONTRACTS)
     exports = find_exports(write(folder / "exports", files), sources)
     return load_exports(db, exports.exports, sources, CONTRACTS, key=KEY, received=NOON)
+
+
+def forget_deliveries(db: Database) -> None:
+    """Take out all that partners delivered, so that one warehouse serves several loads that do not matter."""
+    for schema, table in rows(
+        db,
+        "select schema_name, table_name from duckdb_tables() where schema_name in ('raw', 'rejected', 'load')",
+    ):
+        if table not in ("source", "key_check"):
+            run(
+                db,
+                f"delete from {schema}.{table} where delivery_id not in "
+                "(select delivery_id from load.delivery where source_code = 'reference')",
+            )
 
 
 def load_one(db: Database, folder: Path, source: str, content: str | bytes) -> LoadSummary:

@@ -2,16 +2,18 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import ReportError
 from pipelines.load import LoadSummary
-from tests.load.intake import load, sessions
+from tests.load.intake import forget_deliveries, load, prepared, sessions
 
 HEADER = ["Nummer", "Gevangenis", "Datum", "Duur", "Aantal", "Status"]
 GOOD = (
@@ -35,6 +37,16 @@ lines = st.one_of(
 )
 
 
+@pytest.fixture(scope="module")
+def db() -> Iterator[Database]:
+    """One warehouse for all examples: making it takes longer than a load."""
+    database = open_database()
+    with TemporaryDirectory() as folder:
+        prepared(database, Path(folder))
+    yield database
+    database.close()
+
+
 def written(table: list[list[str]]) -> str:
     text = io.StringIO()
     csv.writer(text, delimiter=";", lineterminator="\n").writerows(table)
@@ -53,11 +65,11 @@ def stored(db: Database, one: LoadSummary) -> tuple[int, int]:
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(above=st.lists(st.just(["Titel"]), max_size=2), body=st.lists(lines, max_size=12))
-def test_every_line_is_accounted_for(above: list[list[str]], body: list[list[str]]) -> None:
+def test_every_line_is_accounted_for(db: Database, above: list[list[str]], body: list[list[str]]) -> None:
     text = written([*above, HEADER, *body])
     # an empty line is none to csv when it is the last of a file: count as csv reads
     number = len(list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))) - 1
-    db = open_database()
+    forget_deliveries(db)
     with TemporaryDirectory() as folder:
         (one,) = load(db, Path(folder), sessions(), {"vocvo_1.csv": text}).deliveries
     assert one.read == number
@@ -67,13 +79,12 @@ def test_every_line_is_accounted_for(above: list[list[str]], body: list[list[str
     assert rows(
         db, "select rows_read, rows_accepted, rows_rejected from load.sheet_count where delivery_id > 3"
     ) == [(one.read, one.accepted, one.rejected)]
-    db.close()
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(content=st.one_of(st.binary(max_size=80), st.text(max_size=60).map(str.encode)))
-def test_any_bytes_are_loaded_or_refused_in_words(content: bytes) -> None:
-    db = open_database()
+def test_any_bytes_are_loaded_or_refused_in_words(db: Database, content: bytes) -> None:
+    forget_deliveries(db)
     head = ";".join(HEADER).encode() + b"\n" if len(content) % 2 else b""
     with TemporaryDirectory() as folder:
         try:
@@ -83,4 +94,3 @@ def test_any_bytes_are_loaded_or_refused_in_words(content: bytes) -> None:
         else:
             for one in report.deliveries:
                 assert stored(db, one) == (one.accepted, one.rejected)
-    db.close()

@@ -1,9 +1,11 @@
 """Disclosure control of a whole release: count tables in, safe tables and a confidential log out."""
 
+from pipelines.protect.advice import Advice, Choice, advise
 from pipelines.protect.cells import CellPattern, Status, protect_cells
 from pipelines.protect.control import protect
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.patterns import PersonPatterns, Place, read_patterns
+from pipelines.protect.public import PublicAudit, PublicCell, attack_tables, audit_public
 from pipelines.protect.published import read_published, write_published
 from pipelines.protect.ratio import divide_cells, ratio
 from pipelines.protect.recheck import Audit, Found, ProvedCell, audit_edition
@@ -12,8 +14,10 @@ from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.system import Relation, adds_up_to
 
 __all__ = [
+    "Advice",
     "Audit",
     "CellPattern",
+    "Choice",
     "DisclosureLog",
     "DisclosureRules",
     "Found",
@@ -22,12 +26,17 @@ __all__ = [
     "Place",
     "Protected",
     "ProvedCell",
+    "PublicAudit",
+    "PublicCell",
     "Reason",
     "Register",
     "Relation",
     "Status",
     "adds_up_to",
+    "advise",
+    "attack_tables",
     "audit_edition",
+    "audit_public",
     "divide_cells",
     "protect",
     "protect_cells",

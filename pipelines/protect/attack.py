@@ -62,16 +62,18 @@ def attack(
     *,
     lowest: Integers | None = None,
     highest: Integers | None = None,
+    limits_only: bool = False,
 ) -> Ranges:
     """Give the range of each hidden target; with `lowest` and `highest`, stop where that much is proved.
 
+    `limits_only` asks for the outer limits alone, which is much quicker: no programs in whole numbers.
     Raises ValueError when the shown cells contradict each other: an attack on that would prove nothing.
     """
     ranges = _start(view)
     for part in _parts(view):
         aimed = np.flatnonzero(targets[part.cells])
         if len(aimed):
-            on_part = _attack(view, part, ranges)
+            on_part = _attack(view, part, ranges, limits_only=limits_only)
             for place in aimed:
                 cell = part.cells[place]
                 _push_up(on_part, int(place), None if highest is None else int(highest[cell]))
@@ -120,14 +122,15 @@ class _Attack:
     program: Program
     solver: Solver
     ranges: Ranges
+    limits_only: bool
 
 
-def _attack(view: View, part: _Part, ranges: Ranges) -> _Attack:
+def _attack(view: View, part: _Part, ranges: Ranges, *, limits_only: bool) -> _Attack:
     low = view.floor[part.cells].astype(float)
     high = np.minimum(view.ceiling[part.cells], _beyond(view))
     cost = np.zeros(len(part.cells))
     program = Program(cost, part.matrix, part.row_low, part.row_high, low, high)
-    return _Attack(part, program, Solver(program), ranges)
+    return _Attack(part, program, Solver(program), ranges, limits_only)
 
 
 def _push_up(attack: _Attack, place: int, enough: int | None) -> None:
@@ -138,7 +141,7 @@ def _push_up(attack: _Attack, place: int, enough: int | None) -> None:
     solution = _extreme(attack, place, -1)
     ranges.outer_high[cell] = min(ranges.outer_high[cell], int(np.floor(solution[place] + TOLERANCE)))
     world = whole(solution)
-    if world is None and (enough is None or ranges.outer_high[cell] >= enough):
+    if world is None and not attack.limits_only and (enough is None or ranges.outer_high[cell] >= enough):
         world = _whole_world(attack.program, place, -1, enough)
     _widen(attack, world)
 
@@ -151,7 +154,7 @@ def _push_down(attack: _Attack, place: int, enough: int | None) -> None:
     solution = _extreme(attack, place, 1)
     ranges.outer_low[cell] = max(ranges.outer_low[cell], int(np.ceil(solution[place] - TOLERANCE)))
     world = whole(solution)
-    if world is None and (enough is None or ranges.outer_low[cell] <= enough):
+    if world is None and not attack.limits_only and (enough is None or ranges.outer_low[cell] <= enough):
         world = _whole_world(attack.program, place, 1, enough)
     _widen(attack, world)
 

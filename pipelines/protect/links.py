@@ -11,8 +11,8 @@ from pipelines.tables import CountTable
 Cell = tuple[str, Place]
 """A measure and a place."""
 
-Numbers = Mapping[str, Mapping[Place, int]]
-"""The value of each cell by measure."""
+Numbers = Mapping[str, Mapping[Place, int | None]]
+"""The value of each cell by measure; None where it is not known."""
 
 ENOUGH = 3  # cells in which all are more than zero, before we believe that it is no coincidence
 
@@ -30,10 +30,23 @@ def links_of(tables: Sequence[CountTable]) -> tuple[Link, ...]:
 
     Each must hold in all cells that the tables have.
     """
-    values = _values(tables)
+    return links_among(_values(tables), marts_of(tables))
+
+
+def links_among(values: Numbers, marts: Mapping[str, frozenset[str]]) -> tuple[Link, ...]:
+    """Give the relations between measures that hold wherever all their cells are known."""
     equal = [*_sums(values), *_flows(values)]
     together = {frozenset(measure for measure, _ in link.coefficients) for link in equal}
-    return (*equal, *_parts(tables, values, together))
+    return (*equal, *_parts(values, marts, together))
+
+
+def marts_of(tables: Sequence[CountTable]) -> dict[str, frozenset[str]]:
+    """Give the measures of each mart."""
+    marts: dict[str, frozenset[str]] = {}
+    for table in tables:
+        mart = table.name.partition(".")[0]
+        marts[mart] = marts.get(mart, frozenset()) | {table.measure}
+    return marts
 
 
 def groups_of(measures: Sequence[str], links: Sequence[Link]) -> list[tuple[str, ...]]:
@@ -46,10 +59,10 @@ def groups_of(measures: Sequence[str], links: Sequence[Link]) -> list[tuple[str,
     return sorted({tuple(sorted(joined)) for joined in group.values()})
 
 
-def _values(tables: Sequence[CountTable]) -> dict[str, dict[Place, int]]:
-    found: dict[str, dict[Place, int]] = {}
+def _values(tables: Sequence[CountTable]) -> Numbers:
+    found: dict[str, dict[Place, int | None]] = {}
     for table in tables:
-        whole = {
+        whole: dict[Place, int | None] = {
             place_of(table.dimensions, key): value
             for key, value in table.counts.items()
             if isinstance(value, int)
@@ -62,48 +75,46 @@ def _sums(values: Numbers) -> Iterator[Link]:
     for one, other in combinations(values, 2):
         for total in values:
             if total not in (one, other):
-                rows = [
-                    {(total, place): 1.0, (one, place): -1.0, (other, place): -1.0}
-                    for place in _common(values, total, one, other)
-                ]
-                yield from _if_all_hold(rows, values)
+                yield from _if_all_hold(values, {total: 1.0, one: -1.0, other: -1.0}, {})
 
 
 def _flows(values: Numbers) -> Iterator[Link]:
     """What runs at the end of a period is what ran before, and what started, less what ended."""
     for stock in values:
         before = _periods_before(values[stock])
-        for started, ended in permutations(values, 2):
+        for started, ended in permutations(values, 2) if before else ():
             if stock not in (started, ended):
-                rows = [
-                    {(stock, place): 1.0, (stock, before[place]): -1.0, (started, place): -1.0,
-                     (ended, place): 1.0}
-                    for place in _common(values, stock, started, ended)
-                    if place in before
-                ]  # fmt: skip
-                yield from _if_all_hold(rows, values)
+                yield from _if_all_hold(values, {stock: 1.0, started: -1.0, ended: 1.0}, {stock: before})
 
 
 def _common(values: Numbers, *measures: str) -> list[Place]:
     first, *others = (values[measure].keys() for measure in measures)
-    return sorted(first & frozenset.intersection(*(frozenset(each) for each in others)))
+    return sorted(place for place in first if all(place in other for other in others))
 
 
-def _if_all_hold(rows: Sequence[Mapping[Cell, float]], values: Numbers) -> Iterator[Link]:
-    def numbers(row: Mapping[Cell, float]) -> list[int]:
-        return [values[measure][place] for measure, place in row]
-
-    telling = 0
-    for row in rows:
-        own = numbers(row)
-        if sum(factor * value for factor, value in zip(row.values(), own, strict=True)):
-            return
-        telling += all(own)
+def _if_all_hold(
+    values: Numbers, factors: Mapping[str, float], before: Mapping[str, Mapping[Place, Place]]
+) -> Iterator[Link]:
+    """Give the relation in every cell when it is nowhere contradicted, less what was `before`."""
+    first, *others = (values[measure] for measure in factors)
+    (earlier,) = before.values() or ({},)
+    telling, rows = 0, []
+    for place in first:
+        if not all(place in other for other in others) or (before and place not in earlier):
+            continue
+        row: dict[Cell, float] = {(measure, place): factor for measure, factor in factors.items()}
+        row |= {(measure, each[place]): -1.0 for measure, each in before.items()}
+        own = [value for measure, at in row if (value := values[measure][at]) is not None]
+        if len(own) == len(row):
+            if sum(factor * value for factor, value in zip(row.values(), own, strict=True)):
+                return
+            telling += all(own)
+        rows.append(row)
     if telling >= ENOUGH:
         yield from (Link(row, is_equal=True) for row in rows)
 
 
-def _periods_before(values: Mapping[Place, int]) -> dict[Place, Place]:
+def _periods_before(values: Mapping[Place, int | None]) -> dict[Place, Place]:
     """Give for each cell the same cell of the period before: of the same kind, and next to it."""
     codes = sorted({dict(place)[PERIOD] for place in values})
     kinds: dict[str, list[str]] = {}
@@ -120,20 +131,22 @@ def _periods_before(values: Mapping[Place, int]) -> dict[Place, Place]:
 
 
 def _parts(
-    tables: Sequence[CountTable],
-    values: Numbers,
-    together: set[frozenset[str]],
+    values: Numbers, marts: Mapping[str, frozenset[str]], together: set[frozenset[str]]
 ) -> Iterator[Link]:
     """Within a mart, a measure that is nowhere more than another may well be a part of it."""
-    marts: dict[str, set[str]] = {}
-    for table in tables:
-        marts.setdefault(table.name.partition(".")[0], set()).add(table.measure)
     beside = {
         pair for measures in marts.values() for pair in permutations(sorted(measures & values.keys()), 2)
     }
     for part, whole in sorted(beside):
-        common = _common(values, part, whole)
-        tied = any({part, whole} <= group for group in together)
-        if not tied and len(common) >= ENOUGH and all(values[part][at] <= values[whole][at] for at in common):
-            for place in common:
-                yield Link({(part, place): 1.0, (whole, place): -1.0}, is_equal=False)
+        if not any({part, whole} <= group for group in together):
+            yield from at_most(values, part, whole)
+
+
+def at_most(values: Numbers, part: str, whole: str) -> Iterator[Link]:
+    """Relate two measures when one is nowhere known to be more than the other."""
+    common = _common(values, part, whole)
+    both = [(values[part][place], values[whole][place]) for place in common]
+    known = [less <= more for less, more in both if less is not None and more is not None]
+    if len(known) >= ENOUGH and all(known):
+        for place in common:
+            yield Link({(part, place): 1.0, (whole, place): -1.0}, is_equal=False)

@@ -33,6 +33,11 @@ class Tally:
         return f"{self.most}+" if count >= self.most else str(count)
 
 
+TALLIES = {"domains_taken": Tally("domain_code", 3)}
+DERIVED = frozenset({HISTORY, *TALLIES})
+"""Dimensions of all that a person did: over prisons and periods these counts follow no rule."""
+
+
 @dataclass(frozen=True)
 class PersonPatterns:
     """The atoms of each person, who is a number only. All that counts of a person is in here.
@@ -106,7 +111,7 @@ def read_patterns(database: Database) -> PersonPatterns:
                 """,
             ).items()
         },
-        tallies={"domains_taken": Tally("domain_code", 3)},
+        tallies=TALLIES,
         before={
             period: frozenset(months)
             for period, months in _grouped(

@@ -90,7 +90,7 @@ def build_system(
     """
     names = tuple(sorted(values))
     numbers = np.array([values[name] for name in names], dtype=np.int64)
-    matrix, low, high = _matrix(names, relations)
+    matrix, low, high = relations_matrix(names, relations)
     sums = matrix @ numbers
     if ((sums < low - 1e-9) | (sums > high + 1e-9)).any():
         raise ValueError(f"{int(((sums < low) | (sums > high)).sum())} relations do not hold for the values")
@@ -110,7 +110,8 @@ def build_system(
     )  # fmt: skip
 
 
-def _matrix(names: tuple[str, ...], relations: Sequence[Relation]) -> tuple[Matrix, Floats, Floats]:
+def relations_matrix(names: tuple[str, ...], relations: Sequence[Relation]) -> tuple[Matrix, Floats, Floats]:
+    """Give the relations as rows over the cells in this order, each row with its least and most."""
     place = {name: index for index, name in enumerate(names)}
     rows = sorted(
         {

@@ -17,6 +17,7 @@ from pipelines.protect import (
     PersonPatterns,
     Protected,
     Reason,
+    attack_tables,
     audit_edition,
     protect,
     read_patterns,
@@ -123,3 +124,14 @@ def test_the_share_of_hidden_counts_of_persons_stays_low(sample):
         if count
     ]
     assert shown.count(False) / len(shown) <= MOST_HIDDEN
+
+
+def test_an_outsider_finds_no_small_cell_of_the_sample_and_nothing_untrue(sample):
+    found = attack_tables(sample.done.tables)
+    counted = {table.name: table.counts for table in sample.tables}
+    assert len(found.cells) > 100
+    assert found.known() == ()
+    for cell in found.cells:
+        value = counted[cell.table][cell.key]
+        assert cell.lowest <= value
+        assert cell.highest is None or value <= cell.highest

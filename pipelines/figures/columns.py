@@ -3,14 +3,15 @@
 from typing import Any
 
 from pipelines.figures.grid import PERIOD, YEAR, Grid, Heading
-from pipelines.figures.plot import Plot, Subject, Trace, open_fill
-from pipelines.figures.theme import SIZE, ink_on, note, part_colour, plain
-from pipelines.figures.upright import upright
+from pipelines.figures.plot import Plot, Subject, Trace, Written, open_fill, written_at
+from pipelines.figures.theme import CONTEXT, SIZE, ink_on, note, part_colour, plain
+from pipelines.figures.upright import PLOT, upright
 from pipelines.tables import Cell
 
 BAND = 0.78  # of the place of a group, the part that its bars fill
 EARLIER = "#9aa1a6"  # bars of the year before: context
 LABEL_ROOM = 1.09  # of the scale, for the numbers over the highest bar
+LIFT = 2  # px between a bar and its number
 LABELLED = 12  # with more bars than this their numbers are in the table only
 
 
@@ -20,7 +21,7 @@ def grouped(subject: Subject) -> Plot:
     colours = series_colours(subject)
     width = BAND / len(grid.columns)
     traces: list[Trace] = []
-    notes: list[dict[str, Any]] = []
+    numbers: list[Written] = []
     for place, (column, colour) in enumerate(zip(grid.columns, colours, strict=True)):
         cells = [cells[place] for cells in grid.cells]
         traces.append(
@@ -38,24 +39,24 @@ def grouped(subject: Subject) -> Plot:
                 "name": column.label,
             }
         )
-        notes += _above(subject, cells, width, place)
+        numbers += _above(subject, cells, width, place)
     entries = list(zip((column.label for column in grid.columns), colours, strict=True))
     room = LABEL_ROOM if _is_roomy(subject) else 1
-    return upright(subject, traces, notes, entries, top=float(subject.top) * room)
+    return upright(subject, [*traces, written_at(numbers)], [], entries, top=float(subject.top) * room)
 
 
 def _is_roomy(subject: Subject) -> bool:
     return len(subject.grid.rows) * len(subject.grid.columns) <= LABELLED
 
 
-def _above(subject: Subject, cells: list[Cell], width: float, place: int) -> list[dict[str, Any]]:
+def _above(subject: Subject, cells: list[Cell], width: float, place: int) -> list[Written]:
     """Write the number, or its mark, over each bar; numbers only while there is room for them."""
-    is_roomy = _is_roomy(subject)
     middle = -BAND / 2 + (place + 0.47) * width
+    lift = LIFT * float(subject.top) / PLOT
     return [
-        note(subject.write(cell), row + middle, plain(cell.value) or 0, yanchor="bottom", yshift=1)
+        Written(row + middle, float(cell.value or 0) + lift, subject.write(cell), CONTEXT)
         for row, cell in enumerate(cells)
-        if is_roomy or cell.value is None
+        if _is_roomy(subject) or cell.value is None
     ]
 
 

@@ -55,6 +55,32 @@ class Plot:
     height: int
 
 
+@dataclass(frozen=True)
+class Written:
+    """A text at a place of the plot and its colour."""
+
+    x: float
+    y: float
+    text: str
+    colour: str
+
+
+def written_at(texts: Sequence[Written], *, position: str = "top center", **more: Any) -> Trace:
+    """Give texts as one trace: many of them are much faster to draw so than as annotations."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [one.x for one in texts],
+        "y": [one.y for one in texts],
+        "text": [one.text for one in texts],
+        "textposition": position,
+        "textfont": {"size": SIZE - 1, "color": [one.colour for one in texts]},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        **more,
+    }
+
+
 def mark_note(cell: Cell, x: Any, y: Any, **more: Any) -> dict[str, Any]:
     """Give the letter of a mark at the place where its number would stand."""
     return note(f"[{cell.mark}]", x, y, **more)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipelines.figures.plot import Plot, Subject, Trace, category_ticks, key, mark_note
+from pipelines.figures.plot import Plot, Subject, Trace, Written, category_ticks, key, mark_note, written_at
 from pipelines.figures.theme import (
     INK,
     PAPER,
@@ -10,7 +10,6 @@ from pipelines.figures.theme import (
     WIDTH,
     ink_on,
     layout,
-    note,
     part_colour,
     plain,
     text_width,
@@ -36,49 +35,36 @@ def heat(subject: Subject) -> Plot:
     head = 10 + 14 * max(text.count("<br>") + 1 for text in heads)
     high = max(ROW, 8 + EXTRA_LINE * max(label.count("<br>") + 1 for label in labels))
     height = head + high * len(labels) + 4
-    shapes, notes, hover = [], [], []
-    for y, (row, cells) in enumerate(zip(grid.rows, grid.cells, strict=True)):
-        for x, (column, cell) in enumerate(zip(grid.columns, cells, strict=True)):
-            colour = _tile(cell, float(subject.top))
-            shapes.append(_rectangle(x, y, colour))
-            ink = {"size": SIZE, "color": ink_on(colour)}
-            notes.append(note(subject.write(cell), x, y, font=ink))
-            hover.append((x, y, subject.hover(row, column, cell)))
+    cells = [(x, y, cell) for y, row in enumerate(grid.cells) for x, cell in enumerate(row)]
+    colours = [_tile(cell, float(subject.top)) for _, _, cell in cells]
     plot = layout(
         subject.words,
         {"l": left, "r": 4, "t": head, "b": 4},
         height,
         xaxis=category_ticks(heads, range=[-0.5, len(heads) - 0.5], side="top"),
         yaxis=category_ticks(labels, range=[len(labels) - 0.5, -0.5], ticklabelstandoff=6),
-        shapes=shapes,
-        annotations=notes,
     )
-    return Plot([_pointers(hover)], plot, height)
+    numbers = [
+        Written(x, y, subject.write(cell), ink_on(colour))
+        for (x, y, cell), colour in zip(cells, colours, strict=True)
+    ]
+    writing = written_at(numbers, position="middle center")
+    return Plot([_tiles(subject, cells, colours), writing], plot, height)
 
 
-def _pointers(hover: list[tuple[int, int, str]]) -> Trace:
-    """Give points that are not seen, for a pointer to find: the tiles themselves are shapes."""
+def _tiles(subject: Subject, cells: list[tuple[int, int, Cell]], colours: list[str]) -> Trace:
+    """Give the tiles as bars that begin where they stand: one trace, and a pointer can read them."""
+    rows, columns = subject.grid.rows, subject.grid.columns
     return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [x for x, _, _ in hover],
-        "y": [y for _, y, _ in hover],
-        "marker": {"opacity": 0, "size": 20, "color": INK},
+        "type": "bar",
+        "orientation": "h",
+        "base": [x - 0.49 for x, _, _ in cells],
+        "x": [0.98] * len(cells),
+        "y": [y for _, y, _ in cells],
+        "width": 0.92,
+        "marker": {"color": colours, "line": {"width": 0}},
         "hoverinfo": "text",
-        "hovertext": [text for _, _, text in hover],
-    }
-
-
-def _rectangle(x: int, y: int, colour: str) -> dict[str, Any]:
-    return {
-        "type": "rect",
-        "x0": x - 0.49,
-        "x1": x + 0.49,
-        "y0": y - 0.46,
-        "y1": y + 0.46,
-        "fillcolor": colour,
-        "line": {"width": 0},
-        "layer": "below",
+        "hovertext": [subject.hover(rows[y], columns[x], cell) for x, y, cell in cells],
     }
 
 

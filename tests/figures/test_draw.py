@@ -102,10 +102,22 @@ def test_the_scale_comes_from_shown_cells_only():
 
 
 def test_panels_share_one_scale():
-    layout = drawn("multiples").plot["layout"]
+    names = ("welzijn", "onderwijs", "tewerkstelling", "cultuur")
+    made = grid(names, ("2025-K1", "2025-K2"), ("9 12", "80 70", "3 2", "40 41"))
+    layout = drawn("multiples", made).plot["layout"]
     scales = [layout[name]["range"] for name in layout if name.startswith("yaxis")]
-    assert len(scales) == 3
-    assert all(scale == scales[0] for scale in scales)
+    assert len(scales) == 2  # of two lines of panels; within a line they share the axis itself
+    assert scales[0] == scales[1] and scales[0][0] == 0
+
+
+def test_each_panel_holds_its_own_bars_under_its_own_name():
+    made = grid(("welzijn", "sport"), ("2025-K1", "2025-K2"), ("9 12", "80 70"))
+    figure = drawn("multiples", made)
+    bars = figure.plot["data"][0]
+    assert bars["y"] == [9, 12, 80, 70]
+    titles = [one for one in figure.plot["layout"]["annotations"] if one["text"].startswith("<b>")]
+    assert [one["text"] for one in titles] == ["<b>Welzijn</b>", "<b>Sport</b>"]
+    assert titles[0]["x"] < bars["x"][0] < bars["x"][1] < titles[1]["x"] < bars["x"][2]
 
 
 def test_an_incomplete_quarter_is_drawn_open_and_no_line_falls_to_it():

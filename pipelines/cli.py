@@ -11,11 +11,10 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines import cli_data
+from pipelines import cli_audit, cli_data
 from pipelines.errors import ReportError
 
-# Heavy modules (Prefect, DuckDB, WeasyPrint, Plotly) are imported in the commands that need them,
-# so that --help and a mistyped option answer at once.
+# Heavy modules are imported in the commands that need them, so that --help answers at once.
 
 app = typer.Typer(
     name="jaarverslag",
@@ -200,7 +199,7 @@ def init(workspace: Workspace = HERE) -> None:
 def preview(
     year: Year,
     quarter: Quarter = None,
-    scope: Annotated[str, typer.Option(help="Code van een gevangenis, of 'overzicht'.")] = "overzicht",
+    scope: Annotated[str, typer.Option(help="Gevangenis, of 'overzicht'.")] = "overzicht",
     lang: Annotated[str, typer.Option(help="Taal: nl, fr of en.")] = "nl",
     workspace: Workspace = HERE,
     port: Annotated[int, typer.Option(help="Poort op deze machine; 0 neemt een vrije.", min=0)] = 8000,
@@ -248,3 +247,4 @@ def _tell(facts: Any, lines: list[str], as_json: bool) -> None:
 
 
 cli_data.add_to(app)
+app.command()(cli_audit.audit)

@@ -75,36 +75,6 @@ def trace(
             print(f"{origin.file_name}\t{origin.sheet}\t{origin.line}")
 
 
-def audit(
-    year: Year,
-    quarter: Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")] = None,
-    scope: Annotated[str, typer.Option(help="Welke editie: een gevangenis, of 'overzicht'.")] = "overzicht",
-    workspace: Workspace = HERE,
-) -> None:
-    """Bewijs opnieuw dat niemand te vinden is in een editie; vertrouwelijk."""
-    from pipelines.edition import newest_edition
-    from pipelines.order import read_order
-    from pipelines.protect import read_published
-    from pipelines.warehouse import audit_release
-
-    order = read_order(workspace, year=year, quarter=quarter, scope=scope)
-    folder = newest_edition(order)
-    found = audit_release(order, read_published(folder / "published.duckdb"))
-    print(f"{folder}: {found.hidden} van {found.cells} cellen onderdrukt, {found.witnesses} getuigen")
-    for cell in found.narrowest():
-        print(f"  smalst: {cell.table} {_key(cell.key)}: minstens {cell.lowest} tot {cell.highest} mogelijk")
-    for kind, cells in (("open", found.open), ("te zien", found.exposed), ("anders dan geteld", found.wrong)):
-        for one in cells:
-            print(f"  {kind}: {one.table} {_key(one.key)}")
-    if not found.is_clean:
-        raise typer.Exit(1)
-    print("Niets te vinden.")
-
-
-def _key(key: tuple[str | None, ...]) -> str:
-    return " ".join(label or "(alle)" for label in key)
-
-
 @source.command("propose")
 def source_propose(
     file: Path,
@@ -159,7 +129,7 @@ def narrative_new(
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
-    for command in (deliveries, withdraw, coverage, trace, audit):
+    for command in (deliveries, withdraw, coverage, trace):
         app.command()(command)
     app.add_typer(source, name="source")
     app.add_typer(narrative, name="narrative")

@@ -27,7 +27,7 @@ AT_HOME = {  # library -> the modules that may name it
     "prefect": {"flows"},
     "pydantic": {"config"},
     "rich": {"progress"},
-    "typer": {"cli", "cli_data"},
+    "typer": {"cli", "cli_audit", "cli_data"},
 }
 
 

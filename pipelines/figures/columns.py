@@ -42,7 +42,8 @@ def grouped(subject: Subject) -> Plot:
         numbers += _above(subject, cells, width, place)
     entries = list(zip((column.label for column in grid.columns), colours, strict=True))
     room = LABEL_ROOM if _is_roomy(subject) else 1
-    return upright(subject, [*traces, written_at(numbers)], [], entries, top=float(subject.top) * room)
+    drawn = [*traces, written_at(numbers)]
+    return upright(subject, drawn, [], entries, top=float(subject.top) * room, is_labelled=_is_roomy(subject))
 
 
 def _is_roomy(subject: Subject) -> bool:

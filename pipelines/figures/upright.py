@@ -20,12 +20,16 @@ def upright(
     right: int = 8,
     headings: tuple[Heading, ...] = (),
     barmode: str = "group",
+    is_labelled: bool = False,
 ) -> Plot:
-    """Give the plot with its axes; `headings` are the words below, the grid's rows unless told otherwise."""
+    """Give the plot with its axes; `headings` are the words below, the grid's rows unless told otherwise.
+
+    Where every bar says its number the scale is not drawn: its lines would run through the numbers.
+    """
     headings = headings or subject.grid.rows
     labels = period_labels(subject.words, headings, [subject.is_incomplete(one) for one in headings])
     axis = numbers_axis(subject.words, subject.grid.measure.unit, top * 1.02 or 1)
-    left = int(max(text_width(text) for text in axis["ticktext"])) + 10
+    left = 4 if is_labelled else int(max(text_width(text) for text in axis["ticktext"])) + 10
     legend, head = key(entries, left) if len(entries) > 1 else ([], 14)
     foot = bottom_room(labels)
     height = head + PLOT + foot
@@ -40,7 +44,7 @@ def upright(
             linecolor=INK,
             tickfont={"size": SIZE, "color": INK},
         ),
-        yaxis=axis,
+        yaxis={**axis, "visible": False} if is_labelled else axis,
         annotations=[*notes, *legend],
         barmode=barmode,
     )

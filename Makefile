@@ -1,7 +1,7 @@
 # Two commands are enough: `make report` and `make test`. Each sets up what is missing.
 BIN := .venv/bin
 
-.PHONY: report test check bench golden sample setup
+.PHONY: report test check bench sample setup
 
 setup:
 	@.ci/setup
@@ -20,10 +20,8 @@ check: setup           ## style, types, layers and the form of the SQL
 	@$(BIN)/sqlfluff lint sql --quiet
 
 bench: setup           ## speed and memory, as ratios against something run side by side
-	@$(BIN)/pytest -q -p no:randomly tests/benchmarks --run-benchmarks -s
-
-golden: setup          ## rewrite the golden files; read the difference before you commit it
-	@$(BIN)/pytest -q --rewrite-golden tests
+	@for file in $$(grep -l __main__ tests/benchmarks/*.py); do \
+		$(BIN)/python -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
 
 sample: setup          ## rewrite data/sample from its seed
 	@$(BIN)/jaarverslag sample data/sample

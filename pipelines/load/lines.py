@@ -23,17 +23,22 @@ def note_reader(source: Source, contracts: Mapping[str, Contract], header: Heade
     known = {plain_name(word) for word in _words(source)}
     places = sorted(set(header.places.values()))
     has_notes = _needs_two_cells(source, contracts)
+    heads = {tuple(_at(line, place) for place in places) for line in header.lines}
+    openings = {head[0] for head in heads if head}
 
     def note_of(cells: Sequence[str]) -> str | None:
         filled = [cell for cell in cells if cell and not cell.isspace()]
         if not filled:
             return None
         first = " ".join(filled[0].split())
-        if plain_name(first) not in known and _is_total(first, cells, places):
+        if _is_total(first, cells, places) and plain_name(first) not in known:
             return "total"
         if has_notes and len(filled) == 1 and any(letter.isalpha() for letter in first):
             return "note"
-        return "header" if _is_header(cells, header) else None
+        # Nearly every line is told from a header by its first cell.
+        if places and plain_name(_at(cells, places[0])) in openings:
+            return "header" if tuple(plain_name(_at(cells, place)) for place in places) in heads else None
+        return None
 
     return note_of
 
@@ -69,9 +74,5 @@ def _needs_two_cells(source: Source, contracts: Mapping[str, Contract]) -> bool:
     return True
 
 
-def _is_header(cells: Sequence[str], header: Header) -> bool:
-    places = sorted(set(header.places.values()))
-    here = [plain_name(cells[place]) if place < len(cells) else "" for place in places]
-    return any(
-        here == [line[place] if place < len(line) else "" for place in places] for line in header.lines
-    )
+def _at(cells: Sequence[str], place: int) -> str:
+    return cells[place] if place < len(cells) else ""

@@ -136,6 +136,7 @@ def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = F
     """Lees nieuwe of verbeterde exports in, zonder verslag."""
     from dataclasses import asdict
 
+    from pipelines.load import told
     from pipelines.order import read_order
     from pipelines.warehouse import load_deliveries
     from pipelines.workspace import only_run
@@ -143,13 +144,7 @@ def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = F
     order = read_order(workspace, exports=_text(exports))
     with only_run(order.config.data):
         report = load_deliveries(order)
-    lines = [
-        f"{found.file} ({found.dataset}): gelezen {found.read}, aanvaard {found.accepted}, geweigerd "
-        f"{found.rejected}, dubbel {found.duplicate}, overgeslagen {found.skipped}"
-        for found in report.deliveries
-    ]
-    lines += [f"{name}: al ingelezen, niets veranderd" for name in report.unchanged]
-    _tell(asdict(report), lines, as_json)
+    _tell(asdict(report), list(told(report)), as_json)
 
 
 @app.command()
@@ -243,7 +238,7 @@ def _text(path: Path | None) -> str | None:
 
 
 def _tell(facts: Any, lines: list[str], as_json: bool) -> None:
-    print(json.dumps(facts, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+    print(json.dumps(facts, ensure_ascii=False, indent=1, default=str) if as_json else "\n".join(lines))
 
 
 cli_data.add_to(app)

@@ -8,6 +8,7 @@ from pipelines.load.key import make_key, open_key, read_key
 from pipelines.load.propose import Proposal, Proposed, propose_source
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
+from pipelines.load.told import told
 from pipelines.load.warehouse import prepare
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "prepare",
     "propose_source",
     "read_key",
+    "told",
     "withdraw",
     "write_feedback",
 ]

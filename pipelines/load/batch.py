@@ -10,6 +10,7 @@ from pipelines.load.corrections import emptied
 from pipelines.load.delivered import Delivered
 from pipelines.load.deliveries import REFERENCE, register, replace_earlier, store_outcomes, take_out
 from pipelines.load.manner import store_manner
+from pipelines.load.rules import Rule, refuse_breaches
 from pipelines.load.stack import Piece, stack, unstack
 from pipelines.load.summary import LoadFinding, LoadSummary
 from pipelines.load.task import Task
@@ -42,8 +43,12 @@ def load_files(
     *,
     key: bytes,
     received: datetime,
+    rules: Sequence[Rule] = (),
 ) -> tuple[LoadSummary, ...]:
-    """Enter files in the ledger in place of their earlier versions; give a summary per sheet and map."""
+    """Enter files in the ledger in place of their earlier versions; give a summary per sheet and map.
+
+    Rows that break a rule of severity error are refused.
+    """
     entered = [Entered(register(database, file.export, received), file) for file in files]
     for one in entered:
         store_manner(database, one.delivery_id, one.file.manner)
@@ -54,7 +59,7 @@ def load_files(
         for summary in _load_batch(database, batch, contracts, codes, key=key, received=received):
             found.setdefault((summary.delivery_id, summary.sheet), []).append(summary)
     places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
-    summaries = tuple(summary for place in places for summary in found[place])
+    summaries = refuse_breaches(database, rules, [summary for place in places for summary in found[place]])
     store_outcomes(database, summaries)
     return summaries
 

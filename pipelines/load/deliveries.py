@@ -191,6 +191,7 @@ def store_outcomes(database: Database, summaries: Sequence[LoadSummary]) -> None
             values = [found.line, found.column, found.code, found.severity, found.printed, found.computed]
             run(
                 database,
-                "insert into load.finding values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                "insert into load.finding (delivery_id, dataset, sheet, line, column_name, finding_code, "
+                "severity, value_printed, value_computed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 [*place, *values],
             )

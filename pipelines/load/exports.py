@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
+from pipelines.config import PROGRAM
 from pipelines.database import Database, DatabaseError, run, transaction
 from pipelines.errors import TechnicalError
 from pipelines.load.batch import Staged, load_files
@@ -11,9 +13,13 @@ from pipelines.load.delivered import Delivered, deliver, forget
 from pipelines.load.deliveries import is_known, name_sources
 from pipelines.load.key import hold_key
 from pipelines.load.manner import decimal_of, manner_of
-from pipelines.load.summary import LoadReport, LoadSummary
+from pipelines.load.rules import find_breaches, read_rules
+from pipelines.load.shares import check_shares
+from pipelines.load.summary import LoadReport, LoadSummary, with_breaches
 from pipelines.load.typing import prepare_values
 from pipelines.sources import Contract, Export, Source
+
+RULES = PROGRAM / "sql" / "rules"
 
 
 def load_exports(
@@ -24,12 +30,14 @@ def load_exports(
     *,
     key: bytes,
     received: datetime,
+    rules: Path = RULES,
 ) -> LoadReport:
     """Load what is new and say what became of every row.
 
-    Raises SourceError when a file does not fit its source, LoadError when it can't be read, ConfigError when
-    earlier pseudonyms were made by another key; nothing has changed then.
+    Raises SourceError when a file does not fit its source, LoadError when it can't be read or too much of it
+    is refused, ConfigError when earlier pseudonyms were made by another key; nothing has changed then.
     """
+    kept_rules = read_rules(rules, contracts)
     by_name = {source.name: source for source in sources}
     new = [export for export in _once(exports) if not is_known(database, export)]
     summaries: list[LoadSummary] = []
@@ -38,7 +46,9 @@ def load_exports(
         with staged(database, pairs, contracts) as files, transaction(database):
             hold_key(database, key)
             name_sources(database, sources)
-            summaries += load_files(database, files, contracts, key=key, received=received)
+            loaded = load_files(database, files, contracts, key=key, received=received, rules=kept_rules)
+            check_shares(loaded, by_name)
+            summaries += with_breaches(loaded, find_breaches(database, kept_rules)) if loaded else ()
     except DatabaseError as error:
         # the message of DuckDB can repeat cells, so neither it nor its cause may be shown
         raise TechnicalError(

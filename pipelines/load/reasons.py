@@ -78,6 +78,16 @@ REASONS = {
         "fr": "Cette ligne a plus ou moins de cellules que la ligne d'en-tête.",
         "en": "This line has more or fewer cells than the header line.",
     },
+    "ends_before_it_starts": {
+        "nl": "De einddatum ligt voor de begindatum.",
+        "fr": "La date de fin précède la date de début.",
+        "en": "The end date lies before the start date.",
+    },
+    "has_an_impossible_age": {
+        "nl": "Met dit geboortejaar is de persoon nog niet geboren of ouder dan 120 jaar.",
+        "fr": "Avec cette année de naissance, la personne n'est pas encore née ou a plus de 120 ans.",
+        "en": "With this year of birth the person is not yet born or older than 120.",
+    },
     "key_conflict": {
         "nl": "Dit nummer staat al bij een andere rij met een andere inhoud.",
         "fr": "Ce numéro figure déjà sur une autre ligne avec un autre contenu.",

@@ -1,13 +1,16 @@
 """What a load did: per file, dataset and sheet the rows read and what became of each."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 
 @dataclass(frozen=True)
 class LoadFinding:
-    """Something odd that was kept: `no_table` (a file without table), `no_rows` or `total_differs`."""
+    """Something odd that was kept: `no_table` (a file without table), `no_rows`, `total_differs` or a rule.
+
+    A rule that is not kept has its sentence in Dutch, the number of its rows and the first of their lines.
+    """
 
     delivery_id: int
     source: str
@@ -20,6 +23,9 @@ class LoadFinding:
     printed: Decimal | None = None
     computed: Decimal | None = None
     severity: str = "warning"
+    rows: int | None = None
+    lines: tuple[int, ...] = ()
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,3 +66,16 @@ class LoadReport:
     def findings(self) -> tuple[LoadFinding, ...]:
         """Give what was odd in any of them."""
         return tuple(finding for summary in self.deliveries for finding in summary.findings)
+
+
+def with_breaches(
+    summaries: Sequence[LoadSummary], breaches: Sequence[LoadFinding]
+) -> tuple[LoadSummary, ...]:
+    """Put what rules found beside the sheet in which it was found: at its first summary of that dataset."""
+    waiting: dict[tuple[int, str, str], list[LoadFinding]] = {}
+    for one in breaches:
+        waiting.setdefault((one.delivery_id, one.dataset, one.sheet), []).append(one)
+    return tuple(
+        replace(one, findings=(*one.findings, *waiting.pop((one.delivery_id, one.dataset, one.sheet), ())))
+        for one in summaries
+    )

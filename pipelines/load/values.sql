@@ -135,3 +135,37 @@ create or replace temp macro why_not_whole(cell, decimal_mark) as
 -- A text that says what it says: no cleaning needed, and surely not `nvt`, `-` or a formula error.
 create or replace temp macro is_plain(cell) as
     regexp_full_match(cell, '[0-9A-MO-Za-mo-z][!-~]*( [!-~]+)*');
+
+-- Which period a text names: `2025`, `2025-K1`, `K1 2025`, `2025-03` or `2024-2025`; null where it names none or a day.
+create or replace temp macro period_code_of_name(name) as
+    case
+        when len(regexp_extract_all(name, '(?:^|\D)20\d\d(?:-20\d\d)?(?:\D|$)')) != 1 then null
+        when regexp_matches(name, '(^|\D)20\d\d[-_ ]20\d\d(\D|$)')
+            then regexp_extract(name, '(20\d\d)[-_ ]20\d\d', 1) || '-' || regexp_extract(name, '20\d\d[-_ ](20\d\d)', 1)
+        when regexp_matches(name, '(^|\D)20\d\d[-_ ]?[KQTkqt][1-4](\D|$)')
+            then regexp_extract(name, '20\d\d') || '-K' || regexp_extract(name, '20\d\d[-_ ]?[KQTkqt]([1-4])', 1)
+        when regexp_matches(name, '(^|[^A-Za-z0-9])[KQTkqt][1-4][-_ ]?20\d\d(\D|$)')
+            then regexp_extract(name, '20\d\d') || '-K' || regexp_extract(name, '[KQTkqt]([1-4])[-_ ]?20\d\d', 1)
+        when regexp_matches(name, '(^|\D)20\d\d[-_ ](0[1-9]|1[0-2])([^-_\d].*|$)')
+            then regexp_extract(name, '20\d\d') || '-' || regexp_extract(name, '20\d\d[-_ ](\d\d)', 1)
+        when regexp_matches(name, '\d[-_ .]?20\d\d|20\d\d[-_ ]?\d') then null
+        else regexp_extract(name, '20\d\d')
+    end;
+
+create or replace temp macro period_start_of_code(code) as
+    case
+        when code[6] = 'K' then make_date(cast(code[1:4] as integer), 3 * cast(code[7] as integer) - 2, 1)
+        when length(code) = 7 then make_date(cast(code[1:4] as integer), cast(code[6:7] as integer), 1)
+        else make_date(cast(code[1:4] as integer), 1, 1)
+    end;
+
+create or replace temp macro period_end_of_code(code) as
+    cast(case
+        when code[6] = 'K' then period_start_of_code(code) + interval 3 months
+        when length(code) = 7 then period_start_of_code(code) + interval 1 month
+        else make_date(cast(right(code, 4) as integer) + 1, 1, 1)
+    end as date);
+
+create or replace temp macro period_start_of_name(name) as period_start_of_code(period_code_of_name(name));
+
+create or replace temp macro period_end_of_name(name) as period_end_of_code(period_code_of_name(name));

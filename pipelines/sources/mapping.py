@@ -90,6 +90,7 @@ class Source:
     format: str | None = None
     numbering: str = ""
     language: str = "nl"
+    max_rejected_share: float | None = None  # None = the usual one, for all but small deliveries
     dialect: Dialect = Dialect()
     layout: Layout = Layout()
 
@@ -113,12 +114,20 @@ def read_source(path: Path, contracts: Mapping[str, Contract]) -> Source:
         format=top.choice("format", FORMATS) if "format" in top else None,
         numbering=top.text("numbering", name),
         language=top.choice("language", LANGUAGES, "nl"),
+        max_rejected_share=_share(top, "max_rejected_share"),
         dialect=_dialect(top.section("dialect")),
         layout=_layout(top.section("table")),
         maps=tuple(_map(section, contracts) for section in top.sections("maps")),
     )
     top.done()
     return source
+
+
+def _share(section: Section, key: str) -> float | None:
+    share = section.number(key)
+    if share is not None and not 0 <= share <= 1:
+        section.fail(key, "verwacht een deel van 0 tot 1, zoals 0.2", share)
+    return share
 
 
 def _dialect(section: Section) -> Dialect:

@@ -53,6 +53,26 @@ status = {{ from = "Aanwezig", values = {{ "Ja" = "present", "Nee" = "absent" }}
 """
 
 
+STAYS = """
+source = "vocvo"
+label = "Vocvo"
+organisation = "VOCVO"
+files = ["vocvo_*"]
+max_rejected_share = 1
+[dialect]
+dates = "dmy"
+[[maps]]
+dataset = "person"
+[maps.columns]
+person_id = "Nummer"
+prison_code = { from = "Gevangenis", values = { "Gent" = "GEN", "Antwerpen" = "ANT" } }
+valid_from = "Van"
+valid_to = "Tot"
+gender = "Geslacht"
+birth_year = "Geboren"
+"""
+
+
 def sessions(extra: str = '[dialect]\ndates = "dmy"') -> str:
     """A source of sessions, with more settings."""
     return SESSIONS.format(extra=extra)
@@ -61,6 +81,11 @@ def sessions(extra: str = '[dialect]\ndates = "dmy"') -> str:
 def attendances(extra: str = "") -> str:
     """A source of attendances, with more settings."""
     return ATTENDANCES.format(extra=extra)
+
+
+def lenient(source: str) -> str:
+    """The same source, of which any share of rows may be refused."""
+    return source.replace("files =", "max_rejected_share = 1\nfiles =", 1)
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -1,0 +1,43 @@
+"""The load report on the terminal: what became of the rows, why, and what is odd, in Dutch."""
+
+from pathlib import Path
+
+from pipelines.database import Database
+from pipelines.load import told
+from tests.load.intake import load, sessions
+
+HEADER = "Nummer;Gevangenis;Datum;Duur;Aantal;Status\n"
+ONE = "1;PI Gent;03/02/2025;1,5;8;Doorgegaan\n"
+
+
+def report(db: Database, folder: Path, content: str, source: str = "") -> list[str]:
+    return list(told(load(db, folder, source or sessions(), {"vocvo_1.csv": content})))
+
+
+def test_rows_and_reasons_are_told_in_words(db: Database, tmp_path: Path) -> None:
+    lines = report(db, tmp_path, HEADER + ONE + ONE + "2;PI Gent;31/02/2025;1,5;8;Doorgegaan\n")
+    assert lines[0] == ("vocvo_1.csv (session): gelezen 3, aanvaard 1, geweigerd 1, dubbel 1, overgeslagen 0")
+    assert "  geweigerd, 1 keer: Dit is geen datum die bestaat; schrijf bijvoorbeeld 31/12/2025." in lines
+
+
+def test_a_total_that_differs_is_told_with_both_numbers(db: Database, tmp_path: Path) -> None:
+    lines = report(db, tmp_path, HEADER + ONE + "Totaal;;;1,5;9;\n")
+    assert (
+        "  waarschuwing: op regel 3 staat 9 als totaal van head_count, maar de rijen samen geven 8; "
+        "de rijen tellen" in lines
+    )
+
+
+def test_a_rule_that_is_not_kept_is_told_with_its_first_lines(db: Database, tmp_path: Path) -> None:
+    body = "".join(ONE.replace("1;", f"{one};", 1).replace("Doorgegaan", "Afgelast") for one in range(7))
+    lines = report(db, tmp_path, HEADER + body)
+    assert (
+        "  waarschuwing: De sessie is afgelast, maar er zijn aanwezigen geteld; die tellen niet mee. 7 rijen: "
+        "regel 2, 3, 4, 5, 6 …" in lines
+    )
+
+
+def test_a_file_without_rows_and_one_that_is_known_are_told(db: Database, tmp_path: Path) -> None:
+    lines = report(db, tmp_path, HEADER)
+    assert "  waarschuwing: onder de kopregel staat geen enkele rij" in lines
+    assert report(db, tmp_path, HEADER) == ["vocvo_1.csv: al ingelezen, niets veranderd"]

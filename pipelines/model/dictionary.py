@@ -10,7 +10,7 @@ from pipelines.database import Database, open_database, rows, run
 from pipelines.load import prepare
 from pipelines.model.build import build_models
 from pipelines.model.counts import measures
-from pipelines.model.facts import describe
+from pipelines.model.facts import describe, in_order
 from pipelines.model.header import Model
 from pipelines.model.register import Indicator, Register, read_register
 from pipelines.sources import Contract
@@ -32,18 +32,13 @@ def write_dictionary(folder: Path, contracts: Mapping[str, Contract]) -> str:
     register = read_register(folder)
     with closing(open_database()) as db:
         models = _build_example(db, folder, contracts)
-        marts = sorted((model for model in models.values() if model.layer == "marts"), key=_place)
+        marts = in_order(model for model in models.values() if model.layer == "marts")
         places = {mart.name: measures(db, mart) for mart in marts}
         chapters = [
             _chapter(db, indicator, [mart for mart in marts if indicator.measure in places[mart.name]])
             for indicator in register.indicators.values()
         ]
         return "\n".join([OPENING, _overview(register), *chapters, _tables(marts, places)])
-
-
-def _place(mart: Model) -> tuple[bool, str]:
-    # The breakdown by domain is the one that every chapter has.
-    return not mart.name.endswith("_by_domain"), mart.name
 
 
 def _build_example(db: Database, folder: Path, contracts: Mapping[str, Contract]) -> dict[str, Model]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipelines.database import Database, rows
 from pipelines.errors import ModelError
 from pipelines.model.build import read_models
-from pipelines.model.facts import describe
+from pipelines.model.facts import describe, in_order
 from pipelines.model.header import Model
 from pipelines.model.register import Indicator, read_register
 
@@ -55,11 +55,11 @@ def _tests(folder: Path, model: Model) -> list[str]:
 
 
 def _explain_indicator(indicator: Indicator, models: Mapping[str, Model]) -> str:
-    marts = [
+    marts = in_order(
         model
         for model in models.values()
         if model.layer == "marts" and f" as {indicator.measure}\n" in model.sql.replace(",\n", "\n")
-    ]
+    )
     facts = [f"{label}: {text}" for label, text in describe(indicator, marts).items()]
     example = f"Voorbeeld: docs/indicatoren.md#{indicator.measure}"
     sql = [marts[0].sql] if marts else []

@@ -1,12 +1,17 @@
 """Say in Dutch what an indicator is: the facts that the method chapter, tooltips and dictionary share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines.model.header import Model
 from pipelines.model.register import Indicator
 
 KINDS = {"count": "geteld uit de rijen", "ratio": "verhouding van twee gepubliceerde cijfers"}
 BETTER = {"higher": "hoger", "lower": "lager", "neither": "geen van beide"}
+
+
+def in_order(marts: Iterable[Model]) -> list[Model]:
+    """Give the marts by name, those by domain first: that is the breakdown that every chapter has."""
+    return sorted(marts, key=lambda mart: (not mart.name.endswith("_by_domain"), mart.name))
 
 
 def describe(indicator: Indicator, marts: Sequence[Model]) -> dict[str, str]:

@@ -4,6 +4,7 @@
 select
     session_key,
     person_id,
+    person_number,
     prison_code,
     domain_code,
     month_start,

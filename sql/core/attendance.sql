@@ -3,28 +3,27 @@
 -- adds up: yes
 with
 unshared_sessions as (
-    select *
+    select session_id, session_key
     from core.session
     qualify count(*) over (partition by session_id) = 1
 ),
 
-with_session as (
-    select attendance.*, session.session_key
-    from staging.attendance as attendance
-    join core.session as session using (source_code, session_id)
-    union all by name
+told as (
+    select source_code, session_id, session_key
+    from core.session
+    union all
     -- A partner may deliver sessions in one file and attendances in another: then the number must be one of a kind.
-    select attendance.*, session.session_key
+    select distinct attendance.source_code, attendance.session_id, unshared_sessions.session_key
     from staging.attendance as attendance
     anti join staging.session as own using (source_code, session_id)
-    join unshared_sessions as session using (session_id)
+    join unshared_sessions using (session_id)
 ),
 
-expected_persons as (
+sessions as (
     select
-        attendance.session_key,
-        attendance.session_id,
-        attendance.person_id,
+        told.source_code,
+        told.session_id,
+        session.session_key,
         session.prison_code,
         session.organisation_code,
         session.domain_code,
@@ -34,12 +33,27 @@ expected_persons as (
         session.session_date,
         session.month_start,
         session.duration_hours,
+        session.status = 'held' as is_held
+    from told
+    join core.session as session using (session_key)
+),
+
+stints as (
+    select person.person_number, stint.*
+    from core.stint as stint
+    join core.person as person using (person_id)
+),
+
+expected_persons as (
+    select
+        sessions.* exclude (source_code),
+        attendance.person_id,
+        person.person_number,
         attendance.status,
         attendance.absence_reason,
-        session.status = 'held' as is_held,
         -- Present without a share is the whole session; partial without a share counts for half.
         case
-            when session.status != 'held' then 0
+            when not sessions.is_held then 0
             when attendance.status = 'present' then coalesce(attendance.share, 1)
             when attendance.status = 'partial' then coalesce(attendance.share, 0.5)
             else 0
@@ -48,26 +62,29 @@ expected_persons as (
         attendance.delivery_id,
         attendance.sheet,
         attendance.line
-    from with_session as attendance
-    join core.session as session using (session_key)
+    from staging.attendance as attendance
+    join sessions using (source_code, session_id)
+    join core.person as person using (person_id)
 )
 
 select
     expected_persons.*,
     expected_persons.attended_share > 0 as is_attended,
     (expected_persons.attended_share * expected_persons.duration_hours)::decimal(18, 4) as participant_hours,
-    case when session_date < stint.end_date then stint.gender else 'unknown' end as gender,
-    case when session_date < stint.end_date then stint.statuut else 'unknown' end as statuut,
-    case when session_date < stint.end_date then stint.regime else 'unknown' end as regime,
-    case when session_date < stint.end_date then stint.language_group else 'unknown' end as language_group,
+    coalesce(stints.gender, 'unknown') as gender,
+    coalesce(stints.statuut, 'unknown') as statuut,
+    coalesce(stints.regime, 'unknown') as regime,
+    coalesce(stints.language_group, 'unknown') as language_group,
     case
-        when stint.birth_year is null or session_date >= stint.end_date then 'unknown'
-        when year(session_date) - stint.birth_year < 25 then '18-24'
-        when year(session_date) - stint.birth_year < 35 then '25-34'
-        when year(session_date) - stint.birth_year < 50 then '35-49'
+        when stints.birth_year is null then 'unknown'
+        when year(session_date) - stints.birth_year < 25 then '18-24'
+        when year(session_date) - stints.birth_year < 35 then '25-34'
+        when year(session_date) - stints.birth_year < 50 then '35-49'
         else '50+'
     end as age_band
 from expected_persons
--- Left: a partner may know a person whom the list of stints lacks.
-asof left join core.stint as stint
-    on expected_persons.person_id = stint.person_id and expected_persons.session_date >= stint.start_date
+-- Left: a partner may know a person whom the list of stints lacks. There are few stints of a person to try.
+left join stints
+    on expected_persons.person_number = stints.person_number
+    and expected_persons.session_date >= stints.start_date
+    and expected_persons.session_date < stints.end_date

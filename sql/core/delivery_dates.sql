@@ -18,29 +18,23 @@ dated as (
 ),
 
 homes as (
-    select delivery_id, quarter_code as home_code
+    select
+        delivery_id,
+        quarter_code as home_code,
+        -- A file of a year is at home in each of its quarters.
+        count(*) > 0.5 * sum(count(*)) over (partition by delivery_id) as is_of_one_quarter
     from dated
     group by delivery_id, quarter_code
     qualify row_number() over (partition by delivery_id order by count(*) desc, quarter_code) = 1
-),
-
-with_home as (
-    select
-        dated.*,
-        homes.home_code,
-        -- A file of a year is at home in each of its quarters.
-        count(*) filter (where dated.quarter_code = homes.home_code) over (partition by dated.delivery_id)
-        > 0.5 * count(*) over (partition by dated.delivery_id) as is_of_one_quarter
-    from dated
-    join homes using (delivery_id)
 )
 
 select
-    delivery_id,
-    organisation_code,
-    prison_code,
-    case when is_of_one_quarter then home_code else quarter_code end as period_code,
-    count(*) filter (where isodow(session_date) > 5) as sessions_in_weekend,
-    count(*) filter (where is_of_one_quarter and quarter_code != home_code) as sessions_elsewhere
-from with_home
+    dated.delivery_id,
+    dated.organisation_code,
+    dated.prison_code,
+    case when homes.is_of_one_quarter then homes.home_code else dated.quarter_code end as period_code,
+    count(*) filter (where isodow(dated.session_date) > 5) as sessions_in_weekend,
+    count(*) filter (where homes.is_of_one_quarter and dated.quarter_code != homes.home_code) as sessions_elsewhere
+from dated
+join homes using (delivery_id)
 group by all

@@ -4,7 +4,7 @@
 --     target_group, gender, age_band, statuut, regime, language_group
 -- adds up: yes
 select
-    person.person_number,
+    attendance.person_number,
     attendance.month_start,
     attendance.prison_code,
     attendance.organisation_code,
@@ -20,6 +20,5 @@ select
     count(*) as attendances,
     sum(attendance.participant_hours)::decimal(18, 4) as participant_hours
 from core.attendance as attendance
-join core.person as person using (person_id)
 where attendance.is_attended
 group by all

@@ -8,7 +8,7 @@ counted as (
         period.period_code,
         absence.absence_reason,
         count(*) as absences,
-        count(distinct absence.person_id) as absences_persons
+        count(distinct absence.person_number) as absences_persons
     from core.absence as absence
     join core.headline_month as period using (month_start)
     group by cube (absence.prison_code, absence.absence_reason), period.period_code

@@ -7,11 +7,19 @@ by_recording as (
         participation.prison_code,
         period.period_code,
         'persons' as recording,
-        sum(participation.attendances) as attendances,
-        count(distinct participation.person_number) as persons
+        sum(participation.attendances) as attendances
     from core.participation as participation
     join core.headline_month as period using (month_start)
     group by cube (participation.prison_code), period.period_code
+    union all by name
+    select
+        participants.prison_code,
+        participants.period_code,
+        'persons' as recording,
+        participants.participants as persons
+    from core.participants as participants
+    join core.period as period using (period_code)
+    where period.is_headline
     union all by name
     select
         head_count.prison_code,

@@ -8,7 +8,6 @@ of_persons as (
         period.period_code,
         participation.subdomain_code,
         sum(participation.attendances) as attendances,
-        count(distinct participation.person_number) as persons,
         sum(participation.participant_hours) as participant_hours
     from core.participation as participation
     join core.headline_month as period using (month_start)
@@ -59,8 +58,7 @@ delivered_or_not as (
         period.period_code,
         delivered.subdomain_code,
         case when bool_or(delivered.subject = 'attendances') then 0 end as attendances,
-        case when bool_or(delivered.subject = 'participant_hours') then 0 end as participant_hours,
-        case when bool_or(delivered.subject = 'persons') then 0 end as persons
+        case when bool_or(delivered.subject = 'participant_hours') then 0 end as participant_hours
     from core.delivered as delivered
     join core.headline_month as period using (month_start)
     group by cube (delivered.prison_code, delivered.subdomain_code), period.period_code
@@ -68,7 +66,9 @@ delivered_or_not as (
 
 parts as (
     select * from of_persons
-
+    union all by name
+    select prison_code, period_code, subdomain_code, participants as persons
+    from marts.participants_by_subdomain
     union all by name
     select * from of_heads
 

@@ -18,8 +18,7 @@ of_persons as (
     select
         participation.prison_code,
         period.period_code,
-        sum(participation.attendances) as attendances,
-        count(distinct participation.person_number) as participants
+        sum(participation.attendances) as attendances
     from core.participation as participation
     join core.period_month as period using (month_start)
     where period.period_level = 'school_year'
@@ -69,6 +68,11 @@ parts as (
     select * from counted
     union all by name
     select * from of_persons
+    union all by name
+    select participants.prison_code, participants.period_code, participants.participants
+    from core.participants as participants
+    join core.period as period using (period_code)
+    where period.period_level = 'school_year'
     union all by name
     select * from of_heads
     union all by name

@@ -11,7 +11,7 @@ counted as (
         count(distinct participation.person_number) as participants
     from core.participation as participation
     join core.headline_month as period using (month_start)
-    group by cube (participation.prison_code, participation.domain_code), period.period_code
+    group by grouping sets ((participation.prison_code, participation.domain_code), (participation.domain_code)), period.period_code
 ),
 
 delivered_or_not as (
@@ -25,7 +25,11 @@ delivered_or_not as (
 
 parts as (
     select * from counted
-
+    union all by name
+    select participants.prison_code, participants.period_code, participants.participants
+    from core.participants as participants
+    join core.period as period using (period_code)
+    where period.is_headline
     union all by name
     select * from delivered_or_not
 )

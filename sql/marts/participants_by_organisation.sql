@@ -12,7 +12,7 @@ counted as (
     from core.participation as participation
     join core.organisation as organisation using (organisation_code)
     join core.headline_month as period using (month_start)
-    group by cube (participation.prison_code, organisation.shown_code), period.period_code
+    group by grouping sets ((participation.prison_code, organisation.shown_code), (organisation.shown_code)), period.period_code
 ),
 
 frame as (
@@ -44,7 +44,11 @@ delivered_or_not as (
 
 parts as (
     select * from counted
-
+    union all by name
+    select participants.prison_code, participants.period_code, participants.participants
+    from core.participants as participants
+    join core.period as period using (period_code)
+    where period.is_headline
     union all by name
     select * from frame
     union all by name

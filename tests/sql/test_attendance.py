@@ -99,6 +99,31 @@ def test_a_stint_without_end_is_open(db):
     )
 
 
+def test_a_stint_ends_where_the_next_begins_so_that_no_attendance_counts_twice(db):
+    given(
+        db,
+        "raw.person",
+        """
+        person_id | prison_code | valid_from | valid_to   | statuut
+        ada       | GEN         | 2024-12-01 | 2025-06-01 | remand
+        ada       | ANT         | 2025-02-01 |            | sentenced
+    """,
+    )
+    given(
+        db, "raw.session", "session_id | prison_code | session_date | status\nmar | ANT | 2025-03-04 | held"
+    )
+    given(db, "raw.attendance", "session_id | person_id | status\nmar | ada | present")
+    build(db, *MODELS)
+    assert shown(db, "core.attendance", "person_id", "statuut") == records(
+        "person_id | statuut\nada | sentenced"
+    )
+    assert shown(db, "core.stint", "prison_code", "end_date") == records("""
+        prison_code | end_date
+        ANT         | 9999-12-31
+        GEN         | 2025-02-01
+    """)
+
+
 def test_heads_count_only_where_no_persons_are_known(db):
     given(
         db,

@@ -4,9 +4,10 @@ import pytest
 
 from pipelines.database import rows
 from tests.sql.warehouse import build
-from tests.tabular import given
+from tests.tabular import given, records, shown
 
 MODELS = (
+    "core.participants",
     "marts.participants_by_age_band",
     "marts.participants_by_domain",
     "marts.participants_by_gender",
@@ -74,6 +75,20 @@ def moved(db):
     )
     build(db, *MODELS)
     return db
+
+
+def test_the_totals_of_persons_count_each_once_in_a_prison_and_once_in_all(moved):
+    first_half = [
+        row for row in shown(moved, "core.participants") if row["period_code"] in ("2025-01", "2025-JTD2")
+    ]
+    assert first_half == records("""
+        prison_code | period_code | participants
+        ANT         | 2025-JTD2   | 1
+        GEN         | 2025-01     | 2
+        GEN         | 2025-JTD2   | 2
+                    | 2025-01     | 2
+                    | 2025-JTD2   | 2
+    """)
 
 
 def test_the_sum_over_domains_exceeds_the_truth(moved):

@@ -51,6 +51,7 @@ def edition_facts(
     section = order.config.settings.report
     with closing(open_database(order.config.warehouse)) as db:
         domains = rows(db, "select domain_code from raw.domain order by domain_order, domain_code")
+        subdomains = rows(db, "select subdomain_code, domain_code from raw.subdomain order by all")
         breaks = rows(
             db, f"select break_date, prison_code, domain_code, note_{language} from raw.break order by all"
         )
@@ -79,6 +80,7 @@ def edition_facts(
         warning=FICTITIOUS[language] if figures.is_fictitious else None,
         language=language,
         domains=tuple(str(code) for (code,) in domains),
+        subdomains={str(code): str(domain) for code, domain in subdomains},
         places=(section.place.singular, section.place.plural) if language == "nl" else None,
         created=f"{published.isoformat()}T00:00:00+00:00",
         coverage=covered,

@@ -8,11 +8,17 @@ from pipelines.document.blocks import Note
 from pipelines.document.edition import Edition, now_code, total_cell
 from pipelines.document.grids import chart_grid, columns_of, grid_of, measure_of
 from pipelines.document.orders import BlockOrder
-from pipelines.figures import MEASURE, Grid, is_empty, spots
-from pipelines.tables import Mark
+from pipelines.figures import MEASURE, PERIOD, Grid, is_empty, period_of, spots
+from pipelines.tables import Mark, SafeTable
 from pipelines.wording import lowered
 
-KINDS = {"no_table": "empty", "missing": "missing", "suppressed": "missing", "zero": "note"}
+KINDS = {
+    "no_table": "empty",
+    "missing": "missing",
+    "no_total": "note",
+    "suppressed": "hidden",
+    "zero": "note",
+}
 """Why something is not there, in the order in which it is told, and the kind of note that tells it."""
 SILENT = "silent"
 """Nothing is missing, but a drawing of it would say nothing: one bar, or a series of two years."""
@@ -83,7 +89,7 @@ def _why_no_chart(edition: Edition, order: BlockOrder) -> str | None:
         return "no_table"
     grid = chart_grid(edition, order)
     if is_empty(grid):
-        return "zero" if _is_zero(edition, order.measures) else _why_empty(grid)
+        return "zero" if _is_zero(edition, order.measures) else _why_empty(edition, grid)
     if all(spot.value == 0 for spot in spots(grid)):
         return "zero"
     is_short = order.columns == "years" and len(grid.columns) < LEAST_SERIES
@@ -101,12 +107,27 @@ def _why_no_column(edition: Edition, order: BlockOrder, name: str) -> str | None
     if name not in edition.tables:
         return "no_table"
     grid = grid_of(edition, replace(order, measures=(name,)), rows=order.rows, columns=columns_of(order))
-    return _why_empty(grid) if is_empty(grid) else None
+    return _why_empty(edition, grid) if is_empty(grid) else None
 
 
-def _why_empty(grid: Grid) -> str:
-    is_hidden = any(cell.mark is Mark.SUPPRESSED for cells in grid.cells for cell in cells)
-    return "suppressed" if is_hidden else "missing"
+def _why_empty(edition: Edition, grid: Grid) -> str:
+    if any(cell.mark is Mark.SUPPRESSED for cells in grid.cells for cell in cells):
+        return "suppressed"
+    codes = {period_of(row, column) for row in grid.rows for column in grid.columns} - {None}
+    is_by_place = any(_is_by_place(edition, table, codes) for table in grid.tables)
+    return "no_total" if is_by_place else "missing"
+
+
+def _is_by_place(edition: Edition, table: SafeTable, codes: Collection[str | None]) -> bool:
+    """Tell whether an overview lacks only the total: some prison has a number in these periods."""
+    if edition.facts.prison_code is not None or not {"prison_code", PERIOD} <= set(table.dimensions):
+        return False
+    prison, period = table.dimensions.index("prison_code"), table.dimensions.index(PERIOD)
+    known = codes or {now_code(edition.facts)}
+    return any(
+        cell.value is not None and key[prison] is not None and key[period] in known
+        for key, cell in table.cells.items()
+    )
 
 
 def _why_no_word(edition: Edition, kind: str, name: str) -> str | None:
@@ -115,7 +136,8 @@ def _why_no_word(edition: Edition, kind: str, name: str) -> str | None:
         return "no_table"
     cell = total_cell(edition, edition.tables[name], now_code(edition.facts))
     if cell is None or cell.mark is Mark.NOT_AVAILABLE:
-        return "missing"
+        is_by_place = _is_by_place(edition, edition.tables[name], {now_code(edition.facts)})
+        return "no_total" if is_by_place else "missing"
     return "suppressed" if cell.mark is Mark.SUPPRESSED and kind == "key_numbers" else None
 
 

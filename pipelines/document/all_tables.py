@@ -36,12 +36,20 @@ def all_tables_of(edition: Edition, *, anchor: str, table: int) -> Iterator[Tabl
     for axis, names in _missing(edition).items():
         asked = BlockOrder("table", measures=_in_order(edition, names), rows=axis, total=True)
         order = without(asked, lacks_of(edition, asked))
-        for measures in _in_parts(order.measures if order else ()):
-            title = edition.words.say("tables.other", by=by_phrase(edition, axis) or "")
+        parts = list(_in_parts(order.measures if order else ()))
+        for step, measures in enumerate(parts, 1):
+            title = _title(edition, axis, step, len(parts))
             part = replace(asked, measures=measures, title={"nl": title, edition.words.language: title})
             place = f"{anchor}-{axis}-{number}".replace("_", "-")
             yield report_table(edition, part, anchor=place, number=number, is_listed=False)
             number += 1
+
+
+def _title(edition: Edition, axis: str, part: int, count: int) -> str:
+    title = edition.words.say("tables.other", by=by_phrase(edition, axis) or "")
+    if count == 1:
+        return title
+    return edition.words.say("tables.part", title=title, part=str(part), all=str(count))
 
 
 def _missing(edition: Edition) -> dict[str, list[str]]:

@@ -57,7 +57,10 @@ def _codes(edition: Edition, tables: Tables, dimension: str) -> list[str]:
     usual = [code for code in edition.vocabulary.codes(edition.words, dimension) if code in present]
     if dimension == "domain_code":
         usual = [code for code in edition.facts.domains if code in present]
-    return usual + sorted(present - set(usual))
+    found = usual + sorted(present - set(usual))
+    if dimension == "subdomain_code" and edition.domain is not None:
+        return [code for code in found if edition.facts.subdomains.get(code) == edition.domain]
+    return found
 
 
 def by_phrase(edition: Edition, axis: str, name: str = "") -> str | None:

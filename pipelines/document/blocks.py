@@ -10,6 +10,7 @@ class Paragraph:
     """Running text; `html` is inline HTML that our own Markdown renderer made."""
 
     html: str
+    is_fine: bool = False  # small print: to look something up in, not to read
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ Block = Paragraph | Subheading | BulletList | KeyNumbers | Table | Chart | Note 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter that opens on a new page (print) or a section (screen)."""
+    """A chapter, with its opening."""
 
     anchor: str
     number: str  # "1", "A", or "" for a chapter without number
@@ -143,6 +144,7 @@ class Chapter:
     blocks: tuple[Block, ...]
     lead: str | None = None  # the chapter's message in a sentence
     domain: str | None = None
+    page: str | None = None  # new | whole: starts on a new page, stays on one if it fits
 
 
 @dataclass(frozen=True)

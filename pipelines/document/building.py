@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipelines.document.action_plan import action_plan_of
 from pipelines.document.all_tables import all_tables_of
 from pipelines.document.blocks import Block, Subheading
-from pipelines.document.charts import chart_of
+from pipelines.document.charts import chart_of, is_sparse, table_instead
 from pipelines.document.edition import Edition
 from pipelines.document.fiches import fiches_of
 from pipelines.document.method import (
@@ -39,6 +39,8 @@ def build(edition: Edition, order: BlockOrder, slot: Slot) -> list[Block]:
     """Make what an order asks; a chart or table must have something to show."""
     anchor, table = slot.anchor, slot.table
     match order.kind:
+        case "chart" if is_sparse(edition, order):
+            return [table_instead(edition, order, anchor=anchor, number=table)]
         case "chart":
             return [chart_of(edition, order, anchor=anchor, number=slot.figure, said=slot.said)]
         case "table":

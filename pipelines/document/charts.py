@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.document.axes import by_phrase
 from pipelines.document.blocks import Chart, Table
 from pipelines.document.edition import (
     Edition,
@@ -16,13 +17,40 @@ from pipelines.document.grids import chart_grid, grid_of
 from pipelines.document.notes import notes_for, source_line
 from pipelines.document.orders import BlockOrder
 from pipelines.document.tables import table_of
-from pipelines.document.titles import subtitle_of, text_in
+from pipelines.document.titles import span_of, subtitle_of, text_in
 from pipelines.figures import PERIOD, QUARTER, Grid, Story, Subject, domain_colour, draw, transposed
 from pipelines.figures.figure import Figure
 from pipelines.tables import Cell, Mark
+from pipelines.wording import capital
 
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 TIMES = (PERIOD, QUARTER)
+COMPARING = ("bars", "dots")
+LEAST_SHOWN = 2
+
+
+def is_sparse(edition: Edition, order: BlockOrder) -> bool:
+    """Tell whether fewer than two parts have a number now: a drawing compares nothing, a table says it all."""
+    if order.chart not in COMPARING:
+        return False
+    grid = chart_grid(edition, order)
+    parts = [cells[-1] for row, cells in zip(grid.rows, grid.cells, strict=True) if not row.is_total]
+    return sum(cell.value is not None for cell in parts) < LEAST_SHOWN
+
+
+def table_instead(edition: Edition, order: BlockOrder, *, anchor: str, number: int) -> Table:
+    """Give what the table behind the chart would hold as a table of its own."""
+    grid = chart_grid(edition, order)
+    name = grid.measure.name
+    return table_of(
+        edition,
+        [*_beside(edition, order, grid), grid],
+        anchor=anchor,
+        number=number,
+        caption=capital(f"{name} {by_phrase(edition, order.rows, name) or ''}".strip()),
+        subtitle=f"{edition.facts.scope_name}, {span_of(edition, order, grid)}",
+        compare=order.columns == "two_years",
+    )
 
 
 def chart_of(

@@ -97,7 +97,7 @@ def _chapters(edition: Edition, outline: Outline) -> Iterator[Chapter]:
             blocks = blocks or (Note(edition.words.say("empty.chapter"), "empty"),)
             figures += sum(isinstance(block, Chart) for block in blocks)
             tables += sum(isinstance(block, Table) for block in blocks)
-            yield Chapter(anchor, number, title, blocks, lead, about.domain)
+            yield Chapter(anchor, number, title, blocks, lead, about.domain, order.page)
 
 
 def _expanded(edition: Edition, order: ChapterOrder) -> Iterator[tuple[Edition, str, str]]:

@@ -1,6 +1,7 @@
 """What an edition is: its scope, period and status, and everything the method chapter must own up to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -91,6 +92,7 @@ class EditionFacts:
     warning: str | None
     language: str
     domains: tuple[str, ...]
+    subdomains: Mapping[str, str] = field(default_factory=dict)  # each with its domain
     places: tuple[str, str] | None = None  # singular and plural; None: as the language calls a prison
     created: str = ""  # ISO 8601, from the run's clock; empty: midnight of the day of publication
     coverage: tuple[Coverage, ...] = ()

@@ -45,6 +45,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 EVERYWHERE = ("kind", "scope", "domains", "optional")
 SCOPES = ("overview", "prison")
+PAGES = ("new", "whole")
+"""A chapter starts on a new page, or stays on one page if it fits on one."""
 NUMBERS = ("auto", "none", "letter")
 ORDERS = ("given", "largest_first")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -86,6 +88,7 @@ class ChapterOrder:
     per: str | None = None
     scope: str | None = None
     lead: str | None = None  # <mart>.<measure>
+    page: str | None = None  # one of PAGES
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ KINDS_OF_VALUE: Mapping[str, tuple[type, str]] = {
     "number": (str, "een tekst"),
     "optional": (bool, "true of false"),
     "order": (str, "een tekst"),
+    "page": (str, "een tekst"),
     "per": (str, "een tekst"),
     "rows": (str, "een tekst"),
     "scope": (str, "een tekst"),
@@ -127,6 +131,7 @@ CHOICES: Mapping[str, Sequence[Any]] = {
     "level": (2, 3),
     "number": NUMBERS,
     "order": ORDERS,
+    "page": PAGES,
     "per": ("domain",),
     "scope": SCOPES,
 }

@@ -30,7 +30,7 @@ def coverage_of(edition: Edition, *, anchor: str, number: int) -> list[Table | P
         made.append(_matrix(edition, other, anchor, number))
     if whole:
         text = escape(words.say("coverage.whole", partners=_partners(edition, whole)), quote=False)
-        made.append(Paragraph(f'<span class="fine">{text}</span>'))
+        made.append(Paragraph(text, is_fine=True))
     return made
 
 

@@ -17,12 +17,12 @@ from pipelines.figures.theme import (
 )
 from pipelines.tables import Cell, Value
 
-LETTERS = 28  # of a label before it breaks
-ROW, EXTRA_LINE = 25, 14  # px
+LETTERS = 34  # of a label before it breaks: one that does makes every row higher
+ROW, EXTRA_LINE = 23, 14  # px
 DOT = 11
 OPEN_DOT = {"symbol": "circle-open", "size": DOT - 1, "color": CONTEXT, "line": {"width": 1.5}}
-TICK = {"symbol": "line-ns", "size": 22, "color": INK, "line": {"width": 2, "color": INK}}
-HALO = {**TICK, "size": 18, "line": {"width": 5, "color": PAPER}}
+TICK = {"symbol": "line-ns", "size": 15, "color": INK, "line": {"width": 2, "color": INK}}
+HALO = {**TICK, "size": 12, "line": {"width": 5, "color": PAPER}}
 """Light around a tick, so that it is seen on a dark bar."""
 
 

@@ -18,7 +18,7 @@ from pipelines.figures.theme import (
 
 ACROSS = 3  # panels beside each other, at most
 GUTTER = 0.67  # between panels, in parts of the place of a bar
-PANEL, PANEL_GAP, PANEL_HEAD, PANEL_FOOT = 74, 18, 24, 18  # px
+PANEL, PANEL_GAP, PANEL_HEAD, PANEL_FOOT = 50, 10, 25, 18  # px
 TICK = {"symbol": "line-ew", "size": 26, "color": INK, "line": {"width": 1.75, "color": INK}}
 HALO = {**TICK, "size": 22, "line": {"width": 4.5, "color": PAPER}}
 """Light around a tick, so that it is seen on a dark bar."""

@@ -1,0 +1,95 @@
+"""What an outline asks and the release can't show is said for what it is, or shown as a table."""
+
+import dataclasses
+from typing import Any
+
+from pipelines.document.blocks import Chart, Note, Table
+from pipelines.tables import Cell, Mark
+from tests.document.make_believe import by, facts, release, safe
+from tests.document.test_compose import blocks, chapter, made
+
+RELEASE = release()
+
+
+def notes(document: Any, anchor: str) -> list[Note]:
+    return [block for block in chapter(document, anchor).blocks if isinstance(block, Note)]
+
+
+def hidden(name: str, shown: str) -> dict[str, Any]:
+    """Give the release with only one part of a table shown."""
+    table = RELEASE[name]
+    cells = {
+        key: cell if key[-1] in (None, shown) else Cell(mark=Mark.SUPPRESSED)
+        for key, cell in table.cells.items()
+    }
+    return {**RELEASE, name: dataclasses.replace(table, cells=cells)}
+
+
+def test_what_every_prison_delivered_is_not_called_missing_where_only_the_total_lacks():
+    told = [note for note in notes(made(), "situering") if "doorstroom" in note.text]
+    assert [note.kind for note in told] == ["note"]
+    assert told[0].text == (
+        "Over unieke doorstroom per kwartaal zijn er voor 2025 enkel cijfers per gevangenis: "
+        "die tellen niet op tot een totaal."
+    )
+
+
+def test_what_no_prison_delivered_is_missing():
+    table = RELEASE["population.throughput"]
+    none = {key: Cell(mark=Mark.NOT_AVAILABLE) for key in table.cells}
+    document = made(tables={**RELEASE, table.name: dataclasses.replace(table, cells=none)})
+    told = [note for note in notes(document, "situering") if "doorstroom" in note.text]
+    assert [note.kind for note in told] == ["missing"]
+    assert "leverde geen enkele partner gegevens over unieke doorstroom" in told[0].text
+
+
+def test_what_is_hidden_is_headed_as_not_shown():
+    table = RELEASE["population.beds"]
+    none = {key: Cell(mark=Mark.SUPPRESSED) for key in table.cells}
+    document = made(tables={**RELEASE, table.name: dataclasses.replace(table, cells=none)})
+    assert "hidden" in [note.kind for note in notes(document, "situering")]
+
+
+def test_one_shown_part_is_a_table_and_two_are_a_chart():
+    name = "cancellations_by_reason.sessions_cancelled"
+    reasons = [block for block in chapter(made(), "afgelast").blocks if isinstance(block, Chart)]
+    assert any("naar reden" in chart.figure.subtitle for chart in reasons)
+    few = chapter(made(tables=hidden(name, "strike")), "afgelast").blocks
+    assert not any(
+        "afgelaste sessies naar reden" in block.figure.subtitle for block in few if isinstance(block, Chart)
+    )
+    table = next(block for block in few if isinstance(block, Table))
+    assert table.caption == "Afgelaste sessies naar reden"
+    assert [cell.text for cell in next(row for row in table.body if row.header == "Staking").cells][
+        -2
+    ] != "[o]"
+    assert sum(cell.mark == "o" for row in table.body for cell in row.cells) >= 5
+
+
+def test_a_domain_lists_its_own_subdomains_only():
+    codes = {"teamsport": 40, "fitness": 60, "muziek": 20}
+    table = by("sessions_by_subdomain.sessions_held", "subdomain_code", tuple(codes), codes, unit="session")
+    within = {"teamsport": "sport", "fitness": "sport", "muziek": "cultuur"}
+    document = made(tables={**RELEASE, table.name: table}, subdomains=within)
+    listed = {
+        one.domain: [row.header for row in block.body]
+        for one in document.chapters
+        for block in one.blocks
+        if isinstance(block, Table) and block.stub == "Subdomein" and one.domain
+    }
+    assert listed == {"sport": ["Fitness", "Teamsport"], "cultuur": ["Muziek"]}
+
+
+def test_a_workspace_without_subdomains_has_no_such_table_and_no_word_about_it():
+    assert facts().subdomains == {}
+    table = safe("sessions_by_subdomain.sessions_held", ("prison_code", "period_code", "subdomain_code"), {})
+    document = made(tables={**RELEASE, table.name: table})
+    assert "Subdomein" not in [block.stub for block in blocks(document, Table)]
+    assert not any("subdomein" in note.text for note in blocks(document, Note))
+
+
+def test_a_chapter_starts_a_page_as_the_outline_says():
+    document = made()
+    assert chapter(document, "kerncijfers").page == "whole"
+    assert chapter(document, "domein-sport").page == "new"
+    assert chapter(document, "voorwoord").page is None

@@ -36,8 +36,7 @@ def links_of(tables: Sequence[CountTable]) -> tuple[Link, ...]:
 def links_among(values: Numbers, marts: Mapping[str, frozenset[str]]) -> tuple[Link, ...]:
     """Give the relations between measures that hold wherever all their cells are known."""
     equal = [*_sums(values), *_flows(values)]
-    together = {frozenset(measure for measure, _ in link.coefficients) for link in equal}
-    return (*equal, *_parts(values, marts, together))
+    return (*equal, *_parts(values, marts, groups_of(list(values), equal)))
 
 
 def marts_of(tables: Sequence[CountTable]) -> dict[str, frozenset[str]]:
@@ -131,14 +130,17 @@ def _periods_before(values: Mapping[Place, int | None]) -> dict[Place, Place]:
 
 
 def _parts(
-    values: Numbers, marts: Mapping[str, frozenset[str]], together: set[frozenset[str]]
+    values: Numbers, marts: Mapping[str, frozenset[str]], together: Sequence[tuple[str, ...]]
 ) -> Iterator[Link]:
-    """Within a mart, a measure that is nowhere more than another may well be a part of it."""
+    """Within a mart, a measure that is nowhere more than another may well be a part of it.
+
+    Not so where sums or flows tie them together: those say it all, and no stock is a part of a flow.
+    """
     beside = {
         pair for measures in marts.values() for pair in permutations(sorted(measures & values.keys()), 2)
     }
     for part, whole in sorted(beside):
-        if not any({part, whole} <= group for group in together):
+        if not any({part, whole} <= set(group) for group in together):
             yield from at_most(values, part, whole)
 
 

@@ -20,10 +20,14 @@ QUARTERS = ("K1", "K2", "K3", "K4")
 
 @dataclass(frozen=True)
 class Tie:
-    """low <= sum of coefficient * cell <= 0, where low is 0 or endless."""
+    """low <= sum of coefficient * cell <= 0, where low is 0 or endless.
+
+    A `guess` names the measures that seem to hang together so, because nothing that is shown contradicts it.
+    """
 
     coefficients: Mapping[Cell, float]
     is_equal: bool
+    guess: tuple[str, ...] = ()
 
     def named(self, labels: Mapping[Cell, str]) -> Relation:
         """Give the relation over names."""
@@ -147,7 +151,8 @@ def _ties_between(tables: Sequence[SafeTable], values: Mapping[Cell, int | None]
     for measure in sorted(numbers.keys() - adding):
         for event in sorted(events):
             links += at_most(numbers, measure, event)
-    yield from (Tie(link.coefficients, link.is_equal) for link in links)
+    for link in links:
+        yield Tie(link.coefficients, link.is_equal, tuple(measure for measure, _ in link.coefficients))
 
 
 def _by_measure(values: Mapping[Cell, int | None]) -> dict[str, dict[Place, int | None]]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.errors import ConfigError
-from pipelines.protect.attack import BEYOND, Ranges, View, attack
+from pipelines.protect.attack import BEYOND, Ranges, View, attack, is_possible
 from pipelines.protect.links import Cell
-from pipelines.protect.outsider import Knowledge, knowledge_of
+from pipelines.protect.outsider import Knowledge, Tie, knowledge_of
 from pipelines.protect.patterns import place_of
 from pipelines.protect.primary import sort_key
 from pipelines.protect.published import read_published
@@ -53,8 +53,8 @@ class PublicAudit:
 def audit_public(folder: Path) -> PublicAudit:
     """Read the published tables of an edition and give an outsider's range of every hidden cell.
 
-    The outsider knows how labels add up, takes for a rule what holds in all shown cells, and knows that
-    zeros are shown. Raises ConfigError when the folder holds no edition.
+    The outsider knows how labels add up, takes for a rule what holds in all shown cells and can hold in the
+    others, and knows that zeros are shown. Raises ConfigError when the folder holds no edition.
     """
     path = folder / PUBLISHED
     if not path.exists():
@@ -85,19 +85,37 @@ def _hidden(tables: Mapping[str, SafeTable]) -> Iterator[tuple[SafeTable, Key]]:
 
 
 def _attacked(known: Knowledge, names: Sequence[Cell]) -> Ranges:
-    labels = {cell: repr(cell) for cell in names}
-    ordered = tuple(labels[cell] for cell in names)
-    relations = [each.named(labels) for each in known.relations]
-    matrix, low, high = relations_matrix(ordered, relations)
-    values = np.array([known.values[cell] or 0 for cell in names], dtype=np.int64)
-    shown = np.array([known.values[cell] is not None for cell in names])
     hidden = np.array([cell in known.hidden for cell in names])
-    view = View(
-        shown, values, matrix, low, high,
-        floor=hidden.astype(np.int64),
+    return attack(_view(known, names, _believed(known, names)), hidden, limits_only=True)
+
+
+def _believed(known: Knowledge, names: Sequence[Cell]) -> list[Tie]:
+    """Give the ties that can all be true: a guess that what is shown makes impossible is given up."""
+    believed = [tie for tie in known.relations if not tie.guess]
+    guesses: dict[tuple[str, ...], list[Tie]] = {}
+    for tie in known.relations:
+        if tie.guess:
+            guesses.setdefault(tie.guess, []).append(tie)
+    for _, ties in sorted(guesses.items()):
+        if is_possible(_view(known, names, [*believed, *ties])):
+            believed += ties
+    return believed
+
+
+def _view(known: Knowledge, names: Sequence[Cell], ties: Sequence[Tie]) -> View:
+    labels = {cell: repr(cell) for cell in names}
+    matrix, low, high = relations_matrix(
+        tuple(labels[cell] for cell in names), [tie.named(labels) for tie in ties]
+    )
+    return View(
+        shown=np.array([known.values[cell] is not None for cell in names]),
+        values=np.array([known.values[cell] or 0 for cell in names], dtype=np.int64),
+        matrix=matrix,
+        row_low=low,
+        row_high=high,
+        floor=np.array([cell in known.hidden for cell in names]).astype(np.int64),
         ceiling=np.full(len(names), INFINITY),
-    )  # fmt: skip
-    return attack(view, hidden, limits_only=True)
+    )
 
 
 def _public(table: str, key: Key, known: Knowledge, ranges: Ranges, cell: int) -> PublicCell:

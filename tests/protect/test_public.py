@@ -98,6 +98,22 @@ def test_an_outsider_adds_quarters_to_years_and_measures_to_each_other():
     }
 
 
+def test_an_outsider_gives_up_a_guess_that_what_is_shown_contradicts():
+    """Waiting is nowhere shown to be more than running, but in the fourth quarter it must be."""
+    waiting = (("2025-K1", 1), ("2025-K2", 2), ("2025-K3", 3), ("2025-K4", None), ("2025", 15))
+    running = (("2025-K1", 4), ("2025-K2", 4), ("2025-K3", 4), ("2025-K4", 6), ("2025", 18))
+    tables = {
+        f"lists.{name}": SafeTable(
+            f"lists.{name}", ("period_code",), name, "enrolment",
+            {(code,): Cell(mark=Mark.SUPPRESSED) if value is None else Cell(value=value) for code, value in cells},
+            adds_up=True,
+        )
+        for name, cells in (("waiting", waiting), ("running", running))
+    }  # fmt: skip
+    (found,) = attack_tables(tables).cells
+    assert (found.lowest, found.highest) == (Decimal(9), Decimal(9))
+
+
 def test_a_folder_without_an_edition_is_refused(tmp_path):
     with pytest.raises(ConfigError, match="hier staat geen uitgave"):
         audit_public(tmp_path)

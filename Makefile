@@ -9,8 +9,8 @@ setup:
 report: setup          ## load the sample exports and build the annual report of 2025
 	@$(BIN)/jaarverslag build --year 2025
 
-test: setup            ## all tests; those of the browser run where Chromium is installed
-	@$(BIN)/pytest -n 2 -q -m "not browser"
+test: setup            ## all tests; those of the browser run where Chromium is installed, and say so elsewhere
+	@$(BIN)/pytest -n 2 -q -rs
 
 check: setup           ## style, types, layers and the form of the SQL
 	@$(BIN)/ruff check .

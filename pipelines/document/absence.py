@@ -1,4 +1,4 @@
-"""What an order asks that can't be there: no source, no delivery, nothing that may be shown, nothing but zero."""
+"""What an order asks that can't be there: no source, no delivery, nothing to show, nothing but zero."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ def without(order: BlockOrder, lacks: Sequence[Lack]) -> BlockOrder | None:
 
 
 def absence_notes(edition: Edition, lacks: Sequence[Lack], told: Collection[str]) -> Iterator[Note]:
-    """Give one note for each reason; a measure that is `told` elsewhere is named with what it is not told by."""
+    """Give one note for each reason; one that is `told` elsewhere is named with what it is not told by."""
     words = edition.words
     for why, kind in KINDS.items():
         named = (_name(edition, lack, told) for lack in lacks if lack.why == why)
@@ -98,7 +98,7 @@ def _why_no_chart(edition: Edition, order: BlockOrder) -> str | None:
 
 
 def _is_zero(edition: Edition, names: Sequence[str]) -> bool:
-    """Tell whether the totals are known and 0, so that there are no parts to show; a share of 0 does not apply."""
+    """Tell whether the totals are known and 0, so without parts; a share of 0 does not apply."""
     totals = [total_cell(edition, edition.tables.get(name), now_code(edition.facts)) for name in names]
     return all(cell is not None and (cell.value == 0 or cell.mark is Mark.NOT_APPLICABLE) for cell in totals)
 

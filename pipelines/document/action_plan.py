@@ -167,5 +167,6 @@ def _table(edition: Edition, objectives: tuple[Objective, ...], anchor: str, num
     marks = tuple(f"[{mark}] {words.say(f'mark.{mark}')}." for mark in Mark if mark in shown)
     return Table(
         anchor, number, words.say("plan.table"), f"{edition.facts.scope_name}, {edition.facts.year}",
-        capital(words.say(f"stub.{OBJECTIVE}")), (heads,), body, marks, source_line(edition), "action_plan.csv",
+        capital(words.say(f"stub.{OBJECTIVE}")), (heads,), body, marks, source_line(edition),
+        "action_plan.csv",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The appendix of other tables: what the release has and no chapter shows, at the edition's scope and period."""
+"""The appendix of other tables: what the release has and no chapter shows, of scope and period."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -24,7 +24,8 @@ def bare_numbers(text: str, source: str) -> Iterator[str]:
             if not _is_free(line, found):
                 yield (
                     f"{source}, regel {number}: het getal {found[0]} staat los in de tekst. "
-                    f"Bind het aan een cel met {{{{ n(...) }}}}, of schrijf {{{{ fixed({found[0]!r}) }}}} als het nooit verandert."
+                    "Bind het aan een cel met {{ n(...) }}, "
+                    f"of schrijf {{{{ fixed({found[0]!r}) }}}} als het nooit verandert."
                 )
 
 

@@ -74,7 +74,7 @@ class Bound:
 
 
 def bound_cell(edition: Edition, name: str, labels: Mapping[str, object], place: Place) -> Bound:
-    """Find the table and cell that a tag names; raises DocumentError for a name or label that is not there."""
+    """Find the table and cell that a tag names; raises DocumentError for what is not there."""
     table = _table(edition, name, place)
     facts = edition.facts
     given = {

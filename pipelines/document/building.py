@@ -1,6 +1,6 @@
 """A block's order -> the blocks that it asks for, each made where its kind is at home."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.document.action_plan import action_plan_of
@@ -37,48 +37,42 @@ class Slot:
 
 def build(edition: Edition, order: BlockOrder, slot: Slot) -> list[Block]:
     """Make what an order asks; a chart or table must have something to show."""
-    anchor, table = slot.anchor, slot.table
-    match order.kind:
-        case "chart" if is_sparse(edition, order):
-            return [table_instead(edition, order, anchor=anchor, number=table)]
-        case "chart":
-            return [chart_of(edition, order, anchor=anchor, number=slot.figure, said=slot.said)]
-        case "table":
-            return [report_table(edition, order, anchor=anchor, number=table)]
-        case "all_tables":
-            return [*all_tables_of(edition, anchor=anchor, table=table)]
-        case "action_plan":
-            return action_plan_of(edition, anchor=anchor, figure=slot.figure, table=table)
-        case "fiches":
-            return [*fiches_of(edition, order, anchor=anchor, table=table)]
-        case "coverage":
-            return [*coverage_of(edition, anchor=anchor, number=table)]
-        case "loads":
-            return [*loads_of(edition, anchor=anchor, number=table)]
-        case "revisions":
-            return [revisions_of(edition, anchor=anchor, number=table)]
-        case _:
-            return _words(edition, order, anchor)
+    if order.kind in OF_THE_EDITION:
+        return [*OF_THE_EDITION[order.kind](edition)]
+    if order.kind in WORDS:
+        return [*WORDS[order.kind](edition, order, slot.anchor)]
+    return [*NUMBERED[order.kind](edition, order, slot)]
 
 
-def _words(edition: Edition, order: BlockOrder, anchor: str) -> list[Block]:
-    match order.kind:
-        case "heading":
-            return [Subheading(anchor, _text(edition, order), order.level)]
-        case "text":
-            return [*prose(edition, _text(edition, order), anchor)]
-        case "narrative":
-            return [*written_blocks(edition, order, anchor)]
-        case "key_numbers":
-            return [*key_numbers_of(edition, order)]
-        case "sentences":
-            return [*sentences_of(edition, order)]
-        case "changes":
-            return [*changes_of(edition, order)]
-        case _:
-            return [*OF_THE_EDITION[order.kind](edition)]
+def _chart(edition: Edition, order: BlockOrder, slot: Slot) -> Sequence[Block]:
+    if is_sparse(edition, order):
+        return [table_instead(edition, order, anchor=slot.anchor, number=slot.table)]
+    return [chart_of(edition, order, anchor=slot.anchor, number=slot.figure, said=slot.said)]
 
 
+NUMBERED: Mapping[str, Callable[[Edition, BlockOrder, Slot], Iterable[Block]]] = {
+    "action_plan": lambda edition, _, slot: action_plan_of(
+        edition, anchor=slot.anchor, figure=slot.figure, table=slot.table
+    ),
+    "all_tables": lambda edition, _, slot: all_tables_of(edition, anchor=slot.anchor, table=slot.table),
+    "chart": _chart,
+    "coverage": lambda edition, _, slot: coverage_of(edition, anchor=slot.anchor, number=slot.table),
+    "fiches": lambda edition, order, slot: fiches_of(edition, order, anchor=slot.anchor, table=slot.table),
+    "loads": lambda edition, _, slot: loads_of(edition, anchor=slot.anchor, number=slot.table),
+    "revisions": lambda edition, _, slot: [revisions_of(edition, anchor=slot.anchor, number=slot.table)],
+    "table": lambda edition, order, slot: [
+        report_table(edition, order, anchor=slot.anchor, number=slot.table)
+    ],
+}
+"""What may hold a figure or a table, and so takes their numbers."""
+WORDS: Mapping[str, Callable[[Edition, BlockOrder, str], Iterable[Block]]] = {
+    "changes": lambda edition, order, _: changes_of(edition, order),
+    "heading": lambda edition, order, anchor: [Subheading(anchor, _text(edition, order), order.level)],
+    "key_numbers": lambda edition, order, _: key_numbers_of(edition, order),
+    "narrative": written_blocks,
+    "sentences": lambda edition, order, _: sentences_of(edition, order),
+    "text": lambda edition, order, anchor: prose(edition, _text(edition, order), anchor),
+}
 OF_THE_EDITION: Mapping[str, Callable[[Edition], Sequence[Block]]] = {
     "breaks": breaks_of,
     "definitions": lambda edition: [definitions_of(edition)],

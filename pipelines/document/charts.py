@@ -30,7 +30,7 @@ LEAST_SHOWN = 2
 
 
 def is_sparse(edition: Edition, order: BlockOrder) -> bool:
-    """Tell whether fewer than two parts have a number now: a drawing compares nothing, a table says it all."""
+    """Tell whether fewer than two parts have a number now, so that a drawing compares nothing."""
     if order.chart not in COMPARING:
         return False
     grid = chart_grid(edition, order)

@@ -60,7 +60,10 @@ def compose(
     return Document(
         language=TAGS[facts.language],
         title=title,
-        description=words.say("document.description", subject=subject(edition), period=words.period(now_code(facts)), scope=facts.scope_name),
+        description=words.say(
+            "document.description", subject=subject(edition), period=words.period(now_code(facts)),
+            scope=facts.scope_name,
+        ),
         created=facts.created or f"{facts.published.isoformat()}T00:00:00+00:00",
         cover=cover(edition),
         chapters=tuple(_chapters(edition, outline)),
@@ -130,7 +133,7 @@ def _is_asked(edition: Edition, order: BlockOrder) -> bool:
 
 
 def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place, lead: str | None) -> Iterator[Block]:
-    """Make the blocks in order, a heading only before what it heads; what can't be there is noted at the end."""
+    """Make the blocks in order, a heading only before what it heads; what is lacking is noted at the end."""
     figures, tables = place.figures, place.tables
     said: tuple[str, ...] = (lead or "",)
     waiting: list[Block] = []

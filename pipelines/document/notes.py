@@ -104,7 +104,7 @@ def _partial(edition: Edition, grid: Grid) -> list[str]:
 
 
 def _is_about(edition: Edition, grid: Grid, domain: str | None) -> bool:
-    """Tell whether a break of a domain can be seen in the grid: not in a chapter on another, nor in population."""
+    """Tell whether a break of a domain shows in the grid: not in a chapter on another, nor in population."""
     has_domains = any("domain_code" in table.dimensions for table in grid.tables)
     return domain is None or (has_domains and edition.domain in (None, domain))
 

@@ -96,11 +96,13 @@ def _chapter_mistakes(chapter: dict[str, Any], number: int, lines: Lines, anchor
     if isinstance(anchor, str):
         if not ANCHOR.fullmatch(anchor):
             found.append(
-                f"{_line(lines, number, key='anchor')}: {where}.anchor: {anchor!r}; verwacht kleine letters, cijfers en streepjes"
+                f"{_line(lines, number, key='anchor')}: {where}.anchor: {anchor!r}; "
+                "verwacht kleine letters, cijfers en streepjes"
             )
         if anchor in anchors:
             found.append(
-                f"{_line(lines, number, key='anchor')}: {where}.anchor: {anchor!r} bestaat al; kies een andere naam"
+                f"{_line(lines, number, key='anchor')}: {where}.anchor: {anchor!r} bestaat al; "
+                "kies een andere naam"
             )
         anchors.add(anchor)
     return found
@@ -117,7 +119,8 @@ def _block_mistakes(block: dict[str, Any], number: int, place: int, lines: Lines
         f"{_line(lines, number, place, key)}: {where}.{key}: {why}" for key, why in wrong_keys(block, allowed)
     ]
     found += [
-        f"{_line(lines, number, place)}: {where}.{key}: deze sleutel is verplicht bij kind {kind!r}; vul hem aan"
+        f"{_line(lines, number, place)}: {where}.{key}: deze sleutel is verplicht bij kind {kind!r}; "
+        "vul hem aan"
         for key in NEEDED.get(kind, ())
         if key not in block
     ]

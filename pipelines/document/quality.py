@@ -85,7 +85,7 @@ def _state(edition: Edition, state: str | None) -> BodyCell:
 
 
 def loads_of(edition: Edition, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:
-    """Give the sources of which rows were refused or came twice; say of how many others every row was taken."""
+    """Give the sources of which rows were refused or came twice; count those of which every row was taken."""
     words = edition.words
     loads = sorted(edition.facts.loads, key=lambda load: (load.source, load.dataset))
     if not loads:

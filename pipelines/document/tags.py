@@ -13,7 +13,7 @@ MARKDOWN = re.compile(r"([\\`*_\[\]<>#])")
 
 
 def filled(edition: Edition, text: str, source: str) -> str:
-    """Give the text with every tag replaced; raises DocumentError with file, line, sentence, cell and value."""
+    """Give the text with its tags replaced; raises DocumentError with file, line, sentence and cell."""
     opened = text.replace("}}", "{{").split("{{")
     if text.count("{{") != text.count("}}") or len(opened) % 2 == 0:
         line = text[: text.rfind("{{")].count("\n") + 1
@@ -67,7 +67,8 @@ def _parsed(expression: str, place: Place) -> tuple[str, list[object], dict[str,
         labels = {str(word.arg): ast.literal_eval(word.value) for word in tree.keywords if word.arg}
     except (SyntaxError, ValueError) as error:
         raise place.refuse(
-            f'{{{{ {expression} }}}} is geen verwijzing; schrijf een van {known}, zoals {{{{ n("attendances_by_domain") }}}}.'
+            f"{{{{ {expression} }}}} is geen verwijzing; schrijf een van {known}, "
+            'zoals {{ n("attendances_by_domain") }}.'
         ) from error
     if tree.func.id not in VERBS and tree.func.id != "fixed":
         raise place.refuse(f"{tree.func.id}() bestaat niet; verwacht een van {known}.")

@@ -25,7 +25,7 @@ class Story:
 
 
 def alternative(kind: str, subject: Subject, story: Story, what: str) -> str:
-    """Give the text that stands for the chart: what it is, the largest, the smallest, the change, the marks."""
+    """Give the text that stands for the chart: what it is, the largest, smallest, the change, the marks."""
     words = subject.words
     parts = [words.say("alt.what", kind=words.say(f"kind.{kind}"), what=what)]
     high, low = extremes(kind, subject)
@@ -75,7 +75,7 @@ def change_of(subject: Subject, story: Story) -> Change | None:
 
 
 def is_compared(kind: str, subject: Subject, spot: Spot) -> bool:
-    """Tell whether a spot takes part: totals do not when there are parts, nor earlier columns of a ranking."""
+    """Tell whether a spot takes part: no totals when there are parts, no earlier columns of a ranking."""
     grid = subject.grid
     has_parts = any(not row.is_total for row in grid.rows)
     is_old = kind in RANKED and spot.column != grid.columns[-1]
@@ -96,12 +96,11 @@ def named(kind: str, subject: Subject, found: Sequence[Spot]) -> str:
     rows = {spot.row for spot in found}
     if not is_single and len(rows) == 1 and len(subject.grid.rows) > 1:
         return f"{found[0].row.label} ({_listed(subject, [spot.column.label for spot in found])})"
-    is_one_row = len(subject.grid.rows) == 1
-    names = [
-        spot.row.label if is_single else spot.column.label if is_one_row else f"{spot.row.label} ({spot.column.label})"
-        for spot in found
-    ]  # fmt: skip
-    return _listed(subject, names)
+    if is_single:
+        return _listed(subject, [spot.row.label for spot in found])
+    if len(subject.grid.rows) == 1:
+        return _listed(subject, [spot.column.label for spot in found])
+    return _listed(subject, [f"{spot.row.label} ({spot.column.label})" for spot in found])
 
 
 def _listed(subject: Subject, names: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """The page in a browser: for a keyboard, a screen reader, a phone, the dark, and without scripts."""
 
 import shutil
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,16 @@ pytestmark = [
 ]
 
 
+CSV = "kwartaal;deelnames\r\n2025-K1;1842\r\n"
+
+
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory):
     folder = tmp_path_factory.mktemp("edition")
     (folder / "report.html").write_text(to_html(document(), TEMPLATES), "utf-8")
     write_assets(folder / "assets", TEMPLATES)
+    (folder / "tables").mkdir()
+    (folder / "tables" / "tabel-21.csv").write_text(CSV, encoding="utf-8", newline="")
     return (folder / "report.html").as_uri()
 
 
@@ -35,66 +41,82 @@ def browser():
         opened.close()
 
 
+@contextmanager
+def opened(browser, edition, **settings):
+    """Open the page; what its console or the network complains of fails the test that closes it."""
+    complaints = []
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
+    page = context.new_page()
+
+    def listen(told):
+        if told.type in ("error", "warning"):
+            complaints.append(told.text)
+
+    def watch(asked):
+        if not asked.url.startswith(("file:", "data:", "blob:")):
+            complaints.append(asked.url)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", watch)
+    page.goto(edition)
+    yield page
+    context.close()
+    assert complaints == []
+
+
 @pytest.fixture
 def open_page(browser, edition):
-    """Open the page; what the console or the network complains of fails the test at its end."""
-    contexts, complaints = [], []
+    """Give what opens the page with some settings; each is closed at the end of the test."""
+    with ExitStack() as stack:
+        yield lambda **settings: stack.enter_context(opened(browser, edition, **settings))
 
-    def opened(**settings):
-        settings = {"viewport": {"width": 1280, "height": 900}, **settings}
-        contexts.append(browser.new_context(**settings))
-        page = contexts[-1].new_page()
-        page.on(
-            "console",
-            lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None,
-        )
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: (
-                None if asked.url.startswith(("file:", "data:", "blob:")) else complaints.append(asked.url)
-            ),
-        )
-        page.goto(edition)
-        return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
+@pytest.fixture(scope="module", params=WIDTHS, ids=str)
+def explored(request, browser, edition):
+    """Open the page at a width, with every table unfolded and every chart interactive."""
+    with opened(browser, edition, viewport={"width": request.param, "height": 900}) as page:
+        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+        explore_all(page)
+        yield page
 
 
 def explore_all(page):
     """Scroll through the page until every chart has become interactive."""
-    for place in page.locator("figure .picture").all():
-        place.scroll_into_view_if_needed()
-    for _ in range(100):  # the page's policy forbids the evaluation that wait_for_function needs
+    charts = page.locator("figure .picture")
+    for number in range(charts.count()):
+        charts.nth(number).evaluate("(chart) => chart.scrollIntoView()")
+        page.wait_for_timeout(20)
+    for _ in range(600):  # the page's policy forbids the evaluation that wait_for_function needs
         if page.locator(".js-plotly-plot .main-svg").count() >= page.locator(".plot").count():
             return
         page.wait_for_timeout(100)
     raise AssertionError("not every chart became interactive")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_no_violation(open_page, scheme, width):
+def violations(page, **chosen):
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
     )
-    page = open_page(color_scheme=scheme, viewport={"width": width, "height": 900})
-    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
-    explore_all(page)
+    found = axe.Axe().run(page, options={"preload": False, **chosen})
+    return found.generate_report() if found.violations_count else ""
+
+
+def test_axe_finds_no_violation(explored):
+    explored.emulate_media(color_scheme="light")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}, "preload": False})
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(explored, runOnly={"type": "tag", "values": tags}) == ""
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_makes_the_page_scroll_sideways(open_page, width):
-    page = open_page(viewport={"width": width, "height": 900})
-    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
-    explore_all(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_axe_finds_enough_contrast_in_the_dark(explored):
+    """Nothing but colours differs from the light page, on which every rule was tried."""
+    explored.emulate_media(color_scheme="dark")
+    assert violations(explored, runOnly={"type": "rule", "values": ["color-contrast"]}) == ""
+
+
+def test_nothing_makes_the_page_scroll_sideways(explored):
+    width = explored.viewport_size["width"]
+    assert explored.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(open_page):
@@ -134,6 +156,15 @@ def test_a_table_sorts_by_its_shown_values_and_keeps_its_total_last(open_page):
     assert table.locator("tbody tr td:last-child").all_inner_texts()[0] == "412"
     table.locator("thead tr").last.locator("button").first.click()
     assert table.locator("tbody tr td:nth-child(2)").all_inner_texts()[-2:] == ["[o]", "1.500"]
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_the_numbers_of_a_table_can_be_kept_as_csv(open_page, has_scripts):
+    page = open_page(java_script_enabled=has_scripts)
+    with page.expect_download() as kept:
+        page.locator("#tabel-21 .download").click()
+    assert kept.value.suggested_filename == "tabel-21.csv"
+    assert Path(kept.value.path()).read_bytes() == CSV.encode()
 
 
 def test_without_scripts_everything_is_there(open_page):

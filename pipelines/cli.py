@@ -5,6 +5,8 @@ import json
 import os
 import sys
 import time
+import traceback
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -50,6 +52,16 @@ def main() -> None:
         _leave(3)
     except SystemExit as ended:
         _leave(ended.code if isinstance(ended.code, int) else 0)
+    except Exception as error:
+        print(f"Fout: {_unforeseen(error)}", file=sys.stderr)
+        _leave(3)
+
+
+def _unforeseen(error: Exception) -> str:
+    """Say where a fault of the program itself was met; never its message, which may repeat somebody's cell."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} in {Path(last.filename).name}, regel {last.lineno}"
+    return f"het programma zelf faalt ({where}); er is niets gepubliceerd. Meld dit aan wie het onderhoudt."
 
 
 def _leave(code: int) -> None:
@@ -144,7 +156,7 @@ def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = F
     order = read_order(workspace, exports=_text(exports))
     with only_run(order.config.data):
         report = load_deliveries(order)
-    _tell(asdict(report), list(told(report)), as_json)
+    _tell(asdict(report), told(report), as_json)
 
 
 @app.command()
@@ -152,12 +164,12 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
     """Voer alle controles uit; uitgangscode 1 bij een fout."""
     from dataclasses import asdict
 
+    from pipelines.listing import finding_lines
     from pipelines.order import read_order
     from pipelines.warehouse import check_figures
 
     findings = check_figures(read_order(workspace, year=year))
-    lines = [f"{found.severity}: {found.sentence} ({found.rows})" for found in findings]
-    _tell([asdict(found) for found in findings], lines or ["Geen bevindingen."], as_json)
+    _tell([asdict(found) for found in findings], finding_lines(findings), as_json)
     if any(found.severity == "error" for found in findings):
         raise typer.Exit(1)
 
@@ -208,15 +220,6 @@ def preview(
 
 
 @app.command()
-def explain(name: str, workspace: Workspace = HERE) -> None:
-    """Leg een model (marts.X) of een indicator (I11) uit."""
-    from pipelines.order import read_order
-    from pipelines.warehouse import explain_model
-
-    print(explain_model(read_order(workspace), name))
-
-
-@app.command()
 def serve(workspace: Workspace = HERE) -> None:
     """Maak elk kwartaal vanzelf het verslag dat moet verschijnen."""
     from pipelines.flows import serve_quarterly
@@ -237,7 +240,7 @@ def _text(path: Path | None) -> str | None:
     return None if path is None else str(path)
 
 
-def _tell(facts: Any, lines: list[str], as_json: bool) -> None:
+def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
     print(json.dumps(facts, ensure_ascii=False, indent=1, default=str) if as_json else "\n".join(lines))
 
 

@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pipelines.order import Order
 
 HERE = Path()
 Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
@@ -16,17 +19,14 @@ narrative = typer.Typer(help="De eigen woorden van de coördinator.", no_args_is
 
 def deliveries(workspace: Workspace = HERE) -> None:
     """Toon elk geleverd bestand en wat ervan geworden is."""
+    from pipelines.listing import delivery_lines
     from pipelines.load import deliveries as listed
     from pipelines.order import read_order
     from pipelines.warehouse import warehouse_of
 
-    with warehouse_of(read_order(workspace)) as db:
-        for one in listed(db):
-            accepted = ", ".join(f"{dataset} {count}" for dataset, count in sorted(one.accepted.items()))
-            print(
-                f"{one.delivery_id}\t{one.state}\t{one.source_label}\t{one.file}\t"
-                f"{one.received_at:%Y-%m-%d}\t{accepted}\tgeweigerd {one.rejected}"
-            )
+    order = read_order(workspace)
+    with warehouse_of(order) as db:
+        print("\n".join(delivery_lines(listed(db), _labels(order))))
 
 
 def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
@@ -44,13 +44,22 @@ def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
 
 def coverage(year: Year, workspace: Workspace = HERE) -> None:
     """Toon wie wat leverde, per kwartaal."""
+    from pipelines.listing import coverage_lines
     from pipelines.load import coverage as states
     from pipelines.order import read_order
     from pipelines.warehouse import warehouse_of
 
-    with warehouse_of(read_order(workspace, year=year)) as db:
-        for row in states(db, year=year, today=datetime.now(UTC).date()):
-            print(f"{row.quarter}\t{row.state}\t{row.source_label}\t{row.dataset}\t{row.prison_code or ''}")
+    order = read_order(workspace, year=year)
+    with warehouse_of(order) as db:
+        found = states(db, year=year, today=datetime.now(UTC).date())
+    print("\n".join(coverage_lines(found, _labels(order))))
+
+
+def _labels(order: "Order") -> dict[str, str]:
+    from pipelines.sources import read_contracts
+
+    contracts = read_contracts(order.config.own_or_program("contracts"))
+    return {name: contract.label for name, contract in contracts.items()}
 
 
 def trace(
@@ -62,6 +71,7 @@ def trace(
 ) -> None:
     """Toon de bestanden en regels achter een gepubliceerde cel."""
     from pipelines.errors import ConfigError
+    from pipelines.listing import origin_lines
     from pipelines.model import trace as origins
     from pipelines.order import read_order
     from pipelines.warehouse import SQL, warehouse_of
@@ -71,8 +81,15 @@ def trace(
         raise ConfigError(f"{wrong[0]}: verwacht dimensie=label, bijvoorbeeld period_code=2025")
     key = dict(label.split("=", 1) for label in labels)
     with warehouse_of(read_order(workspace)) as db:
-        for origin in origins(db, SQL, cell, key):
-            print(f"{origin.file_name}\t{origin.sheet}\t{origin.line}")
+        print("\n".join(origin_lines(origins(db, SQL, cell, key))))
+
+
+def explain(name: str, workspace: Workspace = HERE) -> None:
+    """Leg een model (marts.X) of een indicator (I11) uit."""
+    from pipelines.order import read_order
+    from pipelines.warehouse import explain_model
+
+    print(explain_model(read_order(workspace), name))
 
 
 @source.command("propose")
@@ -129,7 +146,7 @@ def narrative_new(
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
-    for command in (deliveries, withdraw, coverage, trace):
+    for command in (deliveries, withdraw, coverage, trace, explain):
         app.command()(command)
     app.add_typer(source, name="source")
     app.add_typer(narrative, name="narrative")

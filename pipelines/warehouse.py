@@ -1,6 +1,6 @@
 """The half of a run that works in the warehouse: load, build, check, count, protect."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
@@ -100,7 +100,7 @@ class Counted:
 def count_release(order: Order) -> Counted:
     """Build the models, hold the checks against them, and give the tables of the release that is ordered.
 
-    Raises GateError when a check finds an error.
+    Raises GateError when a check finds an error, and when the period has no figures at all.
     """
     register, outline = read_register(SQL), order_outline(order)
     years = range(order.period.year - YEARS_BACK, order.period.year + 1)
@@ -108,8 +108,10 @@ def count_release(order: Order) -> Counted:
         models = build_models(db, SQL, {"report_year": order.period.year, "last_date": order.period.end})
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
+        tables = select_release(read_counts(db, models, register), outline, register, order.period)
+        _stop_when_empty(tables, register, order)
         return Counted(
-            select_release(read_counts(db, models, register), outline, register, order.period),
+            tables,
             read_patterns(db),
             {"period_code": hierarchy(years)},
             findings,
@@ -177,6 +179,18 @@ def _stop_on_errors(findings: tuple[Finding, ...]) -> None:
         raise GateError(
             "de controles vonden fouten; er is niets gepubliceerd:\n"
             + "\n".join(f"- {finding.sentence} ({finding.rows} rijen)" for finding in errors)
+        )
+
+
+def _stop_when_empty(tables: Sequence[CountTable], register: Register, order: Order) -> None:
+    """Stop when nothing happened in the period: a stock, such as a waiting list, runs on by itself."""
+    code = order.period.code
+    flows = {one.measure for one in register.of_kind("count") if "period_code" in one.adds_up}
+    happened = (table.counts.items() for table in tables if table.measure in flows)
+    if not any(code in key and count for counts in happened for key, count in counts):
+        raise GateError(
+            f"over {code} is niets geleverd: er is geen enkel cijfer om te publiceren. "
+            f"`jaarverslag coverage --year {order.period.year}` toont wat ontbreekt."
         )
 
 

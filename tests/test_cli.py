@@ -48,14 +48,19 @@ def test_a_mistake_is_one_message_and_never_a_traceback(tmp_path, words, code, s
     assert "Traceback" not in found.stderr and not found.stdout
 
 
-def test_a_load_tells_every_row_as_json(tmp_path, library_workspace):
-    (tmp_path / "in").mkdir()
+@pytest.fixture
+def delivered(tmp_path, library_workspace):
+    """Give the words for a workspace in which three rows of a library were delivered."""
+    folder = tmp_path / "in"
+    folder.mkdir()
     head = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
     row = "Voorbeeld,Hendon,2018-01-12,Verhaaltje,X,11\n"
-    (tmp_path / "in" / "events.csv").write_text(head + row + row + row.replace("Hendon", "Nergens"), "utf-8")
-    found = jaarverslag(
-        "load", "--workspace", str(library_workspace), "--exports", str(tmp_path / "in"), "--json"
-    )
+    (folder / "events.csv").write_text(head + row + row + row.replace("Hendon", "Nergens"), "utf-8")
+    return "--workspace", str(library_workspace), "--exports", str(folder)
+
+
+def test_a_load_tells_every_row_as_json(delivered):
+    found = jaarverslag("load", *delivered, "--json")
     assert found.returncode == 0, found.stderr
     (summary,) = json.loads(found.stdout)["deliveries"]
     counted = {name: summary[name] for name in ("read", "accepted", "rejected", "duplicate", "skipped")}
@@ -76,3 +81,33 @@ def test_explain_tells_what_a_model_says_and_reads(library_workspace):
     found = jaarverslag("explain", "marts.participants_by_domain", "--workspace", str(library_workspace))
     assert found.returncode == 0, found.stderr
     assert "tests/sql/test_" in found.stdout and "core." in found.stdout
+
+
+def test_a_fault_of_the_program_tells_where_but_never_what_stood_in_a_cell():
+    call = "import pipelines.cli as cli; cli.app = lambda: int('Jan Voorbeeld'); cli.main()"
+    found = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout) == (3, "")
+    assert "ValueError in <string>, regel 1" in found.stderr
+    assert "Voorbeeld" not in found.stderr and "Traceback" not in found.stderr
+
+
+def test_a_year_of_which_nothing_was_delivered_is_not_published(delivered, library_workspace):
+    found = jaarverslag("build", "--year", "2031", "--direct", *delivered)
+    assert found.returncode == 1
+    assert "over 2031 is niets geleverd" in found.stderr
+    assert not (library_workspace / "data" / "editions").exists()
+
+
+def test_what_was_delivered_and_what_became_of_it_stands_in_columns(delivered):
+    assert jaarverslag("load", *delivered).returncode == 0
+    listed = jaarverslag("deliveries", *delivered[:2]).stdout.splitlines()
+    assert listed[0].split() == [
+        "nr.",
+        "toestand",
+        "ontvangen",
+        "partner",
+        "bestand",
+        "geweigerd",
+        "aanvaard",
+    ]
+    assert "ingelezen" in listed[-1] and "events.csv" in listed[-1]

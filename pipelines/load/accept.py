@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.database import Database, rows, run, scalar
 from pipelines.load.careful import States, read_carefully
-from pipelines.load.corrections import replace_corrected
+from pipelines.load.corrections import LoadApart, corrections_among, replace_corrected
 from pipelines.load.plain import read_plain
 from pipelines.load.repeats import Repeats, remove_repeats
 from pipelines.load.task import Task, counted, readings
@@ -35,7 +35,8 @@ def accept(
 ) -> tuple[Outcome, ...]:
     """Sort the rows of all sheets and store them in raw, or their reasons in rejected; one outcome each.
 
-    What they say again of deliveries before number `before` is taken out: they are its correction.
+    What they say again of deliveries before number `before` is taken out: they are its correction. Raises
+    LoadApart when some of these files correct others of them.
     """
     items = readings(task)
     totals = _totals(database, task)
@@ -45,6 +46,8 @@ def accept(
     if totals.total() >= large and read_plain(database, task, items, key=key):
         lines = f"(select * from {task.stack.table} semi join careful using (piece, line))"
     careful = read_carefully(database, task, items, lines, key=key)
+    if not task.mapped.repeated and (later := corrections_among(database, task, items, after=last)):
+        raise LoadApart(later)
     if before and not task.mapped.repeated:
         replace_corrected(database, task, items, after=last, before=before)
     repeats = remove_repeats(database, task, items, after=last)

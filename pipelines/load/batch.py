@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pipelines.database import Database, rows
 from pipelines.load.accept import Outcome, accept
-from pipelines.load.corrections import emptied
+from pipelines.load.corrections import LoadApart, emptied, forget_rows
 from pipelines.load.delivered import Delivered
 from pipelines.load.deliveries import REFERENCE, register, replace_earlier, store_outcomes, take_out
 from pipelines.load.manner import store_manner
@@ -55,8 +55,15 @@ def load_files(
         replace_earlier(database, one.file.export, one.delivery_id, at=received)
     found: dict[tuple[int, str], list[LoadSummary]] = {}
     codes: dict[str, Mapping[str, Sequence[str]]] = {}
-    for batch in _batches(entered):
-        for summary in _load_batch(database, batch, contracts, codes, key=key, received=received):
+    waiting = list(_batches(entered))
+    while waiting:
+        batch = waiting.pop(0)
+        try:
+            loaded = _load_batch(database, batch, contracts, codes, found, key=key, received=received)
+        except LoadApart as apart:
+            waiting = [*_apart(database, batch, apart.later), *waiting]
+            continue
+        for summary in loaded:
             found.setdefault((summary.delivery_id, summary.sheet), []).append(summary)
     places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
     summaries = refuse_breaches(database, rules, [summary for place in places for summary in found[place]])
@@ -76,11 +83,26 @@ def _batches(entered: Sequence[Entered]) -> tuple[tuple[Entered, ...], ...]:
     return tuple(tuple(batch) for batch in batches.values())
 
 
+def _apart(
+    database: Database, batch: Sequence[Entered], later: Sequence[int]
+) -> tuple[tuple[Entered, ...], ...]:
+    """Undo a batch and divide it, so that each correction comes after what it corrects."""
+    maps = batch[0].file.source.maps
+    forget_rows(database, [one.delivery_id for one in batch], sorted({mapped.dataset for mapped in maps}))
+    parts: list[list[Entered]] = [[]]
+    for one in batch:
+        if one.delivery_id in later:
+            parts.append([])
+        parts[-1].append(one)
+    return tuple(tuple(part) for part in parts)
+
+
 def _load_batch(
     database: Database,
     batch: Sequence[Entered],
     contracts: Mapping[str, Contract],
     codes: dict[str, Mapping[str, Sequence[str]]],
+    earlier: Mapping[tuple[int, str], Sequence[LoadSummary]],
     *,
     key: bytes,
     received: datetime,
@@ -98,14 +120,14 @@ def _load_batch(
         if contract.name not in codes:
             codes[contract.name] = _listed_codes(database, contract)
         if mapped.repeated:
-            _replace_emptied(database, first.source, before, max(names), at=received)
+            _replace_emptied(database, first.source, before, max(names), earlier, at=received)
         task = Task(first.source, contract, mapped, stacked, first.manner, codes[contract.name])
         outcomes = accept(database, task, key=key, before=before)
         found[place] = [
             _summary(task, piece, names[piece.delivery_id], outcome)
             for piece, outcome in zip(stacked.pieces, outcomes, strict=True)
         ]
-    _replace_emptied(database, first.source, before, max(names), at=received)
+    _replace_emptied(database, first.source, before, max(names), earlier, at=received)
     unstack(database, stacked)
     return tuple(summary for place in sorted(found) for summary in found[place])
 
@@ -121,12 +143,26 @@ def _correctable(database: Database, source: Source, before: int) -> int:
     return before if found else 0
 
 
-def _replace_emptied(database: Database, source: Source, before: int, by: int, *, at: datetime) -> None:
+def _replace_emptied(
+    database: Database,
+    source: Source,
+    before: int,
+    by: int,
+    earlier: Mapping[tuple[int, str], Sequence[LoadSummary]],
+    *,
+    at: datetime,
+) -> None:
     """Give the deliveries of which a correction took every row the state of replaced."""
     datasets = sorted({mapped.dataset for mapped in source.maps if not mapped.repeated})
     if not (datasets and before):
         return
-    for number in emptied(database, source.name, datasets=datasets, before=before):
+    filled = {
+        one.delivery_id
+        for summaries in earlier.values()
+        for one in summaries
+        if one.accepted and one.dataset in datasets
+    }
+    for number in emptied(database, source.name, datasets=datasets, before=before, filled=sorted(filled)):
         take_out(database, number, state="replaced", at=at, replaced_by=by)
 
 

@@ -1,9 +1,11 @@
 """Write an answer to a partner as a workbook and as CSV, so that no cell can act as a formula."""
 
 import csv
+import io
 import os
 import re
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ FRAME = Border(*(Side("medium", color="B34700") for _ in range(4)))
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What a workbook can't hold."""
 
+MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 NUMBER = re.compile(r"[+-]?[\d., ]*")
 
 
@@ -71,13 +74,25 @@ def write_answer(answer: Answer, path: Path) -> tuple[Path, Path]:
         _fill(book.create_sheet(sheet.name or WORDS["sheet"][answer.language]), sheet, answer)
     _summarise(book.create_sheet(_free(WORDS["summary"][answer.language], book.sheetnames)), answer)
     with _aside(path) as aside:
-        book.save(aside)
+        _save(book, aside)
     beside = path.with_suffix(".csv")
     with _aside(beside) as aside, aside.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         for sheet in answer.sheets:
             _write_rows(writer.writerow, sheet, answer)
     return path, beside
+
+
+def _save(book: Workbook, path: Path) -> None:
+    """Save without the hour at which it was made: the same answer is the same bytes."""
+    made = io.BytesIO()
+    book.save(made)
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in parts.infolist():
+            content = parts.read(part)
+            if part.filename == "docProps/core.xml":
+                content = MOMENT.sub(b"2000-01-01T00:00:00Z", content)
+            archive.writestr(zipfile.ZipInfo(part.filename), content, zipfile.ZIP_DEFLATED)
 
 
 def _fill(sheet: Worksheet, refused: RefusedSheet, answer: Answer) -> None:

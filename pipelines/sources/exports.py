@@ -34,6 +34,13 @@ def is_mended(name: str) -> bool:
     return mended_start(name) is not None
 
 
+CORRECTED = re.compile(
+    r"verbeter|correct|corrig|herzien|révis|revis|aangepast|definitie|définiti"
+    r"|(\b|_)(v|versie|version)[ ._-]?[2-9]\b|\([1-9]\d?\)"
+)
+"""How the name of a file says that it comes after one without: two versions can be delivered at once."""
+
+
 @dataclass(frozen=True)
 class Export:
     """One delivered file, and which bytes it was; `name` is its path inside the exports folder."""
@@ -72,8 +79,8 @@ def find_exports(folder: Path, sources: Sequence[Source]) -> Found:
     return Found(tuple(sorted(exports, key=_order)), tuple(unmatched), is_fictitious)
 
 
-def _order(export: Export) -> tuple[str, str]:
-    return export.source, export.name
+def _order(export: Export) -> tuple[str, bool, str]:
+    return export.source, bool(CORRECTED.search(export.name.casefold())), export.name
 
 
 def _is_hidden(inside: Path) -> bool:

@@ -1,6 +1,7 @@
 """The answer to a partner: the refused rows, what to mend in them, and back again."""
 
 import csv
+import time
 from pathlib import Path
 
 import openpyxl
@@ -116,6 +117,13 @@ def test_a_workbook_keeps_its_sheets_and_their_header_of_two_lines(db: Database,
     (summary,) = load(db, tmp_path, source).deliveries
     assert (summary.sheet, summary.accepted) == ("Antwerpen", 1)
     assert rows(db, "select head_count from raw.session order by all") == [(4,), (8,)]
+
+
+def test_the_same_answer_is_the_same_bytes_on_a_later_day(db: Database, tmp_path: Path) -> None:
+    load(db, tmp_path, sessions(), {"vocvo_1.csv": HEADER + GOOD + BAD})
+    first = [path.read_bytes() for path in answer(db, tmp_path)]
+    time.sleep(2.1)  # ZIP counts by two seconds
+    assert [path.read_bytes() for path in answer(db, tmp_path)] == first
 
 
 ACTING = ["=1+2", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", '=HYPERLINK("x")']

@@ -11,6 +11,17 @@ from pipelines.load import LoadReport, deliveries, withdraw
 from tests.load.intake import attendances, load, sessions
 
 HEADER = "Nummer;Gevangenis;Datum;Duur;Aantal;Status\n"
+ACTIVITY = """
+[[maps]]
+dataset = "activity"
+repeated = true
+[maps.columns]
+activity_id = "Aantal"
+prison_code = { from = "Gevangenis", values = { "PI Gent" = "GEN" } }
+domain_code = { constant = "onderwijs" }
+activity_name = "Status"
+form = { constant = "group" }
+"""
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
 
 
@@ -55,6 +66,36 @@ def test_a_corrected_file_replaces_also_under_a_new_name(db: Database, tmp_path:
     assert states(db) == [("vocvo_1.csv", "replaced", 5), ("vocvo_1 (verbeterd).csv", "loaded", None)]
 
 
+def test_a_correction_in_the_same_call_replaces_as_if_it_came_later(db: Database, tmp_path: Path) -> None:
+    files = {
+        "vocvo_1 (verbeterd).csv": lines(1, 2, 3, heads=9),
+        "vocvo_1.csv": lines(1, 2, 3, 4),
+        "vocvo_2.csv": lines(11, 12, 13, month="03"),
+    }
+    report = load(db, tmp_path, sessions(), files)
+    assert [(one.file, one.accepted, one.rejected) for one in report.deliveries] == [
+        ("vocvo_1.csv", 4, 0),
+        ("vocvo_2.csv", 3, 0),
+        ("vocvo_1 (verbeterd).csv", 3, 0),
+    ]
+    assert heads(db) == [8, 8, 8, 9, 9, 9]
+    assert states(db) == [
+        ("vocvo_1.csv", "replaced", 6),
+        ("vocvo_2.csv", "loaded", None),
+        ("vocvo_1 (verbeterd).csv", "loaded", None),
+    ]
+    assert load(db, tmp_path, sessions()).deliveries == ()
+
+
+def test_the_activities_of_a_file_replaced_in_the_same_call_stay_with_its_correction(
+    db: Database, tmp_path: Path
+) -> None:
+    files = {"vocvo_1.csv": lines(1, 2), "vocvo_1_v2.csv": lines(1, 2).replace("1,5", "2")}
+    load(db, tmp_path, sessions() + ACTIVITY, files)
+    assert rows(db, "select count(*), min(delivery_id) from raw.activity") == [(1, 5)]
+    assert [state for _, state, _ in states(db)] == ["replaced", "loaded"]
+
+
 def test_the_replaced_file_does_not_come_back_with_the_next_load(db: Database, tmp_path: Path) -> None:
     deliver(db, tmp_path, "vocvo_1.csv", lines(1, 2))
     deliver(db, tmp_path, "vocvo_2.csv", lines(1, 2, heads=9))
@@ -92,18 +133,7 @@ def test_a_list_of_presences_corrects_that_of_the_same_sessions(db: Database, tm
 
 
 def test_what_lines_repeat_is_kept_with_the_file_that_stays(db: Database, tmp_path: Path) -> None:
-    activity = """
-[[maps]]
-dataset = "activity"
-repeated = true
-[maps.columns]
-activity_id = "Aantal"
-prison_code = { from = "Gevangenis", values = { "PI Gent" = "GEN" } }
-domain_code = { constant = "onderwijs" }
-activity_name = "Status"
-form = { constant = "group" }
-"""
-    source = sessions() + activity
+    source = sessions() + ACTIVITY
     deliver(db, tmp_path, "vocvo_1.csv", lines(1, 2), source)
     deliver(db, tmp_path, "vocvo_2.csv", lines(3, 4, month="05"), source)
     assert rows(db, "select count(*), min(delivery_id) from raw.activity") == [(1, 4)]

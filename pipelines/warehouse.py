@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.config import PROGRAM, Config
 from pipelines.database import Database, open_database, scalar
@@ -82,7 +82,8 @@ def load_deliveries(order: Order) -> LoadReport:
         key = open_key(db, order.key)
         report = load_exports(db, found.exports, sources, contracts, key=key, received=order.run.started)
         write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
-        return report
+        unmatched = tuple(path.relative_to(order.exports).as_posix() for path in found.unmatched)
+        return replace(report, unmatched=unmatched)
 
 
 @dataclass(frozen=True)

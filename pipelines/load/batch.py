@@ -180,11 +180,16 @@ def _summary(task: Task, piece: Piece, file: str, outcome: Outcome) -> LoadSumma
         skipped=outcome.skipped,
         reasons=outcome.reasons,
         skips=outcome.skips,
+        written=replace(piece.written, decimal=task.manner.decimal, dates=task.manner.dates),
     )
-    return replace(summary, findings=tuple(_findings(summary, piece, outcome)))
+    is_first = task.mapped is task.source.maps[0]
+    dropped = piece.dropped if is_first else ()
+    return replace(summary, findings=tuple(_findings(summary, piece, outcome, dropped)))
 
 
-def _findings(summary: LoadSummary, piece: Piece, outcome: Outcome) -> Iterator[LoadFinding]:
+def _findings(
+    summary: LoadSummary, piece: Piece, outcome: Outcome, dropped: Sequence[str]
+) -> Iterator[LoadFinding]:
     def finding(code: str) -> LoadFinding:
         return LoadFinding(
             summary.delivery_id, summary.source, summary.file, summary.dataset, summary.sheet, code
@@ -194,6 +199,8 @@ def _findings(summary: LoadSummary, piece: Piece, outcome: Outcome) -> Iterator[
         yield finding("no_table")
     elif summary.read == piece.lines_above:
         yield finding("no_rows")
+    for column in dropped:
+        yield replace(finding("identifier_dropped"), column=column, severity="info")
     for total in outcome.totals:
         yield replace(
             finding("total_differs"),

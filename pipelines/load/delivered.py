@@ -4,24 +4,24 @@ import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from pipelines.database import Database, DatabaseError, run
 from pipelines.errors import LoadError
 from pipelines.load.direct import is_direct
+from pipelines.load.door import Part, open_parts
 from pipelines.load.header import Header, Wanted
 from pipelines.load.lines import note_reader
-from pipelines.load.textfile import TextShape, text_lines, text_shape
+from pipelines.load.summary import NOT_WRITTEN, Written
+from pipelines.load.textfile import LONG_CELL, TextShape, text_lines, text_shape
 from pipelines.load.typing import quoted
 from pipelines.load.workbook import SheetLines, cell_text, read_sheets
-from pipelines.sources import Contract, Export, Source, is_mended, wanted_headers
+from pipelines.sources import Contract, Export, Source, wanted_headers
 
 NEVER = "chr(1)"
 """What stands for null in text: nothing, so that an empty cell is an empty text."""
-
-SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Delivered:
 
     `lines_above` is how many lines stand above the header. A cell is never null: an empty one is ''.
     `note` says why a line is no row. `is_long` says that one line of the sheet gives several of the table.
+    `dropped` names the columns that nobody maps and that look as if they name persons.
     """
 
     table: str
@@ -38,6 +39,8 @@ class Delivered:
     cells: Mapping[Wanted, str]
     is_long: bool = False
     has_table: bool = True
+    written: Written = NOT_WRITTEN
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,36 +64,38 @@ def deliver(
 ) -> Iterator[Delivered]:
     """Make a temporary table of each sheet, named `<table>_<number>`; outside any transaction.
 
-    A file without any table gives one sheet without rows. Raises SourceError when columns are missing,
-    LoadError when the file can't be read.
+    A file without any table gives one sheet without rows; of a ZIP each file gives its sheets. Raises
+    SourceError when columns are missing, LoadError when the file can't be read or changes meanwhile.
     """
     read = Reader(database, source, contracts, decimal)
+    number = 0
     try:
-        with export.path.open("rb") as file:
-            if is_spreadsheet(export.path, source):
-                yield from _from_workbook(read, read_sheets(file, export.path, source), table)
-            else:
-                yield _from_text(read, file, export.path, f"{table}_1")
+        for part in open_parts(export.path, source.format):
+            for sheet in _from_part(read, part, export.path, table, number):
+                number += 1
+                yield sheet
+        check_unchanged(export)
     except OSError as error:
         raise LoadError(f"{export.path}: kan niet gelezen worden ({error.strerror})") from error
 
 
-def is_spreadsheet(path: Path, source: Source) -> bool:
-    """Tell whether a file of the source is one; a mended answer always is."""
-    if is_mended(path.name):
-        return True
-    if source.format is not None:
-        return source.format != "csv"
-    return path.suffix.casefold() in SPREADSHEETS
+def _from_part(read: Reader, part: Part, path: Path, table: str, before: int) -> Iterator[Delivered]:
+    if part.kind == "text":
+        yield _from_text(read, part, path, f"{table}_{before + 1}")
+        return
+    for number, sheet in enumerate(read_sheets(part.file, path, read.source), before + 1):
+        yield _from_sheet(read, sheet, part.sheet(sheet.name), f"{table}_{number}", path)
 
 
-def _from_text(read: Reader, file: BinaryIO, path: Path, table: str) -> Delivered:
-    shape = text_shape(file, path, read.source)
+def _from_text(read: Reader, part: Part, path: Path, table: str) -> Delivered:
+    shape = text_shape(part.file, path, read.source)
     if isinstance(shape, int):
-        return _without_table(read, "", shape, table)
-    if not (is_direct(file, shape) and _read_directly(read.database, file, shape, table)):
-        _store_lines(read, text_lines(file, path, shape), shape.header, table)
-    return _laid_out(read, shape.header, "", table)
+        return _without_table(read, part.name, shape, table)
+    if not (is_direct(part.file, shape) and _read_directly(read.database, part.file, shape, table)):
+        _store_lines(read, text_lines(part.file, path, shape), shape.header, table, path)
+    written = Written(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
+    laid_out = _laid_out(read, shape.header, part.title, table)
+    return replace(laid_out, name=part.name, written=written, dropped=shape.dropped)
 
 
 def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
@@ -101,7 +106,7 @@ def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: 
         run(
             database,
             f"create or replace temp table {table}_text as select {kept} from read_csv({_door(file)}, "
-            f"delim = {quoted(shape.delimiter)}, quote = '\"', escape = '\"', header = false, "
+            f"delim = {quoted(shape.dialect.delimiter)}, quote = '\"', escape = '\"', header = false, "
             f"skip = {header.row + 1}, columns = {{{columns}}}, auto_detect = false, "
             f"strict_mode = true, nullstr = {NEVER})",
         )
@@ -116,18 +121,16 @@ def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: 
     return True
 
 
-def _from_workbook(read: Reader, sheets: Iterable[SheetLines], table: str) -> Iterator[Delivered]:
-    for number, sheet in enumerate(sheets, 1):
-        name = f"{table}_{number}"
-        if sheet.header is None:
-            yield _without_table(read, sheet.name, len(sheet.rows), name)
-            continue
-        lines = (
-            (line, [cell_text(value, read.decimal) for value in row])
-            for line, row in enumerate(sheet.rows, 1)
-        )
-        _store_lines(read, lines, sheet.header, name)
-        yield _laid_out(read, sheet.header, sheet.name, name)
+def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Path) -> Delivered:
+    if sheet.header is None:
+        return _without_table(read, name, len(sheet.rows), table)
+    lines = (
+        (line, [cell_text(value, read.decimal) for value in row]) for line, row in enumerate(sheet.rows, 1)
+    )
+    _store_lines(read, lines, sheet.header, table, path)
+    written = Written(None, None, None, sheet.header.row + 1)
+    laid_out = _laid_out(read, sheet.header, sheet.name, table)
+    return replace(laid_out, name=name, written=written, dropped=sheet.dropped)
 
 
 def _without_table(read: Reader, sheet: str, lines: int, table: str) -> Delivered:
@@ -141,7 +144,9 @@ def _without_table(read: Reader, sheet: str, lines: int, table: str) -> Delivere
     return Delivered(table, sheet, lines, cells, has_table=False)
 
 
-def _store_lines(read: Reader, lines: Iterable[tuple[int, list[str]]], header: Header, table: str) -> None:
+def _store_lines(
+    read: Reader, lines: Iterable[tuple[int, list[str]]], header: Header, table: str, path: Path
+) -> None:
     places = sorted(set(header.places.values()))
     note_of = note_reader(read.source, read.contracts, header)
 
@@ -151,6 +156,8 @@ def _store_lines(read: Reader, lines: Iterable[tuple[int, list[str]]], header: H
                 note = note_of(cells)
                 fault = None if note else _fault(cells, header)
                 kept = [cells[place].replace("\0", "") if place < len(cells) else "" for place in places]
+                if sum(map(len, kept)) > LONG_CELL and max(map(len, kept)) > LONG_CELL:
+                    raise LoadError(f"{path}: een cel op regel {line} heeft meer dan {LONG_CELL} tekens")
                 yield [str(line), fault or "", note or "", *kept]
 
     _store_cells(read.database, below(), places, table)
@@ -209,6 +216,16 @@ def forget(database: Database, delivered: Iterable[Delivered]) -> None:
         run(database, f"drop view if exists temp.{table}_long")
         run(database, f"drop view if exists temp.{table}")
         run(database, f"drop table if exists temp.{table}_text")
+
+
+def check_unchanged(export: Export) -> None:
+    """Raise LoadError when a file is no longer what it was when it was found: then it is being copied."""
+    found = export.path.stat()
+    if (found.st_size, found.st_mtime_ns) != export.stamp:
+        raise LoadError(
+            f"{export.path}: dit bestand veranderde terwijl het gelezen werd; wordt het nog gekopieerd? "
+            "Voer het inlezen daarna opnieuw uit."
+        )
 
 
 def _door(file: BinaryIO | TextIO) -> str:

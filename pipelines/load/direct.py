@@ -15,13 +15,15 @@ def is_direct(file: BinaryIO, shape: TextShape) -> bool:
     """Tell whether it is UTF-8 without blank lines and without any line that may be no row."""
     if shape.encoding.lower() not in ("utf-8", "utf8", "utf-8-sig") or not shape.plain_head:
         return False
+    if shape.dialect.quote != '"':
+        return False
     header = _skip_header(file, shape)
-    mark = re.escape(shape.delimiter.encode())
+    mark = re.escape(shape.dialect.delimiter.encode())
     total = re.compile(
         rb"^[\s\"%b]*(?:[^%b\n]{0,70}tota|som:?[\s\"]*(?:%b|$))" % (mark, mark, mark), re.MULTILINE
     )
     single = re.compile(rb"^%b*[^%b\n]+%b*\r?$" % (mark, mark, mark), re.MULTILINE)
-    gap = shape.delimiter.encode() * max(1, (shape.header.width - 1) // 2)
+    gap = shape.dialect.delimiter.encode() * max(1, (shape.header.width - 1) // 2)
     for lines in _whole_lines(file):
         if b"\n\n" in lines or b"\n\r\n" in lines or b"\0" in lines or b"\n" + header in lines:
             return False

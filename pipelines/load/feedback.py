@@ -104,7 +104,7 @@ def _sheet(original: Original, source: Source, faults: Sequence[Fault]) -> Refus
         if fault.sheet == original.sheet:
             by_line.setdefault(fault.line, []).append(fault)
     return RefusedSheet(
-        name=original.sheet,
+        name=original.title,
         header_lines=original.header_lines,
         rows=tuple(
             _refused(number, cells, original, source, by_line[number]) for number, cells in original.lines

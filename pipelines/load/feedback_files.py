@@ -27,6 +27,9 @@ ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What a workbook can't hold."""
 
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+UNTITLED = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+"""What the title of a sheet can't hold."""
+
 NUMBER = re.compile(r"[+-]?[\d., ]*")
 
 
@@ -71,7 +74,8 @@ def write_answer(answer: Answer, path: Path) -> tuple[Path, Path]:
     book = Workbook()
     book.remove(book.active)
     for sheet in answer.sheets:
-        _fill(book.create_sheet(sheet.name or WORDS["sheet"][answer.language]), sheet, answer)
+        title = UNTITLED.sub("-", sheet.name)[:28] or WORDS["sheet"][answer.language]
+        _fill(book.create_sheet(_free(title, book.sheetnames)), sheet, answer)
     _summarise(book.create_sheet(_free(WORDS["summary"][answer.language], book.sheetnames)), answer)
     with _aside(path) as aside:
         _save(book, aside)
@@ -185,7 +189,7 @@ def _acts(text: str) -> bool:
 def _free(title: str, taken: Sequence[str]) -> str:
     """Give the title, longer when a sheet of the partner has it."""
     while title.casefold() in (name.casefold() for name in taken):
-        title += " *"
+        title += " +"
     return title
 
 

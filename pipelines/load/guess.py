@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipelines.load.header import plain_name
-from pipelines.load.synonyms import HEADERS, PERSONAL, VALUES
+from pipelines.load.identifiers import is_personal
+from pipelines.load.synonyms import HEADERS, VALUES
 from pipelines.load.unknown import Unknown
 from pipelines.sources import Column, Contract, Kind
 
@@ -68,11 +69,6 @@ def fit(guesses: Sequence[Guess], contract: Contract) -> float:
     required = [name for name, column in contract.columns.items() if column.required]
     found = sum(sure.get(name, 0) for name in required) / (100 * max(1, len(required)))
     return found + sum(sure.values()) / (100 * max(len(contract.columns), 8))
-
-
-def is_personal(header: str) -> bool:
-    """Tell whether a column looks like one that names persons."""
-    return any(fuzz.ratio(plain_name(header), word) >= 88 for word in PERSONAL)
 
 
 def likely_code(column: Column, text: str, listed: Mapping[str, Sequence[str]] | None = None) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.load.delivered import is_spreadsheet
+from pipelines.load.door import Part, open_parts
 from pipelines.load.header import Header
 from pipelines.load.textfile import text_lines, text_shape
 from pipelines.load.workbook import Value, read_sheets
@@ -13,9 +13,10 @@ from pipelines.sources import Source
 
 @dataclass(frozen=True)
 class Original:
-    """A sheet with its header and the lines asked for, by their number from 1."""
+    """A sheet with its header and the lines asked for, by number from 1; `title` = what it is called."""
 
     sheet: str
+    title: str
     header: Header
     header_lines: tuple[Sequence[Value], ...]
     lines: tuple[tuple[int, Sequence[Value]], ...]
@@ -23,20 +24,23 @@ class Original:
 
 def read_originals(path: Path, source: Source, wanted: dict[str, set[int]]) -> Iterator[Original]:
     """Give the wanted lines of each sheet of a file that was loaded before."""
-    with path.open("rb") as file:
-        if is_spreadsheet(path, source):
-            for sheet in read_sheets(file, path, source):
-                if sheet.header is not None and wanted.get(sheet.name):
-                    numbered = enumerate(sheet.rows, 1)
-                    yield _original(sheet.name, sheet.header, numbered, wanted[sheet.name])
-            return
-        shape = text_shape(file, path, source)
-        if not isinstance(shape, int) and wanted.get(""):
-            yield _original("", shape.header, text_lines(file, path, shape), wanted[""])
+    for part in open_parts(path, source.format):
+        yield from _originals(part, path, source, wanted)
+
+
+def _originals(part: Part, path: Path, source: Source, wanted: dict[str, set[int]]) -> Iterator[Original]:
+    if part.kind == "workbook":
+        for sheet in read_sheets(part.file, path, source):
+            name = part.sheet(sheet.name)
+            if sheet.header is not None and wanted.get(name):
+                yield _original(name, sheet.name, sheet.header, enumerate(sheet.rows, 1), wanted[name])
+    elif wanted.get(part.name) and not isinstance(shape := text_shape(part.file, path, source), int):
+        lines = text_lines(part.file, path, shape)
+        yield _original(part.name, part.title, shape.header, lines, wanted[part.name])
 
 
 def _original(
-    sheet: str, header: Header, numbered: Iterator[tuple[int, Sequence[Value]]], wanted: set[int]
+    sheet: str, title: str, header: Header, numbered: Iterator[tuple[int, Sequence[Value]]], wanted: set[int]
 ) -> Original:
     first = header.row + 2 - len(header.lines)
     above, lines = [], []
@@ -45,4 +49,4 @@ def _original(
             above.append(cells)
         elif number in wanted:
             lines.append((number, cells))
-    return Original(sheet, header, tuple(above), tuple(lines))
+    return Original(sheet, title, header, tuple(above), tuple(lines))

@@ -9,7 +9,8 @@ from pathlib import Path
 import tomlkit
 
 from pipelines.errors import ConfigError, LoadError
-from pipelines.load.guess import FEW, Guess, fit, guess_columns, is_personal, likely_code
+from pipelines.load.guess import FEW, Guess, fit, guess_columns, likely_code
+from pipelines.load.identifiers import is_personal
 from pipelines.load.unknown import Unknown, read_unknown
 from pipelines.sources import Contract, Kind, Origin, made_columns
 

@@ -1,7 +1,6 @@
 """Load the workspace's reference data through the same contracts as exports, but without mercy."""
 
 import csv
-import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from pipelines.load.exports import staged
 from pipelines.load.reasons import reason_text
 from pipelines.load.summary import LoadReport, LoadSummary
 from pipelines.load.typing import named
-from pipelines.sources import Contract, DatasetMap, Dialect, Export, Kind, Origin, Source
+from pipelines.sources import Contract, DatasetMap, Dialect, Kind, Origin, Source, read_export
 
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """Reference data belong to the workspace: there is no moment at which they were received."""
@@ -26,7 +25,7 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
     Raises ConfigError with file and line when anything does not fit; nothing has changed then.
     """
     paths = _in_order(folder, contracts)
-    exports = {path: Export(REFERENCE, path, path.name, _sha256(path)) for path in paths}
+    exports = {path: read_export(REFERENCE, path, path.name) for path in paths}
     new = [path for path in paths if not is_loaded(database, exports[path])]
     files = [(exports[path], _source(path, contracts[path.stem])) for path in new]
     summaries: list[LoadSummary] = []
@@ -38,10 +37,6 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
                 _refuse_faults(database, path, contract, summary)
                 summaries.append(summary)
     return LoadReport(tuple(summaries), tuple(path.name for path in paths if path not in new))
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _in_order(folder: Path, contracts: Mapping[str, Contract]) -> list[Path]:

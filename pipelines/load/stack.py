@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from pipelines.database import Database, run
 from pipelines.load.delivered import Delivered
 from pipelines.load.header import Wanted
+from pipelines.load.summary import Written
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One sheet in a stack: whose it is, how many lines stand above its header, and whether it has one."""
+    """One sheet in a stack: whose it is, whether it has a header and how far down, how it was read.
+
+    `dropped` names columns that look as if they name persons.
+    """
 
     delivery_id: int
     sheet: str
     lines_above: int
     has_table: bool
+    written: Written
+    dropped: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ def stack(database: Database, sheets: Sequence[tuple[int, Delivered]], table: st
     ]
     run(database, f"create or replace temp view {table} as {' union all '.join(parts)}")
     pieces = tuple(
-        Piece(delivery_id, sheet.name, sheet.lines_above, sheet.has_table) for delivery_id, sheet in sheets
+        Piece(delivery_id, sheet.name, sheet.lines_above, sheet.has_table, sheet.written, sheet.dropped)
+        for delivery_id, sheet in sheets
     )
     return Stack(table, pieces, names, is_long=any(sheet.is_long for _, sheet in sheets))
 

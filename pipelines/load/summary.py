@@ -9,7 +9,8 @@ from decimal import Decimal
 class LoadFinding:
     """Something odd that was kept: `no_table` (a file without table), `no_rows`, `total_differs` or a rule.
 
-    A rule that is not kept has its sentence in Dutch, the number of its rows and the first of their lines.
+    `identifier_dropped` names a column that nobody maps and that looks as if it names persons. A rule that is
+    not kept has its sentence in Dutch, the number of its rows and the first of their lines.
     """
 
     delivery_id: int
@@ -26,6 +27,22 @@ class LoadFinding:
     rows: int | None = None
     lines: tuple[int, ...] = ()
     sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a file was read, as its source can fix it; a workbook has no encoding and no delimiter."""
+
+    encoding: str | None
+    delimiter: str | None
+    quote: str | None
+    header_row: int | None
+    decimal: str = ","
+    dates: str = "dmy"
+
+
+NOT_WRITTEN = Written(None, None, None, None)
+"""Of a sheet without a table."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +66,7 @@ class LoadSummary:
     reasons: Mapping[str, int] = field(default_factory=dict)
     skips: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[LoadFinding, ...] = ()
+    written: Written | None = None
 
     def __post_init__(self) -> None:
         assert self.read == self.accepted + self.rejected + self.duplicate + self.skipped, self
@@ -57,10 +75,14 @@ class LoadSummary:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did, in the order of sources and files; `unchanged` names files that were loaded before."""
+    """What a load did, in the order of sources and files.
+
+    `unchanged` names files that were loaded before, `unmatched` those that no source knows.
+    """
 
     deliveries: tuple[LoadSummary, ...]
     unchanged: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[LoadFinding, ...]:

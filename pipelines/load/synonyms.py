@@ -95,3 +95,21 @@ PERSONAL = (
     "opmerking", "opmerkingen", "remarque", "remarques", "remarks", "comment", "notities", "begeleider",
 )  # fmt: skip
 """Headers of columns that never pass: they name persons, or anything can be written in them."""
+
+NAMING = frozenset((
+    "voornaam", "familienaam", "achternaam", "prénom", "rijksregisternummer", "rijksregister", "rrn",
+    "niss", "insz", "inss", "bsn", "geboortedatum", "geboorteplaats", "telefoon", "telefoonnummer", "gsm",
+    "gsm-nummer", "téléphone", "e-mail", "email", "e-mailadres", "mailadres", "adres", "huisadres",
+    "thuisadres", "straat", "huisnummer", "paspoortnummer", "identiteitskaart", "identiteitsnummer",
+    "rekeningnummer", "iban", "surname", "birthdate", "handtekening", "signature",
+))  # fmt: skip
+"""One of these words makes a header one of these, whatever stands beside it."""
+
+NAME_OF = frozenset({"naam", "namen", "nom", "noms", "name", "names"})
+WHO = frozenset((
+    "deelnemer", "deelnemers", "gedetineerde", "gedetineerden", "cliënt", "client", "persoon", "cursist",
+    "leerling", "bezoeker", "patiënt", "kind", "lesgever", "begeleider", "participant", "participants",
+    "détenu", "détenus", "personne", "visiteur", "prisoner", "inmate", "person", "visitor", "volledige",
+    "full", "complet",
+))  # fmt: skip
+"""A word of each makes it one too."""

@@ -1,4 +1,4 @@
-"""Read delimited text: find encoding and delimiter, and give its lines as cells."""
+"""Read delimited text: find encoding, delimiter and quotes, and give its lines as cells."""
 
 import csv
 import io
@@ -6,55 +6,114 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from pipelines.errors import LoadError
+from pipelines.load.encodings import SAMPLE, encodings_of, is_wide
 from pipelines.load.header import (
     LOOK_DOWN,
     Header,
     best_match,
     find_header,
+    headers_in_file,
     is_without_table,
     missing_columns,
 )
+from pipelines.load.identifiers import dropped_columns
 from pipelines.sources import Source
 
-DELIMITERS = (";", ",", "\t", "|")
-SAMPLE = 1 << 18
-"""Bytes that are looked at to find encoding and delimiter."""
+DELIMITERS = (";", ",", "\t", "|", "^", "~", ":")
+QUOTES = ('"', "'")
+
+LONG_CELL = 131_072
+"""So many characters a cell may have: csv's own limit, four times what a spreadsheet allows."""
+
+LONG_LINE = 1 << 24
+"""So many characters a line may have."""
 
 Lines = Iterator[tuple[int, list[str]]]
 """Line numbers from 1 as a spreadsheet shows them, with cells."""
 
 
 @dataclass(frozen=True)
+class Dialect:
+    """How the cells of a text are told apart."""
+
+    delimiter: str
+    quote: str
+
+
+@dataclass(frozen=True)
 class TextShape:
-    """How a text file is written and where its header is; `plain_lines` = a line is a record in the head."""
+    """How a text file is written and where its header is; `plain_head` = a line is a record in the head.
+
+    `dropped` names the columns that nobody maps and that look as if they name persons.
+    """
 
     encoding: str
-    delimiter: str
+    dialect: Dialect
     header: Header
     plain_head: bool
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way to read the beginning of a text, and how it reads so."""
+
+    encoding: str
+    dialect: Dialect
+    head: list[list[str]]
 
 
 def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
     """Find how the file is written; give only its number of lines when there is no table in it.
 
-    Raises SourceError when it has a table, but not with the source's columns.
+    Raises SourceError when it has a table, but not with the source's columns, LoadError when its header is
+    too long for any table.
     """
     file.seek(0)
     sample = file.read(SAMPLE)
-    encoding = source.dialect.encoding or encoding_of(sample)
-    text = _decoded(sample, encoding, path)
-    candidates = (source.dialect.delimiter,) if source.dialect.delimiter else DELIMITERS
-    heads = [(delimiter, _head(text, delimiter)) for delimiter in candidates]
-    delimiter, head = max(heads, key=lambda candidate: best_match(candidate[1], source))
-    header = find_header(head, source)
-    if header is None and len(sample) < SAMPLE and all(is_without_table(head) for _, head in heads):
-        return len(text.splitlines())
+    if 4 * sample.count(0) > len(sample) and not (source.dialect.encoding or is_wide(sample)):
+        raise LoadError(
+            f"{path}: vol lege bytes: geen tekst, of het kopiëren is mislukt; vraag het bestand opnieuw"
+        )
+    tried = _tried(sample, path, source)
+    best = max(tried, key=lambda candidate: best_match(candidate.head, source))
+    header = find_header(best.head, source)
+    is_whole = len(sample) < SAMPLE
+    if not is_whole and (len(best.head) < 2 or (header and header.row + 1 == len(best.head))):
+        raise LoadError(
+            f"{path}: een regel of cel bovenaan is langer dan {SAMPLE >> 10} kB; dat is geen tabel"
+        )
+    if header is None and is_whole and all(is_without_table(one.head) for one in tried):
+        return len(_decoded(sample, best.encoding, path).splitlines())
     if header is None:
-        raise missing_columns(path, head, source)
-    return TextShape(encoding, delimiter, header, _is_plain(text, delimiter, head[: header.row + 1]))
+        raise missing_columns(path, best.head, source)
+    text = _decoded(sample, best.encoding, path)
+    return TextShape(
+        best.encoding,
+        best.dialect,
+        header,
+        _is_plain(text, best.dialect, best.head[: header.row + 1]),
+        dropped_columns(best.head[header.row], best.head[header.row + 1 :], set(header.places.values())),
+    )
+
+
+def _tried(sample: bytes, path: Path, source: Source) -> list[Candidate]:
+    """Give ways to read the sample, the likeliest first, up to one by which every column is found."""
+    own = source.dialect
+    enough = len(headers_in_file(source))
+    tried = []
+    for encoding in (own.encoding,) if own.encoding else encodings_of(sample):
+        text = _decoded(sample, encoding, path)
+        for quote in (own.quote,) if own.quote else QUOTES:
+            for delimiter in (own.delimiter,) if own.delimiter else DELIMITERS:
+                dialect = Dialect(delimiter, quote)
+                tried.append(Candidate(encoding, dialect, _head(text, dialect)))
+                if best_match(tried[-1].head, source) == enough:
+                    return tried
+    return tried
 
 
 def text_lines(file: BinaryIO, path: Path, shape: TextShape) -> Lines:
@@ -62,29 +121,32 @@ def text_lines(file: BinaryIO, path: Path, shape: TextShape) -> Lines:
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=shape.encoding, errors="strict", newline="")
     try:
-        yield from enumerate(csv.reader(text, delimiter=shape.delimiter, strict=False), 1)
+        yield from enumerate(
+            csv.reader(
+                _bounded(text, path),
+                delimiter=shape.dialect.delimiter,
+                quotechar=shape.dialect.quote,
+                strict=False,
+            ),
+            1,
+        )
     except UnicodeDecodeError:
         raise LoadError(f"{path}: niet leesbaar als {shape.encoding}; zet 'encoding' in de bron") from None
-    except csv.Error as error:
-        raise LoadError(f"{path}: geen leesbare tekst met '{shape.delimiter}' ({error})") from None
+    except csv.Error:
+        raise LoadError(
+            f"{path}: een cel heeft meer dan {LONG_CELL} tekens; is een aanhalingsteken nergens gesloten?"
+        ) from None
     finally:
         text.detach()
 
 
-def encoding_of(sample: bytes) -> str:
-    """Tell how the beginning of a text is encoded."""
-    if sample.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        # the sample may end inside a character
-        sample[: len(sample) - 3 if len(sample) == SAMPLE else None].decode("utf-8", errors="strict")
-    except UnicodeDecodeError as error:
-        if len(sample) == SAMPLE and error.start >= SAMPLE - 6:
-            return "utf-8"
-        return "cp1252"
-    return "utf-8"
+def _bounded(text: TextIO, path: Path) -> Iterator[str]:
+    while line := text.readline(LONG_LINE):
+        if len(line) == LONG_LINE and not line.endswith("\n"):
+            raise LoadError(
+                f"{path}: een regel heeft meer dan {LONG_LINE} tekens; dat is geen tabel van een partner"
+            )
+        yield line
 
 
 def _decoded(sample: bytes, encoding: str, path: Path) -> str:
@@ -94,16 +156,17 @@ def _decoded(sample: bytes, encoding: str, path: Path) -> str:
         raise LoadError(f"{path}: niet leesbaar als {encoding}") from None
 
 
-def _head(text: str, delimiter: str) -> list[list[str]]:
+def _head(text: str, dialect: Dialect) -> list[list[str]]:
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter, quotechar=dialect.quote)
     try:
-        return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), LOOK_DOWN))
+        return list(islice(lines, LOOK_DOWN))
     except csv.Error:
         return []
 
 
-def _is_plain(text: str, delimiter: str, head: list[list[str]]) -> bool:
+def _is_plain(text: str, dialect: Dialect, head: list[list[str]]) -> bool:
     lines = text.splitlines()[: len(head)]
     return all(
-        next(csv.reader([line], delimiter=delimiter), []) == cells
+        next(csv.reader([line], delimiter=dialect.delimiter, quotechar=dialect.quote), []) == cells
         for line, cells in zip(lines, head, strict=False)
     )

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from pipelines.load.reasons import reason_text
-from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
+from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary, Written
 
 SEVERITIES = {"error": "fout", "warning": "waarschuwing", "info": "informatie"}
 
 NAMED = 5
 """So many lines are named with a finding; the stored finding names more."""
+
+ORDERS = {"dmy": "dag-maand-jaar", "mdy": "maand-dag-jaar", "ymd": "jaar-maand-dag"}
 
 SENTENCES = {
     "no_table": "hier staat geen tabel in, enkel titels of niets",
@@ -17,21 +19,48 @@ SENTENCES = {
 
 
 def told(report: LoadReport) -> tuple[str, ...]:
-    """Give the lines of the load report, file by file, then the files that were loaded before."""
-    lines = [line for one in report.deliveries for line in _delivery(one)]
-    return (*lines, *(f"{name}: al ingelezen, niets veranderd" for name in report.unchanged))
+    """Give the lines of the load report: file by file, then the files that nothing was done with."""
+    lines: list[str] = []
+    before: tuple[str, str] | None = None
+    for one in report.deliveries:
+        place = (one.file, one.sheet)
+        lines += _delivery(one, is_new=place != before)
+        before = place
+    lines += [f"{name}: al ingelezen, niets veranderd" for name in report.unchanged]
+    return (
+        *lines,
+        *(f"{name}: niet gelezen, want geen enkele bron herkent de naam" for name in report.unmatched),
+    )
 
 
-def _delivery(one: LoadSummary) -> Iterator[str]:
+def _delivery(one: LoadSummary, *, is_new: bool) -> Iterator[str]:
     sheet = f", {one.sheet}" if one.sheet else ""
     yield (
         f"{one.file} ({one.dataset}{sheet}): gelezen {one.read}, aanvaard {one.accepted}, geweigerd "
         f"{one.rejected}, dubbel {one.duplicate}, overgeslagen {one.skipped}"
     )
+    if is_new and one.written and one.written.header_row:
+        yield f"  gelezen als {_written(one.written)}"
     for code, number in one.reasons.items():
         yield f"  geweigerd, {number} keer: {reason_text(code, 'nl')}"
     for found in one.findings:
         yield f"  {SEVERITIES[found.severity]}: {_finding(found)}"
+
+
+def _written(found: Written) -> str:
+    """Say how a file was read, with the signs that a source can fix."""
+    text = (
+        f"tekst: {found.encoding}, scheidingsteken {_sign(found.delimiter)}"
+        if found.encoding
+        else "rekenblad"
+    )
+    quote = f", aanhalingsteken {found.quote}" if found.quote not in (None, '"') else ""
+    order = ORDERS[found.dates]
+    return f"{text}{quote}, kopregel {found.header_row}, decimaalteken {found.decimal}, datums {order}"
+
+
+def _sign(delimiter: str | None) -> str:
+    return "tab" if delimiter == "\t" else str(delimiter)
 
 
 def _finding(found: LoadFinding) -> str:
@@ -40,6 +69,8 @@ def _finding(found: LoadFinding) -> str:
             f"op regel {found.line} staat {found.printed:f} als totaal van {found.column}, "
             f"maar de rijen samen geven {found.computed:f}; de rijen tellen"
         )
+    if found.code == "identifier_dropped":
+        return f"{found.column} lijkt personen te noemen en is niet ingelezen; vraag het zonder die kolom"
     sentence = found.sentence or SENTENCES[found.code]
     if not found.lines:
         return sentence

@@ -8,21 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-
-from python_calamine import CalamineError, load_workbook
+from typing import BinaryIO
 
 from pipelines.errors import LoadError
+from pipelines.load.door import Part, open_parts
+from pipelines.load.encodings import SAMPLE, encoding_of
 from pipelines.load.header import LOOK_DOWN
-from pipelines.load.textfile import DELIMITERS, SAMPLE, encoding_of
-from pipelines.load.workbook import cell_text, visible_sheets
+from pipelines.load.textfile import DELIMITERS
+from pipelines.load.workbook import cell_text, open_workbook, sheet_rows, visible_sheets
 
 LINES = 20_000
 """So many lines are looked at: words of a list that come later are refused by name when they load."""
 
 BYTES = 1 << 23
 """So much of a text file is looked at."""
-
-SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,9 @@ class Unknown:
 def read_unknown(path: Path) -> Unknown:
     """Read the first lines of the likeliest table of a file; raise LoadError when it has none."""
     try:
-        tables = _sheets(path) if path.suffix.casefold() in SPREADSHEETS else _texts(path)
+        tables = (table for part in open_parts(path) for table in _tables(part, path))
         best = max(tables, key=lambda one: len(one.headers) * len(one.rows), default=None)
-    except (OSError, CalamineError, UnicodeError) as error:
+    except (OSError, UnicodeError) as error:
         raise LoadError(f"{path}: kan niet gelezen worden ({type(error).__name__})") from None
     if best is None:
         raise LoadError(
@@ -56,9 +55,13 @@ def read_unknown(path: Path) -> Unknown:
     return best
 
 
-def _texts(path: Path) -> Iterator[Unknown]:
-    with path.open("rb") as file:
-        sample = file.read(BYTES)
+def _tables(part: Part, path: Path) -> Iterator[Unknown]:
+    return _sheets(part.file, path) if part.kind == "workbook" else _texts(part.file)
+
+
+def _texts(file: BinaryIO) -> Iterator[Unknown]:
+    file.seek(0)
+    sample = file.read(BYTES)
     encoding = encoding_of(sample[:SAMPLE])
     text = sample.decode(encoding, errors="replace")
     for delimiter in DELIMITERS:
@@ -75,10 +78,10 @@ def _texts(path: Path) -> Iterator[Unknown]:
             yield from _table(lines, encoding, delimiter, None)
 
 
-def _sheets(path: Path) -> Iterator[Unknown]:
-    book = load_workbook(path)
+def _sheets(file: BinaryIO, path: Path) -> Iterator[Unknown]:
+    book = open_workbook(file, path)
     for name in visible_sheets(book):
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=LINES)
+        rows = sheet_rows(book, name, path)[:LINES]
         yield from _table([[cell_text(value, ",") for value in row] for row in rows], None, None, name)
 
 

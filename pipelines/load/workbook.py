@@ -1,15 +1,24 @@
 """Read spreadsheets through python-calamine and give their sheets as lines of text cells."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
 
 from pipelines.errors import LoadError, SourceError
 from pipelines.load.header import LOOK_DOWN, Header, find_header, is_without_table, missing_columns
+from pipelines.load.identifiers import LOOK, dropped_columns
 from pipelines.sources import Source, is_mended
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -18,22 +27,24 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 @dataclass(frozen=True)
 class SheetLines:
-    """A sheet with its header, None when it has no table, and the values of all its rows from the first."""
+    """A sheet with its header, None when it has no table, and the values of all its rows from the first.
+
+    `dropped` names the columns that nobody maps and that look as if they name persons.
+    """
 
     name: str
     header: Header | None
     rows: Sequence[Sequence[Value]]
+    dropped: tuple[str, ...] = ()
 
 
 def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLines]:
     """Give the sheets that the source names, or the first that has its columns; raise when there are none."""
-    try:
-        file.seek(0)
-        book = load_workbook(file)
-        names = visible_sheets(book)
-    except CalamineError as error:
-        raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__})") from None
+    book = open_workbook(file, path)
+    names = visible_sheets(book)
     wanted = source.layout.sheets
+    if is_mended(path.name) and not wanted:
+        wanted = ("*",)  # those of a ZIP stand on sheets beside each other
     if wanted != ("*",) and is_mended(path.name):
         wanted = tuple(name for name in wanted if name in names)  # only the sheets with refused rows
     for name in wanted if wanted != ("*",) else ():
@@ -42,20 +53,48 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
     chosen = names if wanted in ((), ("*",)) else wanted
     found = False
     for name in chosen:
-        sheet = _sheet(book, name, source)
+        sheet = _sheet(book, name, source, path)
         if sheet is not None:
             found = True
             yield sheet
             if not wanted:
                 return
-        elif wanted and wanted != ("*",) and not is_without_table(_texts(_rows(book, name))):
-            raise missing_columns(path, _head(book, name), source)
-    if not found and all(is_without_table(_texts(_rows(book, name))) for name in chosen):
+        elif wanted and wanted != ("*",) and not is_without_table(_texts(sheet_rows(book, name, path))):
+            raise missing_columns(path, _texts(sheet_rows(book, name, path)[:LOOK_DOWN]), source)
+    if not found and all(is_without_table(_texts(sheet_rows(book, name, path))) for name in chosen):
         for name in chosen:
-            yield SheetLines(name, None, _rows(book, name))
+            yield SheetLines(name, None, sheet_rows(book, name, path))
         return
     if not found:
-        raise missing_columns(path, [line for name in chosen for line in _head(book, name)], source)
+        raise missing_columns(
+            path,
+            [line for name in chosen for line in _texts(sheet_rows(book, name, path)[:LOOK_DOWN])],
+            source,
+        )
+
+
+def open_workbook(file: BinaryIO, path: Path) -> CalamineWorkbook:
+    """Open a workbook; raise LoadError when it is none, is damaged or is locked."""
+    file.seek(0)
+    with refused(path):
+        return load_workbook(file)
+
+
+@contextmanager
+def refused(path: Path) -> Iterator[None]:
+    """Turn whatever calamine does on a bad file into one message; its own can repeat cells."""
+    try:
+        yield
+    except PasswordError:
+        raise LoadError(f"{path}: beveiligd met een wachtwoord; vraag een bestand zonder") from None
+    except CalamineError as error:
+        raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__})") from None
+    except BaseException as error:
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # what Rust raises is no Exception, and has no name to catch
+            raise
+        raise LoadError(f"{path}: geen leesbaar rekenblad (beschadigd)") from None
 
 
 def cell_text(value: Value, decimal: str) -> str:
@@ -90,18 +129,20 @@ def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
     )
 
 
-def _sheet(book: CalamineWorkbook, name: str, source: Source) -> SheetLines | None:
-    rows = _rows(book, name)
+def _sheet(book: CalamineWorkbook, name: str, source: Source, path: Path) -> SheetLines | None:
+    rows = sheet_rows(book, name, path)
     header = find_header(_texts(rows[:LOOK_DOWN]), source)
-    return None if header is None else SheetLines(name, header, rows)
+    if header is None:
+        return None
+    below = _texts(rows[header.row + 1 : header.row + 1 + LOOK])
+    mapped = set(header.places.values())
+    return SheetLines(name, header, rows, dropped_columns(_texts([rows[header.row]])[0], below, mapped))
 
 
-def _rows(book: CalamineWorkbook, name: str) -> list[list[Value]]:
-    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-
-
-def _head(book: CalamineWorkbook, name: str) -> list[list[str]]:
-    return _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=LOOK_DOWN))
+def sheet_rows(book: CalamineWorkbook, name: str, path: Path) -> list[list[Value]]:
+    """Give the values of all rows of a sheet, from its first."""
+    with refused(path):
+        return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
 def _texts(rows: Sequence[Sequence[Value]]) -> list[list[str]]:

@@ -1,7 +1,15 @@
 """Say what exports must hold, how partners' files map onto that, and which files there are."""
 
 from pipelines.sources.contract import Column, Contract, Kind, read_contracts
-from pipelines.sources.exports import Export, Found, find_exports, is_mended, mended_name, mended_start
+from pipelines.sources.exports import (
+    Export,
+    Found,
+    find_exports,
+    is_mended,
+    mended_name,
+    mended_start,
+    read_export,
+)
 from pipelines.sources.mapping import (
     DatasetMap,
     Dialect,
@@ -35,6 +43,7 @@ __all__ = [
     "mended_name",
     "mended_start",
     "read_contracts",
+    "read_export",
     "read_source",
     "read_sources",
     "wanted_headers",

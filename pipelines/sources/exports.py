@@ -40,16 +40,23 @@ CORRECTED = re.compile(
 )
 """How the name of a file says that it comes after one without: two versions can be delivered at once."""
 
+UNFINISHED = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp")
+"""How a program calls a file that it is still copying."""
+
 
 @dataclass(frozen=True)
 class Export:
-    """One delivered file, and which bytes it was; `name` is its path inside the exports folder."""
+    """One delivered file, and which bytes it was; `name` is its path inside the exports folder.
+
+    `stamp` is its size and when it was changed last, to see whether it still changes.
+    """
 
     source: str
     path: Path
     name: str
     sha256: str
-    is_fictitious: bool = False
+    is_fictitious: bool
+    stamp: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -75,8 +82,17 @@ def find_exports(folder: Path, sources: Sequence[Source]) -> Found:
             unmatched.append(path)
             continue
         name = path.relative_to(folder).as_posix()
-        exports.append(Export(owner.name, path, name, _sha256(path), is_fictitious))
+        exports.append(read_export(owner.name, path, name, is_fictitious=is_fictitious))
     return Found(tuple(sorted(exports, key=_order)), tuple(unmatched), is_fictitious)
+
+
+def read_export(source: str, path: Path, name: str, *, is_fictitious: bool = False) -> Export:
+    """Say of one file which bytes it is."""
+    found = path.stat()  # before the bytes are read: what changes after it shows
+    stamp = (found.st_size, found.st_mtime_ns)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Export(source, path, name, sha256, is_fictitious, stamp)
 
 
 def _order(export: Export) -> tuple[str, bool, str]:
@@ -91,6 +107,8 @@ def _is_hidden(inside: Path) -> bool:
 def _owner(path: Path, folder: Path, sources: Sequence[Source]) -> Source | None:
     if path.is_symlink():
         return None  # a link can lead out of the folder
+    if path.suffix.casefold() in UNFINISHED:
+        return None
     if is_mended(path.name):
         name = path.name.rpartition(MENDED)[0]
         return next((source for source in sources if source.name == name), None)
@@ -104,8 +122,3 @@ def _owner(path: Path, folder: Path, sources: Sequence[Source]) -> Source | None
 def _matches(inside: Path, source: Source) -> bool:
     names = (inside.name.casefold(), inside.as_posix().casefold())
     return any(fnmatchcase(name, pattern.casefold()) for pattern in source.files for name in names)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -20,6 +20,7 @@ class Dialect:
     encoding: str | None = None
     decimal: str | None = None
     dates: str | None = None
+    quote: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,9 +137,11 @@ def _dialect(section: Section) -> Dialect:
         encoding=section.text("encoding") if "encoding" in section else None,
         decimal=section.choice("decimal", (",", ".")) if "decimal" in section else None,
         dates=section.choice("dates", ("dmy", "mdy", "ymd")) if "dates" in section else None,
+        quote=section.text("quote") if "quote" in section else None,
     )
-    if dialect.delimiter is not None and len(dialect.delimiter) != 1:
-        section.fail("delimiter", "verwacht één teken", dialect.delimiter)
+    for key, sign in (("delimiter", dialect.delimiter), ("quote", dialect.quote)):
+        if sign is not None and len(sign) != 1:
+            section.fail(key, "verwacht één teken", sign)
     if dialect.encoding is not None:
         try:
             codecs.lookup(dialect.encoding)

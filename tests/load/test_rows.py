@@ -38,9 +38,11 @@ def test_the_same_number_with_other_content_is_a_conflict(db: Database, tmp_path
 
 def test_repetitions_are_found_across_files_of_a_source(db: Database, tmp_path: Path) -> None:
     two = HEADER + ONE + ONE.replace("1;", "2;", 1) + ONE.replace(";8;", ";9;")
-    report = load(db, tmp_path, sessions(), {"vocvo_1.csv": HEADER + ONE, "vocvo_2.csv": two})
+    # of one in three that come again nobody says that it is a correction
+    first = HEADER + ONE + ONE.replace("1;", "5;", 1) + ONE.replace("1;", "6;", 1)
+    report = load(db, tmp_path, sessions(), {"vocvo_1.csv": first, "vocvo_2.csv": two})
     assert [(one.accepted, one.duplicate, one.rejected) for one in report.deliveries] == [
-        (1, 0, 0),
+        (3, 0, 0),
         (1, 1, 1),
     ]
 

@@ -93,7 +93,7 @@ def test_times_in_cells_are_read_as_times(db: Database, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_workbook_is_refused(db: Database, tmp_path: Path) -> None:
-    with pytest.raises(LoadError, match="geen leesbaar rekenblad"):
+    with pytest.raises(LoadError, match="onvolledig of beschadigd"):
         load(db, tmp_path, sessions(), {"vocvo_1.xlsx": b"PK\x03\x04 cut off"})
 
 

@@ -64,7 +64,9 @@ def _attack(folder: Path) -> None:
 
     found = audit_public(folder)
     known = found.known()
-    print(f"{folder}: {len(found.cells)} onderdrukte cellen aangevallen met enkel wat gepubliceerd is")
+    print(
+        f"{folder}: {len(found.cells)} onderdrukte en klein afgeronde cellen aangevallen met enkel wat gepubliceerd is"
+    )
     for cell in known:
         print(f"  gevonden: {cell.table} {_key(cell.key)}: {cell.lowest} tot {cell.highest}")
     if known:

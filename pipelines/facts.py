@@ -1,6 +1,6 @@
 """What a document knows beside the numbers: names of codes, deliveries, checks, rules and breaks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -86,7 +86,7 @@ def edition_facts(
         coverage=covered,
         loads=tuple(Load(*cast(Any, row)) for row in loads),
         remarks=tuple(Remark(found.severity, found.sentence) for found in figures.findings),
-        disclosure=_disclosure(order.config, figures.tables),
+        disclosure=_disclosure(order.config, figures),
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
         fingerprints=(_whole(files),),
         incomplete=incomplete,
@@ -126,13 +126,25 @@ def _status(order: Order, figures: Figures) -> str:
     return "definitief" if may_be else "voorlopig"
 
 
-def _disclosure(config: Config, tables: Mapping[str, SafeTable]) -> Disclosure:
-    cells = [cell for table in tables.values() if table.unit == "person" for cell in table.cells.values()]
+def _disclosure(config: Config, figures: Figures) -> Disclosure:
+    tables, section = figures.tables.values(), config.settings.disclosure
+    about = [table for table in tables if table.measure in figures.personal]
+    return Disclosure(
+        section.threshold,
+        section.method,
+        _share_hidden([table for table in about if table.unit == "person"]),
+        _share_hidden([table for table in about if table.unit != "person"]),
+        section.zeros,
+    )
+
+
+def _share_hidden(tables: Sequence[SafeTable]) -> Decimal:
+    """Give the percentage of hidden cells; zeros and what was not delivered left out."""
+    cells = [cell for table in tables for cell in table.cells.values()]
     shown = [cell for cell in cells if cell.mark != Mark.NOT_AVAILABLE and cell.value != 0]
     hidden = sum(cell.mark == Mark.SUPPRESSED for cell in shown)
     share = Decimal(100 * hidden) / len(shown) if shown else Decimal(0)
-    section = config.settings.disclosure
-    return Disclosure(section.threshold, section.method, share.quantize(Decimal("0.1")))
+    return share.quantize(Decimal("0.1"))
 
 
 def _translated(db: Database, table: str, order: str) -> dict[str, dict[str, str]]:

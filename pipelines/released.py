@@ -16,17 +16,23 @@ HASH_LETTERS = 12
 def earlier_releases(order: Order) -> Register:
     """Give what other periods' newest releases showed, and all that any release hid.
 
-    What this period's own earlier releases showed does not hold it: it is made anew, as a next version. In a
-    revision nothing that was shown holds; what was hidden stays hidden.
+    What this period's own earlier releases showed does not hold it: it is made anew, as a next version, and
+    rounded alike where figures are rounded. In a revision nothing that was shown holds; what was hidden stays
+    hidden.
     """
     shown: dict[tuple[str, Place], Value] = {}
+    own: Mapping[tuple[str, Place], Value] = {}
     hidden: set[tuple[str, Place]] = set()
+    bases: set[int] = set()
     for folder in sorted(_home(order).glob("*")):
         releases = [read_register(path) for path in sorted(folder.glob("*.duckdb"))]
         hidden |= {place for release in releases for place in release.hidden}
-        if folder.name != order.period.code and not order.is_revision:
+        bases |= {base for release in releases for base in release.bases}
+        if folder.name == order.period.code:
+            own = releases[-1].shown if releases else {}
+        elif not order.is_revision:
             shown.update(releases[-1].shown)
-    return Register(shown, frozenset(hidden))
+    return Register(shown, frozenset(hidden), own=own, bases=frozenset(bases))
 
 
 def others_of(order: Order) -> list[str]:

@@ -60,6 +60,8 @@ class SafeTable:
     unit: str
     cells: Mapping[Key, Cell]
     adds_up: bool
+    base: int = 1
+    """What its figures are multiples of: more than 1 where they are rounded."""
 
 
 def select(table: SafeTable, **fixed: str | None) -> SafeTable:
@@ -76,7 +78,7 @@ def select(table: SafeTable, **fixed: str | None) -> SafeTable:
         for key, cell in table.cells.items()
         if all(key[table.dimensions.index(name)] == label for name, label in fixed.items())
     }
-    return SafeTable(table.name, kept, table.measure, table.unit, cells, table.adds_up)
+    return replace(table, dimensions=kept, cells=cells)
 
 
 def keep(table: SafeTable, wanted: Callable[[Key], bool]) -> SafeTable:

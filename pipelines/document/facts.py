@@ -40,11 +40,17 @@ class Remark:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """The rules that protected the release, and the percentage of its cells that they hid."""
+    """The rules that protected the release, and the percentage of its cells that they hid.
+
+    `share_hidden` is that of the counts of persons, `share_of_events` that of other figures about persons.
+    """
 
     threshold: int
     method: str
     share_hidden: Decimal
+    share_of_events: Decimal = Decimal(0)
+    zeros: str = "public"
+    base: int = 5
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,10 @@ def disclosure_of(edition: Edition) -> list[Paragraph | Note]:
         threshold=words.number(rules.threshold),
         most=words.number(rules.threshold - 1),
         share=words.amount(rules.share_hidden, "percent", 1),
+        other=words.amount(rules.share_of_events, "percent", 1),
+        zeros=words.say(f"disclosure.zeros.{rules.zeros}"),
+        base=words.number(rules.base),
+        below=words.number(rules.base - 1),
     )
     return [Paragraph(escape(text, quote=False))]
 

@@ -10,6 +10,7 @@ from pipelines.protect.published import read_published, write_published
 from pipelines.protect.ratio import divide_cells, ratio
 from pipelines.protect.recheck import Audit, Found, ProvedCell, audit_edition
 from pipelines.protect.register import Register, read_register, register_release
+from pipelines.protect.rounding import attack_rounded, round_cells
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.system import Relation, adds_up_to
 
@@ -34,6 +35,7 @@ __all__ = [
     "Status",
     "adds_up_to",
     "advise",
+    "attack_rounded",
     "attack_tables",
     "audit_edition",
     "audit_public",
@@ -45,5 +47,6 @@ __all__ = [
     "read_published",
     "read_register",
     "register_release",
+    "round_cells",
     "write_published",
 ]

@@ -75,6 +75,8 @@ def attack(
         aimed = np.flatnonzero(targets[part.cells])
         if len(aimed):
             on_part = _attack(view, part, ranges, limits_only=limits_only)
+            if limits_only:
+                _push_together(on_part, aimed)
             for place in aimed:
                 cell = part.cells[place]
                 _push_up(on_part, int(place), None if highest is None else int(highest[cell]))
@@ -132,6 +134,9 @@ class _Attack:
     solver: Solver
     ranges: Ranges
     limits_only: bool
+    least: Floats
+    most: Floats
+    """How low and high each cell has been in some solution, in fractions too."""
 
 
 def _attack(view: View, part: _Part, ranges: Ranges, *, limits_only: bool) -> _Attack:
@@ -139,13 +144,43 @@ def _attack(view: View, part: _Part, ranges: Ranges, *, limits_only: bool) -> _A
     high = np.minimum(view.ceiling[part.cells], _beyond(view))
     cost = np.zeros(len(part.cells))
     program = Program(cost, part.matrix, part.row_low, part.row_high, low, high)
-    return _Attack(part, program, Solver(program), ranges, limits_only)
+    count = len(part.cells)
+    least, most = np.full(count, np.inf), np.full(count, -np.inf)
+    return _Attack(part, program, Solver(program), ranges, limits_only, least, most)
+
+
+def _push_together(attack: _Attack, aimed: Integers) -> None:
+    """Push all targets at once, again and again while that brings more of them to their bound.
+
+    A cell that was at its bound in some solution needs no program of its own.
+    """
+    count = len(attack.part.cells)
+    for sign in (-1.0, 1.0):
+        left = aimed
+        while len(left):
+            costs = np.zeros(count)
+            costs[left] = sign
+            attack.solver.costs(costs)
+            _solution(attack)
+            still = np.array([place for place in left if not _at_bound(attack, place, sign)], dtype=np.int64)
+            if len(still) == len(left):
+                break
+            left = still
+    attack.solver.costs(np.zeros(count))
+
+
+def _at_bound(attack: _Attack, place: int, sign: float) -> bool:
+    if sign < 0:
+        return bool(attack.most[place] >= attack.program.high[place] - TOLERANCE)
+    return bool(attack.least[place] <= attack.program.low[place] + TOLERANCE)
 
 
 def _push_up(attack: _Attack, place: int, enough: int | None) -> None:
     """Push one cell up as far as it goes, unless enough is proved."""
     ranges, cell = attack.ranges, attack.part.cells[place]
     if enough is not None and ranges.high[cell] >= enough:
+        return
+    if attack.limits_only and _at_bound(attack, place, -1):
         return
     solution = _extreme(attack, place, -1)
     ranges.outer_high[cell] = min(ranges.outer_high[cell], int(np.floor(solution[place] + TOLERANCE)))
@@ -160,6 +195,8 @@ def _push_down(attack: _Attack, place: int, enough: int | None) -> None:
     ranges, cell = attack.ranges, attack.part.cells[place]
     if enough is not None and ranges.low[cell] <= enough:
         return
+    if attack.limits_only and _at_bound(attack, place, 1):
+        return
     solution = _extreme(attack, place, 1)
     ranges.outer_low[cell] = max(ranges.outer_low[cell], int(np.ceil(solution[place] - TOLERANCE)))
     world = whole(solution)
@@ -170,10 +207,17 @@ def _push_down(attack: _Attack, place: int, enough: int | None) -> None:
 
 def _extreme(attack: _Attack, place: int, sign: int) -> Floats:
     attack.solver.cost(place, sign)
-    solution = attack.solver.solve()
+    solution = _solution(attack)
     attack.solver.cost(place, 0.0)
+    return solution
+
+
+def _solution(attack: _Attack) -> Floats:
+    solution = attack.solver.solve()
     if solution is None:
         raise ValueError("the shown cells contradict each other")
+    np.minimum(attack.least, solution, out=attack.least)
+    np.maximum(attack.most, solution, out=attack.most)
     return solution
 
 

@@ -54,6 +54,8 @@ def protect_cells(
     `keys` (labels per cell) lets more than 5,000 cells be searched in neighbourhoods.
     """
     rules = rules or DisclosureRules()
+    if rules.method != "suppress":
+        raise ValueError("protect_cells suppresses; round_cells rounds")
     system = _system(
         values, relations, rules,
         unsafe=unsafe, frozen=frozen, unpublished=unpublished, ranges=ranges, weights=weights,

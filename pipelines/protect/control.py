@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipelines.errors import DisclosureError
 from pipelines.protect.decide import Decision, decide
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.patterns import PersonPatterns, place_of
 from pipelines.protect.primary import sort_key, unsafe_cells
 from pipelines.protect.register import Register, still_standing
 from pipelines.protect.release import Release
+from pipelines.protect.rounded import decide_rounded
+from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.sums import structure
 from pipelines.tables import Cell, CountTable, Key, Mark, SafeTable
@@ -25,7 +28,8 @@ def protect(
 ) -> Protected:
     """Give the safe tables of a release and the confidential log.
 
-    Raises DisclosureError when a cell stays open or when the persons do not give the tables' counts.
+    Raises DisclosureError when a cell stays open, when the persons do not give the tables' counts, or when
+    earlier releases were protected by the other method.
     `hierarchies` gives per dimension the parent of each label, such as the year of each quarter; a label
     without a parent is a part of the total over the dimension. `worlds` holds who took part in what, which
     unsafe counts of persons are proved with; without it their whole year is hidden. `earlier`
@@ -36,14 +40,26 @@ def protect(
     unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
     known = structure(hierarchies or {}, worlds)
     earlier = still_standing(earlier or Register(), personal, unsafe, rules.threshold)
-    decision = decide(Release(personal, unsafe, rules, known, worlds, earlier))
+    _refuse_other_method(earlier, rules)
+    release = Release(personal, unsafe, rules, known, worlds, earlier)
+    decision = decide_rounded(release) if rules.method == "round5" else decide(release)
     log = DisclosureLog(
         tuple(entry for table in personal for entry in _entries(table, unsafe[table.name], decision)),
         witnesses=decision.witnesses,
         cells=sum(value is not None for table in personal for value in table.counts.values()),
+        rounded=len(decision.rounded),
     )
     safe = {table.name: _safe(table, decision, earlier) for table in ordered}
     return Protected(safe, log, frozenset(table.measure for table in personal))
+
+
+def _refuse_other_method(earlier: Register, rules: DisclosureRules) -> None:
+    """Exact and rounded figures of the same persons, each safe alone, together give small counts away."""
+    if earlier.bases - {BASE if rules.method == "round5" else 1}:
+        raise DisclosureError(
+            f"eerdere uitgaven zijn op een andere manier beveiligd dan {rules.method}: exacte en afgeronde "
+            "cijfers over dezelfde personen geven samen kleine aantallen prijs. Houd de methode aan."
+        )
 
 
 def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision) -> Iterator[HiddenCell]:
@@ -59,7 +75,11 @@ def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision
 def _safe(table: CountTable, decision: Decision, earlier: Register) -> SafeTable:
     keys = sorted(table.counts, key=sort_key)
     cells = {key: _cell(table, key, decision, earlier) for key in keys}
-    return SafeTable(table.name, table.dimensions, table.measure, table.unit, cells, table.adds_up)
+    rounded = any((table.measure, place_of(table.dimensions, key)) in decision.rounded for key in keys)
+    return SafeTable(
+        table.name, table.dimensions, table.measure, table.unit, cells, table.adds_up,
+        base=BASE if rounded else 1,
+    )  # fmt: skip
 
 
 def _cell(table: CountTable, key: Key, decision: Decision, earlier: Register) -> Cell:
@@ -73,4 +93,4 @@ def _cell(table: CountTable, key: Key, decision: Decision, earlier: Register) ->
         return Cell(value=out)
     if place in decision.hidden.get(table.measure, ()):
         return Cell(mark=Mark.SUPPRESSED)
-    return Cell(value=value)
+    return Cell(value=decision.rounded.get((table.measure, place), value))

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipelines.errors import DisclosureError
-from pipelines.protect.event_cells import Given
-from pipelines.protect.events import protect_events
+from pipelines.protect.event_cells import Given, cells_of
+from pipelines.protect.events import EventProof, protect_events
 from pipelines.protect.links import groups_of, links_of
 from pipelines.protect.log import Reason
-from pipelines.protect.patterns import PersonPatterns, Place, name_of, place_of
+from pipelines.protect.patterns import Place, name_of, place_of
 from pipelines.protect.persons import SeasonProof, protect_persons
 from pipelines.protect.release import Release, covering, families, person_cells
+from pipelines.tables import Value
 
 
 @dataclass
@@ -23,6 +24,8 @@ class Decision:
     witnesses: int = 0
     raised: list[Mapping[Place, int]] = field(default_factory=list)
     """Of each world of persons the cells that count more of them in it."""
+    rounded: dict[tuple[str, Place], Value] = field(default_factory=dict)
+    """What is shown in the place of cells, where figures are rounded."""
 
     def hide(self, measures: Iterable[str], places: Iterable[Place], reason: Reason) -> None:
         """Hide cells of some measures; the first reason stays."""
@@ -31,6 +34,21 @@ class Decision:
             self.hidden.setdefault(measure, set()).update(found)
             for place in found:
                 self.reasons.setdefault((measure, place), reason)
+
+    def take_events(self, proof: EventProof) -> None:
+        """Take over what a season of events hides and proves."""
+        for measure, place in sorted(proof.hidden):
+            self.hide((measure,), (place,), Reason.LADDER if proof.last_rung else Reason.SECONDARY)
+        self.witnesses += proof.witnesses
+        self.ranges.update(proof.ranges)
+
+    def take_persons(self, measure: str, proof: SeasonProof) -> None:
+        """Take over what a season of persons hides and proves."""
+        self.hide((measure,), proof.hidden & proof.ladder, Reason.LADDER)
+        self.hide((measure,), proof.hidden, Reason.SECONDARY)
+        self.witnesses += proof.witnesses
+        self.raised += proof.raised
+        self.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
 
 
 def decide(release: Release) -> Decision:
@@ -51,11 +69,9 @@ def decide(release: Release) -> Decision:
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         tables = [table for measure in group for table in release.of(measure)]
-        for proof in protect_events(tables, given, links, release.known, release.rules):
-            for measure, place in sorted(proof.hidden):
-                decision.hide((measure,), (place,), Reason.LADDER if proof.last_rung else Reason.SECONDARY)
-            decision.witnesses += proof.witnesses
-            decision.ranges.update(proof.ranges)
+        cells = cells_of(tables, links, release.known)
+        for proof in protect_events(cells, given, release.known, release.rules):
+            decision.take_events(proof)
     return decision
 
 
@@ -83,12 +99,9 @@ def _decide_persons(release: Release, decision: Decision, measure: str, given: G
     if any(table.adds_up for table in tables):
         return
     if release.worlds is not None and measure == release.crowd:
-        for season in _persons(release, given, release.worlds):
-            decision.hide((measure,), season.hidden & season.ladder, Reason.LADDER)
-            decision.hide((measure,), season.hidden, Reason.SECONDARY)
-            decision.witnesses += season.witnesses
-            decision.raised += season.raised
-            decision.ranges.update({(measure, place): span for place, span in season.ranges.items()})
+        cells = person_cells(release, given)
+        for season in closed(protect_persons(cells, release.worlds, release.rules)):
+            decision.take_persons(measure, season)
     elif all(table.contributors is None for table in tables):
         decision.hide((measure,), whole_seasons(release, measure, given.unsafe), Reason.LADDER)
 
@@ -100,8 +113,8 @@ def whole_seasons(release: Release, measure: str, unsafe: frozenset[Place]) -> f
     return frozenset(place for place in places if release.seasons(place) & touched)
 
 
-def _persons(release: Release, given: Given, worlds: PersonPatterns) -> tuple[SeasonProof, ...]:
-    found = protect_persons(person_cells(release, given), worlds, release.rules)
+def closed(found: tuple[SeasonProof, ...]) -> tuple[SeasonProof, ...]:
+    """Give the proofs when no count of persons stays open; raise DisclosureError with those that do."""
     still_open = sorted({place for season in found for place in season.open})
     if still_open:
         raise DisclosureError(

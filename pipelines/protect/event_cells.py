@@ -1,7 +1,7 @@
 """The cells of events of a season and how they add up, over dimensions, periods and measures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import gcd
 
 import numpy as np
@@ -15,7 +15,7 @@ from pipelines.protect.sums import Structure, nested_sums, sums
 from pipelines.protect.system import Relation, System, build_system
 from pipelines.tables import CountTable
 
-REST = "rest of "
+REST, SHOWN = "rest of ", "shown of "
 SCALE = 10_000  # hours have at most four decimals
 
 
@@ -43,6 +43,17 @@ class EventCells:
     links: tuple[Link, ...]
     inside: frozenset[Cell]
     """The cells of the season; parts of a sum that lie outside it are constants."""
+    unit: int
+    """What one stands for, in parts of SCALE."""
+    rounded: Mapping[Cell, int] = field(default_factory=dict)
+    """What is shown in the place of each cell, where figures are rounded."""
+
+    def shown_label(self, cell: Cell) -> str:
+        """Name what is shown of a cell within a system: the cell itself, or its rounded figure."""
+        return f"{SHOWN}{label_of(cell)}" if self._has_band(cell) else label_of(cell)
+
+    def _has_band(self, cell: Cell) -> bool:
+        return cell in self.rounded and self.values[cell] > 0
 
 
 def label_of(cell: Cell) -> str:
@@ -50,18 +61,29 @@ def label_of(cell: Cell) -> str:
     return f"{cell[0]} {name_of(cell[1])}"
 
 
-def cells_by_season(
-    tables: Sequence[CountTable], links: Sequence[Link], known: Structure
-) -> tuple[EventCells, ...]:
-    """Give the cells of each season in order, with the sums and links that touch it."""
-    values, persons, added = _values(tables), _persons(tables), _sums(tables, known)
+def cells_of(
+    tables: Sequence[CountTable], links: Sequence[Link], known: Structure, base: int = 0
+) -> EventCells:
+    """Give the cells of all seasons, with the sums and links among them.
+
+    A `base` that figures are rounded to is a whole number of units too.
+    """
+    unit = _unit(tables, base)
+    values = _values(tables, unit)
     own = tuple(link for link in links if link.coefficients.keys() <= values.keys())
+    sums = tuple(_sums(tables, known))
+    return EventCells(values, _persons(tables), sums, own, frozenset(values), unit)
+
+
+def by_season(cells: EventCells, known: Structure) -> tuple[EventCells, ...]:
+    """Give the cells of each season in order, with the sums and links that touch it."""
     found = []
-    for years in _together(sorted({_seasons(place, known) for _, place in values}, key=sorted), own, known):
-        inside = frozenset(cell for cell in values if _seasons(cell[1], known) & years)
-        own_sums = tuple(each for each in added if each[0] in inside)
-        own_links = tuple(link for link in own if link.coefficients.keys() & inside)
-        found.append(EventCells(values, persons, own_sums, own_links, inside))
+    seasons = sorted({_seasons(place, known) for _, place in cells.values}, key=sorted)
+    for years in _together(seasons, cells.links, known):
+        inside = frozenset(cell for cell in cells.values if _seasons(cell[1], known) & years)
+        sums = tuple(each for each in cells.sums if each[0] in inside)
+        links = tuple(link for link in cells.links if link.coefficients.keys() & inside)
+        found.append(replace(cells, sums=sums, links=links, inside=inside))
     return tuple(found)
 
 
@@ -82,16 +104,19 @@ def _seasons(place: Place, known: Structure) -> frozenset[str]:
     return known.seasons.get(code, frozenset({code}))
 
 
-def _values(tables: Sequence[CountTable]) -> dict[Cell, int]:
-    """Count hours in their largest common unit, so that they are whole numbers and as small as can be."""
-    scaled = {
-        (table.measure, place_of(table.dimensions, key)): int(value * SCALE)
+def _unit(tables: Sequence[CountTable], base: int) -> int:
+    """Give the largest unit, in parts of SCALE, that all figures are whole numbers of."""
+    scaled = (int(value * SCALE) for table in tables for value in table.counts.values() if value is not None)
+    return gcd(base * SCALE, *scaled) or 1
+
+
+def _values(tables: Sequence[CountTable], unit: int) -> dict[Cell, int]:
+    return {
+        (table.measure, place_of(table.dimensions, key)): int(value * SCALE) // unit
         for table in tables
         for key, value in table.counts.items()
         if value is not None
     }
-    unit = gcd(*scaled.values()) or 1
-    return {cell: value // unit for cell, value in scaled.items()}
 
 
 def _persons(tables: Sequence[CountTable]) -> dict[Cell, int]:
@@ -116,16 +141,10 @@ def _sums(tables: Sequence[CountTable], known: Structure) -> list[tuple[Cell, tu
 def event_system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
     """Put the cells, what holds between them, and what must stay possible into one system."""
     values = {label_of(cell): cells.values[cell] for cell in cells.inside}
-    relations, rests = _relations(cells)
-    relations += [_linked(link, cells) for link in cells.links]
-    unsafe = {
-        cell
-        for cell in cells.inside
-        if cell[1] in given[cell[0]].unsafe and cell[1] not in given[cell[0]].frozen
-    }
+    relations, rests = relations_of(cells)
     ranges = {
         label_of(cell): required_range(cells.values[cell], rules, can_be_zero=cells.values[cell] == 0)
-        for cell in unsafe
+        for cell in unsafe_of(cells, given)
     }
     system = build_system(
         {**values, **rests},
@@ -135,7 +154,20 @@ def event_system(cells: EventCells, given: Mapping[str, Given], rules: Disclosur
         unpublished=frozenset(rests),
         frozen=frozenset(label_of(cell) for cell in cells.inside if cell[1] in given[cell[0]].frozen),
     )
-    # No person without an attendance; of hours, at least one small unit a person.
+    return with_persons(system, cells)
+
+
+def unsafe_of(cells: EventCells, given: Mapping[str, Given]) -> set[Cell]:
+    """Give the unsafe cells that are not out already."""
+    return {
+        (measure, place)
+        for measure, place in cells.inside
+        if place in given[measure].unsafe and place not in given[measure].frozen
+    }
+
+
+def with_persons(system: System, cells: EventCells) -> System:
+    """Know that there is no person without an attendance; of hours, at least one small unit a person."""
     persons = {label_of(cell): cells.persons.get(cell, 0) for cell in cells.inside}
     least = np.array([persons.get(name, 0) for name in system.names])
     return replace(system, floor=np.maximum(system.floor, np.minimum(least, system.values)))
@@ -151,8 +183,8 @@ def _linked(link: Link, cells: EventCells) -> Relation:
     return Relation(coefficients, -outside if link.is_equal else -INFINITY, -outside)
 
 
-def _relations(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
-    """Give the sums that hold, each with what it holds beside its parts as a cell that is never shown."""
+def relations_of(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
+    """Give the sums and links that hold; what a sum holds beside its parts is a cell that is never shown."""
     relations: list[Relation] = []
     rests: dict[str, int] = {}
     for total, all_parts in cells.sums:
@@ -170,4 +202,4 @@ def _relations(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
             rests[name] = rest
             coefficients[name] = -1.0
         relations.append(Relation(coefficients, outside, outside))
-    return relations, rests
+    return relations + [_linked(link, cells) for link in cells.links], rests

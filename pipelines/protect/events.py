@@ -1,17 +1,18 @@
 """Protect events of persons, such as attendances and hours, which add up and are judged by their persons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipelines.errors import DisclosureError
 from pipelines.protect.audit import audit, with_floors
+from pipelines.protect.bands import banded_system
 from pipelines.protect.boxes import box_searcher, build_grid
 from pipelines.protect.cells import LARGE, closed_pattern
 from pipelines.protect.companions import with_companions
-from pipelines.protect.event_cells import EventCells, Given, cells_by_season, event_system, label_of
-from pipelines.protect.links import Cell, Link
+from pipelines.protect.event_cells import EventCells, Given, by_season, event_system, label_of
+from pipelines.protect.links import Cell
 from pipelines.protect.patterns import name_of
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.secondary import Searcher
@@ -19,7 +20,6 @@ from pipelines.protect.solver import Booleans
 from pipelines.protect.sums import Structure
 from pipelines.protect.system import System
 from pipelines.protect.witness import Worlds
-from pipelines.tables import CountTable
 
 Ranges = Mapping[Cell, tuple[int, int]]
 
@@ -36,36 +36,33 @@ class EventProof:
 
 
 def protect_events(
-    tables: Sequence[CountTable],
-    given: Mapping[str, Given],
-    links: Sequence[Link],
-    known: Structure,
-    rules: DisclosureRules,
+    cells: EventCells, given: Mapping[str, Given], known: Structure, rules: DisclosureRules
 ) -> tuple[EventProof, ...]:
     """Give per season which cells of measures that hang together to hide, with the proof.
 
     `given` says by measure what is decided before. Raises DisclosureError when a cell stays open.
     """
     return tuple(
-        _protect(cells, given, rules)
-        for cells in cells_by_season(tables, links, known)
-        if any(place in given[measure].unsafe for measure, place in cells.inside)
+        _protect(season, given, rules)
+        for season in by_season(cells, known)
+        if any(place in given[measure].unsafe for measure, place in season.inside)
     )
 
 
 def prove_events(
-    tables: Sequence[CountTable],
-    given: Mapping[str, Given],
-    links: Sequence[Link],
-    known: Structure,
-    rules: DisclosureRules,
+    cells: EventCells, given: Mapping[str, Given], known: Structure, rules: DisclosureRules
 ) -> tuple[EventProof, ...]:
     """Give per season what is proved when just the cells hidden in `given` are."""
-    return tuple(_prove(cells, given, rules) for cells in cells_by_season(tables, links, known))
+    return tuple(_prove(season, given, rules) for season in by_season(cells, known))
+
+
+def _system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
+    make = banded_system if cells.rounded else event_system
+    return with_floors(make(cells, given, rules), rules.width)
 
 
 def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> EventProof:
-    system = with_floors(event_system(cells, given, rules), rules.width)
+    system = _system(cells, given, rules)
     keep = _hidden(system, cells, given)
     try:
         pattern = closed_pattern(system, keep, keep=keep, searcher=_searcher(system, cells))
@@ -81,7 +78,7 @@ def _prove(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules
     hidden = {cell for cell in cells.inside if cell[1] in given[cell[0]].hidden}
     if hidden >= cells.inside:
         return EventProof(cells.inside, {}, 0, last_rung=True)
-    system = with_floors(event_system(cells, given, rules), rules.width)
+    system = _system(cells, given, rules)
     pattern = _hidden(system, cells, given) | system.unpublished
     proof = _result(system, cells, pattern, int(system.unsafe.sum()))
     asked = _asked(system, cells, given)
@@ -96,13 +93,13 @@ def _prove(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules
 def _result(system: System, cells: EventCells, hidden: Booleans, witnesses: int) -> EventProof:
     ranges, still_open = audit(system, hidden)
     by_label = {label_of(cell): cell for cell in cells.inside}
-    secret = [cell for cell in np.flatnonzero(hidden) if not system.unpublished[cell]]
+    by_shown = {cells.shown_label(cell): cell for cell in cells.inside}
+    secret = [cell for cell in np.flatnonzero(hidden) if system.names[cell] in by_shown]
     return EventProof(
-        frozenset(by_label[system.names[cell]] for cell in secret),
+        frozenset(by_shown[system.names[cell]] for cell in secret),
         {
             by_label[system.names[cell]]: (int(ranges.low[cell]), int(ranges.high[cell]))
-            for cell in secret
-            if system.unsafe[cell]
+            for cell in np.flatnonzero(system.unsafe)
         },
         witnesses,
         frozenset(by_label[name] for name in still_open),
@@ -110,7 +107,7 @@ def _result(system: System, cells: EventCells, hidden: Booleans, witnesses: int)
 
 
 def _hidden(system: System, cells: EventCells, given: Mapping[str, Given]) -> Booleans:
-    hidden = {label_of((measure, place)) for measure, place in cells.inside if place in given[measure].hidden}
+    hidden = {cells.shown_label(cell) for cell in cells.inside if cell[1] in given[cell[0]].hidden}
     return np.array([name in hidden for name in system.names], dtype=bool)
 
 
@@ -145,7 +142,7 @@ def _nothing_shown(cells: EventCells, given: Mapping[str, Given]) -> EventProof:
 
 def _searcher(system: System, cells: EventCells) -> Searcher:
     """Search over all cells at once, or in boxes where there are too many; a rest is in every box."""
-    if len(system.names) <= LARGE:
+    if len(system.names) <= LARGE or cells.rounded:
         return Worlds
     places = {label_of(cell): dict(cell[1]) for cell in cells.inside}
     dimensions = sorted({name for place in places.values() for name in place})

@@ -42,6 +42,7 @@ class DisclosureLog:
     witnesses: int = 0
     cells: int = 0
     open: tuple[str, ...] = ()
+    rounded: int = 0
 
     def count(self, *reasons: Reason) -> int:
         """Count the hidden cells with one of these reasons; without reasons, all of them."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from math import gcd
@@ -44,6 +44,8 @@ class Knowledge:
     relations: tuple[Tie, ...]
     units: Mapping[str, Decimal]
     """What one in `values` stands for, by table: a part of an hour."""
+    reach: Mapping[Cell, int]
+    """Of each rounded figure how far the true one may be from it."""
 
 
 def knowledge_of(tables: Mapping[str, SafeTable]) -> Knowledge:
@@ -61,12 +63,26 @@ def knowledge_of(tables: Mapping[str, SafeTable]) -> Knowledge:
         for key, cell in table.cells.items()
         if cell.mark is Mark.SUPPRESSED
     )
-    ties = [*_ties_within(counted, values), *_ties_between(_near(counted, hidden), values)]
-    useful = tuple(tie for tie in ties if tie.coefficients.keys() & hidden)
-    return Knowledge(values, hidden, useful, {table.name: units[table.measure] for table in counted})
+    reach = _reach(counted, units)
+    unsure = hidden | reach.keys()
+    ties = [*_ties_within(counted, values), *_ties_between(_near(counted, unsure), values)]
+    useful = tuple(tie for tie in ties if tie.coefficients.keys() & unsure)
+    return Knowledge(values, hidden, useful, {table.name: units[table.measure] for table in counted}, reach)
 
 
-def _near(tables: Sequence[SafeTable], hidden: frozenset[Cell]) -> list[SafeTable]:
+def _reach(tables: Sequence[SafeTable], units: Mapping[str, Decimal]) -> dict[Cell, int]:
+    """A rounded figure is less than the base away; of hours nobody knows how fine they are."""
+    return {
+        (table.measure, place_of(table.dimensions, key)): int(table.base / units[table.measure])
+        - isinstance(cell.value, int)
+        for table in tables
+        if table.base > 1
+        for key, cell in table.cells.items()
+        if cell.value is not None
+    }
+
+
+def _near(tables: Sequence[SafeTable], hidden: Set[Cell]) -> list[SafeTable]:
     """Keep the measures with hidden cells, and those that stand beside them in a mart."""
     secret = {measure for measure, _ in hidden}
     marts = {table.name.partition(".")[0] for table in tables if table.measure in secret}
@@ -98,17 +114,11 @@ def _ties_within(tables: Sequence[SafeTable], values: Mapping[Cell, int | None])
     for table in tables:
         grouped: dict[str, list[Sum]] = defaultdict(list)
         for each in sums(_keys_only(table), known):
-            grouped[_axis(each)].append(each)
+            grouped[each.axis].append(each)
         derived = DERIVED.intersection(table.dimensions)
         for group in (grouped[axis] for axis in sorted(derived or grouped) if axis in grouped):
             rows = [(_cell(table, each.total), [_cell(table, part) for part in each.parts]) for each in group]
             yield from _tied(rows, values, adds_up=table.adds_up)
-
-
-def _axis(each: Sum) -> str:
-    """Name the dimension that a sum runs over."""
-    total, part = dict(each.total), dict(each.parts[0])
-    return next(name for name in part if total.get(name) != part[name])
 
 
 def _cell(table: SafeTable, place: Place) -> Cell:

@@ -1,5 +1,6 @@
 """Protect counts of persons, which do not add up, season by season, with worlds of real persons."""
 
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,29 @@ def prove_persons(
 ) -> tuple[SeasonProof, ...]:
     """Give per season what is proved when just `cells.hidden` is hidden; raise like `protect_persons`."""
     return tuple(_proved(stage, rules) for stage in stages_of(cells, patterns))
+
+
+def protect_rounded(
+    cells: PersonCells, patterns: PersonPatterns, rules: DisclosureRules
+) -> tuple[SeasonProof, ...]:
+    """Give per season which of the rounded counts to hide all the same; raise like `protect_persons`.
+
+    Nothing is hidden where worlds of persons give every unsafe count its range while all counts stay near
+    what is shown of them. Around the others more is hidden, rung by rung.
+    """
+    return tuple(_rounded(stage, rules) for stage in stages_of(cells, patterns))
+
+
+def _rounded(stage: Stage, rules: DisclosureRules) -> SeasonProof:
+    proof, ladder = _proved(stage, rules), frozenset[Place]()
+    for rung in (operator.eq, *RUNGS):
+        if not proof.open:
+            break
+        ladder |= widened(proof.open, stage.inside, rung)
+        hidden = stage.cells.hidden | {place for place in ladder if stage.cells.counts[place] > 0}
+        stage = replace(stage, cells=replace(stage.cells, hidden=hidden - stage.cells.frozen))
+        proof = _proved(stage, rules)
+    return replace(proof, ladder=ladder)
 
 
 def _shown_before(
@@ -147,11 +171,13 @@ def _result(search: _Searching) -> SeasonProof:
     used = [work.proofs[signature(world)] for world in pattern.worlds.values()]
     stage = work.stage
     proof = certify_crowd(system, places, pattern.hidden, used, season=stage.season, count=stage.count)
+    rounded = bool(stage.cells.rounded)
     hidden = [int(cell) for cell in np.flatnonzero(pattern.hidden & ~system.unpublished)]
+    unsure = [int(cell) for cell in np.flatnonzero(system.unsafe)] if rounded else hidden
     narrow = frozenset(proof.open)
     return SeasonProof(
-        frozenset(work.by_cell[cell] for cell in hidden),
-        {work.by_cell[cell]: (int(proof.low[cell]), int(proof.high[cell])) for cell in hidden},
+        stage.cells.hidden & places.keys() if rounded else frozenset(work.by_cell[cell] for cell in hidden),
+        {work.by_cell[cell]: (int(proof.low[cell]), int(proof.high[cell])) for cell in unsure},
         tuple(place for place in work.by_cell if name_of(place) in narrow),
         len(pattern.worlds),
         search.ladder,

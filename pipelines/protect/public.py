@@ -1,11 +1,12 @@
 """Attack an edition from its published files alone, as an outsider could."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 
 from pipelines.errors import ConfigError
 from pipelines.protect.attack import BEYOND, Ranges, View, attack, is_possible
@@ -15,7 +16,7 @@ from pipelines.protect.patterns import place_of
 from pipelines.protect.primary import sort_key
 from pipelines.protect.published import read_published
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.solver import INFINITY
+from pipelines.protect.solver import INFINITY, TOLERANCE, Program, solve
 from pipelines.protect.system import relations_matrix
 from pipelines.tables import Key, Mark, SafeTable
 
@@ -24,7 +25,7 @@ PUBLISHED = "published.duckdb"
 
 @dataclass(frozen=True)
 class PublicCell:
-    """A hidden cell and what an outsider can say of it: no less and no more (None: without limit)."""
+    """A hidden or small rounded cell and an outsider's range of it (None: without limit)."""
 
     table: str
     key: Key
@@ -34,7 +35,7 @@ class PublicCell:
 
 @dataclass(frozen=True)
 class PublicAudit:
-    """What an outsider finds about the hidden cells of an edition."""
+    """What an outsider finds about the hidden cells of an edition, and those rounded to the base or to 0."""
 
     cells: tuple[PublicCell, ...]
 
@@ -44,7 +45,7 @@ class PublicAudit:
         return tuple(
             cell
             for cell in self.cells
-            if cell.highest is not None
+            if cell.highest
             and cell.lowest < rules.threshold
             and (cell.highest - cell.lowest < rules.width or cell.highest < rules.threshold - 1)
         )
@@ -63,30 +64,35 @@ def audit_public(folder: Path) -> PublicAudit:
 
 
 def attack_tables(tables: Mapping[str, SafeTable]) -> PublicAudit:
-    """Give an outsider's range of every hidden cell of some safe tables."""
+    """Give an outsider's range of every hidden cell of some safe tables, and of every small rounded one."""
     known = knowledge_of(tables)
     names = sorted(known.values)
     number = {cell: place for place, cell in enumerate(names)}
-    ranges = _attacked(known, names)
+    targets = {(table.measure, place_of(table.dimensions, key)) for table, key in _secret(tables)}
+    ranges = _attacked(known, names, targets)
     return PublicAudit(
         tuple(
             _public(table.name, key, known, ranges, number[table.measure, place_of(table.dimensions, key)])
-            for table, key in _hidden(tables)
+            for table, key in _secret(tables)
             if (table.measure, place_of(table.dimensions, key)) in number
         )
     )
 
 
-def _hidden(tables: Mapping[str, SafeTable]) -> Iterator[tuple[SafeTable, Key]]:
+def _secret(tables: Mapping[str, SafeTable]) -> Iterator[tuple[SafeTable, Key]]:
     for _, table in sorted(tables.items()):
         for key in sorted(table.cells, key=sort_key):
-            if table.cells[key].mark is Mark.SUPPRESSED:
+            cell = table.cells[key]
+            is_small = table.base > 1 and cell.value is not None and cell.value <= table.base
+            if cell.mark is Mark.SUPPRESSED or is_small:
                 yield table, key
 
 
-def _attacked(known: Knowledge, names: Sequence[Cell]) -> Ranges:
-    hidden = np.array([cell in known.hidden for cell in names])
-    return attack(_view(known, names, _believed(known, names)), hidden, limits_only=True)
+def _attacked(known: Knowledge, names: Sequence[Cell], targets: Set[Cell]) -> Ranges:
+    aimed = np.array([cell in targets for cell in names])
+    if known.reach:
+        return attack(_believable(_view(known, names, known.relations)), aimed, limits_only=True)
+    return attack(_view(known, names, _believed(known, names)), aimed, limits_only=True)
 
 
 def _believed(known: Knowledge, names: Sequence[Cell]) -> list[Tie]:
@@ -107,15 +113,39 @@ def _view(known: Knowledge, names: Sequence[Cell], ties: Sequence[Tie]) -> View:
     matrix, low, high = relations_matrix(
         tuple(labels[cell] for cell in names), [tie.named(labels) for tie in ties]
     )
+    values = np.array([known.values[cell] or 0 for cell in names], dtype=np.int64)
+    reach = np.array([known.reach.get(cell, -1) for cell in names], dtype=np.int64)
+    is_rounded = reach >= 0
+    shown = np.array([known.values[cell] is not None for cell in names]) & ~is_rounded
+    hidden = np.array([cell in known.hidden for cell in names])
     return View(
-        shown=np.array([known.values[cell] is not None for cell in names]),
-        values=np.array([known.values[cell] or 0 for cell in names], dtype=np.int64),
-        matrix=matrix,
-        row_low=low,
-        row_high=high,
-        floor=np.array([cell in known.hidden for cell in names]).astype(np.int64),
-        ceiling=np.full(len(names), INFINITY),
+        shown, np.where(shown, values, 0), matrix, low, high,
+        floor=np.where(is_rounded, (values - reach).clip(min=0), hidden),
+        ceiling=np.where(is_rounded, values + reach, INFINITY),
+    )  # fmt: skip
+
+
+def _believable(view: View) -> View:
+    """Let go of the rules that rounded figures refute: what held by chance, or where a rest rounds to 0."""
+    floor, ceiling = (
+        view.floor.astype(float),
+        np.minimum(view.ceiling, BEYOND + 4.0 * view.values.max(initial=0)),
     )
+    low, high = np.where(view.shown, view.values, floor), np.where(view.shown, view.values, ceiling)
+    rows, cells = view.matrix.shape
+    unit = sparse.identity(rows)
+    program = Program(
+        np.concatenate([np.zeros(cells), np.ones(2 * rows)]),
+        sparse.hstack([view.matrix, unit, -unit]).tocsr(),
+        view.row_low, view.row_high,
+        np.concatenate([low, np.zeros(2 * rows)]),
+        np.concatenate([high, np.full(2 * rows, INFINITY)]),
+    )  # fmt: skip
+    solution = solve(program)
+    assert solution is not None, "every rule can be broken here, so there is a solution"
+    broken = solution[cells : cells + rows] + solution[cells + rows :]
+    kept = np.flatnonzero(broken <= TOLERANCE)
+    return replace(view, matrix=view.matrix[kept], row_low=view.row_low[kept], row_high=view.row_high[kept])
 
 
 def _public(table: str, key: Key, known: Knowledge, ranges: Ranges, cell: int) -> PublicCell:

@@ -13,7 +13,7 @@ DECIMALS = 6  # more than any measure or rate of the report has
 
 SCHEMA = (
     "create table published_table (table_name varchar primary key, dimensions varchar[], measure varchar, "
-    "unit varchar, adds_up boolean)",
+    "unit varchar, adds_up boolean, base integer)",
     f"create table published_cell (table_name varchar, key varchar[], value decimal(24, {DECIMALS}), "
     "decimals integer, mark varchar)",
 )
@@ -37,8 +37,8 @@ def write_published(path: Path, tables: Mapping[str, SafeTable]) -> None:
 def _write_table(database: Database, table: SafeTable) -> None:
     run(
         database,
-        "insert into published_table values (?, ?, ?, ?, ?)",
-        [table.name, list(table.dimensions), table.measure, table.unit, table.adds_up],
+        "insert into published_table values (?, ?, ?, ?, ?, ?)",
+        [table.name, list(table.dimensions), table.measure, table.unit, table.adds_up, table.base],
     )
     ordered = sorted(table.cells.items(), key=lambda item: sort_key(item[0]))
     columns = [
@@ -89,8 +89,9 @@ def read_published(path: Path) -> Mapping[str, SafeTable]:
             str(unit),
             cells[str(name)],
             bool(adds_up),
+            int(str(base)),
         )
-        for name, dims, measure, unit, adds_up in heads
+        for name, dims, measure, unit, adds_up, base in heads
     }
 
 

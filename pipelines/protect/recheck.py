@@ -1,10 +1,11 @@
 """Audit an edition as it was published: the counts and persons again, and just the cells that it hides."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pipelines.protect.decide import Decision, given_of, shared_unsafe, whole_seasons
-from pipelines.protect.event_cells import Given
+from pipelines.protect.event_cells import Given, cells_of
 from pipelines.protect.events import prove_events
 from pipelines.protect.links import Cell, groups_of, links_of
 from pipelines.protect.patterns import PersonPatterns, Place, place_of
@@ -12,9 +13,11 @@ from pipelines.protect.persons import prove_persons
 from pipelines.protect.primary import sort_key, unsafe_cells
 from pipelines.protect.register import Register, still_standing
 from pipelines.protect.release import Release, person_cells
+from pipelines.protect.rounded import as_rounded
+from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.sums import structure
-from pipelines.tables import CountTable, Key, Mark, SafeTable
+from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ def audit_edition(
     standing = still_standing(earlier or Register(), personal, unsafe, rules.threshold)
     release = Release(personal, unsafe, rules, known, worlds, standing)
     hidden = _hidden(personal, published)
-    proof = _prove(release, {name: hidden[name] | standing.kept_places(name) for name in hidden})
+    hidden = {name: places | standing.kept_places(name) for name, places in hidden.items()}
+    proof = _prove(release, hidden, _rounded(personal, published))
     return Audit(
         proved=tuple(_proved(release, proof)),
         open=tuple(found for found in _cells(release) if _place(release, found) in proof.open),
@@ -111,6 +115,17 @@ def _hidden(personal: Sequence[CountTable], published: Mapping[str, SafeTable]) 
     return found
 
 
+def _rounded(personal: Sequence[CountTable], published: Mapping[str, SafeTable]) -> dict[Cell, Value]:
+    """Give the figures that are rounded."""
+    return {
+        (table.measure, place_of(table.dimensions, key)): cell.value
+        for table in personal
+        if published[table.name].base > 1
+        for key, cell in published[table.name].cells.items()
+        if cell.value is not None
+    }
+
+
 @dataclass
 class _Proof:
     """What is proved so far."""
@@ -120,8 +135,9 @@ class _Proof:
     witnesses: int = 0
 
 
-def _prove(release: Release, hidden: dict[str, set[Place]]) -> _Proof:
-    decision, small, proof = Decision(hidden=hidden), shared_unsafe(release), _Proof({}, set())
+def _prove(release: Release, hidden: dict[str, set[Place]], rounded: dict[Cell, Value]) -> _Proof:
+    decision = Decision(hidden=hidden, rounded=rounded)
+    small, proof = shared_unsafe(release), _Proof({}, set())
     for measure in release.measures:
         if not any(table.adds_up for table in release.of(measure)):
             _prove_persons(release, given_of(release, decision, small, measure), measure, decision, proof)
@@ -129,7 +145,9 @@ def _prove(release: Release, hidden: dict[str, set[Place]]) -> _Proof:
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         own = [table for measure in group for table in release.of(measure)]
-        for found in prove_events(own, given, links, release.known, release.rules):
+        cells = cells_of(own, links, release.known, BASE if rounded else 0)
+        cells = as_rounded(cells, rounded) if rounded else cells
+        for found in prove_events(cells, given, release.known, release.rules):
             proof.ranges |= found.ranges
             proof.open |= found.open
             proof.witnesses += found.witnesses
@@ -138,7 +156,9 @@ def _prove(release: Release, hidden: dict[str, set[Place]]) -> _Proof:
 
 def _prove_persons(release: Release, given: Given, measure: str, decision: Decision, proof: _Proof) -> None:
     if release.worlds is not None and measure == release.crowd:
-        for season in prove_persons(person_cells(release, given), release.worlds, release.rules):
+        figures = {place: int(value) for (own, place), value in decision.rounded.items() if own == measure}
+        cells = replace(person_cells(release, given), rounded=figures)
+        for season in prove_persons(cells, release.worlds, release.rules):
             proof.ranges |= {(measure, place): season.ranges[place] for place in season.ranges}
             proof.open |= {(measure, place) for place in season.open}
             proof.witnesses += season.witnesses
@@ -171,7 +191,8 @@ def _exposed(release: Release, published: Mapping[str, SafeTable]) -> Iterator[F
     """Unsafe cells that are shown, be it in one of several tables."""
     small = shared_unsafe(release)
     for table in release.tables:
-        for key, cell in published[table.name].cells.items():
+        exact = published[table.name].cells if published[table.name].base == 1 else {}
+        for key, cell in exact.items():
             place = place_of(table.dimensions, key)
             out = release.earlier.out((table.measure, place))
             if cell.value not in (None, out) and place in small[table.measure]:
@@ -181,10 +202,22 @@ def _exposed(release: Release, published: Mapping[str, SafeTable]) -> Iterator[F
 def _wrong(
     tables: Sequence[CountTable], published: Mapping[str, SafeTable], standing: Register
 ) -> Iterator[Found]:
-    """Shown cells that are neither what was counted nor what is out already."""
+    """Shown cells that are neither what was counted, nor rounded from it, nor what is out already."""
     for table in tables:
         safe = published.get(table.name)
         for key, cell in (safe.cells if safe else {}).items():
             out = standing.out((table.measure, place_of(table.dimensions, key)))
-            if cell.value is not None and cell.value not in (table.counts.get(key), out):
+            if (
+                cell.value is not None
+                and cell.value != out
+                and not _is_from(cell.value, table.counts.get(key), safe)
+            ):
                 yield Found(table.name, key)
+
+
+def _is_from(shown: Value, count: Value | None, table: SafeTable | None) -> bool:
+    """Tell whether a figure is the count, or a multiple of the base near it; a zero stays a zero."""
+    base = table.base if table else 1
+    if base == 1 or not count:
+        return shown == count
+    return shown % base == 0 and abs(Decimal(shown) - Decimal(count)) < 2 * base

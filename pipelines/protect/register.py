@@ -12,7 +12,8 @@ from pipelines.protect.patterns import Place, place_of
 from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
 
 SCHEMA = (
-    "create table if not exists release (release_name varchar primary key, vintage integer, sha256 varchar)",
+    "create table if not exists release (release_name varchar primary key, vintage integer, sha256 varchar, "
+    "base integer)",
     "create table if not exists released_cell (release_name varchar, measure varchar, place varchar[], "
     "shown_value varchar)",
 )
@@ -24,13 +25,17 @@ class Register:
 
     A planned revision starts from a new vintage: what older vintages showed (`before`) no longer holds cells
     in place, what they hid stays hidden. `kept` are cells of which the new figure is a secret: the old one
-    stays, for the two together would count a few persons.
+    stays, for the two together would count a few persons. `own` is what the newest earlier version of the
+    same release showed: it binds nothing, but what is rounded is rounded alike. `bases` says what the figures
+    that are out are multiples of (1: exact).
     """
 
     shown: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
     hidden: frozenset[tuple[str, Place]] = frozenset()
     before: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
     kept: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
+    own: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
+    bases: frozenset[int] = frozenset()
 
     def out(self, cell: tuple[str, Place]) -> Value | None:
         """Give the figure that stays out for a cell, if any."""
@@ -69,7 +74,7 @@ def still_standing(
                 shown[cell] = out
             elif out is None and old is not None and _differs_by_few(old, value, threshold):
                 kept[cell] = old
-    return Register(shown, earlier.hidden, {}, kept)
+    return Register(shown, earlier.hidden, {}, kept, earlier.own, earlier.bases)
 
 
 def _differs_by_few(old: Value, value: Value, threshold: int) -> bool:
@@ -98,7 +103,8 @@ def register_release(
         if known and known != [(digest,)]:
             raise DisclosureError(f"uitgave {name} staat al in het register, met andere cijfers")
         if not known:
-            run(database, "insert into release values (?, ?, ?)", [name, vintage, digest])
+            base = max((table.base for table in tables.values()), default=1)
+            run(database, "insert into release values (?, ?, ?, ?)", [name, vintage, digest, base])
             columns = [list(column) for column in zip(*cells, strict=True)] or [[], [], []]
             run(
                 database,
@@ -122,7 +128,7 @@ def read_register(path: Path, *, vintage: int = 0, besides: str | None = None) -
     try:
         found = rows(
             database,
-            "select release.vintage, measure, place, shown_value from released_cell "
+            "select release.vintage, base, measure, place, shown_value from released_cell "
             "join release using (release_name) where release_name is distinct from ? order by all",
             [besides],
         )
@@ -131,7 +137,7 @@ def read_register(path: Path, *, vintage: int = 0, besides: str | None = None) -
     shown: dict[tuple[str, Place], Value] = {}
     before: dict[tuple[str, Place], Value] = {}
     hidden: set[tuple[str, Place]] = set()
-    for own, measure, flat, text in found:
+    for own, _, measure, flat, text in found:
         assert isinstance(flat, list)
         place = tuple(zip(flat[::2], flat[1::2], strict=True))
         if text is None:
@@ -140,7 +146,8 @@ def read_register(path: Path, *, vintage: int = 0, besides: str | None = None) -
             shown[str(measure), place] = _number(str(text))
         elif int(str(own)) < vintage:
             before[str(measure), place] = _number(str(text))  # ordered: the latest vintage stays
-    return Register(shown, frozenset(hidden), before)
+    bases = frozenset(int(str(base)) for _, base, *_ in found)
+    return Register(shown, frozenset(hidden), before, bases=bases)
 
 
 def _cells(

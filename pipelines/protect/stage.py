@@ -1,11 +1,12 @@
 """Set up a season of counts of persons: its cells, what is asked of each, and who can be edited."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from pipelines.errors import DisclosureError
+from pipelines.protect.bands import banded_range
 from pipelines.protect.cells import required_range
 from pipelines.protect.crowd import Signature, crowd_searcher
 from pipelines.protect.crowd_audit import Recount
@@ -21,6 +22,7 @@ from pipelines.protect.patterns import (
     seasons,
 )
 from pipelines.protect.people import Population
+from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.season import Season
 from pipelines.protect.secondary import Searcher
@@ -44,6 +46,12 @@ class PersonCells:
     """A cell has no more persons than attendances."""
     margins: tuple[tuple[str, ...], ...]
     dear: frozenset[Place] = frozenset()
+    rounded: Mapping[Place, int] = field(default_factory=dict)
+    """What is shown in the place of each count, where figures are rounded."""
+
+    def has_band(self, place: Place) -> bool:
+        """Tell whether a rounded figure is shown of a cell: its count is near it."""
+        return place in self.rounded and place not in self.hidden and self.counts[place] > 0
 
 
 def margins_of(tables: Sequence[CountTable]) -> tuple[tuple[str, ...], ...]:
@@ -114,25 +122,43 @@ def begin(stage: Stage, rules: DisclosureRules) -> Work:
     season = Season(stage.season, stage.patterns, places, cells.margins)
     proofs: dict[Signature, Edits] = {}
     searcher = crowd_searcher(Population(season), by_cell, proofs)
-    start = np.array([place in cells.hidden for place in by_cell], dtype=bool)
+    start = np.array([bool(cells.rounded) or place in cells.hidden for place in by_cell], dtype=bool)
     return Work(stage, system, by_cell, searcher, proofs, start)
 
 
 def _system(cells: PersonCells, inside: Sequence[Place], rules: DisclosureRules) -> System:
     ranges = {
-        name_of(place): required_range(cells.counts[place], rules, can_be_zero=place in cells.may_be_zero)
+        name_of(place): _range(cells, place, rules)
         for place in inside
         if place in cells.unsafe and place not in cells.frozen
     }
-    return build_system(
+    system = build_system(
         {name_of(place): cells.counts[place] for place in inside},
         (),
         ranges=ranges,
-        hidden_zeros=_names(cells.may_be_zero),
-        frozen=_names(cells.frozen),
+        hidden_zeros=_names(() if cells.rounded else cells.may_be_zero),
+        frozen=_names(() if cells.rounded else cells.frozen),
         ceilings={name_of(place): most for place, most in cells.ceilings.items()},
         weights={name_of(place): _weight(place, cells) for place in inside},
     )
+    return _with_bands(system, cells, inside) if cells.rounded else system
+
+
+def _range(cells: PersonCells, place: Place, rules: DisclosureRules) -> tuple[int, int]:
+    if cells.has_band(place):
+        return banded_range(cells.counts[place], cells.rounded[place], rules)
+    return required_range(cells.counts[place], rules, can_be_zero=place in cells.may_be_zero)
+
+
+def _with_bands(system: System, cells: PersonCells, inside: Sequence[Place]) -> System:
+    """Let each count move no further than what is shown of it allows; a zero is taken as known."""
+    far = {place: max(BASE - 1, abs(cells.rounded[place] - cells.counts[place])) for place in cells.rounded}
+    shown = {name_of(place): place for place in inside if cells.has_band(place)}
+    floor, ceiling = system.floor.copy(), system.ceiling.copy()
+    for number, place in ((at, shown[name]) for at, name in enumerate(system.names) if name in shown):
+        floor[number] = max(floor[number], cells.rounded[place] - far[place])
+        ceiling[number] = min(ceiling[number], cells.rounded[place] + far[place])
+    return replace(system, floor=floor, ceiling=ceiling)
 
 
 def _names(places: Iterable[Place]) -> frozenset[str]:

@@ -18,6 +18,12 @@ class Sum:
     total: Place
     parts: tuple[Place, ...]
 
+    @property
+    def axis(self) -> str:
+        """Name the dimension that the sum runs over."""
+        total, part = dict(self.total), dict(self.parts[0])
+        return next(name for name in part if total.get(name) != part[name])
+
 
 @dataclass(frozen=True)
 class Structure:

@@ -79,8 +79,8 @@ def attack(
                 _push_together(on_part, aimed)
             for place in aimed:
                 cell = part.cells[place]
-                _push_up(on_part, int(place), None if highest is None else int(highest[cell]))
-                _push_down(on_part, int(place), None if lowest is None else int(lowest[cell]))
+                _push(on_part, int(place), -1, None if highest is None else int(highest[cell]))
+                _push(on_part, int(place), 1, None if lowest is None else int(lowest[cell]))
     return ranges
 
 
@@ -175,33 +175,22 @@ def _at_bound(attack: _Attack, place: int, sign: float) -> bool:
     return bool(attack.least[place] <= attack.program.low[place] + TOLERANCE)
 
 
-def _push_up(attack: _Attack, place: int, enough: int | None) -> None:
-    """Push one cell up as far as it goes, unless enough is proved."""
+def _push(attack: _Attack, place: int, sign: int, enough: int | None) -> None:
+    """Push one cell up (-1) or down (1) as far as it goes, unless enough is proved."""
     ranges, cell = attack.ranges, attack.part.cells[place]
-    if enough is not None and ranges.high[cell] >= enough:
+    proved, outer = (ranges.high, ranges.outer_high) if sign < 0 else (ranges.low, ranges.outer_low)
+    if enough is not None and sign * (proved[cell] - enough) <= 0:
         return
-    if attack.limits_only and _at_bound(attack, place, -1):
+    if attack.limits_only and _at_bound(attack, place, sign):
         return
-    solution = _extreme(attack, place, -1)
-    ranges.outer_high[cell] = min(ranges.outer_high[cell], int(np.floor(solution[place] + TOLERANCE)))
+    solution = _extreme(attack, place, sign)
+    if sign < 0:
+        outer[cell] = min(outer[cell], int(np.floor(solution[place] + TOLERANCE)))
+    else:
+        outer[cell] = max(outer[cell], int(np.ceil(solution[place] - TOLERANCE)))
     world = whole(solution)
-    if world is None and not attack.limits_only and (enough is None or ranges.outer_high[cell] >= enough):
-        world = _whole_world(attack.program, place, -1, enough)
-    _widen(attack, world)
-
-
-def _push_down(attack: _Attack, place: int, enough: int | None) -> None:
-    """Push one cell down as far as it goes, unless enough is proved."""
-    ranges, cell = attack.ranges, attack.part.cells[place]
-    if enough is not None and ranges.low[cell] <= enough:
-        return
-    if attack.limits_only and _at_bound(attack, place, 1):
-        return
-    solution = _extreme(attack, place, 1)
-    ranges.outer_low[cell] = max(ranges.outer_low[cell], int(np.ceil(solution[place] - TOLERANCE)))
-    world = whole(solution)
-    if world is None and not attack.limits_only and (enough is None or ranges.outer_low[cell] <= enough):
-        world = _whole_world(attack.program, place, 1, enough)
+    if world is None and not attack.limits_only and (enough is None or sign * (outer[cell] - enough) <= 0):
+        world = _whole_world(attack.program, place, sign, enough)
     _widen(attack, world)
 
 

@@ -1,7 +1,7 @@
 # Two commands are enough: `make report` and `make test`. Each sets up what is missing.
 BIN := .venv/bin
 
-.PHONY: report test check bench sample setup
+.PHONY: report test check bench golden sample setup
 
 setup:
 	@.ci/setup
@@ -22,6 +22,9 @@ check: setup           ## style, types, layers and the form of the SQL
 bench: setup           ## speed and memory, as ratios against something run side by side
 	@for file in $$(grep -l __main__ tests/benchmarks/*.py); do \
 		$(BIN)/python -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
+
+golden: setup          ## rewrite docs/indicatoren.md from the register, the SQL and the example
+	@$(BIN)/pytest -q tests/model/test_dictionary.py --rewrite-golden
 
 sample: setup          ## rewrite data/sample from its seed
 	@$(BIN)/jaarverslag sample data/sample

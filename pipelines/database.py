@@ -18,6 +18,7 @@ def open_database(path: Path | None = None, *, read_only: bool = False) -> Datab
     """Open the file, or a database in memory; raise TechnicalError when it can't be opened.
 
     Everything is UTC inside and one thread order is kept, so that the same input gives the same rows.
+    What a file needs beyond 3 GiB is set aside on disk, so that a large workspace fits beside other work.
     """
     try:
         database = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
@@ -25,6 +26,8 @@ def open_database(path: Path | None = None, *, read_only: bool = False) -> Datab
         raise TechnicalError(f"{path}: de databank kan niet geopend worden ({error})") from error
     database.execute("set enable_progress_bar = false")
     database.execute("set TimeZone = 'UTC'")
+    if path:
+        database.execute("set memory_limit = '3GiB'")
     return database
 
 

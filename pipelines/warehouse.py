@@ -162,7 +162,7 @@ def check_figures(order: Order) -> tuple[Finding, ...]:
 def explain_model(order: Order, name: str) -> str:
     """Explain a model of sql/ in Dutch."""
     with warehouse_of(order) as db:
-        return explain(db, SQL, name)
+        return explain(db, SQL, name, read_contracts(order.config.own_or_program("contracts")))
 
 
 def disclosure_rules(config: Config) -> DisclosureRules:

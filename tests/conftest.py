@@ -35,3 +35,8 @@ def library_workspace(tmp_path: Path) -> Path:
     for left in [*(copied / "data").glob("warehouse.duckdb*"), copied / "data" / "key"]:
         left.unlink(missing_ok=True)
     return Path(copied)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes generated documents anew."""
+    parser.addoption("--rewrite-golden", action="store_true", help="write docs/indicatoren.md anew")

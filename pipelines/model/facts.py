@@ -1,5 +1,6 @@
 """Say in Dutch what an indicator is: the facts that the method chapter, tooltips and dictionary share."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pipelines.model.header import Model
@@ -33,7 +34,38 @@ def describe(indicator: Indicator, marts: Sequence[Model]) -> dict[str, str]:
         "Uit de gegevens": ", ".join(indicator.sources),
         "Uitsplitsingen": ", ".join(breakdowns),
         "In de tabellen": ", ".join(f"`{name}`" for name in sorted(made_in)),
-        "SQL": ", ".join(f"`sql/{name.replace('.', '/')}.sql`" for name in sorted(made_in)),
+        "SQL": f"`{expression(marts[0], indicator.measure)}`" if marts else "",
+        "Bestanden": ", ".join(f"`sql/{name.replace('.', '/')}.sql`" for name in sorted(made_in)),
         "Voorganger": indicator.precedent,
     }
     return {label: text for label, text in facts.items() if text}
+
+
+def expression(mart: Model, measure: str) -> str:
+    """Give the part of the mart's SELECTs that counts the measure: the first column that is named as it."""
+    lines = [line.strip() for line in mart.sql.splitlines() if not line.strip().startswith("--")]
+    computed, taken = re.compile(rf".* as {measure},?"), re.compile(rf"(?:\w+\.)?{measure},?")
+    last = min(
+        (place for place, line in enumerate(lines) if computed.fullmatch(line) or taken.fullmatch(line)),
+        key=lambda place: (computed.fullmatch(lines[place]) is None, place),
+    )
+    if lines[last].startswith("select "):  # a short SELECT stands on one line
+        return lines[last].rsplit(", ", 1)[-1]
+    first = last
+    while not (_is_whole(lines[first : last + 1]) and lines[first - 1].endswith((",", "select"))):
+        first -= 1
+    return " ".join(lines[first : last + 1]).rstrip(",")
+
+
+def _is_whole(lines: Sequence[str]) -> bool:
+    text = " ".join(lines)
+    return text.count("(") == text.count(")") and len(re.findall(r"\bcase\b", text)) == len(
+        re.findall(r"\bend\b", text)
+    )
+
+
+def makes(model: Model, measure: str) -> bool:
+    """Tell whether the model is a mart with this measure: a column of its last SELECT."""
+    columns = model.sql.rsplit("\nselect\n", 1)[-1].split("\nfrom ")[0].splitlines()
+    named = re.compile(rf"\s+(?:.* as |.*\.|){measure},?")
+    return model.layer == "marts" and any(named.fullmatch(line) for line in columns)

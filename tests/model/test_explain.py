@@ -3,14 +3,19 @@
 import pytest
 
 from pipelines.errors import ModelError
-from pipelines.model import explain
-from tests.sql.warehouse import SQL, build, create_raw
+from pipelines.model import explain, read_register
+from pipelines.model.build import read_models
+from pipelines.model.facts import expression, makes
+from pipelines.sources import read_contracts
+from tests.sql.warehouse import ROOT, SQL, build, create_raw
+
+CONTRACTS = read_contracts(ROOT / "data" / "contracts")
 
 
 def test_an_explanation_says_what_it_is_what_it_reads_and_which_test_shows_it(db):
     create_raw(db)
     build(db, "marts.population")
-    text = explain(db, SQL, "marts.population")
+    text = explain(db, SQL, "marts.population", CONTRACTS)
     assert text.startswith("marts.population: Capacity and population of each prison")
     assert "Korrel: prison_code, period_code" in text
     assert "Leest: core.population, core.scope" in text
@@ -19,23 +24,41 @@ def test_an_explanation_says_what_it_is_what_it_reads_and_which_test_shows_it(db
 
 
 def test_a_model_that_is_not_built_yet_is_explained_too(db):
-    assert "(nog niet gebouwd)" in explain(db, SQL, "core.period")
+    assert "(nog niet gebouwd)" in explain(db, SQL, "core.period", CONTRACTS)
 
 
 def test_an_unknown_name_names_those_that_exist(db):
     with pytest.raises(ModelError, match=r"marts\.nothing: geen model of indicator van .*marts\.population"):
-        explain(db, SQL, "marts.nothing")
+        explain(db, SQL, "marts.nothing", CONTRACTS)
 
 
 @pytest.mark.parametrize("name", ["I11", "participants"])
 def test_an_indicator_is_explained_by_code_or_name_with_its_sql(db, name):
-    text = explain(db, SQL, name)
+    text = explain(db, SQL, name, CONTRACTS)
     assert text.startswith("I11 Deelnemers: Verschillende personen")
     assert "Telt op over: niets" in text
     assert "`marts.participants_by_gender`" in text
     assert "count(distinct participation.person_number) as participants" in text
-    assert "docs/indicatoren.md#participants" in text
+
+
+def test_an_indicator_is_explained_with_ten_rows_and_what_they_come_to(db):
+    text = explain(db, SQL, "I11", CONTRACTS)
+    given = text.split("Voorbeeldrijen van attendance:")[1].split("Voorbeeldrijen van")[0]
+    assert sum(line.startswith("| ") for line in given.splitlines()) == 1 + 10
+    assert "| AAA | sport | 3 |" in text.split("Voorbeeld (2025, uit `marts.participants_by_domain`):")[1]
+
+
+@pytest.mark.parametrize("indicator", read_register(SQL).of_kind("count"), ids=lambda one: one.code)
+def test_every_counted_indicator_says_by_which_line_of_sql(db, indicator):
+    marts = [model for model in read_models(db, SQL).values() if makes(model, indicator.measure)]
+    assert marts
+    for mart in marts:
+        line = expression(mart, indicator.measure)
+        assert line.endswith((f" as {indicator.measure}", f".{indicator.measure}", indicator.measure))
+        assert line.count("(") == line.count(")")
 
 
 def test_a_rate_is_explained_by_what_it_divides(db):
-    assert "`sessions_cancelled / sessions_planned × 100`" in explain(db, SQL, "I05")
+    text = explain(db, SQL, "I05", CONTRACTS)
+    assert "`sessions_cancelled / sessions_planned × 100`" in text
+    assert "| AAA | sport | 1 | 2 | 50.0 |" in text

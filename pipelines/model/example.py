@@ -1,0 +1,118 @@
+"""The example of the dictionary: ten make-believe attendances, built as any workspace."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipelines.database import Database, Row, open_database, rows, run
+from pipelines.load import prepare
+from pipelines.model.build import build_models
+from pipelines.model.counts import columns
+from pipelines.model.header import Model
+from pipelines.model.register import Indicator
+from pipelines.sources import Contract
+
+FILE = "example.toml"
+YEAR = 2025
+CELLS = 5
+
+Record = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Example:
+    """The warehouse of the example, its models by name, and the rows that it was made from by dataset."""
+
+    db: Database
+    models: Mapping[str, Model]
+    records: Mapping[str, Sequence[Record]]
+
+
+@contextmanager
+def open_example(
+    folder: Path, contracts: Mapping[str, Contract], only: Sequence[str] = ()
+) -> Iterator[Example]:
+    """Build the example of sql/, all of it or what the named models need, in memory."""
+    records = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+    with closing(open_database()) as db:
+        prepare(db, contracts)
+        for dataset, lines in records.items():
+            for line, record in enumerate(lines, start=2):
+                origin = {"delivery_id": 1, "source_code": "voorbeeld", "sheet": "", "line": line}
+                _insert(db, f'raw."{dataset}"', {**origin, **record})
+        parameters = {"report_year": YEAR, "last_date": date(YEAR + 1, 1, 1)}
+        yield Example(db, build_models(db, folder, parameters, only=only), records)
+
+
+def _insert(db: Database, table: str, record: Record) -> None:
+    names, marks = ", ".join(f'"{name}"' for name in record), ", ".join("?" for _ in record)
+    run(db, f"insert into {table} ({names}) values ({marks})", list(record.values()))
+
+
+def show_cells(example: Example, indicator: Indicator, marts: Sequence[Model]) -> list[str]:
+    """Give a few cells of the first of the marts in which the example has any, as a Markdown table."""
+    for mart in marts:
+        keys = [name for name in mart.grain if name != "period_code"]
+        columns, found = _cells(example.db, indicator, mart, keys)
+        if found:
+            shown = [["alle" if cell is None else str(cell) for cell in row] for row in found]
+            return [f"Voorbeeld ({YEAR}, uit `{mart.name}`):", "", *as_table([*keys, *columns], shown), ""]
+    return []
+
+
+def divisors(indicator: Indicator) -> list[str]:
+    """Give the marts that a rate takes a side from, other than its own."""
+    sides = (indicator.numerator, indicator.denominator)
+    return [f"marts.{side.split('.')[0]}" for side in sides if "." in side]
+
+
+def _cells(
+    db: Database, indicator: Indicator, mart: Model, keys: Sequence[str]
+) -> tuple[list[str], list[Row]]:
+    if indicator.kind == "count":
+        value = f"cells.{indicator.measure}"
+        return [indicator.measure], _select(db, mart, keys, [value], "")
+    above, below = (_side(mart, side) for side in (indicator.numerator, indicator.denominator))
+    mart_below, measure_below = below
+    on = " and ".join(
+        f"cells.{key} is not distinct from divisor.{key}" for key in _shared(db, mart, mart_below)
+    )
+    sides = [f"cells.{above[1]}", f"divisor.{measure_below}"]
+    rate = f"round({sides[0]} * {indicator.scale} / {sides[1]}, {indicator.decimals})"
+    found = _select(db, mart, keys, [*sides, rate], f"join {mart_below} as divisor on {on}")
+    return [above[1], measure_below, indicator.measure], found
+
+
+def _side(mart: Model, side: str) -> tuple[str, str]:
+    other, _, measure = side.rpartition(".")
+    return f"marts.{other}" if other else mart.name, measure
+
+
+def _shared(db: Database, mart: Model, below: str) -> list[str]:
+    return [name for name in columns(db, below) if name in mart.grain]
+
+
+def _select(db: Database, mart: Model, keys: Sequence[str], values: Sequence[str], join: str) -> list[Row]:
+    listed = ", ".join([*(f"cells.{key}" for key in keys), *values])
+    return rows(
+        db,
+        f"select {listed} from {mart.name} as cells {join} "
+        f"where cells.period_code = '{YEAR}' and {values[-1]} > 0 order by all limit {CELLS}",
+    )
+
+
+def show_records(example: Example, dataset: str) -> list[str]:
+    """Give the rows of a dataset of the example as a Markdown table; an empty cell was not given."""
+    records = example.records[dataset]
+    names = list(dict.fromkeys(name for record in records for name in record))
+    cells = [[str(record.get(name, "")) for name in names] for record in records]
+    return as_table(names, cells)
+
+
+def as_table(heading: Sequence[str], body: Sequence[Sequence[str]]) -> list[str]:
+    """Give the lines of a Markdown table."""
+    lines = [f"| {' | '.join(row)} |" for row in body]
+    return [f"| {' | '.join(heading)} |", "|" + "---|" * len(heading), *lines]

@@ -12,6 +12,7 @@ from pipelines.database import Database, DatabaseError, run
 from pipelines.errors import LoadError
 from pipelines.load.direct import is_direct
 from pipelines.load.door import Part, open_parts
+from pipelines.load.epoch import counts_from_1904
 from pipelines.load.header import Header, Wanted
 from pipelines.load.lines import note_reader
 from pipelines.load.summary import NOT_WRITTEN, Written
@@ -41,6 +42,7 @@ class Delivered:
     has_table: bool = True
     written: Written = NOT_WRITTEN
     dropped: tuple[str, ...] = ()
+    is_from_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,10 @@ def _from_part(read: Reader, part: Part, path: Path, table: str, before: int) ->
     if part.kind == "text":
         yield _from_text(read, part, path, f"{table}_{before + 1}")
         return
+    is_from_1904 = counts_from_1904(part.file)
     for number, sheet in enumerate(read_sheets(part.file, path, read.source), before + 1):
-        yield _from_sheet(read, sheet, part.sheet(sheet.name), f"{table}_{number}", path)
+        delivered = _from_sheet(read, sheet, part.sheet(sheet.name), f"{table}_{number}", path)
+        yield replace(delivered, is_from_1904=is_from_1904)
 
 
 def _from_text(read: Reader, part: Part, path: Path, table: str) -> Delivered:

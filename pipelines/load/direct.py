@@ -7,17 +7,20 @@ from typing import BinaryIO
 from pipelines.load.textfile import TextShape
 
 PIECE = 1 << 20
+HITS = 100
+"""A word of the header that stands in more lines of a piece than this is a word of the rows."""
+
 LONG = 1 << 24
 """A line of so many bytes is left to the careful way."""
 
 
 def is_direct(file: BinaryIO, shape: TextShape) -> bool:
     """Tell whether it is UTF-8 without blank lines and without any line that may be no row."""
-    if shape.encoding.lower() not in ("utf-8", "utf8", "utf-8-sig") or not shape.plain_head:
+    is_utf8 = shape.encoding.lower() in ("utf-8", "utf8", "utf-8-sig")
+    if not (is_utf8 and shape.plain_head and shape.dialect.quote == '"'):
         return False
-    if shape.dialect.quote != '"':
-        return False
-    header = _skip_header(file, shape)
+    _skip_header(file, shape)
+    words = _header_words(shape)
     mark = re.escape(shape.dialect.delimiter.encode())
     total = re.compile(
         rb"^[\s\"%b]*(?:[^%b\n]{0,70}tota|som:?[\s\"]*(?:%b|$))" % (mark, mark, mark), re.MULTILINE
@@ -25,23 +28,40 @@ def is_direct(file: BinaryIO, shape: TextShape) -> bool:
     single = re.compile(rb"^%b*[^%b\n]+%b*\r?$" % (mark, mark, mark), re.MULTILINE)
     gap = shape.dialect.delimiter.encode() * max(1, (shape.header.width - 1) // 2)
     for lines in _whole_lines(file):
-        if b"\n\n" in lines or b"\n\r\n" in lines or b"\0" in lines or b"\n" + header in lines:
+        if b"\n\n" in lines or b"\n\r\n" in lines or b"\0" in lines:
             return False
         small = lines.lower()
-        if (b"tota" in small or b"som" in small) and total.search(small):
-            return False
-        if gap in lines and single.search(lines):
+        has_total = (b"tota" in small or b"som" in small) and total.search(small)
+        has_header = words[0] in small and _may_hold_header(small, words)
+        if has_total or has_header or (gap in lines and single.search(lines)):
             return False
     return True
 
 
-def _skip_header(file: BinaryIO, shape: TextShape) -> bytes:
-    """Read on until below the header; give its line."""
+def _skip_header(file: BinaryIO, shape: TextShape) -> None:
+    """Read on until below the header."""
     file.seek(0)
-    line = b""
     for _ in range(shape.header.row + 1):
-        line = file.readline()
-    return line.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
+        file.readline()
+
+
+def _header_words(shape: TextShape) -> list[bytes]:
+    """Give the words of the mapped headers, the longest first: it is the least likely to stand in a row."""
+    names = shape.header.lines[-1]
+    words = {word for place in shape.header.places.values() for word in names[place].split()}
+    return sorted((word.encode().lower() for word in words), key=lambda word: (-len(word), word)) or [b"\n"]
+
+
+def _may_hold_header(lines: bytes, words: list[bytes]) -> bool:
+    """Tell whether a line holds all words of the header: it may be the header again, in any spelling."""
+    place, hits = lines.find(words[0]), 0
+    while place >= 0:
+        line = lines[lines.rfind(b"\n", 0, place) + 1 : lines.find(b"\n", place) % len(lines)]
+        hits += 1
+        if hits > HITS or all(word in line for word in words):
+            return True
+        place = lines.find(words[0], place + len(line))
+    return False
 
 
 def _whole_lines(file: BinaryIO) -> Iterator[bytes]:

@@ -86,14 +86,14 @@ def _answer(file: str, export: Export, source: Source, faults: Sequence[Fault]) 
     wanted: dict[str, set[int]] = {}
     for fault in faults:
         wanted.setdefault(fault.sheet, set()).add(fault.line)
+    originals = list(read_originals(export.path, source, wanted))
     return Answer(
         label=source.label,
         file=file,
         language=source.language,
         header_row=source.layout.header_row,
-        sheets=tuple(
-            _sheet(original, source, faults) for original in read_originals(export.path, source, wanted)
-        ),
+        is_from_1904=any(original.is_from_1904 for original in originals),
+        sheets=tuple(_sheet(original, source, faults) for original in originals),
         reasons=dict(sorted(Counter(fault.code for fault in faults).items())),
     )
 

@@ -16,6 +16,7 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.load.feedback_words import WORDS
@@ -65,6 +66,7 @@ class Answer:
     file: str
     language: str
     header_row: int | None
+    is_from_1904: bool
     sheets: tuple[RefusedSheet, ...]
     reasons: Mapping[str, int]
 
@@ -72,6 +74,8 @@ class Answer:
 def write_answer(answer: Answer, path: Path) -> tuple[Path, Path]:
     """Write the workbook at `path` and a CSV beside it, each whole or not at all."""
     book = Workbook()
+    if answer.is_from_1904:  # a date that was refused can be a mere number
+        book.epoch = CALENDAR_MAC_1904
     book.remove(book.active)
     for sheet in answer.sheets:
         title = UNTITLED.sub("-", sheet.name)[:28] or WORDS["sheet"][answer.language]

@@ -20,9 +20,19 @@ def manner_of(
 
     Raises SourceError when its dates can be read in two ways and the source does not say which.
     """
-    decimal = decimal_of(source)
+    start = "1904-01-01" if any(sheet.is_from_1904 for sheet in sheets) else "1899-12-30"
+    return Manner(source.name, decimal_of(source), _order(database, export, source, contracts, sheets), start)
+
+
+def _order(
+    database: Database,
+    export: Export,
+    source: Source,
+    contracts: Mapping[str, Contract],
+    sheets: Sequence[Delivered],
+) -> str:
     if source.dialect.dates is not None:
-        return Manner(source.name, decimal, source.dialect.dates)
+        return source.dialect.dates
     first = second = either = 0
     for sheet in sheets:
         cells = {cell for mapped in source.maps for cell in _date_cells(mapped, contracts, sheet)}
@@ -30,13 +40,13 @@ def manner_of(
         first, second, either = first + found[0], second + found[1], either + found[2]
     known = _known_order(database, export)
     if known is not None and not (first or second):
-        return Manner(source.name, decimal, known)
+        return known
     if (first and second) or (either and not first and not second):
         raise SourceError(
             f"{export.path}: dag en maand zijn niet te onderscheiden in de datums van bron {source.name}. "
             f'Zet in data/sources/{source.name}.toml onder [dialect]: dates = "dmy" (of mdy)'
         )
-    return Manner(source.name, decimal, "mdy" if second else "dmy")
+    return "mdy" if second else "dmy"
 
 
 def store_manner(database: Database, delivery_id: int, manner: Manner) -> None:

@@ -1,10 +1,11 @@
 """Read a delivered file again as its partner wrote it, with all its columns: only to answer that partner."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.load.door import Part, open_parts
+from pipelines.load.epoch import counts_from_1904
 from pipelines.load.header import Header
 from pipelines.load.textfile import text_lines, text_shape
 from pipelines.load.workbook import Value, read_sheets
@@ -17,6 +18,7 @@ class Original:
 
     sheet: str
     title: str
+    is_from_1904: bool
     header: Header
     header_lines: tuple[Sequence[Value], ...]
     lines: tuple[tuple[int, Sequence[Value]], ...]
@@ -30,10 +32,12 @@ def read_originals(path: Path, source: Source, wanted: dict[str, set[int]]) -> I
 
 def _originals(part: Part, path: Path, source: Source, wanted: dict[str, set[int]]) -> Iterator[Original]:
     if part.kind == "workbook":
+        is_from_1904 = counts_from_1904(part.file)
         for sheet in read_sheets(part.file, path, source):
             name = part.sheet(sheet.name)
             if sheet.header is not None and wanted.get(name):
-                yield _original(name, sheet.name, sheet.header, enumerate(sheet.rows, 1), wanted[name])
+                made = _original(name, sheet.name, sheet.header, enumerate(sheet.rows, 1), wanted[name])
+                yield replace(made, is_from_1904=is_from_1904)
     elif wanted.get(part.name) and not isinstance(shape := text_shape(part.file, path, source), int):
         lines = text_lines(part.file, path, shape)
         yield _original(part.name, part.title, shape.header, lines, wanted[part.name])
@@ -49,4 +53,4 @@ def _original(
             above.append(cells)
         elif number in wanted:
             lines.append((number, cells))
-    return Original(sheet, title, header, tuple(above), tuple(lines))
+    return Original(sheet, title, False, header, tuple(above), tuple(lines))

@@ -22,7 +22,7 @@ VALUES = {
     Kind.CODE: "case when not is_nothing({text}) then {text} end",
     Kind.TEXT: "case when not is_nothing({text}) then {text} end",
     Kind.PERSON: "case when not is_nothing({text}) then {text} end",
-    Kind.DATE: "read_date({text}, {order})",
+    Kind.DATE: "read_date({text}, {order}, {zero})",
     Kind.TIME: "read_time({text})",
     Kind.YEAR: "read_year({text})",
     Kind.PERIOD: "read_period({text})",
@@ -49,11 +49,15 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Manner:
-    """Whose numbers they are and how the file writes numbers and dates, once that is known."""
+    """Whose numbers they are and how the file writes numbers and dates, once that is known.
+
+    `day_zero` is the day from which a spreadsheet counts: a date without format is a number of days.
+    """
 
     source: str
     decimal: str
     dates: str
+    day_zero: str = "1899-12-30"
 
 
 @dataclass(frozen=True)
@@ -130,11 +134,12 @@ def _value(column: Column, origin: Origin, text: str, manner: Manner) -> str:
         return _coded(text, origin.values)
     if column.kind is Kind.ENUM:
         return _coded(text, {value: value for value in column.values})
-    template = "read_year_of({text}, {order})" if origin.part == "year" else VALUES[column.kind]
+    template = "read_year_of({text}, {order}, {zero})" if origin.part == "year" else VALUES[column.kind]
     value = template.format(
         text=text,
         mark=quoted(manner.decimal),
         order=quoted(manner.dates),
+        zero=quoted(manner.day_zero),
         minutes=1 if origin.unit == "minutes" else 60,
     )
     return f"{quoted(manner.source + ':')} || {value}" if column.is_partner_number else value

@@ -54,7 +54,11 @@ create or replace temp macro read_hours(cell, decimal_mark, minutes_in_unit) as
 
 create or replace temp macro date_from_parts(year_text, month_text, day_text) as
     try_cast(
-        case when length(year_text) = 2 then '20' || year_text else year_text end
+        case  -- as Excel reads two digits
+            when length(year_text) = 2 and year_text < '30' then '20' || year_text
+            when length(year_text) = 2 then '19' || year_text
+            else year_text
+        end
         || '-' || month_text || '-' || day_text as date
     );
 
@@ -67,7 +71,7 @@ create or replace temp macro is_date_year_first(cell) as
 create or replace temp macro date_part_text(cell, place) as
     regexp_extract(cell, '^(\d+)[/.-](\d+)[/.-](\d+)', place);
 
-create or replace temp macro read_date(cell, date_order) as
+create or replace temp macro read_date(cell, date_order, day_zero) as
     case
         when is_date_year_first(cell)
             then date_from_parts(date_part_text(cell, 1), date_part_text(cell, 2), date_part_text(cell, 3))
@@ -78,7 +82,7 @@ create or replace temp macro read_date(cell, date_order) as
         when regexp_full_match(cell, '(19|20)\d{6}')
             then date_from_parts(cell[1:4], cell[5:6], cell[7:8])
         when regexp_full_match(cell, '[2-7]\d{4}([.,]\d+)?')
-            then date '1899-12-30' + cast(cell[1:5] as integer)
+            then cast(day_zero as date) + cast(cell[1:5] as integer)
     end;
 
 create or replace temp macro read_time(cell) as
@@ -95,11 +99,11 @@ create or replace temp macro read_time(cell) as
 create or replace temp macro read_year(cell) as
     case when regexp_full_match(cell, '\d{4}([.,]0)?') then cast(cell[1:4] as integer) end;
 
-create or replace temp macro read_year_of(cell, date_order) as
+create or replace temp macro read_year_of(cell, date_order, day_zero) as
     case
         when regexp_full_match(cell, '\d{4}') then cast(cell as integer)
         when regexp_full_match(cell, '\d{1,2}[/.-]\d{1,2}[/.-]\d{2}') then null
-        else year(read_date(cell, date_order))
+        else year(read_date(cell, date_order, day_zero))
     end;
 
 create or replace temp macro read_period(cell) as
@@ -124,7 +128,7 @@ create or replace temp macro read_boolean(cell) as
 create or replace temp macro why_no_number(cell) as
     case
         when regexp_full_match(lower(cell), '(ca\.?|circa|±|~|ong\.?|ongeveer|env\.?|environ) ?[\d.,]+') then 'approximate'
-        when regexp_full_match(cell, '[\d.,]+ ?[-–/à] ?[\d.,]+') then 'range'
+        when regexp_full_match(cell, '[\d.,]+ ?[-–à] ?[\d.,]+') then 'range'
         when regexp_full_match(cell, '[<>≤≥]=? ?[\d.,]+') then 'range'
         else 'not_a_number'
     end;

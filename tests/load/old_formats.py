@@ -15,7 +15,7 @@ def cells(lines: Sequence[Sequence[str | float]]) -> list[Cell]:
     return [(row, place, value) for row, line in enumerate(lines) for place, value in enumerate(line)]
 
 
-def xlsb(sheets: Mapping[str, Iterable[Cell]]) -> bytes:
+def xlsb(sheets: Mapping[str, Iterable[Cell]], *, from_1904: bool = False) -> bytes:
     """Write an Excel binary workbook."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
@@ -24,7 +24,14 @@ def xlsb(sheets: Mapping[str, Iterable[Cell]]) -> bytes:
             _record(156, struct.pack("<II", 0, number) + _wide(f"rId{number}") + _wide(name))
             for number, name in enumerate(names, 1)
         )
-        book = _record(131) + _record(143) + listed + _record(144) + _record(132)
+        book = (
+            _record(131)
+            + _record(153, struct.pack("<III", from_1904, 0, 0))
+            + _record(143)
+            + listed
+            + _record(144)
+            + _record(132)
+        )
         out.writestr("[Content_Types].xml", "<Types/>")
         out.writestr("xl/workbook.bin", book)
         out.writestr(
@@ -71,7 +78,7 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xls(sheets: Mapping[str, Iterable[Cell]]) -> bytes:
+def xls(sheets: Mapping[str, Iterable[Cell]], *, from_1904: bool = False) -> bytes:
     """Write an Excel 97 workbook in its compound file."""
     bodies = [
         _biff(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
@@ -82,6 +89,7 @@ def xls(sheets: Mapping[str, Iterable[Cell]]) -> bytes:
     start = _biff(0x809, struct.pack("<HHHHII", 0x600, 0x05, 0, 0, 0, 0)) + _biff(
         0x42, struct.pack("<H", 1200)
     )
+    start += _biff(0x22, struct.pack("<H", from_1904))
     heads = [_biff(0x85, struct.pack("<IBB", 0, 0, 0) + _short(name)) for name in sheets]
     place = len(start) + sum(map(len, heads)) + 4
     stream = start

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from pipelines.database import Database, rows
 from pipelines.errors import LoadError, SourceError
@@ -184,3 +185,36 @@ def test_what_is_fixed_is_not_guessed_otherwise(db: Database, tmp_path: Path) ->
         load_one(db, tmp_path, sessions('[dialect]\ndelimiter = ","'), text())
     with pytest.raises(LoadError, match="geen leesbaar rekenblad"):
         load_one(db, tmp_path, sessions('format = "xlsx"'), text())
+
+
+@pytest.mark.parametrize("from_1904", [False, True])
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "xlsb"])
+def test_a_date_without_format_is_counted_from_the_day_of_the_workbook(
+    db: Database, tmp_path: Path, suffix: str, from_1904: bool
+) -> None:
+    number = 45691 - (1462 if from_1904 else 0)
+    lines: list[list[str | float]] = [
+        HEADER,
+        ["1", "PI Gent", number, 1.5, "ca. 8", "Doorgegaan"],
+        [*LINES[1]],
+    ]
+    lines[2][2] = number
+    if suffix == "xlsx":
+        path = write_workbook(tmp_path / "made.xlsx", {"Data": [list(line) for line in lines]})
+        book = openpyxl.load_workbook(path)
+        book.epoch = CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900
+        book.save(path)
+        content = path.read_bytes()
+    else:
+        content = (xls if suffix == "xls" else xlsb)({"Data": cells(lines)}, from_1904=from_1904)
+    load(db, tmp_path, sessions(), {f"vocvo_1.{suffix}": content})
+    assert rows(db, "select session_date::varchar from raw.session") == [("2025-02-03",)]
+    sources = read_sources(tmp_path / "sources", CONTRACTS)
+    exports = find_exports(tmp_path / "exports", sources).exports
+    answer, _ = write_feedback(db, exports, sources, CONTRACTS, tmp_path / "feedback")
+    book = openpyxl.load_workbook(answer)
+    book.worksheets[0]["E2"] = 8
+    book.save(tmp_path / "exports" / answer.name)
+    load(db, tmp_path, sessions())
+    assert rows(db, "select distinct session_date::varchar from raw.session") == [("2025-02-03",)]
+    assert rows(db, "select count(*) from raw.session") == [(2,)]

@@ -231,3 +231,10 @@ def test_words_are_read_as_the_source_maps_them_whatever_their_case(db: Database
 def test_a_code_that_the_reference_does_not_list_is_refused(db: Database) -> None:
     assert read(db, Kind.CODE, "GEN", codes=("GEN",)) == ("GEN", None)
     assert read(db, Kind.CODE, "XXX", codes=("GEN",)) == ("XXX", "unknown_code")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("3/2/25", 2025), ("3/2/29", 2029), ("3/2/30", 1930), ("3-2-98", 1998)]
+)
+def test_a_year_of_two_digits_is_read_as_excel_does(db: Database, text: str, year: int) -> None:
+    assert read(db, Kind.DATE, text) == (date(year, 2, 3), None)

@@ -156,7 +156,7 @@ def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = F
     order = read_order(workspace, exports=_text(exports))
     with only_run(order.config.data):
         report = load_deliveries(order)
-    _tell(asdict(report), told(report), as_json)
+    _tell(asdict(report), told(report, cli_data.labels_of(order)), as_json)
 
 
 @app.command()
@@ -183,6 +183,7 @@ def sample(
     scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
 ) -> None:
     """Schrijf fictieve exports van zo'n 30 partners."""
+    from pipelines.listing import sample_lines
     from pipelines.sample import write_sample
     from pipelines.schedule import read_years
 
@@ -190,7 +191,7 @@ def sample(
     summary = write_sample(
         folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
     )
-    print(summary)
+    print("\n".join(sample_lines(summary)))
 
 
 @app.command()

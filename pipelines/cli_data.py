@@ -26,7 +26,7 @@ def deliveries(workspace: Workspace = HERE) -> None:
 
     order = read_order(workspace)
     with warehouse_of(order) as db:
-        print("\n".join(delivery_lines(listed(db), _labels(order))))
+        print("\n".join(delivery_lines(listed(db), labels_of(order))))
 
 
 def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
@@ -52,10 +52,11 @@ def coverage(year: Year, workspace: Workspace = HERE) -> None:
     order = read_order(workspace, year=year)
     with warehouse_of(order) as db:
         found = states(db, year=year, today=datetime.now(UTC).date())
-    print("\n".join(coverage_lines(found, _labels(order))))
+    print("\n".join(coverage_lines(found, labels_of(order))))
 
 
-def _labels(order: "Order") -> dict[str, str]:
+def labels_of(order: "Order") -> dict[str, str]:
+    """Give the Dutch names of the datasets."""
     from pipelines.sources import read_contracts
 
     contracts = read_contracts(order.config.own_or_program("contracts"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.load import CoverageRow, Delivery
 from pipelines.model import Finding, Origin
+from pipelines.sample import SampleSummary
 
 SEVERITIES = {"error": "fout", "warning": "waarschuwing", "information": "ter informatie"}
 STATES = {
@@ -62,6 +63,16 @@ def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
             yield f"  … en nog {found.rows - len(found.examples)}"
     if not findings:
         yield "Geen bevindingen."
+
+
+def sample_lines(made: SampleSummary) -> list[str]:
+    """Say what the sample holds, and how to use it."""
+    return [
+        f"{made.folder}: {made.files} exports, {made.lines} regels; alles fictief",
+        f"  {made.persons} personen, {made.sessions} sessies, {made.attendances} deelnames",
+        "  truth.json bevat de juiste totalen. prison.csv bevat de gevangenissen: zet die lijst in",
+        "  data/reference van de werkruimte die deze exports inleest.",
+    ]
 
 
 def in_columns(head: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:

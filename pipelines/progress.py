@@ -6,6 +6,10 @@ from typing import ParamSpec, TypeVar
 
 from rich.console import Console
 
+from pipelines.load import LoadReport, told_in_short
+from pipelines.protect import Protected
+from pipelines.warehouse import Figures
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -14,7 +18,7 @@ class Steps:
     """Run steps under their names and say on stderr when each is done and how long it took."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self._console = Console(stderr=True, quiet=quiet, highlight=False)
+        self._console = Console(stderr=True, quiet=quiet, highlight=False, markup=False)
 
     def __call__(self, name: str, function: Callable[P, R]) -> Callable[P, R]:
         """Give the function, told about while it runs."""
@@ -27,9 +31,20 @@ class Steps:
             else:
                 result = function(*args, **kwargs)
             self._console.print(f"✓ {name} ({_seconds(time.perf_counter() - start)})")
+            for line in _in_short(result):
+                self._console.print(f"  {line}", soft_wrap=True)
             return result
 
         return told
+
+
+def _in_short(result: object) -> tuple[str, ...]:
+    match result:
+        case LoadReport():
+            return told_in_short(result)
+        case Figures(protected=Protected(log=log)):
+            return (f"onderdrukt: {log.count()} van {log.cells} cellen over personen",)
+    return ()
 
 
 def _seconds(duration: float) -> str:

@@ -8,7 +8,7 @@ from pipelines.load.key import make_key, open_key, read_key
 from pipelines.load.propose import Proposal, Proposed, propose_source
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
-from pipelines.load.told import told
+from pipelines.load.told import told, told_in_short
 from pipelines.load.warehouse import prepare
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "propose_source",
     "read_key",
     "told",
+    "told_in_short",
     "withdraw",
     "write_feedback",
 ]

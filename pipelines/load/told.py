@@ -1,6 +1,7 @@
 """Tell in Dutch what a load did: a line for each file and dataset, and below it what is odd there."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from pipelines.load.reasons import reason_text
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary, Written
@@ -18,25 +19,58 @@ SENTENCES = {
 }
 
 
-def told(report: LoadReport) -> tuple[str, ...]:
-    """Give the lines of the load report: file by file, then the files that nothing was done with."""
+def told(report: LoadReport, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the lines of the load report: file by file, then the files that nothing was done with.
+
+    `labels` are the Dutch names of the datasets.
+    """
     lines: list[str] = []
     before: tuple[str, str] | None = None
     for one in report.deliveries:
         place = (one.file, one.sheet)
-        lines += _delivery(one, is_new=place != before)
+        lines += _delivery(one, labels.get(one.dataset, one.dataset), is_new=place != before)
         before = place
     lines += [f"{name}: al ingelezen, niets veranderd" for name in report.unchanged]
-    return (
-        *lines,
-        *(f"{name}: niet gelezen, want geen enkele bron herkent de naam" for name in report.unmatched),
+    return (*lines, *_unmatched(report))
+
+
+def told_in_short(report: LoadReport) -> tuple[str, ...]:
+    """Give a few lines: how many files and rows, and what somebody must look at."""
+    new = len({one.delivery_id for one in report.deliveries})
+    read, accepted, rejected, duplicate, skipped = (
+        sum(getattr(one, name) for one in report.deliveries)
+        for name in ("read", "accepted", "rejected", "duplicate", "skipped")
+    )
+    again = _told_for_another(report)
+    lines = [f"bestanden: {new} nieuw, {len(report.unchanged)} al ingelezen"]
+    if new:
+        lines.append(
+            f"rijen: {read - again} gelezen = {accepted} aanvaard + {rejected} geweigerd "
+            f"+ {duplicate} dubbel + {skipped - again} overgeslagen"
+        )
+    if rejected:
+        lines.append("wat geweigerd is, staat met de reden in data/feedback, als antwoord aan de partner")
+    return (*lines, *_unmatched(report))
+
+
+def _told_for_another(report: LoadReport) -> int:
+    """Count the times that a row was passed by because it holds data of another kind of the same sheet."""
+    sheets = Counter((one.delivery_id, one.sheet) for one in report.deliveries)
+    return sum(
+        one.skips.get("other", 0) + one.skips.get("repeated", 0)
+        for one in report.deliveries
+        if sheets[one.delivery_id, one.sheet] > 1
     )
 
 
-def _delivery(one: LoadSummary, *, is_new: bool) -> Iterator[str]:
+def _unmatched(report: LoadReport) -> tuple[str, ...]:
+    return tuple(f"{name}: niet gelezen, want geen enkele bron herkent de naam" for name in report.unmatched)
+
+
+def _delivery(one: LoadSummary, label: str, *, is_new: bool) -> Iterator[str]:
     sheet = f", {one.sheet}" if one.sheet else ""
     yield (
-        f"{one.file} ({one.dataset}{sheet}): gelezen {one.read}, aanvaard {one.accepted}, geweigerd "
+        f"{one.file} ({label}{sheet}): gelezen {one.read}, aanvaard {one.accepted}, geweigerd "
         f"{one.rejected}, dubbel {one.duplicate}, overgeslagen {one.skipped}"
     )
     if is_new and one.written and one.written.header_row:

@@ -1,5 +1,6 @@
 """The prisons of the sample: real names, make-believe sizes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -15,6 +16,13 @@ class Site:
     remand: float = 0.5
     internee: float = 0.08
     regimes: tuple[tuple[str, float], ...] = (("closed", 1.0),)
+
+    @property
+    def kind(self) -> str:
+        """Give the type of prison, as the reference list names it."""
+        if self.regimes == COMMUNITY:
+            return "detentiehuis"
+        return "strafhuis" if self.remand < 0.1 else "arresthuis"
 
     @property
     def population(self) -> int:
@@ -49,6 +57,22 @@ SITES = (
     Site("WOR", "Wortel", 170, 0, 300, 0.02, 0.02, HALF_OPEN),
     Site("DHV", "Detentiehuis Vorst", 42, 0, 170, 0.0, 0.0, COMMUNITY),
 )
+
+
+BRUSSELS = frozenset({"HAR", "STG", "DHV"})
+OPENED = {"DHK": "2022-09-12"}
+
+
+def prison_list(sites: Sequence[Site]) -> str:
+    """Give the reference list of these prisons, as a workspace wants it."""
+    lines = [
+        f"{site.code},{site.town},{site.kind},{'Brussel' if site.code in BRUSSELS else 'Vlaanderen'},"
+        f"{OPENED.get(site.code, '2000-01-01')},,"
+        for site in sorted(sites, key=lambda one: one.code)
+    ]
+    return "\n".join(
+        ["prison_code,prison_name,prison_type,region,valid_from,valid_to,successor_code", *lines, ""]
+    )
 
 
 def first_sites(count: int) -> tuple[Site, ...]:

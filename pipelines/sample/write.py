@@ -13,6 +13,7 @@ from pipelines.sample.lines import Book, Line, lines, open_book
 from pipelines.sample.names import prison_word
 from pipelines.sample.reckoning import FileTruth, reckon
 from pipelines.sample.simulate import simulate
+from pipelines.sample.sites import prison_list
 from pipelines.sample.truth import write_truth
 
 MARK = "FICTIEVE-GEGEVENS.txt"
@@ -43,7 +44,10 @@ def write_sample(
     last_year: int = 2025,
     scale: float = 1.0,
 ) -> SampleSummary:
-    """Write make-believe exports and truth.json into a folder; the same arguments give the same bytes."""
+    """Write make-believe exports, truth.json and the list of prisons into a folder.
+
+    The same arguments give the same bytes.
+    """
     world = simulate(seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale)
     book = open_book(world)
     folder.mkdir(parents=True, exist_ok=True)
@@ -52,6 +56,7 @@ def write_sample(
     for layout in CATALOGUE:
         written |= _write_export(folder, book, layout)
     write_truth(folder / "truth.json", book, written)
+    (folder / "prison.csv").write_text(prison_list(world.sites), encoding="utf-8", newline="")
     return SampleSummary(
         folder=folder,
         files=len(written),

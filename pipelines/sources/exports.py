@@ -11,6 +11,9 @@ from pipelines.errors import ConfigError
 from pipelines.sources.mapping import Source
 
 FICTITIOUS = "FICTIEVE-GEGEVENS.txt"
+BESIDE = frozenset({FICTITIOUS, "truth.json", "prison.csv"})
+"""What the sample writes beside its exports."""
+
 """A folder with this file holds make-believe data; every edition from it says so."""
 
 
@@ -75,7 +78,8 @@ def find_exports(folder: Path, sources: Sequence[Source]) -> Found:
     is_fictitious = (folder / FICTITIOUS).is_file()
     exports, unmatched = [], []
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.name == FICTITIOUS or _is_hidden(path.relative_to(folder)):
+        is_beside = is_fictitious and path.parent == folder and path.name in BESIDE
+        if not path.is_file() or is_beside or _is_hidden(path.relative_to(folder)):
             continue
         owner = _owner(path, folder, sources)
         if owner is None:

@@ -3,20 +3,23 @@
 from pathlib import Path
 
 from pipelines.database import Database
-from pipelines.load import told
+from pipelines.load import LoadReport, LoadSummary, told, told_in_short
 from tests.load.intake import load, sessions
 
 HEADER = "Nummer;Gevangenis;Datum;Duur;Aantal;Status\n"
 ONE = "1;PI Gent;03/02/2025;1,5;8;Doorgegaan\n"
 
 
+LABELS = {"session": "Sessie"}
+
+
 def report(db: Database, folder: Path, content: str, source: str = "") -> list[str]:
-    return list(told(load(db, folder, source or sessions(), {"vocvo_1.csv": content})))
+    return list(told(load(db, folder, source or sessions(), {"vocvo_1.csv": content}), LABELS))
 
 
 def test_rows_and_reasons_are_told_in_words(db: Database, tmp_path: Path) -> None:
     lines = report(db, tmp_path, HEADER + ONE + ONE + "2;PI Gent;31/02/2025;1,5;8;Doorgegaan\n")
-    assert lines[0] == ("vocvo_1.csv (session): gelezen 3, aanvaard 1, geweigerd 1, dubbel 1, overgeslagen 0")
+    assert lines[0] == ("vocvo_1.csv (Sessie): gelezen 3, aanvaard 1, geweigerd 1, dubbel 1, overgeslagen 0")
     assert "  geweigerd, 1 keer: Dit is geen datum die bestaat; schrijf bijvoorbeeld 31/12/2025." in lines
 
 
@@ -41,3 +44,22 @@ def test_a_file_without_rows_and_one_that_is_known_are_told(db: Database, tmp_pa
     lines = report(db, tmp_path, HEADER)
     assert "  waarschuwing: onder de kopregel staat geen enkele rij" in lines
     assert report(db, tmp_path, HEADER) == ["vocvo_1.csv: al ingelezen, niets veranderd"]
+
+
+def test_a_load_in_short_adds_up_and_names_what_needs_a_look() -> None:
+    """Four rows of a sheet: a session told three times with its participants, and one that is refused."""
+    session = LoadSummary(
+        "vocvo", "vocvo_1.csv", "session", "", 1, read=4, accepted=1, rejected=1, duplicate=0, skipped=2,
+        skips={"repeated": 2},
+    )  # fmt: skip
+    attendance = LoadSummary(
+        "vocvo", "vocvo_1.csv", "attendance", "", 1, read=4, accepted=3, rejected=0, duplicate=0, skipped=1,
+        skips={"other": 1},
+    )  # fmt: skip
+    assert told_in_short(LoadReport((session, attendance), ("oud.csv",), ("vreemd.csv",))) == (
+        "bestanden: 1 nieuw, 1 al ingelezen",
+        "rijen: 5 gelezen = 4 aanvaard + 1 geweigerd + 0 dubbel + 0 overgeslagen",
+        "wat geweigerd is, staat met de reden in data/feedback, als antwoord aan de partner",
+        "vreemd.csv: niet gelezen, want geen enkele bron herkent de naam",
+    )
+    assert told_in_short(LoadReport(())) == ("bestanden: 0 nieuw, 0 al ingelezen",)

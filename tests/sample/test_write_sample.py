@@ -37,6 +37,12 @@ def test_the_committed_sample_is_what_the_code_writes(written):
     assert [name for name in sorted(names) if _content(written / name) != _content(COMMITTED / name)] == []
 
 
+def test_the_list_of_prisons_is_that_of_the_workspace(written):
+    assert (written / "prison.csv").read_text("utf-8") == (ROOT / "data/reference/prison.csv").read_text(
+        "utf-8"
+    )
+
+
 def test_the_committed_sample_is_small():
     assert sum(path.stat().st_size for path in COMMITTED.iterdir()) < 6 * MEGABYTE
     assert (COMMITTED / "truth.json").stat().st_size < 1.5 * MEGABYTE

@@ -55,6 +55,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 def test_make_believe_data_are_known_by_their_mark(tmp_path: Path) -> None:
     write(tmp_path / "vocvo_1.csv")
     write(tmp_path / "FICTIEVE-GEGEVENS.txt")
+    write(tmp_path / "truth.json")
     found = find_exports(tmp_path, SOURCES)
     assert found.is_fictitious
     assert found.exports[0].is_fictitious

@@ -131,7 +131,7 @@ def make_figures(order: Order) -> Figures:
         counted.tables, disclosure_rules(order.config), counted.quarters, worlds=counted.worlds,
         earlier=earlier_releases(order),
     )  # fmt: skip
-    tables = {**protected.tables, **_ratios(protected.tables, counted.register)}
+    tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
     return Figures(protected, tables, counted.findings, counted.register, counted.is_fictitious)
 
 
@@ -195,7 +195,7 @@ def _stop_when_empty(tables: Sequence[CountTable], register: Register, order: Or
         )
 
 
-def _ratios(tables: Mapping[str, SafeTable], register: Register) -> dict[str, SafeTable]:
+def make_rates(tables: Mapping[str, SafeTable], register: Register) -> dict[str, SafeTable]:
     """Make each rate of the register from published cells, for every mart it is defined for."""
     made: dict[str, SafeTable] = {}
     for indicator in register.of_kind("ratio"):

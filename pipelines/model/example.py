@@ -10,7 +10,6 @@ from pathlib import Path
 from pipelines.database import Database, Row, open_database, rows, run
 from pipelines.load import prepare
 from pipelines.model.build import build_models
-from pipelines.model.counts import columns
 from pipelines.model.header import Model
 from pipelines.model.register import Indicator
 from pipelines.sources import Contract
@@ -56,7 +55,7 @@ def show_cells(example: Example, indicator: Indicator, marts: Sequence[Model]) -
     """Give a few cells of the first of the marts in which the example has any, as a Markdown table."""
     for mart in marts:
         keys = [name for name in mart.grain if name != "period_code"]
-        columns, found = _cells(example.db, indicator, mart, keys)
+        columns, found = _cells(example, indicator, mart, keys)
         if found:
             shown = [["alle" if cell is None else str(cell) for cell in row] for row in found]
             return [f"Voorbeeld ({YEAR}, uit `{mart.name}`):", "", *as_table([*keys, *columns], shown), ""]
@@ -70,29 +69,25 @@ def divisors(indicator: Indicator) -> list[str]:
 
 
 def _cells(
-    db: Database, indicator: Indicator, mart: Model, keys: Sequence[str]
+    example: Example, indicator: Indicator, mart: Model, keys: Sequence[str]
 ) -> tuple[list[str], list[Row]]:
     if indicator.kind == "count":
-        value = f"cells.{indicator.measure}"
-        return [indicator.measure], _select(db, mart, keys, [value], "")
-    above, below = (_side(mart, side) for side in (indicator.numerator, indicator.denominator))
-    mart_below, measure_below = below
+        return [indicator.measure], _select(example.db, mart, keys, [f"cells.{indicator.measure}"], "")
+    (_, above), (other, below) = (_side(mart, side) for side in (indicator.numerator, indicator.denominator))
+    # A dimension that only the divisor has takes its total.
     on = " and ".join(
-        f"cells.{key} is not distinct from divisor.{key}" for key in _shared(db, mart, mart_below)
+        f"divisor.{key} is not distinct from {f'cells.{key}' if key in mart.grain else 'null'}"
+        for key in example.models[other].grain
     )
-    sides = [f"cells.{above[1]}", f"divisor.{measure_below}"]
-    rate = f"round({sides[0]} * {indicator.scale} / {sides[1]}, {indicator.decimals})"
-    found = _select(db, mart, keys, [*sides, rate], f"join {mart_below} as divisor on {on}")
-    return [above[1], measure_below, indicator.measure], found
+    sides = [f"cells.{above}", f"divisor.{below}"]
+    rate = f"round({sides[0]} * {indicator.scale} / nullif({sides[1]}, 0), {indicator.decimals})"
+    found = _select(example.db, mart, keys, [*sides, rate], f"join {other} as divisor on {on}")
+    return [above, below, indicator.measure], found
 
 
 def _side(mart: Model, side: str) -> tuple[str, str]:
     other, _, measure = side.rpartition(".")
     return f"marts.{other}" if other else mart.name, measure
-
-
-def _shared(db: Database, mart: Model, below: str) -> list[str]:
-    return [name for name in columns(db, below) if name in mart.grain]
 
 
 def _select(db: Database, mart: Model, keys: Sequence[str], values: Sequence[str], join: str) -> list[Row]:

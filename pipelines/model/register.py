@@ -81,7 +81,7 @@ KINDS = {
     "decimals": int,
     "scale": int,
 }
-REQUIRED = ("code", "name", "definition", "unit", "kind", "personal", "better_when")
+REQUIRED = ("code", "name", "definition", "unit", "kind", "personal", "better_when", "precedent")
 CHOICES = {"kind": ("count", "ratio"), "better_when": ("higher", "lower", "neither")}
 RATIO = ("numerator", "denominator", "per")
 

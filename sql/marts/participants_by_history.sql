@@ -1,5 +1,5 @@
 -- How many persons took part for the first time in a year, and how many had done so in the twelve months before.
--- Not available where those twelve months were not delivered: everybody would seem new.
+-- Not available where a prison did not deliver those twelve months: everybody would seem new.
 -- grain: prison_code, period_code, history
 -- adds up: no
 with
@@ -24,11 +24,35 @@ returning_persons as (
         and earlier.month_start >= in_period.start_date - interval 12 month
 ),
 
+prisons as (
+    select
+        scope.period_code,
+        scope.prison_code,
+        coalesce(bool_or(delivered.month_start is not null or prison.opened_date > period.start_date - interval 12 month), false)
+            as is_known
+    from core.scope as scope
+    join core.period as period using (period_code)
+    -- Left: what was not delivered is what is looked for.
+    left join core.delivered as delivered
+        on scope.prison_code = delivered.prison_code
+        and delivered.month_start = period.start_date - interval 12 month
+        and delivered.subject = 'persons'
+    -- Left: a prison that the reference list lacks is taken to exist all the time.
+    left join core.prison as prison on scope.prison_code = prison.prison_code
+    where scope.domain_code is null and scope.prison_code is not null and scope.has_persons
+    group by scope.period_code, scope.prison_code
+),
+
 known as (
-    select distinct period.period_code, delivered.prison_code
-    from core.period as period
-    join core.delivered as delivered on delivered.month_start = period.start_date - interval 12 month
-    where delivered.subject = 'persons'
+    select period_code, prison_code
+    from prisons
+    where is_known
+    union all
+    -- Of all prisons together it is known when it is of each.
+    select period_code, null as prison_code
+    from prisons
+    group by period_code
+    having bool_and(is_known)
 ),
 
 counted as (
@@ -40,27 +64,33 @@ counted as (
     from in_period
     -- Left: who has no earlier month is new.
     left join returning_persons using (period_code, person_number)
-    semi join known using (period_code)
     group by cube (in_period.prison_code, history), in_period.period_code
 ),
 
-delivered_or_not as (
-    select
-        scope.prison_code,
-        scope.period_code,
-        groups.history,
-        case when scope.has_persons and known.period_code is not null then 0 end as participants
-    from core.scope as scope
-    cross join (values ('new'), ('returning'), (null)) as groups (history)
-    -- Left: of a first year nobody knows who came before.
-    left join (select distinct period_code from known) as known on scope.period_code = known.period_code
-    where scope.domain_code is null
+groups as (
+    select *
+    from (values ('new'), ('returning'), (null)) as groups (history)
 ),
 
 parts as (
-    select * from counted
+    select
+        known.prison_code,
+        known.period_code,
+        counted.history,
+        counted.participants
+    from counted
+    join known
+        on counted.period_code = known.period_code
+        and counted.prison_code is not distinct from known.prison_code
     union all by name
-    select * from delivered_or_not
+    select known.prison_code, known.period_code, groups.history, 0 as participants
+    from known
+    cross join groups
+    union all by name
+    select scope.prison_code, scope.period_code, groups.history
+    from core.scope as scope
+    cross join groups
+    where scope.domain_code is null
 )
 
 select

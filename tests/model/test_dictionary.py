@@ -35,3 +35,11 @@ def test_every_indicator_stands_in_a_mart_that_exists():
         assert set(indicator.per) <= marts
         sides = {side.split(".")[0] for side in (indicator.numerator, indicator.denominator) if "." in side}
         assert sides <= marts
+
+
+def test_the_example_of_a_rate_divides_by_the_total_over_what_only_the_divisor_has(document):
+    chapter = document.split('<a id="recording_share"></a>')[1].split("<a id=")[0]
+    assert "| BBB | heads | 6 | 9 | 66.7 |" in chapter
+    assert "| BBB | persons | 3 | 9 | 33.3 |" in chapter
+    assert "| nan |" not in document
+    assert "| inf |" not in document

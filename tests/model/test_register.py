@@ -17,6 +17,7 @@ unit = "session"
 kind = "count"
 personal = false
 better_when = "higher"
+precedent = "HMPPS"
 adds_up = ["domain_code"]
 name = { nl = "Doorgegaan", fr = "Tenues", en = "Held" }
 definition = { nl = "Doorgegaan.", fr = "Tenues.", en = "Held." }
@@ -37,6 +38,8 @@ def test_an_entry_is_read_whole(tmp_path):
     ("old", "new", "complaint"),
     [
         ('unit = "session"', "", "sessions_held.unit: deze sleutel is verplicht"),
+        ('precedent = "HMPPS"', "", "sessions_held.precedent: deze sleutel is verplicht"),
+        ("definition = {", "meaning = {", "sessions_held.definition: deze sleutel is verplicht"),
         ('unit = "session"', "unit = 3", "sessions_held.unit: verwacht str, gevonden 3"),
         ('unit = "session"', 'units = "session"', "sessions_held.units: deze sleutel bestaat niet"),
         ('"higher"', '"more"', "better_when: verwacht een van higher, lower, neither"),

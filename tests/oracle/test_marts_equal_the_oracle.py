@@ -11,7 +11,8 @@ from pipelines.database import Database, open_database
 from pipelines.load import LoadReport, load_exports, load_reference, prepare
 from pipelines.model import build_models, read_counts, read_register, trace
 from pipelines.sources import find_exports, read_contracts, read_sources
-from pipelines.tables import CountTable
+from pipelines.tables import Cell, CountTable, Mark, SafeTable
+from pipelines.warehouse import make_rates
 from tests.oracle.counting import Cells
 from tests.oracle.oracle import marts
 
@@ -87,6 +88,50 @@ def _wrong(found: Mapping[str, Cells], wanted: Mapping[str, Cells]) -> dict[str,
 def test_every_mart_equals_the_pandas_computation_at_every_level(counted, oracle):
     compared = {name: cells for name, cells in counted.items() if name.split(".")[0] not in NOT_IN_THE_ORACLE}
     assert _wrong(compared, oracle) == {}
+
+
+def test_no_indicator_is_left_without_a_test(counted, oracle):
+    indicators = read_register(ROOT / "sql").indicators.values()
+    marts = {name.split(".")[0] for name in oracle} | NOT_IN_THE_ORACLE
+    compared = {name.split(".")[1] for name in counted if name.split(".")[0] in marts}
+    assert {one.measure for one in indicators if one.kind == "count"} <= compared
+    assert {mart for one in indicators for mart in one.per} <= marts
+    for mart in NOT_IN_THE_ORACLE:
+        assert f"marts.{mart}" in (ROOT / "tests" / "sql" / f"test_{mart}.py").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def rates(tables: tuple[CountTable, ...]) -> Mapping[str, SafeTable]:
+    """All rates when all that was counted is published."""
+    return make_rates({table.name: _published(table) for table in tables}, read_register(ROOT / "sql"))
+
+
+@pytest.mark.parametrize("indicator", read_register(ROOT / "sql").of_kind("ratio"), ids=lambda one: one.code)
+def test_every_rate_is_the_division_of_the_pandas_counts(indicator, rates, tables, oracle):
+    dimensions = {table.name: table.dimensions for table in tables}
+    compared = 0
+    for mart in sorted(set(indicator.per) - NOT_IN_THE_ORACLE):
+        above, below = (
+            side if "." in side else f"{mart}.{side}" for side in (indicator.numerator, indicator.denominator)
+        )
+        for key, value in oracle[above].items():
+            labels = dict(zip(dimensions[above], key, strict=True))
+            divisor = oracle[below].get(tuple(labels.get(name) for name in dimensions[below]))
+            cell = rates[f"{mart}.{indicator.measure}"].cells[key]
+            if divisor and cell.value is not None:
+                exact = indicator.scale * value / divisor
+                assert abs(float(cell.value) - exact) <= 0.5 * 10.0**-indicator.decimals + ROUNDING, key
+                compared += 1
+    assert compared > 3 or set(indicator.per) <= NOT_IN_THE_ORACLE
+
+
+def _published(table: CountTable) -> SafeTable:
+    """Publish all that was counted: the rate is looked at here, not what may be shown."""
+    cells = {
+        key: Cell(mark=Mark.NOT_AVAILABLE) if value is None else Cell(value)
+        for key, value in table.counts.items()
+    }
+    return SafeTable(table.name, table.dimensions, table.measure, table.unit, cells, adds_up=False)
 
 
 def test_every_measure_of_every_mart_has_cells_in_the_sample(counted):

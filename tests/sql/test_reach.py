@@ -90,6 +90,52 @@ def test_nobody_is_new_in_the_first_year_that_was_delivered(two_years):
     assert found == [("new", None), ("returning", None), (None, None)]
 
 
+@pytest.fixture
+def late(db):
+    """A partner in GEN that delivered two years, and one in ANT that delivered the last only."""
+    given(
+        db,
+        "raw.session",
+        """
+        session_id | prison_code | source_code | delivery_id | session_date | status
+        a1         | GEN         | ring        | 1           | 2024-01-08   | held
+        b1         | GEN         | ring        | 1           | 2025-01-08   | held
+        b2         | ANT         | lus         | 2           | 2025-03-08   | held
+    """,
+    )
+    given(
+        db,
+        "raw.attendance",
+        """
+        session_id | person_id | status  | source_code | delivery_id
+        a1         | ada       | present | ring        | 1
+        b1         | ada       | present | ring        | 1
+        b1         | cyd       | present | ring        | 1
+        b2         | ada       | present | lus         | 2
+        b2         | bob       | present | lus         | 2
+    """,
+    )
+    return db
+
+
+def history(db, prison: str | None) -> list[tuple[object, ...]]:
+    build(db, *MODELS)
+    mart = "marts.participants_by_history"
+    return slice_of(db, mart, "history, participants", prison_code=prison, period_code="2025")
+
+
+def test_nobody_is_new_in_a_prison_that_delivered_later_than_the_others_nor_in_all_together(late):
+    assert history(late, "GEN") == [("new", 1), ("returning", 1), (None, 2)]
+    assert history(late, "ANT") == [("new", None), ("returning", None), (None, None)]
+    assert history(late, None) == [("new", None), ("returning", None), (None, None)]
+
+
+def test_of_a_prison_that_opened_within_the_twelve_months_nothing_is_missing(late):
+    given(late, "raw.prison", "prison_code | valid_from\nGEN | 2000-01-01\nANT | 2024-05-01")
+    assert history(late, "ANT") == [("new", 1), ("returning", 1), (None, 2)]
+    assert history(late, None) == [("new", 2), ("returning", 1), (None, 3)]
+
+
 @pytest.mark.parametrize(
     ("mart", "column", "group"),
     [

@@ -22,6 +22,7 @@ FICTITIOUS = {
     "fr": "EXEMPLE - données fictives",
     "en": "SAMPLE - make-believe data",
 }
+DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
 LANGUAGES = ("nl", "fr", "en")
 
 
@@ -85,19 +86,19 @@ def edition_facts(
         created=f"{published.isoformat()}T00:00:00+00:00",
         coverage=covered,
         loads=tuple(Load(*cast(Any, row)) for row in loads),
-        remarks=tuple(Remark(found.severity, found.sentence) for found in figures.findings),
+        remarks=tuple(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
         disclosure=_disclosure(order.config, figures),
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
-        fingerprints=(_whole(files),),
+        fingerprints=(_whole(files, language),),
         incomplete=incomplete,
         narrative=order.config.data / "narrative",
     )
 
 
-def _whole(files: Sequence[Row]) -> Fingerprint:
+def _whole(files: Sequence[Row], language: str) -> Fingerprint:
     """One fingerprint over all deliveries; that of each is in the edition's manifest."""
     listed = "\n".join(f"{sha256}  {name}" for name, sha256 in files)
-    return Fingerprint(f"{len(files)} leveringen", sha256_of(listed.encode()).hexdigest())
+    return Fingerprint(f"{len(files)} {DELIVERIES[language]}", sha256_of(listed.encode()).hexdigest())
 
 
 def _coverage(db: Database, order: Order, today: date) -> tuple[Coverage, ...]:

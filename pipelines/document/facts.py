@@ -32,10 +32,11 @@ class Load:
 
 @dataclass(frozen=True)
 class Remark:
-    """What a check found, as a sentence that may be printed."""
+    """What a check found, as a sentence that may be printed; a check of ours has one in each language."""
 
     severity: str
     sentence: str
+    check: str = ""
 
 
 @dataclass(frozen=True)

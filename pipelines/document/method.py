@@ -5,11 +5,12 @@ from html import escape
 from pipelines.document.blocks import BulletList, Definition, Definitions, Note, Paragraph
 from pipelines.document.charts import definition_anchor
 from pipelines.document.edition import Edition
+from pipelines.document.facts import Remark
 from pipelines.figures import PERIOD
 from pipelines.tables import Mark, SafeTable
 from pipelines.wording import capital
 
-SEVERITIES = ("error", "warning", "info")
+SEVERITIES = ("error", "warning", "information")
 
 
 def definitions_of(edition: Edition) -> Definitions | Note:
@@ -117,7 +118,8 @@ def breaks_of(edition: Edition) -> list[BulletList | Paragraph]:
             if code
         ]
         where = f" ({', '.join(names)})" if names else ""
-        items.append(escape(f"{words.day(one.day)}{where}: {one.note}", quote=False))
+        said = words.say("labelled", label=f"{words.day(one.day)}{where}", text=one.note)
+        items.append(escape(said, quote=False))
     return [BulletList(tuple(items))]
 
 
@@ -131,8 +133,21 @@ def remarks_of(edition: Edition) -> list[BulletList | Paragraph]:
     return [
         BulletList(
             tuple(
-                escape(f"{words.code('severity', one.severity)}: {one.sentence}", quote=False)
+                escape(
+                    words.say("labelled", label=_severity(edition, one), text=_said(edition, one)),
+                    quote=False,
+                )
                 for one in ranked
             )
         )
     ]
+
+
+def _severity(edition: Edition, remark: Remark) -> str:
+    return edition.words.code("severity", remark.severity)
+
+
+def _said(edition: Edition, remark: Remark) -> str:
+    """Say what was found in the reader's language; the check's own sentence is for who can mend it."""
+    key = f"check.{remark.check}"
+    return edition.words.say(key) if edition.words.has(key) else remark.sentence

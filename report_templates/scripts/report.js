@@ -33,6 +33,19 @@ Element.prototype.setAttribute = function (name, value) {
   else setAttribute.call(this, name, value);
 };
 
+const STILL = 640; // px: the width that a still chart is drawn for; where there is more it is enlarged, and so is its successor
+
+// Give a chart the place of the still one, so that nothing moves; gives the width to draw it at.
+function fit(picture, place, height) {
+  const scale = Math.max(1, picture.clientWidth / STILL);
+  const width = picture.clientWidth / scale;
+  picture.style.height = `${height * scale}px`;
+  place.style.width = `${width}px`;
+  place.style.transformOrigin = "0 0";
+  place.style.transform = scale === 1 ? "" : `scale(${scale})`;
+  return width;
+}
+
 async function explore(data) {
   const picture = data.previousElementSibling;
   const still = picture.querySelector("svg");
@@ -42,11 +55,12 @@ async function explore(data) {
   const plot = JSON.parse(data.textContent);
   const place = document.createElement("div");
   const Plotly = await loadPlotly();
-  const width = picture.clientWidth;
+  const height = Number(data.dataset.height);
+  const width = fit(picture, place, height);
   picture.append(place);
   const font = { ...plot.layout.font, family: "Rapport Sans" };
   const modebar = { bgcolor: "rgba(0,0,0,0)", color: "#5b6065", activecolor: "#1d4f5f" };
-  const layout = { ...plot.layout, font, modebar, width, height: Number(data.dataset.height) };
+  const layout = { ...plot.layout, font, modebar, width, height };
   const configuration = {
     displaylogo: false,
     locale: language,
@@ -57,7 +71,7 @@ async function explore(data) {
   await Plotly.newPlot(place, plot.data, layout, configuration);
   place.querySelectorAll(".main-svg").forEach((layer) => layer.setAttribute("aria-hidden", "true"));
   still.replaceWith(alternative); // the buttons of the chart can't stand inside an image
-  new ResizeObserver(() => Plotly.relayout(place, { width: picture.clientWidth })).observe(picture);
+  new ResizeObserver(() => Plotly.relayout(place, { width: fit(picture, place, height) })).observe(picture);
 }
 
 function exploreWhenSeen() {
@@ -67,7 +81,11 @@ function exploreWhenSeen() {
       explore(entry.target.parentElement.querySelector("script.plot")).catch(() => {}); // the still chart stays
     }
   }, { rootMargin: "200px" });
-  document.querySelectorAll("figure .picture").forEach((picture) => watcher.observe(picture));
+  document.querySelectorAll("figure .picture").forEach((picture) => {
+    const height = picture.parentElement.querySelector("script.plot").dataset.height;
+    if (picture.clientWidth < STILL) picture.style.minHeight = `${height}px`; // a narrow chart is drawn higher than its still
+    watcher.observe(picture);
+  });
 }
 
 const value = (row, column) => {
@@ -118,7 +136,7 @@ function followReading() {
       document.querySelectorAll(".side [aria-current]").forEach((link) => link.removeAttribute("aria-current"));
       links.get(entry.target.id).setAttribute("aria-current", "true");
     }
-  }, { rootMargin: "-10% 0px -75% 0px" });
+  }, { rootMargin: "0px 0px -75% 0px" });
   links.forEach((_, id) => watcher.observe(document.getElementById(id)));
 }
 

@@ -187,6 +187,19 @@ def test_a_chart_becomes_interactive_when_it_is_seen_and_says_the_same(open_page
     assert place.locator("[role=img]").get_attribute("aria-label").startswith("Staafdiagram")
 
 
+@pytest.mark.parametrize("width", [700, 1280, 3840])
+def test_a_chart_that_becomes_interactive_moves_nothing_and_answers_the_pointer(open_page, width):
+    page = open_page(viewport={"width": width, "height": 900})
+    place = page.locator("#figuur-2 .picture")
+    before = place.bounding_box()
+    place.scroll_into_view_if_needed()
+    page.wait_for_selector("#figuur-2 .js-plotly-plot .bars")
+    assert place.bounding_box()["height"] == pytest.approx(before["height"], abs=2)
+    bar = page.locator("#figuur-2 .bars .point path").first.bounding_box()
+    page.mouse.move(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    page.wait_for_selector("#figuur-2 .hoverlayer .hovertext")
+
+
 def test_the_dark_page_is_dark(open_page):
     dark, light = open_page(color_scheme="dark"), open_page(color_scheme="light")
     colour = "getComputedStyle(document.documentElement).backgroundColor"

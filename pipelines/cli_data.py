@@ -103,30 +103,22 @@ def source_propose(
 ) -> None:
     """Stel voor hoe een onbekend bestand ingelezen kan worden; een mens bevestigt."""
     from pipelines.errors import ConfigError
-    from pipelines.load import propose_source
+    from pipelines.listing import proposal_lines
+    from pipelines.load import draft, propose_source
     from pipelines.order import read_order
     from pipelines.sources import read_contracts
 
-    config = read_order(workspace).config
+    order = read_order(workspace)
+    config = order.config
     contracts = read_contracts(config.own_or_program("contracts"))
     found = propose_source(file, contracts, dataset=dataset, reference=config.data / "reference")
-    draft = config.data / "sources" / f"{file.stem}.toml.ontwerp"
-    if draft.exists():
-        raise ConfigError(f"{draft}: dit ontwerp bestaat al; werk het af of verwijder het")
-    draft.parent.mkdir(parents=True, exist_ok=True)
-    draft.write_text(found.toml, encoding="utf-8")
-    print(
-        f"{found.dataset}: kop op regel {found.header_row}, {found.encoding or found.sheet or 'eerste blad'}"
-    )
-    for column in found.columns:
-        print(
-            f"{column.confidence:>4} %  {column.label} <- {column.header}  ({' | '.join(column.samples[:3])})"
-        )
-    for name in found.missing:
-        print(f"   ?    {name}: niet gevonden en wel verplicht")
-    for name in found.dropped:
-        print(f"   x    {name}: lijkt op persoonsgegevens en wordt niet ingelezen")
-    print(f"Ontwerp: {draft}. Vul aan waar ? staat en hernoem het dan naar {draft.stem}.")
+    path = config.data / "sources" / f"{found.name}.toml.ontwerp"
+    if path.exists():
+        raise ConfigError(f"{path}: dit ontwerp bestaat al; werk het af of verwijder het")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(draft(found), encoding="utf-8")
+    print("\n".join(proposal_lines(found, labels_of(order))))
+    print(f"Ontwerp: {path}. Vul aan waar ? staat en hernoem het dan naar {path.stem}.")
 
 
 @narrative.command("new")

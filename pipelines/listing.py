@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.load import CoverageRow, Delivery
+from pipelines.load import CoverageRow, Delivery, Proposal
 from pipelines.model import Finding, Origin
 from pipelines.sample import SampleSummary
 
@@ -63,6 +63,22 @@ def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
             yield f"  … en nog {found.rows - len(found.examples)}"
     if not findings:
         yield "Geen bevindingen."
+
+
+def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
+    """Say what a file likely holds: for each column its header, how sure that is and some of its cells."""
+    lines = [f"kop op regel {found.header_row}, {found.encoding or found.sheet or 'eerste blad'}"]
+    for one in found.maps:
+        lines.append(f"{labels.get(one.dataset, one.dataset)} ({one.dataset})")
+        for column in one.columns:
+            samples = f"  ({' | '.join(column.samples)})" if column.samples else ""
+            lines.append(f"{column.confidence:>4} %  {column.label} <- {column.header}{samples}")
+        lines += [f"   ?    {column.label}: niet gevonden en wel verplicht" for column in one.missing]
+    return [
+        *lines,
+        *(f"   x    {name}: lijkt op persoonsgegevens en wordt niet ingelezen" for name in found.dropped),
+        *(f"   -    {name}: niet gebruikt" for name in found.unused),
+    ]
 
 
 def sample_lines(made: SampleSummary) -> list[str]:

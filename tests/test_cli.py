@@ -98,6 +98,16 @@ def test_a_year_of_which_nothing_was_delivered_is_not_published(delivered, libra
     assert not (library_workspace / "data" / "editions").exists()
 
 
+def test_a_proposal_is_named_as_its_source_must_be(tmp_path, library_workspace):
+    file = tmp_path / "Lijst Voorbeeld 2025.csv"
+    file.write_text("Nummer;Gevangenis;Datum;Status\n1;Hendon;2025-02-14;afgelast\n", "utf-8")
+    found = jaarverslag("source", "propose", str(file), "--workspace", str(library_workspace))
+    assert found.returncode == 0, found.stderr
+    drafted = library_workspace / "data" / "sources" / "lijst_voorbeeld.toml.ontwerp"
+    assert 'source = "lijst_voorbeeld"' in drafted.read_text("utf-8")
+    assert "Gevangenis <- Gevangenis" in found.stdout
+
+
 def test_what_was_delivered_and_what_became_of_it_stands_in_columns(delivered):
     assert jaarverslag("load", *delivered).returncode == 0
     listed = jaarverslag("deliveries", *delivered[:2]).stdout.splitlines()

@@ -2,10 +2,12 @@
 
 from pipelines.load.coverage import CoverageRow, coverage
 from pipelines.load.deliveries import Delivery, deliveries, withdraw
+from pipelines.load.draft import draft
 from pipelines.load.exports import load_exports
 from pipelines.load.feedback import write_feedback
 from pipelines.load.key import make_key, open_key, read_key
-from pipelines.load.propose import Proposal, Proposed, propose_source
+from pipelines.load.proposal import Proposal, Proposed, ProposedMap
+from pipelines.load.propose import propose_source
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.told import told, told_in_short
@@ -19,8 +21,10 @@ __all__ = [
     "LoadSummary",
     "Proposal",
     "Proposed",
+    "ProposedMap",
     "coverage",
     "deliveries",
+    "draft",
     "load_exports",
     "load_reference",
     "make_key",

@@ -1,62 +1,31 @@
-"""Propose how an unknown export maps onto a contract, as a draft that a person confirms."""
+"""Propose how an unknown export maps onto contracts, as a draft that a person confirms."""
 
 import csv
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import tomlkit
-
 from pipelines.errors import ConfigError, LoadError
+from pipelines.load.draft import ASK
 from pipelines.load.guess import FEW, Guess, fit, guess_columns, likely_code
 from pipelines.load.identifiers import is_personal
+from pipelines.load.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.unknown import Unknown, read_unknown
 from pipelines.sources import Contract, Kind, Origin, made_columns
-
-ASK = "?"
-"""What a person must still fill in: no contract knows it, so nothing is accepted silently."""
 
 SAMPLES = 3
 
 LISTS = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
 """Reference data: the workspace's own, no partner exports them."""
 
+MEETING, SEAT = "session", "attendance"
+"""The two datasets of a list of participants: each line says who came, and to which session."""
 
-@dataclass(frozen=True)
-class Proposed:
-    """A column of the contract, the header proposed for it and how sure that is, with some of its cells.
+APART = ("prison_code", "activity_name", "session_date", "start_time")
+"""What tells sessions apart where they have no number."""
 
-    `values` says what the words of a list would mean; those that nobody could tell mean `?`.
-    """
-
-    column: str
-    label: str
-    header: str
-    confidence: int
-    samples: tuple[str, ...]
-    values: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What was found in a file and how it would be mapped; `toml` is the draft of its source.
-
-    `missing` are required columns that no header gives, `dropped` headers that look like persons,
-    `unused` the other headers that nothing maps.
-    """
-
-    file: str
-    sheet: str | None
-    encoding: str | None
-    delimiter: str | None
-    header_row: int
-    dataset: str
-    columns: tuple[Proposed, ...]
-    missing: tuple[str, ...]
-    dropped: tuple[str, ...]
-    unused: tuple[str, ...]
-    toml: str
+Guesses = tuple[Guess, ...]
 
 
 def propose_source(
@@ -66,8 +35,9 @@ def propose_source(
     dataset: str | None = None,
     reference: Path | None = None,
 ) -> Proposal:
-    """Find table, dialect and likely contract (or the one named) of an unknown file, and draft its source.
+    """Find table, dialect and likely contract (or the one named) of an unknown file.
 
+    A list of participants gets two maps, of sessions and of attendances, unless a contract is named.
     `reference` is the folder of reference data: with it, names of prisons and domains are proposed as codes.
     Raises LoadError when there is no table in it that resembles a contract.
     """
@@ -81,20 +51,87 @@ def propose_source(
         raise LoadError(
             f"{path}: geen enkele kolom lijkt op die van een contract; schrijf de bron met de hand"
         )
-    listed = _listed(reference, best)
-    columns = tuple(_proposed(table, best, guess, listed) for guess in guesses[best.name])
-    mapped = {one.column for one in columns}
-    required = [name for name, column in best.columns.items() if column.required]
-    made = made_columns(best, {name: Origin(headers=(name,)) for name in mapped})
-    missing = tuple(name for name in required if name not in mapped and name not in made)
+    kept = _pair(guesses, best.name) or {best.name: guesses[best.name]}
+    is_list = len(kept) > 1
+    maps = tuple(
+        _map(table, contracts[name], own, _listed(reference, contracts[name]), is_list=is_list)
+        for name, own in kept.items()
+    )
     dropped = tuple(header for header in table.headers if header and is_personal(header))
-    used = {one.header for one in columns} | set(dropped)
-    unused = tuple(header for header in table.headers if header and header not in used)
+    used = {one.header for own in kept.values() for one in own} | set(dropped)
     proposal = Proposal(
         path.name, table.sheet, table.encoding, table.delimiter, table.header_row,
-        best.name, columns, missing, dropped, unused, toml="",
+        _date_order(table, contracts, kept), maps, dropped,
+        unused=tuple(header for header in table.headers if header and header not in used),
     )  # fmt: skip
-    return replace(proposal, toml=_draft(proposal, best, _date_order(table, best, guesses[best.name])))
+    return _with_session_number(proposal, contracts)
+
+
+def _pair(guesses: Mapping[str, Guesses], best: str) -> dict[str, Guesses] | None:
+    """Share the headers of a list of participants between its two datasets; None = it is no such list.
+
+    A header goes to where it fits best; both need the number of the session, if there is one.
+    """
+    if best not in (MEETING, SEAT) or not {MEETING, SEAT} <= guesses.keys():
+        return None
+    meeting, seat = ({one.column: one for one in guesses[name]} for name in (MEETING, SEAT))
+    if "person_id" not in seat or "session_date" not in meeting:
+        return None
+    surest = {one.place: one.confidence for one in guesses[MEETING]}
+    own_seat = [one for one in guesses[SEAT] if one.confidence >= surest.get(one.place, 0)]
+    taken = {one.place for one in own_seat if one.column != "session_id"}
+    own_meeting = [one for one in guesses[MEETING] if one.place not in taken]
+    numbers = [one for one in own_meeting if one.column == "session_id"]
+    others = [one for one in own_seat if one.column != "session_id"]
+    return {MEETING: tuple(own_meeting), SEAT: (*numbers, *others)}
+
+
+def _map(
+    table: Unknown,
+    contract: Contract,
+    guesses: Guesses,
+    listed: Mapping[str, Mapping[str, tuple[str, ...]]],
+    *,
+    is_list: bool,
+) -> ProposedMap:
+    columns = [_proposed(table, contract, guess, listed) for guess in guesses]
+    found = {one.column for one in columns}
+    made = made_columns(contract, {name: Origin(headers=(name,)) for name in found})
+    missing = tuple(
+        column
+        for name, column in contract.columns.items()
+        if column.required and name not in found and name not in made
+    )
+    blank = (
+        guess.header
+        for guess in guesses
+        if guess.column == "person_id" and len(table.column(guess.place)) < len(table.rows)
+    )
+    return ProposedMap(
+        contract.name, tuple(columns), missing,
+        is_repeated=is_list and contract.name == MEETING,
+        where=next(blank, None) if is_list else None,
+    )  # fmt: skip
+
+
+def _with_session_number(proposal: Proposal, contracts: Mapping[str, Contract]) -> Proposal:
+    """Number the sessions of a list of participants by what tells them apart, where no header does."""
+    meeting = next((one for one in proposal.maps if one.is_repeated), None)
+    if meeting is None or any(one.column == "session_id" for one in meeting.columns):
+        return proposal
+    parts = tuple(one.header for name in APART for one in meeting.columns if one.column == name)
+    label = contracts[MEETING].columns["session_id"].label
+    number = Proposed("session_id", label, " + ".join(parts), min(_sureness(meeting)), (), {}, join=parts)
+    return replace(proposal, maps=tuple(_numbered(one, number) for one in proposal.maps))
+
+
+def _sureness(meeting: ProposedMap) -> Iterator[int]:
+    return (one.confidence for one in meeting.columns if one.column in APART)
+
+
+def _numbered(one: ProposedMap, number: Proposed) -> ProposedMap:
+    missing = tuple(column for column in one.missing if column.name != number.column)
+    return replace(one, columns=(number, *one.columns), missing=missing)
 
 
 def _listed(reference: Path | None, contract: Contract) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -129,12 +166,15 @@ def _proposed(
     return Proposed(guess.column, column.label, guess.header, guess.confidence, samples, values)
 
 
-def _date_order(table: Unknown, contract: Contract, guesses: tuple[Guess, ...]) -> str | None:
+def _date_order(
+    table: Unknown, contracts: Mapping[str, Contract], kept: Mapping[str, Sequence[Guess]]
+) -> str | None:
     """Say in which order dates are written, where their cells show it."""
     cells = [
         cell
-        for one in guesses
-        if contract.columns[one.column].kind is Kind.DATE
+        for name, own in kept.items()
+        for one in own
+        if contracts[name].columns[one.column].kind is Kind.DATE
         for cell in table.column(one.place)
     ]
     parts = [found.groups() for cell in cells if (found := re.match(r"(\d+)[/.-](\d+)[/.-](\d+)", cell))]
@@ -143,53 +183,3 @@ def _date_order(table: Unknown, contract: Contract, guesses: tuple[Guess, ...]) 
     if any(int(first) > 12 for first, _, _ in parts) and all(int(second) <= 12 for _, second, _ in parts):
         return "dmy"
     return None
-
-
-def _draft(proposal: Proposal, contract: Contract, dates: str | None) -> str:
-    file = Path(proposal.file)
-    stem = re.sub(r"[ _-]*(19|20)\d\d.*$", "", file.stem) or file.stem
-    name = re.sub(r"\W+", "_", stem.casefold()).strip("_")
-    document = tomlkit.document()
-    document.add(tomlkit.comment(f"Voorstel bij {file.name}. Kijk alles na; vul in waar {ASK} staat."))
-    if proposal.dropped:
-        told = "Niet ingelezen, want mogelijk over personen: " + ", ".join(proposal.dropped)
-        document.add(tomlkit.comment(told))
-    if proposal.unused:
-        document.add(tomlkit.comment("Niet gebruikt: " + ", ".join(proposal.unused)))
-    document.update({"source": name, "label": ASK, "organisation": ASK, "files": [f"{stem}*{file.suffix}"]})
-    dialect = tomlkit.table()
-    for key, value in (("delimiter", proposal.delimiter), ("encoding", proposal.encoding), ("dates", dates)):
-        if value is not None:
-            dialect.add(key, value)
-    if dialect:
-        document.add("dialect", dialect)
-    if proposal.sheet is not None:
-        sheets = tomlkit.table()
-        sheets.add("sheets", [proposal.sheet])
-        document.add("table", sheets)
-    maps = tomlkit.aot()
-    maps.append(_map(contract, proposal.columns, proposal.missing))
-    document.add("maps", maps)
-    return tomlkit.dumps(document)
-
-
-def _map(contract: Contract, columns: tuple[Proposed, ...], missing: tuple[str, ...]) -> tomlkit.items.Table:
-    mapped = tomlkit.table()
-    mapped.add("dataset", contract.name)
-    listed = tomlkit.table()
-    for one in columns:
-        value: object = one.header
-        if one.values:
-            value = tomlkit.inline_table()
-            value.update({"from": one.header, "values": dict(one.values)})
-        item = tomlkit.item(value)
-        item.comment(f"{one.label}; {one.confidence} % zeker")
-        listed.add(one.column, item)
-    for name in missing:
-        column = contract.columns[name]
-        asked = tomlkit.inline_table()
-        asked.update({"constant": ASK})
-        asked.comment(f"{column.label}: niet gevonden; {' of '.join(column.values) or column.definition}")
-        listed.add(name, asked)
-    mapped.add("columns", listed)
-    return mapped

@@ -41,8 +41,11 @@ class Task:
         where = self.mapped.where
         if where is None:
             return "true"
+        text = f"lower(clean_text({self.stack.cells[(where.column,)]}))"
+        if not where.equals:
+            return f"coalesce(not is_nothing({text}), false)"
         listed = ", ".join(quoted(" ".join(word.split()).lower()) for word in where.equals)
-        return f"coalesce(lower(clean_text({self.stack.cells[(where.column,)]})) in ({listed}), false)"
+        return f"coalesce({text} in ({listed}), false)"
 
     @property
     def delivery_of_piece(self) -> str:

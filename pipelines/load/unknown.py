@@ -14,6 +14,7 @@ from pipelines.errors import LoadError
 from pipelines.load.door import Part, open_parts
 from pipelines.load.encodings import SAMPLE, encoding_of
 from pipelines.load.header import LOOK_DOWN
+from pipelines.load.lines import TOTAL
 from pipelines.load.textfile import DELIMITERS
 from pipelines.load.workbook import cell_text, open_workbook, sheet_rows, visible_sheets
 
@@ -93,8 +94,13 @@ def _table(
     count, place = max(scores, default=(0, 0))
     if count >= 2 and len(lines) > 1 - place:
         header = tuple(" ".join(cell.split()).removeprefix("\ufeff") for cell in lines[-place])
-        rows = tuple(tuple(line) for line in lines[1 - place :] if any(cell.strip() for cell in line))
+        rows = tuple(tuple(line) for line in lines[1 - place :] if _is_row(line))
         yield Unknown(encoding, delimiter, sheet, 1 - place, header, rows)
+
+
+def _is_row(line: Sequence[str]) -> bool:
+    first = next((cell for cell in line if cell.strip()), None)
+    return first is not None and not TOTAL.fullmatch(" ".join(first.split()))
 
 
 def _names(line: Sequence[str]) -> int:

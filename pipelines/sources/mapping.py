@@ -44,10 +44,10 @@ class Layout:
 
 @dataclass(frozen=True)
 class Where:
-    """Which lines a map takes; the other ones are skipped."""
+    """Which lines a map takes, the others are skipped: those with one of these words, or with any at all."""
 
     column: str
-    equals: tuple[str, ...]
+    equals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ def _map(section: Section, contracts: Mapping[str, Contract]) -> DatasetMap:
 
 
 def _where(section: Section) -> Where:
-    where = Where(section.text("column"), section.texts("equals"))
+    where = Where(section.text("column"), section.texts("equals", default=()))
     section.done()
     return where
 

@@ -69,6 +69,18 @@ def test_lines_of_another_type_are_skipped(db: Database, tmp_path: Path) -> None
     assert (summary.accepted, summary.skipped, summary.rejected) == (1, 2, 0)
 
 
+def test_lines_in_which_a_column_is_empty_can_be_passed_by(db: Database, tmp_path: Path) -> None:
+    source = sessions().replace('dataset = "session"', 'dataset = "session"\nwhere = { column = "Aantal" }')
+    content = (
+        HEADER
+        + ONE
+        + ONE.replace("1;", "2;", 1).replace(";8;", ";;")
+        + ONE.replace("1;", "3;", 1).replace(";8;", ";-;")
+    )
+    summary = load_one(db, tmp_path, source, content)
+    assert (summary.accepted, summary.skipped, summary.rejected) == (1, 2, 0)
+
+
 def test_one_line_can_give_rows_of_several_datasets(db: Database, tmp_path: Path) -> None:
     source = (
         sessions()

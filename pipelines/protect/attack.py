@@ -146,7 +146,7 @@ def _attack(view: View, part: _Part, ranges: Ranges, *, limits_only: bool) -> _A
     program = Program(cost, part.matrix, part.row_low, part.row_high, low, high)
     count = len(part.cells)
     least, most = np.full(count, np.inf), np.full(count, -np.inf)
-    return _Attack(part, program, Solver(program), ranges, limits_only, least, most)
+    return _Attack(part, program, Solver(program, changes_costs=True), ranges, limits_only, least, most)
 
 
 def _push_together(attack: _Attack, aimed: Integers) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipelines.protect.attack import Ranges, View, attack
+from pipelines.protect.attack import BEYOND, Ranges, View, attack
 from pipelines.protect.solver import Booleans, Integers
 from pipelines.protect.system import System
 
@@ -23,8 +23,17 @@ def view_of(system: System, hidden: Booleans) -> View:
     )
 
 
-def audit(system: System, hidden: Booleans) -> tuple[Ranges, tuple[str, ...]]:
-    """Attack the pattern; give the ranges, and the names of unsafe cells whose range is not proved."""
+def audit(
+    system: System, hidden: Booleans, worlds: Iterable[Mapping[int, int]] = ()
+) -> tuple[Ranges, tuple[str, ...]]:
+    """Attack the pattern; give the ranges, and the names of unsafe cells whose range is not proved.
+
+    Where `worlds` prove enough, nothing is left to search for.
+    """
+    low, high = proved_by(system, hidden, worlds)
+    if not _open(system, low, high):
+        limits = np.where(hidden, system.floor, low), np.where(hidden, BEYOND, high)
+        return Ranges(low, high, *limits), ()
     ranges = attack(view_of(system, hidden), system.unsafe, lowest=system.lowest, highest=system.highest)
     return ranges, _open(system, ranges.low, ranges.high)
 
@@ -35,12 +44,19 @@ def certify(system: System, hidden: Booleans, worlds: Iterable[Mapping[int, int]
     No solver is used: a world must change hidden cells only, by whole numbers, stay within what the rule
     says, and keep every relation.
     """
+    return _open(system, *proved_by(system, hidden, worlds))
+
+
+def proved_by(
+    system: System, hidden: Booleans, worlds: Iterable[Mapping[int, int]]
+) -> tuple[Integers, Integers]:
+    """Give the lowest and highest value of each cell in the worlds that are not faulty."""
     low, high = system.values.copy(), system.values.copy()
     for world in worlds:
         values = changed(system, hidden, world)
         if values is not None:
             low, high = np.minimum(low, values), np.maximum(high, values)
-    return _open(system, low, high)
+    return low, high
 
 
 def changed(system: System, hidden: Booleans, world: Mapping[int, int]) -> Integers | None:

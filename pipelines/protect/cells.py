@@ -1,7 +1,7 @@
 """Protect any set of cells with linear relations, such as the tables of the literature."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -66,7 +66,19 @@ def protect_cells(
         dimensions = len(next(iter(keys.values())))
         searcher = box_searcher(build_grid(system.names, keys, [{}] * dimensions))
     pattern = closed_pattern(system, searcher=searcher)
+    if weights is None and len(system.names) <= LARGE:
+        pattern = _fewest(system, pattern)
     return _statuses(system, pattern)
+
+
+def _fewest(system: System, pattern: Pattern) -> Pattern:
+    """Hide cells rather than values when that takes fewer of them: search once more, all cells as dear."""
+    other = closed_pattern(replace(system, weight=np.ones(len(system.names))))
+    return other if _hidden(system, other) < _hidden(system, pattern) else pattern
+
+
+def _hidden(system: System, pattern: Pattern) -> int:
+    return int((pattern.hidden & ~system.unpublished).sum())
 
 
 def closed_pattern(
@@ -132,7 +144,7 @@ def required_range(value: int, rules: DisclosureRules, *, can_be_zero: bool = Fa
 
 
 def _statuses(system: System, pattern: Pattern) -> CellPattern:
-    ranges, still_open = audit(system, pattern.hidden)
+    ranges, still_open = audit(system, pattern.hidden, pattern.worlds.values())
     assert not still_open, "worlds prove these cells, so an attack cannot find them narrower"
     status = {
         name: Status.PRIMARY

@@ -1,7 +1,7 @@
 """Protect events of persons, such as attendances and hours, which add up and are judged by their persons."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from pipelines.protect.secondary import Searcher
 from pipelines.protect.solver import Booleans
 from pipelines.protect.sums import Structure
 from pipelines.protect.system import System
-from pipelines.protect.witness import Worlds
+from pipelines.protect.witness import World, Worlds
 
 Ranges = Mapping[Cell, tuple[int, int]]
 
@@ -71,7 +71,7 @@ def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRul
     hidden = with_companions(system, pattern.hidden, _asked(system, cells, given))
     if hidden is None:
         return _nothing_shown(cells, given)
-    return _result(system, cells, hidden, len(pattern.worlds))
+    return _result(system, cells, hidden, tuple(pattern.worlds.values()))
 
 
 def _prove(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> EventProof:
@@ -80,7 +80,7 @@ def _prove(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules
         return EventProof(cells.inside, {}, 0, last_rung=True)
     system = _system(cells, given, rules)
     pattern = _hidden(system, cells, given) | system.unpublished
-    proof = _result(system, cells, pattern, int(system.unsafe.sum()))
+    proof = replace(_result(system, cells, pattern), witnesses=int(system.unsafe.sum()))
     asked = _asked(system, cells, given)
     grown = with_companions(system, pattern, asked)
     if grown is None or (grown & ~pattern).any():
@@ -90,8 +90,8 @@ def _prove(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules
     return proof
 
 
-def _result(system: System, cells: EventCells, hidden: Booleans, witnesses: int) -> EventProof:
-    ranges, still_open = audit(system, hidden)
+def _result(system: System, cells: EventCells, hidden: Booleans, worlds: Sequence[World] = ()) -> EventProof:
+    ranges, still_open = audit(system, hidden, worlds)
     by_label = {label_of(cell): cell for cell in cells.inside}
     by_shown = {cells.shown_label(cell): cell for cell in cells.inside}
     secret = [cell for cell in np.flatnonzero(hidden) if system.names[cell] in by_shown]
@@ -101,7 +101,7 @@ def _result(system: System, cells: EventCells, hidden: Booleans, witnesses: int)
             by_label[system.names[cell]]: (int(ranges.low[cell]), int(ranges.high[cell]))
             for cell in np.flatnonzero(system.unsafe)
         },
-        witnesses,
+        len(worlds),
         frozenset(by_label[name] for name in still_open),
     )
 

@@ -96,11 +96,13 @@ def build_system(
         raise ValueError(f"{int(((sums < low) | (sums > high)).sum())} relations do not hold for the values")
     may_be_zero = _mask(names, hidden_zeros | unpublished)
     ceiling = np.array([(ceilings or {}).get(name, INFINITY) for name in names], dtype=float)
+    ceiling = np.where((numbers == 0) & ~may_be_zero, 0.0, ceiling)
+    _close_zeros(matrix, low, high, numbers, ceiling)
     unsafe = _mask(names, frozenset(ranges))
     return System(
         names, numbers, matrix, low, high,
         floor=np.where(may_be_zero | (numbers == 0), 0, 1),
-        ceiling=np.where((numbers == 0) & ~may_be_zero, 0.0, ceiling),
+        ceiling=ceiling,
         unpublished=_mask(names, unpublished),
         frozen=_mask(names, frozen),
         unsafe=unsafe,
@@ -108,6 +110,18 @@ def build_system(
         highest=np.array([ranges.get(name, (0, 0))[1] for name in names], dtype=np.int64),
         weight=_weights(names, numbers, weights or {}),
     )  # fmt: skip
+
+
+def _close_zeros(matrix: Matrix, low: Floats, high: Floats, numbers: Integers, ceiling: Floats) -> None:
+    """What is never shown lies at zero where a shown zero is the sum of it: nobody need look for it there."""
+    exact = (low == 0) & (high == 0)
+    wholes, parts = (matrix > 0)[exact], (matrix < 0)[exact]
+    while True:
+        empty = wholes @ (ceiling > 0).astype(int) == 0
+        closing = (parts[empty].sum(axis=0).A1 > 0) & (ceiling > 0) & (numbers == 0)
+        if not closing.any():
+            return
+        ceiling[closing] = 0.0
 
 
 def relations_matrix(names: tuple[str, ...], relations: Sequence[Relation]) -> tuple[Matrix, Floats, Floats]:

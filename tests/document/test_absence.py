@@ -3,10 +3,11 @@
 import dataclasses
 from typing import Any
 
+from pipelines.document import compose, read_outline
 from pipelines.document.blocks import Chart, Note, Table
 from pipelines.tables import Cell, Mark
-from tests.document.make_believe import by, facts, release, safe
-from tests.document.test_compose import blocks, chapter, made
+from tests.document.make_believe import by, facts, release, safe, vocabulary
+from tests.document.test_compose import OUTLINES, blocks, chapter, made
 
 RELEASE = release()
 
@@ -88,8 +89,11 @@ def test_a_workspace_without_subdomains_has_no_such_table_and_no_word_about_it()
     assert not any("subdomein" in note.text for note in blocks(document, Note))
 
 
-def test_a_chapter_starts_a_page_as_the_outline_says():
-    document = made()
+def test_a_chapter_starts_a_page_as_the_outline_says(tmp_path):
+    text = (OUTLINES / "annual.toml").read_text("utf-8")
+    own = tmp_path / "annual.toml"
+    own.write_text(text.replace('anchor = "voorwoord"\n', 'anchor = "voorwoord"\npage = "new"\n'), "utf-8")
+    document = compose(read_outline(own), RELEASE, facts(), vocabulary())
     assert chapter(document, "kerncijfers").page == "whole"
-    assert chapter(document, "domein-sport").page == "new"
-    assert chapter(document, "voorwoord").page is None
+    assert chapter(document, "voorwoord").page == "new"
+    assert chapter(document, "domein-sport").page is None

@@ -232,7 +232,7 @@ def test_nothing_but_hidden_cells_is_not_called_missing():
     hidden = dataclasses.replace(table, cells={key: Cell(mark=Mark.SUPPRESSED) for key in table.cells})
     document = made(tables={**RELEASE, hidden.name: hidden})
     notes = [block.text for block in chapter(document, "aanbod").blocks if isinstance(block, Note)]
-    assert any("gaan over te weinig personen" in note for note in notes)
+    assert any("om personen te beschermen" in note for note in notes)
     assert not any("leverde geen enkele partner gegevens over deelnames" in note for note in notes)
 
 

@@ -18,7 +18,7 @@ from pipelines.load.lines import note_reader
 from pipelines.load.summary import NOT_WRITTEN, Written
 from pipelines.load.textfile import LONG_CELL, TextShape, text_lines, text_shape
 from pipelines.load.typing import quoted
-from pipelines.load.workbook import SheetLines, cell_text, read_sheets
+from pipelines.load.workbook import SheetLines, read_sheets, text_reader
 from pipelines.sources import Contract, Export, Source, wanted_headers
 
 NEVER = "chr(1)"
@@ -128,9 +128,7 @@ def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: 
 def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Path) -> Delivered:
     if sheet.header is None:
         return _without_table(read, name, len(sheet.rows), table)
-    lines = (
-        (line, [cell_text(value, read.decimal) for value in row]) for line, row in enumerate(sheet.rows, 1)
-    )
+    lines = enumerate(map(text_reader(read.decimal), sheet.rows), 1)
     _store_lines(read, lines, sheet.header, table, path)
     written = Written(None, None, None, sheet.header.row + 1)
     laid_out = _laid_out(read, sheet.header, sheet.name, table)
@@ -159,7 +157,9 @@ def _store_lines(
             if line > header.row + 1:
                 note = note_of(cells)
                 fault = None if note else _fault(cells, header)
-                kept = [cells[place].replace("\0", "") if place < len(cells) else "" for place in places]
+                kept = [cells[place] if place < len(cells) else "" for place in places]
+                if "\0" in "".join(kept):
+                    kept = [cell.replace("\0", "") for cell in kept]
                 if sum(map(len, kept)) > LONG_CELL and max(map(len, kept)) > LONG_CELL:
                     raise LoadError(f"{path}: een cel op regel {line} heeft meer dan {LONG_CELL} tekens")
                 yield [str(line), fault or "", note or "", *kept]
@@ -169,6 +169,8 @@ def _store_lines(
 
 def _fault(cells: Sequence[str], header: Header) -> str | None:
     """Tell whether the line has another number of cells than the header: then nobody knows which is which."""
+    if len(cells) == header.width:
+        return None
     is_blank = not any(cell.strip() for cell in cells)
     too_many = any(cell.strip() for cell in cells[header.width :])
     return "cell_count" if not is_blank and (too_many or len(cells) < header.width) else None

@@ -25,15 +25,16 @@ def is_direct(file: BinaryIO, shape: TextShape) -> bool:
     total = re.compile(
         rb"^[\s\"%b]*(?:[^%b\n]{0,70}tota|som:?[\s\"]*(?:%b|$))" % (mark, mark, mark), re.MULTILINE
     )
-    single = re.compile(rb"^%b*[^%b\n]+%b*\r?$" % (mark, mark, mark), re.MULTILINE)
-    gap = shape.dialect.delimiter.encode() * max(1, (shape.header.width - 1) // 2)
+    single = re.compile(rb"^(?:(?:\"\")?%b)*[^%b\n]+(?:%b(?:\"\")?)*\r?$" % (mark, mark, mark), re.MULTILINE)
+    # where a single cell is filled, half of the others stand empty beside each other
+    gap = shape.dialect.delimiter.encode() * max(1, shape.header.width // 2)
     for lines in _whole_lines(file):
         if b"\n\n" in lines or b"\n\r\n" in lines or b"\0" in lines:
             return False
         small = lines.lower()
         has_total = (b"tota" in small or b"som" in small) and total.search(small)
         has_header = words[0] in small and _may_hold_header(small, words)
-        if has_total or has_header or (gap in lines and single.search(lines)):
+        if has_total or has_header or ((gap in lines or b'""' in lines) and single.search(lines)):
             return False
     return True
 

@@ -20,5 +20,6 @@ def pseudonym(number: str, *, numbering: str, key: bytes) -> str:
 
 
 def _evened(number: str) -> str:
-    kept = "".join(letter for letter in number if letter.isalnum()).upper()
+    is_plain = number.isascii() and number.isalnum()
+    kept = number.upper() if is_plain else "".join(letter for letter in number if letter.isalnum()).upper()
     return kept.lstrip("0") or "0" if kept.isdigit() else kept

@@ -31,7 +31,10 @@ def note_reader(source: Source, contracts: Mapping[str, Contract], header: Heade
         if not filled:
             return None
         first = " ".join(filled[0].split())
-        if _is_total(first, cells, places) and plain_name(first) not in known:
+        lower = first.lower()
+        # asked first because it is cheap: a total is not called otherwise
+        may_be = "tota" in lower or "som" in lower
+        if may_be and _is_total(first, cells, places) and plain_name(first) not in known:
             return "total"
         if has_notes and len(filled) == 1 and any(letter.isalpha() for letter in first):
             return "note"

@@ -54,7 +54,8 @@ def _plain(database: Database, task: Task, item: Reading, place: int, *, key: by
     if item.is_constant:
         return _constant(database, item)
     if item.written is not None:
-        return Plain(item.name, item.written, odd=f"not is_plain({item.cell})")
+        named_in = f" or {item.names_person}" if item.names_person else ""
+        return Plain(item.name, item.written, odd=f"not is_plain({item.cell}){named_in}")
     table = f"distinct_{place}"
     run(
         database,

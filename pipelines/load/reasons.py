@@ -88,6 +88,11 @@ REASONS = {
         "fr": "Avec cette année de naissance, la personne n'est pas encore née ou a plus de 120 ans.",
         "en": "With this year of birth the person is not yet born or older than 120.",
     },
+    "names_a_person": {
+        "nl": "Hier staat een rijksregisternummer; haal het weg.",
+        "fr": "Il y a ici un numéro de registre national ; retirez-le.",
+        "en": "There is a national register number here; take it out.",
+    },
     "key_conflict": {
         "nl": "Dit nummer staat al bij een andere rij met een andere inhoud.",
         "fr": "Ce numéro figure déjà sur une autre ligne avec un autre contenu.",

@@ -66,7 +66,7 @@ class Reading:
 
     `text` reads `cell`; `value` reads `"<name>.text"`; `reason` reads that and `"<name>"`. `doubt` is true
     wherever there is a reason, and much cheaper to ask. `written` is the value of a cell that needs no
-    cleaning; it is None where the text must be looked at.
+    cleaning; it is None where the text must be looked at. `names_person` asks of `cell` whether it names one.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Reading:
     reason: str
     doubt: str
     written: str | None
+    names_person: str
     is_constant: bool
     is_required: bool
     is_person: bool
@@ -121,6 +122,7 @@ def reading(
         reason=_reason(column, origin, text, manner, codes),
         doubt=_doubt(column, origin, text, codes),
         written=f"{prefix}{cell}" if is_free and codes is None else None,
+        names_person=_names_person(column, origin, cell),
         is_constant=is_constant,
         is_required=column.required,
         is_person=column.kind is Kind.PERSON,
@@ -167,7 +169,18 @@ def _reason(column: Column, origin: Origin, text: str, manner: Manner, codes: Se
     if codes is not None:
         listed = ", ".join(quoted(code) for code in codes) or "null"
         branches.append(f"when ({value} in ({listed})) is not true then 'unknown_code'")
+    if sign := _names_person(column, origin, text):
+        branches.insert(0, f"when {sign} then 'names_a_person'")
     return f"case {' '.join(branches)} end"
+
+
+def _names_person(column: Column, origin: Origin, text: str) -> str:
+    """Ask, as SQL, whether a text that is kept as it stands holds a national number; '' = not kept so."""
+    if origin.values or origin.constant is not None:
+        return ""
+    if column.kind is Kind.TEXT:
+        return f"(holds_national_number({text}) or holds_eleven_digits({text}))"
+    return f"holds_national_number({text})" if column.kind is Kind.CODE else ""
 
 
 def _doubt(column: Column, origin: Origin, text: str, codes: Sequence[str] | None) -> str:
@@ -175,6 +188,8 @@ def _doubt(column: Column, origin: Origin, text: str, codes: Sequence[str] | Non
     signs = [f"{value} is null" if column.required else f"({value} is null and {text} is not null)"]
     if origin.values or column.kind in (Kind.CODE, Kind.TEXT, Kind.PERSON, Kind.ENUM):
         signs.append(f"starts_with({text}, '#')")  # a formula error could pass for a word
+    if sign := _names_person(column, origin, text):
+        signs.append(sign)
     if column.minimum is not None:
         signs.append(f"{value} < {column.minimum}")
     if column.maximum is not None:

@@ -136,6 +136,20 @@ create or replace temp macro why_no_number(cell) as
 create or replace temp macro why_not_whole(cell, decimal_mark) as
     case when read_number(cell, decimal_mark) is null then why_no_number(cell) else 'not_whole' end;
 
+-- A Belgian national number as it is written; without its signs it could be any number.
+create or replace temp macro holds_national_number(cell) as
+    regexp_matches(cell, '(^|\D)\d{2}[./-]\d{2}[./-]\d{2}[./ -]\d{3}[./ -]\d{2}(\D|$)');
+
+-- The same of eleven digits: the last two follow from the others, for who is born before and since 2000.
+create or replace temp macro eleven_digits_agree(digits) as
+    try_cast(right(digits, 2) as integer) in (
+        97 - try_cast(left(digits, 9) as bigint) % 97,
+        97 - try_cast('2' || left(digits, 9) as bigint) % 97
+    );
+
+create or replace temp macro holds_eleven_digits(cell) as
+    coalesce(eleven_digits_agree(regexp_extract(cell, '(?:^|\D)(\d{11})(?:\D|$)', 1)), false);
+
 -- A text that says what it says: no cleaning needed, and surely not `nvt`, `-` or a formula error.
 create or replace temp macro is_plain(cell) as
     regexp_full_match(cell, '[0-9A-MO-Za-mo-z][!-~]*( [!-~]+)*');

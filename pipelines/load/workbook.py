@@ -1,6 +1,6 @@
 """Read spreadsheets through python-calamine and give their sheets as lines of text cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,6 +20,9 @@ from pipelines.errors import LoadError, SourceError
 from pipelines.load.header import LOOK_DOWN, Header, find_header, is_without_table, missing_columns
 from pipelines.load.identifiers import LOOK, dropped_columns
 from pipelines.sources import Source, is_mended
+
+REMEMBERED = 100_000
+"""So many different numbers and dates of a sheet are remembered."""
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 """What calamine gives for a cell."""
@@ -90,9 +93,8 @@ def refused(path: Path) -> Iterator[None]:
     except CalamineError as error:
         raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__})") from None
     except BaseException as error:
-        if (
-            type(error).__name__ != "PanicException"
-        ):  # what Rust raises is no Exception, and has no name to catch
+        # what Rust raises is no Exception, and has no name to catch
+        if type(error).__name__ != "PanicException":
             raise
         raise LoadError(f"{path}: geen leesbaar rekenblad (beschadigd)") from None
 
@@ -111,6 +113,29 @@ def cell_text(value: Value, decimal: str) -> str:
             return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
         case _:
             return str(value)
+
+
+def text_reader(decimal: str) -> Callable[[Sequence[Value]], list[str]]:
+    """Give a function that writes a whole row, and remembers how it wrote numbers and dates before."""
+    seen: dict[Value, str] = {}
+
+    def texts_of(row: Sequence[Value]) -> list[str]:
+        texts = []
+        for value in row:
+            if type(value) is str:
+                texts.append(value)
+            elif type(value) is float or type(value) is date:
+                text = seen.get(value)
+                if text is None:
+                    text = cell_text(value, decimal)
+                    if len(seen) < REMEMBERED:
+                        seen[value] = text
+                texts.append(text)
+            else:
+                texts.append(cell_text(value, decimal))
+        return texts
+
+    return texts_of
 
 
 def _number_text(value: float, decimal: str) -> str:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from pipelines.database import open_database
-from tests.load.intake import KEY, attendances, load
+from pipelines.load.accept import LARGE
+from tests.load.intake import KEY, attendances, load, sessions
 
 NAMES = ("Verzonnen", "Wilhelmina", "85.07.30-033.28", "0471-fictief", "88123", "opmerking geheim")
 HEADER = "Sessie;Persoonsnummer;Aanwezig;Naam;Rijksregisternummer;Opmerking\n"
@@ -33,3 +34,17 @@ def test_no_name_number_or_refused_value_is_in_any_file_that_a_load_leaves(tmp_p
         for secret in NAMES:
             assert secret.encode() not in content
         assert KEY not in content
+
+
+def test_a_national_number_in_a_text_that_is_kept_stays_out_too(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "warehouse.duckdb")
+    source = sessions().replace('head_count = "Aantal"', 'activity_name = "Naam"')
+    line = "{};PI Gent;03/02/2025;1,5;{};Doorgegaan\n"
+    content = "Nummer;Gevangenis;Datum;Duur;Naam;Status\n" + "".join(
+        line.format(number, "Praatgroep" if number % 1000 else "over 85.07.30-033.28")
+        for number in range(1, LARGE + 1000)
+    )  # so large that plain rows are read apart
+    report = load(db, tmp_path, source, {"vocvo_1.csv": content})
+    assert report.deliveries[0].reasons == {"names_a_person": LARGE // 1000}
+    db.close()
+    assert b"033.28" not in (tmp_path / "warehouse.duckdb").read_bytes()

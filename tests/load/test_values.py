@@ -238,3 +238,30 @@ def test_a_code_that_the_reference_does_not_list_is_refused(db: Database) -> Non
 )
 def test_a_year_of_two_digits_is_read_as_excel_does(db: Database, text: str, year: int) -> None:
     assert read(db, Kind.DATE, text) == (date(year, 2, 3), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "85.07.30-033.28",
+        "gesprek 85.07.30-033.28 (fictief)",
+        "85/07/30 033 28".replace(" 0", "-0"),
+        "85073003328",
+        "x 00010100105",
+    ],
+)
+def test_a_national_number_in_a_free_text_is_refused(db: Database, text: str) -> None:
+    assert read(db, Kind.TEXT, text)[1] == "names_a_person"
+
+
+@pytest.mark.parametrize(
+    "text", ["85073003329", "20250203001", "tel. 0412345678901", "03/02/2025 14:30", "2025.01.02-033.28"]
+)
+def test_another_number_in_a_free_text_is_kept(db: Database, text: str) -> None:
+    assert read(db, Kind.TEXT, text) == (text, None)
+
+
+def test_a_code_of_eleven_digits_is_a_code_and_one_with_its_signs_is_not(db: Database) -> None:
+    assert read(db, Kind.CODE, "85073003328") == ("85073003328", None)
+    assert read(db, Kind.CODE, "85.07.30-033.28")[1] == "names_a_person"
+    assert read(db, Kind.PERSON, "85.07.30-033.28") == ("85.07.30-033.28", None)  # becomes a pseudonym

@@ -140,10 +140,28 @@ function followReading() {
   links.forEach((_, id) => watcher.observe(document.getElementById(id)));
 }
 
-document.querySelectorAll("table.grid").forEach(makeSortable);
-document.querySelectorAll(".table-frame").forEach((frame) => {
-  if (frame.scrollWidth <= frame.clientWidth && frame.clientWidth > 0) frame.removeAttribute("tabindex"); // nothing to scroll
-});
-if (matchMedia("(max-width: 64rem)").matches) document.querySelector(".side-contents").open = false;
+// A report has hundreds of columns: a table gets its buttons when it comes near, so that the page is there at once.
+function prepareWhenNear() {
+  const watcher = new IntersectionObserver((entries) => {
+    const frames = entries.filter((seen) => seen.isIntersecting).map((entry) => entry.target);
+    const fitting = frames.filter((frame) => frame.scrollWidth <= frame.clientWidth);
+    fitting.forEach((frame) => frame.removeAttribute("tabindex")); // nothing to scroll
+    frames.forEach((frame) => {
+      watcher.unobserve(frame);
+      makeSortable(frame.querySelector("table"));
+    });
+  }, { rootMargin: "800px" });
+  document.querySelectorAll(".table-frame").forEach((frame) => watcher.observe(frame));
+}
+
+prepareWhenNear();
+document.querySelector(".side-contents").open = matchMedia("(min-width: 64rem)").matches;
 followReading();
-exploreWhenSeen();
+// Plotly is two megabytes: it is fetched once the reader moves, and until then the still charts serve.
+const MOVES = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll"];
+const started = new AbortController();
+function start() {
+  started.abort();
+  exploreWhenSeen();
+}
+MOVES.forEach((move) => addEventListener(move, start, { passive: true, signal: started.signal }));

@@ -82,16 +82,23 @@ def explored(request, browser, edition):
 
 
 def explore_all(page):
-    """Scroll through the page until every chart has become interactive."""
-    charts = page.locator("figure .picture")
-    for number in range(charts.count()):
-        charts.nth(number).evaluate("(chart) => chart.scrollIntoView()")
-        page.wait_for_timeout(20)
+    """Pass by every table, and by every chart until it has become interactive."""
+    page.mouse.move(5, 5)
+    frames = page.locator(".table-frame")
+    for number in range(frames.count()):
+        show(page, frames.nth(number))
+    still = page.locator("figure .picture:not(:has(.main-svg))")
     for _ in range(600):  # the page's policy forbids the evaluation that wait_for_function needs
-        if page.locator(".js-plotly-plot .main-svg").count() >= page.locator(".plot").count():
+        if still.count() == 0:
             return
-        page.wait_for_timeout(100)
+        show(page, still.first)
     raise AssertionError("not every chart became interactive")
+
+
+def show(page, part):
+    """Bring a part of the page into view at once, and leave a moment to what waits for that."""
+    part.evaluate("(part) => part.scrollIntoView({ behavior: 'instant' })")
+    page.wait_for_timeout(50)
 
 
 def violations(page, **chosen):
@@ -130,9 +137,9 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(open_page):
 
 def test_the_keyboard_reaches_every_stop_in_order_and_shows_where_it_is(open_page):
     page = open_page()
+    page.evaluate("document.querySelectorAll('.behind').forEach((details) => { details.open = true; })")
     explore_all(page)
     page.evaluate("window.scrollTo(0, 0)")
-    page.evaluate("document.querySelectorAll('.behind').forEach((details) => { details.open = true; })")
     stops = page.evaluate("""[...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
         .filter((stop) => stop.checkVisibility()).map((stop, number) => { stop.dataset.stop = number; return String(number); })""")
     walked = []
@@ -146,6 +153,7 @@ def test_the_keyboard_reaches_every_stop_in_order_and_shows_where_it_is(open_pag
 def test_a_table_sorts_by_its_shown_values_and_keeps_its_total_last(open_page):
     page = open_page()
     table = page.locator("#tabel-1 table")
+    table.scroll_into_view_if_needed()
     button = table.locator("thead tr").last.locator("button").last
     button.focus()
     page.keyboard.press("Enter")
@@ -156,6 +164,22 @@ def test_a_table_sorts_by_its_shown_values_and_keeps_its_total_last(open_page):
     assert table.locator("tbody tr td:last-child").all_inner_texts()[0] == "412"
     table.locator("thead tr").last.locator("button").first.click()
     assert table.locator("tbody tr td:nth-child(2)").all_inner_texts()[-2:] == ["[o]", "1.500"]
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_the_contents_stand_beside_a_wide_page_and_fold_on_a_narrow_one(open_page, has_scripts):
+    for width, is_open in ((1280, True), (320, False)):
+        page = open_page(java_script_enabled=has_scripts, viewport={"width": width, "height": 900})
+        assert page.locator(".side-contents a").first.is_visible() == is_open
+
+
+def test_nothing_heavy_loads_before_the_reader_moves(open_page):
+    page = open_page()
+    page.wait_for_timeout(500)
+    assert page.locator("script[src$='plotly.js']").count() == 0
+    page.mouse.move(5, 5)
+    page.locator("#figuur-2 .picture").scroll_into_view_if_needed()
+    page.wait_for_selector("#figuur-2 .js-plotly-plot .bars")
 
 
 @pytest.mark.parametrize("has_scripts", [True, False])
@@ -180,6 +204,7 @@ def test_a_chart_becomes_interactive_when_it_is_seen_and_says_the_same(open_page
     place = page.locator("#figuur-2 .picture")
     still = set(place.locator("svg text").all_text_contents())
     assert page.locator("#figuur-2 .js-plotly-plot").count() == 0
+    page.mouse.move(5, 5)
     place.scroll_into_view_if_needed()
     page.wait_for_selector("#figuur-2 .js-plotly-plot .bars")
     values = {text for text in still if "." in text or text.isalpha()}
@@ -192,6 +217,7 @@ def test_a_chart_that_becomes_interactive_moves_nothing_and_answers_the_pointer(
     page = open_page(viewport={"width": width, "height": 900})
     place = page.locator("#figuur-2 .picture")
     before = place.bounding_box()
+    page.mouse.move(5, 5)
     place.scroll_into_view_if_needed()
     page.wait_for_selector("#figuur-2 .js-plotly-plot .bars")
     assert place.bounding_box()["height"] == pytest.approx(before["height"], abs=2)

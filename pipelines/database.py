@@ -48,6 +48,16 @@ def scalar(database: Database, sql: str, parameters: Parameters | None = None) -
 
 
 @contextmanager
+def any_order(database: Database) -> Iterator[None]:
+    """Let tables that are made here hold their rows in any order: keeping one keeps them in memory."""
+    database.execute("set preserve_insertion_order = false")
+    try:
+        yield
+    finally:
+        database.execute("set preserve_insertion_order = true")
+
+
+@contextmanager
 def transaction(database: Database) -> Iterator[None]:
     """Commit on success, roll back on any exception."""
     database.execute("begin transaction")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from pipelines.database import Database, DatabaseError, rows, run, scalar
+from pipelines.database import Database, DatabaseError, any_order, rows, run, scalar
 from pipelines.errors import ModelError
 from pipelines.model.fingerprint import (
     fingerprint_inputs,
@@ -87,7 +87,8 @@ def _check_parameters(model: Model, parameters: Mapping[str, object]) -> None:
 def _build(db: Database, model: Model, parameters: Mapping[str, object]) -> None:
     asked = {name: parameters[name] for name in model.parameters}
     try:
-        run(db, f"create or replace table {model.name} as\n{model.sql}", asked)
+        with any_order(db):
+            run(db, f"create or replace table {model.name} as\n{model.sql}", asked)
     except DatabaseError as error:
         raise ModelError(f"{model.path}: {model.name} kan niet gebouwd worden ({error})") from error
     logger.info("built %s: %s rows", model.name, scalar(db, f"select count(*) from {model.name}"))

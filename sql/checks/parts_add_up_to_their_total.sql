@@ -14,6 +14,9 @@ parts as (
     select 'sessions_by_subdomain', prison_code, period_code, subdomain_code, sessions_held
     from marts.sessions_by_subdomain
     union all
+    select 'sessions_by_target_group', prison_code, period_code, target_group, sessions_held
+    from marts.sessions_by_target_group
+    union all
     select 'cancellations_by_reason', prison_code, period_code, cancellation_reason, sessions_cancelled
     from marts.cancellations_by_reason
     union all
@@ -26,6 +29,9 @@ parts as (
     union all
     select 'attendances_by_subdomain', prison_code, period_code, subdomain_code, attendances
     from marts.attendances_by_subdomain
+    union all
+    select 'attendances_by_target_group', prison_code, period_code, target_group, attendances
+    from marts.attendances_by_target_group
     union all
     select 'attendances_by_recording', prison_code, period_code, recording, attendances
     from marts.attendances_by_recording

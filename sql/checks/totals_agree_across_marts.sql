@@ -18,6 +18,10 @@ told as (
     from marts.sessions_by_subdomain
     where subdomain_code is null
     union all
+    select 'sessions_held', prison_code, period_code, sessions_held
+    from marts.sessions_by_target_group
+    where target_group is null
+    union all
     select 'attendances', prison_code, period_code, attendances
     from marts.attendances_by_domain
     where domain_code is null and form is null
@@ -29,6 +33,10 @@ told as (
     select 'attendances', prison_code, period_code, attendances
     from marts.attendances_by_subdomain
     where subdomain_code is null
+    union all
+    select 'attendances', prison_code, period_code, attendances
+    from marts.attendances_by_target_group
+    where target_group is null
     union all
     select 'attendances', prison_code, period_code, attendances
     from marts.attendances_by_recording
@@ -45,6 +53,10 @@ told as (
     select 'participants', prison_code, period_code, participants
     from marts.participants_by_gender
     where gender is null
+    union all
+    select 'participants', prison_code, period_code, participants
+    from marts.participants_by_target_group
+    where target_group is null
     union all
     select 'participants', prison_code, period_code, participants
     from marts.participants_by_age_band

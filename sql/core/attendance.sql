@@ -8,18 +8,24 @@ unshared_sessions as (
     qualify count(*) over (partition by session_id) = 1
 ),
 
+-- Set apart, like the sessions below: else the attendances are kept in memory to look these up in them.
+without_own_session as materialized (
+    select distinct attendance.source_code, attendance.session_id
+    from staging.attendance as attendance
+    anti join staging.session as own using (source_code, session_id)
+),
+
 told as (
     select source_code, session_id, session_key
     from core.session
     union all
     -- A partner may deliver sessions in one file and attendances in another: then the number must be one of a kind.
-    select distinct attendance.source_code, attendance.session_id, unshared_sessions.session_key
-    from staging.attendance as attendance
-    anti join staging.session as own using (source_code, session_id)
+    select without_own_session.source_code, without_own_session.session_id, unshared_sessions.session_key
+    from without_own_session
     join unshared_sessions using (session_id)
 ),
 
-sessions as (
+sessions as materialized (
     select
         told.source_code,
         told.session_id,

@@ -66,7 +66,9 @@ def total_of(column: str) -> Count:
 
 def stated(totals: Frame, measure: str, *keys: str) -> Cells:
     """Lay a partner's totals in the periods that hold theirs whole."""
-    chosen = totals[totals["measure"] == measure].assign(form="unknown", reason="unknown")
+    chosen = totals[totals["measure"] == measure].assign(
+        form="unknown", reason="unknown", target_group="unknown"
+    )
     chosen = chosen.assign(date=chosen["period"].map(first_day))
     chosen = chosen.assign(own=chosen["period"])
     laid = in_periods(chosen)

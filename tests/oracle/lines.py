@@ -44,6 +44,7 @@ def _tidy(lines: Frame, manner: dict[str, str], organisation: str, domain: str, 
             "prison": prison,
             "domain": place,
             "subdomain": theme.fillna(readers.ONE_SUBDOMAIN.get(organisation, "unknown")),
+            "target_group": "unknown",  # no file of the sample tells it
             "form": "individual" if "Gespreknr" in lines else "group",
             "date": date,
             "hours": hours(first(lines, "Duur", "Duur (uren)", "Vormingsuren"), manner),

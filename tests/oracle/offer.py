@@ -26,6 +26,7 @@ def offer(sessions: Frame, totals: Frame) -> dict[str, Cells]:
         ("form", "form"),
         ("organisation", "organisation"),
         ("subdomain", "subdomain"),
+        ("target_group", "target_group"),
     ):
         keys = ["prison", key]
         measures = {

@@ -70,6 +70,7 @@ def taking_part(people: Frame, heads: Frame, totals: Frame) -> dict[str, Cells]:
         ("domain", ["domain", "form"]),
         ("organisation", ["organisation"]),
         ("subdomain", ["subdomain"]),
+        ("target_group", ["target_group"]),
     ):
         by = ["prison", *keys]
         found[f"attendances_by_{mart}.attendances"] = plus(
@@ -89,6 +90,7 @@ def taking_part(people: Frame, heads: Frame, totals: Frame) -> dict[str, Cells]:
         "form",
         "organisation",
         "subdomain",
+        "target_group",
         "gender",
         "age_band",
         "statuut",

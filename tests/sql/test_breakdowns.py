@@ -12,14 +12,17 @@ MODELS = (
     "core.person",
     "marts.attendances_by_organisation",
     "marts.attendances_by_subdomain",
+    "marts.attendances_by_target_group",
     "marts.offer_by_month",
     "marts.offer_by_school_year",
     "marts.participants_by_form",
     "marts.participants_by_organisation",
     "marts.participants_by_subdomain",
+    "marts.participants_by_target_group",
     "marts.sessions_by_form",
     "marts.sessions_by_organisation",
     "marts.sessions_by_subdomain",
+    "marts.sessions_by_target_group",
 )
 
 
@@ -29,12 +32,12 @@ def db(db):
         db,
         "raw.session",
         """
-        session_id | source_code | delivery_id | organisation_code | prison_code | domain_code | subdomain_code | form       | session_date | status | duration_hours | head_count
-        s1         | ring        | 1           | RING              | GEN         | sport       | fitness        | group      | 2025-01-08   | held   | 2              |
-        s2         | ring        | 1           | RING              | GEN         | sport       |                | individual | 2025-02-08   | held   | 1              |
-        s3         | bib         | 2           | BIB               | GEN         | cultuur     | bibliotheek    | group      | 2025-05-08   | held   | 1              | 8
-        s4         | ring        | 3           | RING              | GEN         | sport       | fitness        | group      | 2024-09-08   | held   | 2              |
-        s5         | ring        | 3           | RING              | ANT         | sport       | fitness        | group      | 2024-10-08   | held   | 2              |
+        session_id | source_code | delivery_id | organisation_code | prison_code | domain_code | subdomain_code | form       | session_date | status | duration_hours | head_count | target_group
+        s1         | ring        | 1           | RING              | GEN         | sport       | fitness        | group      | 2025-01-08   | held   | 2              | | women
+        s2         | ring        | 1           | RING              | GEN         | sport       |                | individual | 2025-02-08   | held   | 1              | | women
+        s3         | bib         | 2           | BIB               | GEN         | cultuur     | bibliotheek    | group      | 2025-05-08   | held   | 1              | 8 |
+        s4         | ring        | 3           | RING              | GEN         | sport       | fitness        | group      | 2024-09-08   | held   | 2              | | internees
+        s5         | ring        | 3           | RING              | ANT         | sport       | fitness        | group      | 2024-10-08   | held   | 2              | |
     """,
     )
     given(
@@ -108,6 +111,30 @@ def test_subdomains_have_sessions_attendances_and_participants(db):
         ("fitness", 2),
         ("unknown", 1),
         (None, 2),
+    ]
+
+
+def test_target_groups_have_sessions_attendances_and_participants_and_persons_are_not_summed(db):
+    key = {"prison_code": "GEN", "period_code": "2025"}
+    assert slice_of(db, "marts.sessions_by_target_group", "target_group, sessions_held", **key) == [
+        ("internees", 0),
+        ("unknown", 1),
+        ("women", 2),
+        (None, 3),
+    ]
+    measures = "target_group, attendances, attendances_persons"
+    assert slice_of(db, "marts.attendances_by_target_group", measures, **key) == [
+        ("internees", 0, 0),
+        ("unknown", 8, 0),
+        ("women", 3, 2),
+        (None, 11, 2),
+    ]
+    key = {"prison_code": None, "period_code": "2024"}
+    assert slice_of(db, "marts.participants_by_target_group", "target_group, participants", **key) == [
+        ("internees", 1),
+        ("unknown", 1),
+        ("women", 0),
+        (None, 1),
     ]
 
 

@@ -1,0 +1,51 @@
+-- How many different persons of each prison took part in the offer for each target group.
+-- Every total is counted anew from the persons, never summed.
+-- grain: prison_code, period_code, target_group
+-- adds up: no
+with
+counted as (
+    select
+        participation.prison_code,
+        period.period_code,
+        participation.target_group,
+        count(distinct participation.person_number) as participants
+    from core.participation as participation
+    join core.headline_month as period using (month_start)
+    group by grouping sets ((participation.prison_code, participation.target_group), (participation.target_group)), period.period_code
+),
+
+groups as (
+    select target_group from core.participation
+    union
+    select null
+),
+
+delivered_or_not as (
+    select
+        scope.prison_code,
+        scope.period_code,
+        groups.target_group,
+        case when scope.has_persons then 0 end as participants
+    from core.scope as scope
+    cross join groups
+    where scope.domain_code is null
+),
+
+parts as (
+    select * from counted
+    union all by name
+    select participants.prison_code, participants.period_code, participants.participants
+    from core.participants as participants
+    join core.period as period using (period_code)
+    where period.is_headline
+    union all by name
+    select * from delivered_or_not
+)
+
+select
+    prison_code,
+    period_code,
+    target_group,
+    sum(participants)::bigint as participants
+from parts
+group by all

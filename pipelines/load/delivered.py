@@ -158,8 +158,9 @@ def _store_lines(
                 note = note_of(cells)
                 fault = None if note else _fault(cells, header)
                 kept = [cells[place] if place < len(cells) else "" for place in places]
-                if "\0" in "".join(kept):
-                    kept = [cell.replace("\0", "") for cell in kept]
+                joined = "".join(kept)
+                if "\0" in joined or "\r" in joined:  # csv leaves a lone \r without quotes
+                    kept = [cell.replace("\0", "").replace("\r", "\n") for cell in kept]
                 if sum(map(len, kept)) > LONG_CELL and max(map(len, kept)) > LONG_CELL:
                     raise LoadError(f"{path}: een cel op regel {line} heeft meer dan {LONG_CELL} tekens")
                 yield [str(line), fault or "", note or "", *kept]

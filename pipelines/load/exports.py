@@ -9,10 +9,11 @@ from pipelines.config import PROGRAM
 from pipelines.database import Database, DatabaseError, run, transaction
 from pipelines.errors import TechnicalError
 from pipelines.load.batch import Staged, load_files
+from pipelines.load.decimals import usual_decimal
 from pipelines.load.delivered import Delivered, deliver, forget
 from pipelines.load.deliveries import is_known, name_sources
 from pipelines.load.key import hold_key
-from pipelines.load.manner import decimal_of, manner_of
+from pipelines.load.manner import manner_of
 from pipelines.load.rules import find_breaches, read_rules
 from pipelines.load.shares import check_shares
 from pipelines.load.summary import LoadReport, LoadSummary, with_breaches
@@ -79,8 +80,9 @@ def staged(
     try:
         for number, (export, source) in enumerate(files):
             sheets = []
+            mark = usual_decimal(database, export, source)
             for sheet in deliver(
-                database, export, source, contracts, decimal=decimal_of(source), table=f"delivered_{number}"
+                database, export, source, contracts, decimal=mark, table=f"delivered_{number}"
             ):
                 sheets.append(sheet)
                 made.append(sheet)

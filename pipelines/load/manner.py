@@ -1,9 +1,10 @@
-"""Find out how a file writes dates where its source does not say; never guess."""
+"""Find out how a file writes dates and numbers where its source does not say; never guess."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.database import Database, rows, run
 from pipelines.errors import SourceError
+from pipelines.load.decimals import decimal_of
 from pipelines.load.delivered import Delivered
 from pipelines.load.typing import Manner
 from pipelines.sources import Contract, DatasetMap, Export, Kind, Source, mended_start
@@ -18,10 +19,11 @@ def manner_of(
 ) -> Manner:
     """Say how the file writes numbers and dates.
 
-    Raises SourceError when its dates can be read in two ways and the source does not say which.
+    Raises SourceError when its dates or numbers can be read in two ways and the source does not say which.
     """
+    decimal = decimal_of(database, export, source, contracts, sheets)
     start = "1904-01-01" if any(sheet.is_from_1904 for sheet in sheets) else "1899-12-30"
-    return Manner(source.name, decimal_of(source), _order(database, export, source, contracts, sheets), start)
+    return Manner(source.name, decimal, _order(database, export, source, contracts, sheets), start)
 
 
 def _order(
@@ -50,8 +52,12 @@ def _order(
 
 
 def store_manner(database: Database, delivery_id: int, manner: Manner) -> None:
-    """Remember how a delivery writes its dates, for the few rows of it that come back mended."""
-    run(database, "insert into load.manner values ($1, $2)", [delivery_id, manner.dates])
+    """Remember how a delivery writes dates and numbers, for the few rows of it that come back mended."""
+    run(
+        database,
+        "insert into load.manner (delivery_id, date_order, decimal_mark) values ($1, $2, $3)",
+        [delivery_id, manner.dates, manner.decimal],
+    )
 
 
 def _known_order(database: Database, export: Export) -> str | None:
@@ -66,11 +72,6 @@ def _known_order(database: Database, export: Export) -> str | None:
         [export.source, start],
     )
     return str(found[0][0]) if found else None
-
-
-def decimal_of(source: Source) -> str:
-    """Give the source's decimal mark: what it says, else what its language writes."""
-    return source.dialect.decimal or ("." if source.language == "en" else ",")
 
 
 def _date_cells(mapped: DatasetMap, contracts: Mapping[str, Contract], delivered: Delivered) -> Iterable[str]:

@@ -90,11 +90,11 @@ def _written(found: Written) -> str:
     )
     quote = f", aanhalingsteken {found.quote}" if found.quote not in (None, '"') else ""
     order = ORDERS[found.dates]
-    return f"{text}{quote}, kopregel {found.header_row}, decimaalteken {found.decimal}, datums {order}"
+    return f"{text}{quote}, kopregel {found.header_row}, decimaalteken '{found.decimal}', datums {order}"
 
 
 def _sign(delimiter: str | None) -> str:
-    return "tab" if delimiter == "\t" else str(delimiter)
+    return "tab" if delimiter == "\t" else f"'{delimiter}'"
 
 
 def _finding(found: LoadFinding) -> str:

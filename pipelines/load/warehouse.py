@@ -64,6 +64,7 @@ create table if not exists load.finding (
     value_printed decimal(38, 4),
     value_computed decimal(38, 4)
 );
+alter table load.manner add column if not exists decimal_mark varchar;
 alter table load.finding add column if not exists rows_found bigint;
 alter table load.finding add column if not exists lines bigint[];
 """

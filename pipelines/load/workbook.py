@@ -142,6 +142,8 @@ def _number_text(value: float, decimal: str) -> str:
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     text = f"{value:.6f}".rstrip("0")
+    if text[-4:-3] == ".":
+        text += "0"  # three decimals could be read as thousands
     return text.replace(".", decimal)
 
 

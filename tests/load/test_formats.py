@@ -148,22 +148,22 @@ def test_refused_rows_of_a_zip_come_back_in_one_workbook_that_loads(db: Database
         (text("\t").encode("utf-16"), "tekst: utf-16, scheidingsteken tab, kopregel 1"),
         (
             ("Titel\n\n" + text(",", "'")).encode(),
-            "tekst: utf-8, scheidingsteken ,, aanhalingsteken ', kopregel 3",
+            "tekst: utf-8, scheidingsteken ',', aanhalingsteken ', kopregel 3",
         ),
         (
             text().replace("PI Gent", "PI Génk").encode("cp1252"),
-            "tekst: cp1252, scheidingsteken ;, kopregel 1",
+            "tekst: cp1252, scheidingsteken ';', kopregel 1",
         ),
     ],
 )
 def test_the_report_says_how_a_file_was_read(db: Database, tmp_path: Path, content: bytes, said: str) -> None:
-    lines = told(load(db, tmp_path, sessions(), {"vocvo_1.csv": content}))
-    assert f"  gelezen als {said}, decimaalteken ,, datums dag-maand-jaar" in lines
+    lines = told(load(db, tmp_path, sessions(), {"vocvo_1.csv": content}), {})
+    assert f"  gelezen als {said}, decimaalteken ',', datums dag-maand-jaar" in lines
 
 
 def test_a_workbook_is_told_by_its_header_only(db: Database, tmp_path: Path) -> None:
-    lines = told(load(db, tmp_path, sessions(), {"vocvo_1.xls": workbook(tmp_path, "xls")}))
-    assert "  gelezen als rekenblad, kopregel 1, decimaalteken ,, datums dag-maand-jaar" in lines
+    lines = told(load(db, tmp_path, sessions(), {"vocvo_1.xls": workbook(tmp_path, "xls")}), {})
+    assert "  gelezen als rekenblad, kopregel 1, decimaalteken ',', datums dag-maand-jaar" in lines
 
 
 def test_how_a_file_is_read_can_be_fixed(db: Database, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def dropped(lines: tuple[str, ...]) -> list[str]:
 def test_they_are_named_in_the_report_and_their_cells_are_nowhere(db: Database, tmp_path: Path) -> None:
     content = ";".join([HEADER, *NAMES]) + "\n" + LINE + ";Ans Verzonnen;x;1/1/1980;Dreef 1;rustig\n"
     report = load(db, tmp_path, sessions(), {"vocvo_1.csv": content})
-    assert dropped(told(report)) == list(NAMES)
+    assert dropped(told(report, {})) == list(NAMES)
     assert rows(db, "select column_name from load.finding where finding_code = 'identifier_dropped'") == [
         (name,) for name in NAMES
     ]
@@ -45,14 +45,14 @@ def test_it_is_told_once_where_lines_give_rows_of_several_datasets(db: Database,
         sessions() + "[[maps]]" + second,
         {"vocvo_1.csv": f"{HEADER};Naam\n{LINE};Ans Verzonnen\n"},
     )
-    assert len(report.deliveries) == 2 and dropped(told(report)) == ["Naam"]
+    assert len(report.deliveries) == 2 and dropped(told(report, {})) == ["Naam"]
 
 
 def test_a_mapped_column_is_not_dropped(db: Database, tmp_path: Path) -> None:
     source = sessions().replace('head_count = "Aantal"', 'activity_name = "Naam"')
     content = f"{HEADER.replace('Aantal', 'Naam')}\n{LINE}\n"
     report = load(db, tmp_path, source, {"vocvo_1.csv": content})
-    assert dropped(told(report)) == []
+    assert dropped(told(report, {})) == []
 
 
 def test_what_a_column_holds_gives_it_away_whatever_it_is_called(db: Database, tmp_path: Path) -> None:
@@ -62,13 +62,13 @@ def test_what_a_column_holds_gives_it_away_whatever_it_is_called(db: Database, t
     )
     report = load(db, tmp_path, sessions(), {"vocvo_1.csv": f"{HEADER};Jan Verzonnen;Code;Rest\n{lines}"})
     # the header itself may be a name: its place is told instead
-    assert dropped(told(report)) == ["kolom 7", "kolom 8"]
+    assert dropped(told(report, {})) == ["kolom 7", "kolom 8"]
 
 
 def test_they_are_seen_in_a_workbook_too(db: Database, tmp_path: Path) -> None:
     table: list[list[object]] = [["Lijst"], [*HEADER.split(";"), "GSM"], [*LINE.split(";"), "0470 00 00 00"]]
     write_workbook(tmp_path / "exports/vocvo_1.xlsx", {"Data": table})
-    assert dropped(told(load(db, tmp_path, sessions()))) == ["GSM"]
+    assert dropped(told(load(db, tmp_path, sessions()), {})) == ["GSM"]
 
 
 @pytest.mark.parametrize(

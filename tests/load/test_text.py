@@ -107,3 +107,15 @@ def test_text_in_another_encoding_than_the_source_says_is_refused(db: Database, 
 def test_a_file_name_with_glob_signs_and_quotes_is_just_a_name(db: Database, tmp_path: Path) -> None:
     report = load(db, tmp_path, sessions(), {"vocvo_[a]'*.csv": TWO})
     assert report.deliveries[0].accepted == 2
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\r", "\n", "\r\n", "\t", "\v", "\f", "\x1c", "\x85", "\u2028", '"', "\\", "'", "\0", "\x01", "\ufeff"],
+)
+def test_no_sign_inside_a_cell_breaks_its_row(db: Database, tmp_path: Path, sign: str) -> None:
+    cell = '"a' + sign.replace('"', '""') + 'b"'
+    source = sessions().replace('head_count = "Aantal"', 'activity_name = "Naam"')
+    line = f"1;PI Gent;03/02/2025;1,5;{cell};Doorgegaan\n2;PI Gent;03/02/2025;1,5;x;Doorgegaan\n"
+    summary = load_one(db, tmp_path, source, "Titel\nNummer;Gevangenis;Datum;Duur;Naam;Status\n" + line)
+    assert (summary.read, summary.accepted) == (3, 2)

@@ -1,0 +1,91 @@
+"""Find out which sign a file puts before decimals where its source does not say; never guess."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipelines.database import Database, rows
+from pipelines.errors import SourceError
+from pipelines.load.delivered import Delivered
+from pipelines.load.typing import quoted
+from pipelines.sources import Contract, Export, Kind, Source, mended_start
+
+WRITTEN = r"^[+-]?(?:\d{1,3}(?:[%s ]\d{3})+[%s]\d+|\d+[%s](?:\d{1,2}|\d{4,})|(?:0|\d{4,})[%s]\d+)(?: ?%%)?$"
+"""A number whose decimal mark is sure: it stands before one, two, four or more digits, or after a group."""
+
+OPEN = r"^[+-]?[1-9]\d{0,2}[.,]\d{3}(?: ?%)?$"
+"""A number that is thousands with the one mark and a fraction with the other."""
+
+
+def usual_decimal(database: Database, export: Export, source: Source) -> str:
+    """Give the mark that a file has unless it shows another: of mended rows that of the rows they mend."""
+    known = _known(database, export)
+    return known or source.dialect.decimal or ("." if source.language == "en" else ",")
+
+
+def decimal_of(
+    database: Database,
+    export: Export,
+    source: Source,
+    contracts: Mapping[str, Contract],
+    sheets: Sequence[Delivered],
+) -> str:
+    """Give the mark that a file has; raise SourceError when its numbers can be read in two ways.
+
+    Only amounts and shares are asked: of durations and counts a stray mark says nothing of the file.
+    """
+    usual = usual_decimal(database, export, source)
+    if source.dialect.decimal is not None or mended_start(export.name) is not None:
+        return usual
+    comma = point = either = 0
+    for sheet in sheets:
+        cells = sorted(set(_amounts(source, contracts, sheet)))
+        found = _evidence(database, sheet.table, cells)
+        comma, point, either = comma + found[0], point + found[1], either + found[2]
+    if comma and point and either:
+        raise SourceError(
+            f"{export.path}: in de getallen van bron {source.name} staat nu eens een komma en dan weer een "
+            f"punt voor de decimalen. Zet in data/sources/{source.name}.toml onder [dialect]: "
+            'decimal = "," (of ".")'
+        )
+    if bool(comma) == bool(point):
+        return usual
+    return "," if comma else "."
+
+
+def _known(database: Database, export: Export) -> str | None:
+    """Give the mark of the delivery of which these are the mended rows."""
+    start = mended_start(export.name)
+    if start is None:
+        return None
+    found = rows(
+        database,
+        "select decimal_mark from load.manner join load.delivery using (delivery_id) "
+        "where source_code = $1 and starts_with(sha256, $2) and decimal_mark is not null "
+        "order by delivery_id desc limit 1",
+        [export.source, start],
+    )
+    return str(found[0][0]) if found else None
+
+
+def _amounts(source: Source, contracts: Mapping[str, Contract], sheet: Delivered) -> Iterable[str]:
+    for mapped in source.maps:
+        for name, origin in mapped.columns.items():
+            kind = contracts[mapped.dataset].columns[name].kind
+            if kind in (Kind.DECIMAL, Kind.SHARE) and origin.headers:
+                yield sheet.cells[origin.headers]
+
+
+def _evidence(database: Database, table: str, cells: Sequence[str]) -> tuple[int, int, int]:
+    """Count distinct numbers that are surely written with a comma, with a point, and the open ones."""
+    if not cells:
+        return 0, 0, 0
+    comma, point = (WRITTEN % (other, mark, mark, mark) for mark, other in ((",", "."), (".", ",")))
+    counted = ", ".join(
+        f"count(*) filter (regexp_matches(cell, {quoted(pattern)}))" for pattern in (comma, point, OPEN)
+    )
+    ((commas, points, either),) = rows(
+        database,
+        f"select {counted} from (select clean_text(cell) as cell from "
+        f"(select distinct unnest([{', '.join(cells)}]) as cell from {table}))",
+    )
+    assert isinstance(commas, int) and isinstance(points, int) and isinstance(either, int)
+    return commas, points, either

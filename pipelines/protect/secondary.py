@@ -132,21 +132,18 @@ def clean(
 ) -> Pattern:
     """Show each secondary cell again whose worlds can do without it, the dearest first.
 
-    Every demand has a world of its own here: worlds that share one would lose their proof silently. Cells
-    in `keep` stay hidden.
+    Each demand is followed by itself, though some start from the same world: a demand that lost its world
+    unnoticed would lose its proof. Cells in `keep` stay hidden.
     """
     cells = np.flatnonzero(pattern.hidden & system.movable)
     must = system.unsafe | system.unpublished
     cost: Floats = np.where(must, 1e-3, system.weight)[cells]
     search = searcher(system, cells, cost)
-    worlds = {
-        demand: search.find(demand.cell, demand.change, near=world) or world
-        for demand, world in pattern.worlds.items()
-    }
+    worlds = dict(pattern.worlds)
     users: dict[int, set[Demand]] = {int(cell): set() for cell in cells}
     _assign(users, worlds.items())
     known = Known()
-    for world in (*pattern.worlds.values(), *worlds.values()):
+    for world in pattern.worlds.values():
         known.add(world)
     hidden = pattern.hidden.copy()
     within = bits_of(np.flatnonzero(hidden))

@@ -9,12 +9,14 @@ from pipelines.schedule import QUARTERS, Period
 from pipelines.tables import CountTable, Key
 
 YEARS_BACK = 5
-PERIOD, PRISON = "period_code", "prison_code"
+PERIOD, PRISON, DOMAIN = "period_code", "prison_code", "domain_code"
 OVERVIEW = "overview"
 EACH = ("fiches",)
 """Kinds of block of the overview that show every prison by itself."""
 BY_QUARTER = frozenset({"quarters", "eight_quarters", "quarters_of_year"})
 """The axes of an outline that show quarters."""
+TO_DATE = BY_QUARTER | {"to_date"}
+"""Those that show a year to date too: quarters have it as their total."""
 
 
 def select_release(
@@ -31,11 +33,16 @@ def select_release(
 
 @dataclass(frozen=True)
 class Use:
-    """One way in which a table is shown: broken down by these dimensions, by quarter or prison or not."""
+    """One way in which a table is shown: broken down by these dimensions, by quarter or prison or not.
+
+    `domains` are those of which it is shown; empty = all.
+    """
 
     breakdown: frozenset[str]
     by_quarter: bool = False
     by_prison: bool = True
+    to_date: bool = False
+    domains: frozenset[str] = frozenset()
 
 
 def _named(outline: Outline, register: Register) -> Mapping[str, frozenset[Use]]:
@@ -49,7 +56,7 @@ def _named(outline: Outline, register: Register) -> Mapping[str, frozenset[Use]]
 
 def _shown(outline: Outline) -> Iterator[tuple[str, Use]]:
     for chapter in outline.chapters:
-        of_chapter = frozenset({"domain_code"} if chapter.per == "domain" else ())
+        of_chapter = frozenset({DOMAIN} if chapter.per == "domain" else ())
         if chapter.lead:
             yield chapter.lead, Use(of_chapter, by_prison=chapter.scope != OVERVIEW)
         for block in chapter.blocks:
@@ -57,7 +64,10 @@ def _shown(outline: Outline) -> Iterator[tuple[str, Use]]:
             is_together = OVERVIEW in (block.scope, chapter.scope) and not (
                 PRISON in axes or block.kind in EACH
             )
-            use = Use(of_chapter | axes, bool(BY_QUARTER & axes), not is_together)
+            use = Use(
+                of_chapter | axes, bool(BY_QUARTER & axes), not is_together, bool(TO_DATE & axes),
+                frozenset(block.domains),
+            )  # fmt: skip
             for name in block.measures:
                 yield name, use
 
@@ -72,7 +82,7 @@ def _sides(name: str, register: Register) -> Iterable[str]:
     return tuple(side if "." in side else f"{mart}.{side}" for side in sides)
 
 
-def _codes(period: Period, *, by_quarter: bool) -> frozenset[str]:
+def _codes(period: Period, *, by_quarter: bool, to_date: bool) -> frozenset[str]:
     years = range(period.year - YEARS_BACK, period.year + 1)
     compared = years[-2:]
     shown: Sequence[int] = ()
@@ -83,14 +93,14 @@ def _codes(period: Period, *, by_quarter: bool) -> frozenset[str]:
         shown = QUARTERS if by_quarter else shown
     else:
         codes = [Period(year, period.quarter).code for year in years]
-        codes += [f"{year}-JTD{period.quarter}" for year in compared]
+        codes += [f"{year}-JTD{period.quarter}" for year in compared if to_date]
         shown = QUARTERS[: period.quarter] if by_quarter else shown
     return frozenset([*codes, *(Period(year, quarter).code for year in compared for quarter in shown)])
 
 
 def _cut(table: CountTable, uses: frozenset[Use], period: Period) -> CountTable:
     """Keep the cells that are shown in one of these ways."""
-    codes = {shown: _codes(period, by_quarter=shown) for shown in (True, False)}
+    codes = {use: _codes(period, by_quarter=use.by_quarter, to_date=use.to_date) for use in uses}
 
     def is_shown(key: Key) -> bool:
         labels = {name: label for name, label in zip(table.dimensions, key, strict=True) if label is not None}
@@ -98,7 +108,8 @@ def _cut(table: CountTable, uses: frozenset[Use], period: Period) -> CountTable:
         return any(
             broken_down <= use.breakdown
             and (use.by_prison or PRISON not in labels)
-            and (PERIOD not in labels or labels[PERIOD] in codes[use.by_quarter])
+            and (PERIOD not in labels or labels[PERIOD] in codes[use])
+            and (not use.domains or labels.get(DOMAIN) in (None, *use.domains))
             for use in uses
         )
 

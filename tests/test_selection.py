@@ -48,8 +48,10 @@ rows = "prison_code"
 
 
 def table(name):
-    codes = ("2018", "2019", "2024", "2025", "2024-K1", "2025-K1", "2025-K4", "2025-JTD3")
-    counts = {(prison, code, None): 9 for prison in (None, "GEN") for code in codes}
+    codes = ("2018", "2019", "2024", "2025", "2024-K1", "2025-K1", "2025-K3", "2025-K4", "2025-JTD3")
+    counts = {
+        (prison, code, label): 9 for prison in (None, "GEN") for code in codes for label in (None, "sport")
+    }
     mart, measure = name.split(".")
     dimensions = ("prison_code", "period_code", "domain_code")
     return CountTable(f"{mart}.{measure}", dimensions, measure, "person", counts, adds_up=False, personal=True,
@@ -77,13 +79,27 @@ def test_only_what_the_outline_names_and_divides_by_is_published(tmp_path):
 def test_a_table_that_is_not_shown_by_quarter_is_published_by_year(tmp_path):
     names, _ = chosen(tmp_path, Period(2025))
     assert names["participants_by_gender.participants"] == {"2024", "2025"}
-    assert names["sessions_by_domain.sessions_planned"] == {"2024", "2025", "2024-K1", "2025-K1", "2025-K4"}
+    assert names["sessions_by_domain.sessions_planned"] == {
+        "2024",
+        "2025",
+        "2024-K1",
+        "2025-K1",
+        "2025-K3",
+        "2025-K4",
+    }
 
 
 def test_a_quarterly_release_has_the_quarter_and_the_year_so_far(tmp_path):
     names, _ = chosen(tmp_path, Period(2025, 3))
-    assert names["participants_by_gender.participants"] == {"2025-JTD3"}
-    assert names["sessions_by_domain.sessions_planned"] == {"2024-K1", "2025-K1", "2025-JTD3"}
+    assert names["sessions_by_domain.sessions_planned"] == {"2024-K1", "2025-K1", "2025-K3", "2025-JTD3"}
+
+
+def test_the_year_so_far_is_published_only_of_what_shows_it(tmp_path):
+    names, _ = chosen(tmp_path, Period(2025, 3))
+    assert names["participants_by_gender.participants"] == {"2025-K3"}
+    so_far = OUTLINE.replace('"two_years"', '"to_date"')
+    names, _ = chosen(tmp_path, Period(2025, 3), so_far)
+    assert names["participants_by_gender.participants"] == {"2025-K3", "2025-JTD3"}
 
 
 def test_the_persons_behind_a_cell_go_with_it(tmp_path):
@@ -96,3 +112,11 @@ def test_what_only_the_overview_shows_is_published_for_all_prisons_together(tmp_
     prisons = {one.name: {key[0] for key in one.counts} for one in found}
     assert prisons["participants_by_gender.participants"] == {None}
     assert prisons["participants_by_domain.participants"] == {None, "GEN"}
+
+
+def test_what_only_some_domains_show_is_published_of_those(tmp_path):
+    outline = OUTLINE.replace("[[chapters]]", '[[chapters]]\nper = "domain"')
+    for domains, labels in ((["sport"], {None, "sport"}), (["cultuur"], {None})):
+        own = outline.replace('kind = "table"', f'kind = "table"\ndomains = {domains}')
+        _, found = chosen(tmp_path, Period(2025), own)
+        assert {key[2] for one in found for key in one.counts} == labels

@@ -97,7 +97,7 @@ def explore_all(page):
 
 def show(page, part):
     """Bring a part of the page into view at once, and leave a moment to what waits for that."""
-    part.evaluate("(part) => part.scrollIntoView({ behavior: 'instant' })")
+    part.evaluate("(part) => part.scrollIntoView()")
     page.wait_for_timeout(50)
 
 
@@ -171,6 +171,17 @@ def test_the_contents_stand_beside_a_wide_page_and_fold_on_a_narrow_one(open_pag
     for width, is_open in ((1280, True), (320, False)):
         page = open_page(java_script_enabled=has_scripts, viewport={"width": width, "height": 900})
         assert page.locator(".side-contents a").first.is_visible() == is_open
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_line_of_the_contents_arrives_at_its_heading(open_page, width):
+    page = open_page(viewport={"width": width, "height": 900})
+    page.evaluate("document.querySelector('.side-contents').open = true")
+    page.locator(".side-contents a").last.click()
+    page.wait_for_timeout(500)
+    anchor = page.evaluate("location.hash")
+    assert anchor.startswith("#")
+    assert 0 <= page.locator(anchor).bounding_box()["y"] <= 900 / 3
 
 
 def test_nothing_heavy_loads_before_the_reader_moves(open_page):

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +66,16 @@ def test_a_load_tells_every_row_as_json(delivered):
     (summary,) = json.loads(found.stdout)["deliveries"]
     counted = {name: summary[name] for name in ("read", "accepted", "rejected", "duplicate", "skipped")}
     assert counted == {"read": 3, "accepted": 1, "rejected": 1, "duplicate": 1, "skipped": 0}
+
+
+def test_a_total_that_differs_is_told_as_json_too(delivered):
+    with (Path(delivered[-1]) / "events.csv").open("a", encoding="utf-8") as file:
+        file.write("Total,,,,,99\n")
+    found = jaarverslag("load", *delivered, "--json")
+    assert found.returncode == 0, found.stderr
+    (summary,) = json.loads(found.stdout)["deliveries"]
+    (finding,) = summary["findings"]
+    assert (finding["code"], finding["printed"], finding["line"]) == ("total_differs", "99", 5)
 
 
 def test_a_second_run_is_kept_out_with_its_own_code(library_workspace):

@@ -52,7 +52,8 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
         wanted = tuple(name for name in wanted if name in names)  # only the sheets with refused rows
     for name in wanted if wanted != ("*",) else ():
         if name not in names:
-            raise SourceError(f"{path}: geen zichtbaar blad {name!r}; gevonden: {', '.join(names)}")
+            # the names of the others may be those of persons
+            raise SourceError(f"{path}: geen zichtbaar blad {name!r} onder de {len(names)} die er staan")
     chosen = names if wanted in ((), ("*",)) else wanted
     found = False
     for name in chosen:

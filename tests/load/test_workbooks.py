@@ -98,6 +98,7 @@ def test_a_file_that_is_no_workbook_is_refused(db: Database, tmp_path: Path) -> 
 
 
 def test_a_sheet_that_the_source_names_must_be_there(db: Database, tmp_path: Path) -> None:
-    write_workbook(tmp_path / "exports/vocvo_1.xlsx", {"Data": [HEADER, ONE]})
-    with pytest.raises(SourceError, match="geen zichtbaar blad 'Gent'"):
+    write_workbook(tmp_path / "exports/vocvo_1.xlsx", {"Ans Verzonnen": [HEADER, ONE]})
+    with pytest.raises(SourceError, match="geen zichtbaar blad 'Gent'") as caught:
         load(db, tmp_path, sessions('[table]\nsheets = ["Gent"]'))
+    assert "Verzonnen" not in str(caught.value)

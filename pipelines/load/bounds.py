@@ -81,8 +81,11 @@ def is_plain_member(part: ZipInfo) -> bool:
     )
 
 
-def check_workbook(file: BinaryIO, path: Path) -> None:
-    """Raise LoadError when a workbook that is an archive holds what calamine could not bear."""
+def check_workbook(file: BinaryIO, path: Path) -> bool:
+    """Raise LoadError when a workbook that is an archive holds what calamine could not bear.
+
+    Gives whether it is surely an XLSX, and no other kind.
+    """
     archive = open_archive(file, path)
     for part in archive.infolist():
         content = b"".join(member_bytes(archive, part, path))
@@ -92,6 +95,8 @@ def check_workbook(file: BinaryIO, path: Path) -> None:
             )
         if _area_of_part(part, content) > CELLS:
             raise _too_wide(path)
+    names = {name.lower() for name in archive.namelist()}
+    return "xl/workbook.xml" in names and names.isdisjoint(("content.xml", "xl/workbook.bin", "mimetype"))
 
 
 def _is_xml(part: ZipInfo) -> bool:

@@ -9,6 +9,7 @@ from typing import BinaryIO, Literal
 from zipfile import ZipFile, ZipInfo
 
 from pipelines.errors import LoadError
+from pipelines.load.apart import try_apart
 from pipelines.load.bounds import check_workbook, is_plain_member, member_bytes, open_archive
 from pipelines.sources import is_mended
 
@@ -78,10 +79,14 @@ def _checked(file: BinaryIO, path: Path, name: str, format: str | None) -> Kind:
     suffix = PurePosixPath(name).suffix.casefold()
     is_workbook = format not in (None, "csv", "zip") or is_mended(name)
     if start.startswith(ZIP_START) and format != "csv":
-        check_workbook(file, path)
+        if not check_workbook(file, path):
+            try_apart(file, path)
         file.seek(0)
         return "workbook"
-    if start.startswith(OLE_START) or is_workbook or suffix in SPREADSHEETS:
+    if start.startswith(OLE_START) and format != "csv":
+        try_apart(file, path)
+        return "workbook"
+    if is_workbook or suffix in SPREADSHEETS:
         return "workbook"
     if any(sign in start.lower() for sign in PAGE):
         raise LoadError(

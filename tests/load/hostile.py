@@ -177,6 +177,14 @@ HOSTILE: Mapping[str, tuple[str, str, Callable[[], bytes]]] = {
     "half a workbook": ("xlsx", "onvolledig", lambda: xlsx(good_rows())[:-200]),
     "a workbook with a broken part": ("xlsx", "onvolledig", broken),
     "half a ZIP": ("zip", "onvolledig", lambda: archive({"a.csv": TABLE})[:-30]),
+    "an XLS that says it is endless": (
+        "xls", "beschadigd of buitensporig", lambda: xls({"Data": cells([NAMES])}, says=(4_294_967_295, 65_535))
+    ),
+    "an XLS that says it is huge": ("xls", "beschadigd of buitensporig", lambda: xls({"Data": cells([NAMES])}, says=(1_000_000, 60_000))),
+    "a milliard spaces in ODS": (
+        "ods", "beschadigd of buitensporig",
+        lambda: ods(ods_rows() + ods_row(["x"]).replace("x<", '<text:s text:c="1900000000"/>x<')),
+    ),
     "half an XLS": ("xls", "leesbaar rekenblad", lambda: xls({"Data": cells([NAMES])})[:700]),
     "the start of an XLS and no more": ("xls", "leesbaar rekenblad", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     "a web page called XLS": ("xls", "webpagina", lambda: b"<html><table><tr><td>Nummer</td></tr></table></html>"),

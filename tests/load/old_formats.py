@@ -78,10 +78,14 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xls(sheets: Mapping[str, Iterable[Cell]], *, from_1904: bool = False) -> bytes:
-    """Write an Excel 97 workbook in its compound file."""
+def xls(
+    sheets: Mapping[str, Iterable[Cell]], *, from_1904: bool = False, says: tuple[int, int] | None = None
+) -> bytes:
+    """Write an Excel 97 workbook in its compound file; `says` how many rows and columns its sheets pretend to have."""
+    size = b"" if says is None else _biff(0x200, struct.pack("<IIHHH", 0, says[0], 0, says[1], 0))
     bodies = [
         _biff(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
+        + size
         + b"".join(_biff_cell(*one) for one in held)
         + _biff(0x0A)
         for held in sheets.values()

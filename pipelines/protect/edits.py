@@ -12,6 +12,7 @@ A_PERSON = 1e-3  # what editing one person costs: worlds stay close to ours
 NEWCOMERS = 8
 ATTEMPTS = 6
 DIVES = 60
+AT_ONCE = 8  # of so many fractional edits one more is fixed in the same dive
 
 Edits = tuple[tuple[Edit, int], ...]
 """Which persons become what: an edit and the person it is done to (a negative number is a newcomer)."""
@@ -104,10 +105,10 @@ class Slice:
             found = None if solution is None else whole(solution[:count])
             if found is not None or solution is None:
                 break
-            column = _most_nearly_whole(solution[:count])
-            value = float(np.rint(solution[column]))
-            self._solver.bounds(column, value, value)
-            fixed.append(column)
+            for column in _most_nearly_whole(solution[:count]):
+                value = float(np.rint(solution[column]))
+                self._solver.bounds(column, value, value)
+                fixed.append(column)
             solution = self._solver.solve()
         for column in fixed:
             self._limit(column, float(self._limits[column]))
@@ -134,11 +135,12 @@ class Slice:
         return sparse.csr_matrix((flat[:, 1].astype(float), (rows, columns)), shape=shape)
 
 
-def _most_nearly_whole(solution: Floats) -> int:
-    """Pick the fractional edit that has least to go; ties go to the larger number."""
+def _most_nearly_whole(solution: Floats) -> list[int]:
+    """Pick the fractional edits that have least to go, a few of many; ties go to the larger number."""
     distance = np.abs(solution - np.rint(solution))
     fractional = np.flatnonzero(distance > TOLERANCE)
-    return int(min(fractional, key=lambda each: (round(float(distance[each]), 6), -solution[each], each)))
+    ordered = sorted(fractional, key=lambda each: (round(float(distance[each]), 6), -solution[each], each))
+    return [int(each) for each in ordered[: 1 + len(ordered) // AT_ONCE]]
 
 
 def _allowed(system: System, columns: Columns) -> list[Effect]:

@@ -43,13 +43,14 @@ def build_models(
     fingerprints = fingerprint_inputs(db, models.values())
     for model in models.values():
         _check_parameters(model, parameters)
-        fingerprint = fingerprint_model(model, parameters, fingerprints)
-        fingerprints[model.name] = fingerprint
-        if standing.get(model.name) != fingerprint:
+        made_from = fingerprint_model(model, parameters, fingerprints)
+        known = standing.get(model.name)
+        if known is None or known.made_from != made_from:
             forget(db, model.name)
             _build(db, model, parameters)
             prove_grain(db, model)
-            note(db, model.name, fingerprint)
+            known = note(db, model.name, made_from)
+        fingerprints[model.name] = known.content
     return models
 
 

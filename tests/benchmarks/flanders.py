@@ -9,12 +9,19 @@ FIRST_DAY = "2021-01-01"
 DAYS = 1826
 GROUP = 8
 """Attendances per session."""
+HEADLINE = """[
+    year(session_date) || '-K' || quarter(session_date),
+    year(session_date)::varchar,
+    case when quarter(session_date) <= 2 then year(session_date) || '-JTD2' end,
+    case when quarter(session_date) <= 3 then year(session_date) || '-JTD3' end
+]"""
+"""The periods of a day, as the marts have them."""
 
 
 def fill(db: Database, attendances: int) -> None:
     """Create the raw tables and fill them with about so many attendances of 2021 to 2025."""
     create_raw(db)
-    sessions, persons = attendances // GROUP, max(attendances // 150, 1000)
+    sessions, persons = attendances // GROUP, max(attendances // 250, 20_000)
     _reference(db)
     run(
         db,
@@ -53,22 +60,33 @@ def fill(db: Database, attendances: int) -> None:
             number
         from range({sessions}) as sessions (number)""",
     )
+    run(db, "create temp table present as " + PRESENT)
     run(
         db,
         f"""insert into raw.attendance (session_id, person_id, status, share, line)
-        select distinct on (session, person)
-            'S' || session,
-            lpad(to_hex(hash(person)), 32, '0'),
-            case when hash(session, seat) % 10 < 8 then 'present'
-                when hash(session, seat) % 10 = 8 then 'partial' else 'absent' end,
-            case when hash(session, seat) % 10 = 8 then 0.5 end,
-            session
-        from (
-            select session, seat, hash(session, seat, 9) % {persons} as person
-            from range({sessions}) as sessions (session)
-            cross join range({GROUP}) as seats (seat)
-        )""",
+        select distinct on (session_id, person_id)
+            session.session_id,
+            present.persons[1 + (hash(session.line, seat, 9) % len(present.persons))::int] as person_id,
+            case when hash(session.line, seat) % 10 < 8 then 'present'
+                when hash(session.line, seat) % 10 = 8 then 'partial' else 'absent' end,
+            case when hash(session.line, seat) % 10 = 8 then 0.5 end,
+            session.line
+        from raw.session as session
+        join present on session.prison_code = present.prison_code
+            and date_trunc('month', session.session_date) = present.month_start
+        cross join range({GROUP}) as seats (seat)""",
     )
+    run(db, "drop table present")
+
+
+PRESENT = """
+select prison_code, month_start, list(person_id order by person_id) as persons
+from raw.person
+join range(date '2021-01-01', date '2026-01-01', interval 1 month) as months (month_start)
+    on month_start >= date_trunc('month', valid_from) and month_start < coalesce(valid_to, valid_from + 180)
+group by all
+"""
+"""Who is in which prison in which month: nobody takes part elsewhere."""
 
 
 def _reference(db: Database) -> None:

@@ -72,6 +72,20 @@ def test_the_order_of_rows_does_not_matter(db, built):
     assert built() == []
 
 
+def test_input_that_comes_to_the_same_rows_does_not_build_what_reads_them(db, built):
+    run(db, "insert into raw.pear values (12)")  # beyond the limit of staging.pear
+    assert built() == ["staging.pear"]
+    assert built() == []
+
+
+def test_a_column_with_another_name_is_seen_though_its_values_are_the_same(db, folder, built):
+    write(folder, "staging.apple", "select thing_id, 1 as one from raw.apple")
+    write(folder, "core.fruit", "select thing_id from staging.apple")
+    assert built() == ["staging.apple", "core.fruit"]
+    write(folder, "staging.apple", "select thing_id, 1 as two from raw.apple")
+    assert built() == ["staging.apple", "core.fruit"]
+
+
 def test_another_value_of_a_parameter_builds_what_asks_for_it(built):
     assert built(limit=2) == ["staging.pear", "core.fruit"]
 

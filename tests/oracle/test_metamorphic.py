@@ -15,6 +15,7 @@ SPORT = {
     "organisation_code": "SPOV",
     "form": "group",
     "recording": "heads",
+    "target_group": "unknown",
 }
 
 

@@ -108,6 +108,7 @@ def test_a_person_who_is_dropped_is_missing_as_an_attendance_and_at_most_once_as
         "organisation_code": "DRUV",
         "form": "group",
         "recording": "persons",
+        "target_group": "unknown",
     }
     amount = {
         "attendances": 1,

@@ -82,10 +82,10 @@ def _evidence(database: Database, table: str, cells: Sequence[str]) -> tuple[int
     counted = ", ".join(
         f"count(*) filter (regexp_matches(cell, {quoted(pattern)}))" for pattern in (comma, point, OPEN)
     )
+    distinct = " union ".join(f"select distinct {cell} as cell from {table}" for cell in cells)
     ((commas, points, either),) = rows(
         database,
-        f"select {counted} from (select clean_text(cell) as cell from "
-        f"(select distinct unnest([{', '.join(cells)}]) as cell from {table}))",
+        f"select {counted} from (select clean_text(cell) as cell from ({distinct}))",
     )
     assert isinstance(commas, int) and isinstance(points, int) and isinstance(either, int)
     return commas, points, either

@@ -7,7 +7,7 @@ from pipelines.database import Database, rows
 from pipelines.tables import Key
 
 PRISON, PERIOD, HISTORY = "prison_code", "period_code", "history"
-ACTIVITY = ("domain_code", "subdomain_code", "organisation_code", "form")
+ACTIVITY = ("domain_code", "subdomain_code", "organisation_code", "form", "target_group")
 TRAITS = ("gender", "age_band", "statuut", "regime", "language_group")
 NEW, RETURNING = "new", "returning"
 UNKNOWN = "unknown"

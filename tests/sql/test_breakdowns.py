@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipelines.protect import read_patterns
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given
 
@@ -176,3 +177,10 @@ def test_participation_holds_each_person_once_a_month_and_place(db):
     found = slice_of(db, "core.participation", "attendances, participant_hours", month_start="2025-01-01")
     assert found == [(1, Decimal("2.0000")), (1, Decimal("2.0000"))]
     assert slice_of(db, "core.person", "person_number", person_id="bob") == [(2,)]
+
+
+def test_disclosure_control_knows_the_target_group_of_what_a_person_did(db):
+    patterns = read_patterns(db)
+    place = patterns.dimensions.index("target_group")
+    assert {atom[place] for _, atom in patterns.rows} == {"women", "internees", "unknown"}
+    assert "target_group" not in patterns.traits

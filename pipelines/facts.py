@@ -35,8 +35,15 @@ def vocabulary(order: Order, figures: Figures) -> Vocabulary:
             "subdomain_code": _translated(db, "subdomain", "subdomain_code"),
             "prison_code": _named(db, "prison"),
             "organisation_code": _named(db, "organisation"),
+            "objective_code": _objectives(db),
         }
     return Vocabulary(names, figures.register)
+
+
+def _objectives(db: Database) -> dict[str, dict[str, str]]:
+    """Give the words of each objective, by prison, year and code together: plans number alike."""
+    found = rows(db, "select prison_code, year, objective_code, objective_name from raw.target order by all")
+    return {f"{place} {year} {code}": {"nl": str(name)} for place, year, code, name in found}
 
 
 def edition_facts(

@@ -33,6 +33,11 @@ class Period:
         return date(self.year + 1, 1, 1) if last == 4 else date(self.year, 3 * last + 1, 1)
 
 
+def to_date_code(year: int, quarter: int) -> str:
+    """Give the code of a year so far: its first quarter is that quarter, its fourth the year."""
+    return {1: f"{year}-K1", 4: str(year)}.get(quarter, f"{year}-JTD{quarter}")
+
+
 def read_period(year: int, quarter: int | None) -> Period:
     """Check the numbers of a command; raise ConfigError when they name no period."""
     if not 1990 <= year <= 2100:

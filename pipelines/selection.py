@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from pipelines.document import Outline
 from pipelines.model import Register
-from pipelines.schedule import QUARTERS, Period
+from pipelines.planned import RESULT_DIMENSIONS, TARGETS, Planned, planned_cells
+from pipelines.schedule import QUARTERS, Period, to_date_code
 from pipelines.tables import CountTable, Key
 
 YEARS_BACK = 5
@@ -28,7 +29,9 @@ def select_release(
     chapter shows by quarter is published by year; one that only the overview shows, for all prisons together.
     """
     uses = _named(outline, register)
-    return tuple(_cut(table, uses[table.name], period) for table in tables if table.name in uses)
+    planned = planned_cells(tables, outline, register, period)
+    kept = (_cut(table, uses.get(table.name, frozenset()), planned, period) for table in tables)
+    return tuple(table for table in kept if table.counts or table.name in uses)
 
 
 @dataclass(frozen=True)
@@ -93,17 +96,22 @@ def _codes(period: Period, *, by_quarter: bool, to_date: bool) -> frozenset[str]
         shown = QUARTERS if by_quarter else shown
     else:
         codes = [Period(year, period.quarter).code for year in years]
-        codes += [f"{year}-JTD{period.quarter}" for year in compared if to_date]
+        codes += [to_date_code(year, period.quarter) for year in compared if to_date]
         shown = QUARTERS[: period.quarter] if by_quarter else shown
     return frozenset([*codes, *(Period(year, quarter).code for year in compared for quarter in shown)])
 
 
-def _cut(table: CountTable, uses: frozenset[Use], period: Period) -> CountTable:
-    """Keep the cells that are shown in one of these ways."""
+def _cut(table: CountTable, uses: frozenset[Use], planned: Planned, period: Period) -> CountTable:
+    """Keep the cells that are shown in one of these ways, and those that the action plan needs."""
+    own = planned.get(table.name if table.name == TARGETS else table.measure, frozenset())
+    names = [name for name in table.dimensions if name in RESULT_DIMENSIONS]
+    is_beside_plan = table.name == TARGETS or len(names) == len(table.dimensions)
     codes = {use: _codes(period, by_quarter=use.by_quarter, to_date=use.to_date) for use in uses}
 
     def is_shown(key: Key) -> bool:
         labels = {name: label for name, label in zip(table.dimensions, key, strict=True) if label is not None}
+        if is_beside_plan and tuple(labels.get(name) for name in RESULT_DIMENSIONS) in own:
+            return True
         broken_down = labels.keys() - {PRISON, PERIOD}
         return any(
             broken_down <= use.breakdown

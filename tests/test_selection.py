@@ -120,3 +120,45 @@ def test_what_only_some_domains_show_is_published_of_those(tmp_path):
         own = outline.replace('kind = "table"', f'kind = "table"\ndomains = {domains}')
         _, found = chosen(tmp_path, Period(2025), own)
         assert {key[2] for one in found for key in one.counts} == labels
+
+
+WITH_PLAN = """
+[[chapters]]
+anchor = "plan"
+title = { nl = "Plan", fr = "Plan", en = "Plan" }
+
+[[chapters.blocks]]
+kind = "action_plan"
+"""
+
+
+def planned(tmp_path, period, measure):
+    """Give the cells of a release of which the outline shows a plan and nothing else."""
+    (tmp_path / "outline.toml").write_text(WITH_PLAN, encoding="utf-8")
+    names = ("prison_code", "period_code", "objective_code", "domain_code", "measure")
+    keys = [("GEN", year, "LAP-1", "sport", measure) for year in ("2024", "2025")]
+    targets = CountTable("action_plan.target_value", names, "target_value", "target",
+                         dict.fromkeys(keys, 9), adds_up=False, personal=False)  # fmt: skip
+    counted = ("sessions_by_domain.sessions_cancelled", "sessions_by_domain.sessions_planned")
+    outline = read_outline(tmp_path / "outline.toml")
+    found = select_release([targets, *map(table, counted)], outline, REGISTER, period)
+    return {one.name: set(one.counts) for one in found}
+
+
+def test_a_plan_brings_its_targets_and_the_cells_beside_them(tmp_path):
+    found = planned(tmp_path, Period(2025), "sessions_planned")
+    assert {key[1] for key in found["action_plan.target_value"]} == {"2025"}
+    assert found["sessions_by_domain.sessions_planned"] == {("GEN", "2025", "sport")}
+    assert "sessions_by_domain.sessions_cancelled" not in found
+
+
+def test_a_plan_in_a_quarter_brings_what_its_forecast_is_made_of(tmp_path):
+    found = planned(tmp_path, Period(2025, 3), "sessions_planned")
+    assert found["sessions_by_domain.sessions_planned"] == {
+        ("GEN", "2025-JTD3", "sport"), ("GEN", "2024", "sport"),
+    }  # fmt: skip
+
+
+def test_a_target_for_a_rate_brings_what_it_divides(tmp_path):
+    found = planned(tmp_path, Period(2025), "cancellation_rate")
+    assert {"sessions_by_domain.sessions_cancelled", "sessions_by_domain.sessions_planned"} < found.keys()

@@ -1,7 +1,7 @@
 """The local action plan: each objective's target beside what was reached, in words, a chart and a table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from pipelines.document.blocks import Block, BodyCell, BodyRow, BulletList, Chart, HeadCell, Note, Table
@@ -10,8 +10,9 @@ from pipelines.document.notes import source_line
 from pipelines.document.tables import body_cell
 from pipelines.figures import Grid, Heading, Measure, Story, Subject, draw
 from pipelines.model import Indicator
-from pipelines.protect import divide_cells
-from pipelines.tables import Cell, Mark, SafeTable
+from pipelines.protect import divide_cells, extrapolate_cells, subtract_cells
+from pipelines.schedule import to_date_code
+from pipelines.tables import Cell, Mark, SafeTable, Value
 from pipelines.wording import capital
 
 TARGETS = "action_plan.target_value"
@@ -24,25 +25,37 @@ RESULT_DIMENSIONS = {"prison_code", "period_code", "domain_code"}
 
 @dataclass(frozen=True)
 class Objective:
-    """One line of the plan: what is aimed at, the measure that tells, the target and the result."""
+    """One line of the plan: what is aimed at, the measure that tells, the target and the result so far.
+
+    `forecast` is what the year comes to; None = the year is over.
+    """
 
     code: str
+    short: str
     label: str
     measure: Measure
     target: Cell
     result: Cell
+    forecast: Cell | None
 
     def state(self, *, is_whole: bool) -> str:
-        """Say `reached`, `missed`, `open` while the year runs, or `unknown` when a number is not shown."""
+        """Say `reached` or `missed`; while the year runs `on_track`, `off_track` or `open`; or `unknown`."""
         if self.target.value is None or self.result.value is None:
             return "unknown"
-        lower = self.measure.indicator is not None and self.measure.indicator.better_when == "lower"
-        is_reached = (
-            self.result.value <= self.target.value if lower else self.result.value >= self.target.value
-        )
-        if not is_whole:
+        if is_whole:
+            return "reached" if self._is_met_by(self.result.value) else "missed"
+        if self.forecast is None or self.forecast.value is None:
             return "open"
-        return "reached" if is_reached else "missed"
+        return "on_track" if self._is_met_by(self.forecast.value) else "off_track"
+
+    def _is_met_by(self, value: Value) -> bool:
+        assert self.target.value is not None
+        return value <= self.target.value if self.is_lower_better else value >= self.target.value
+
+    @property
+    def is_lower_better(self) -> bool:
+        """Tell whether less is better."""
+        return self.measure.indicator is not None and self.measure.indicator.better_when == "lower"
 
 
 def action_plan_of(edition: Edition, *, anchor: str, figure: int, table: int) -> list[Block]:
@@ -70,22 +83,54 @@ def objectives_of(edition: Edition) -> tuple[Objective, ...]:
         is_asked = facts.is_overview or prison == facts.prison_code
         if code is None or measure is None or labels["period_code"] != str(facts.year) or not is_asked:
             continue
-        name = edition.vocabulary.name(words, OBJECTIVE, code)
         place = edition.vocabulary.name(words, "prison_code", prison)
+        before = f"{place}: " if facts.is_overview and prison else ""
+        told = edition.vocabulary.measure(words, measure)
+        result = _published(edition.tables, labels, to_date_code(facts.year, facts.quarter or 4))
         found.append(
             Objective(
                 code=f"{prison or ''} {code}",
-                label=f"{place}: {name}" if facts.is_overview and prison else name,
-                measure=edition.vocabulary.measure(words, measure),
+                short=f"{before}{code}",
+                label=f"{before}{_words_of(edition, prison, code)}",
+                measure=told,
                 target=target,
-                result=_result(edition.tables, labels),
+                result=result,
+                forecast=_forecast(edition, labels, told, result),
             )
         )
     return tuple(sorted(found, key=lambda one: one.code))
 
 
-def _result(tables: Mapping[str, SafeTable], labels: Mapping[str, str | None]) -> Cell:
-    """Find what was reached: the published cell of the measure for the same prison, year and domain."""
+def _words_of(edition: Edition, prison: str | None, code: str) -> str:
+    key = f"{prison} {edition.facts.year} {code}"
+    own = edition.vocabulary.names.get(OBJECTIVE, {})
+    return edition.vocabulary.name(edition.words, OBJECTIVE, key) if key in own else code
+
+
+def _forecast(
+    edition: Edition, labels: Mapping[str, str | None], measure: Measure, so_far: Cell
+) -> Cell | None:
+    """Give what the year comes to if its rest goes as last year's: from published figures alone.
+
+    A rate stays what it is; different persons can't be estimated so, nor can a stock.
+    """
+    facts, indicator = edition.facts, measure.indicator
+    if facts.quarter in (None, 4):
+        return None
+    if indicator is not None and indicator.kind == "ratio":
+        return so_far
+    if indicator is None or "period_code" not in indicator.adds_up:
+        return Cell(mark=Mark.NOT_APPLICABLE)
+    whole, part = (
+        _published(edition.tables, labels, code)
+        for code in (str(facts.year - 1), to_date_code(facts.year - 1, facts.quarter))
+    )
+    return extrapolate_cells(so_far, whole, part, decimals=measure.decimals)
+
+
+def _published(tables: Mapping[str, SafeTable], labels: Mapping[str, str | None], period: str) -> Cell:
+    """Find what was reached: the published cell of the measure for the same prison and domain in a period."""
+    labels = {**labels, "period_code": period}
     wanted = {"prison_code", "period_code"} | ({"domain_code"} if labels.get("domain_code") else set())
     for name in sorted(tables):
         table = tables[name]
@@ -97,18 +142,22 @@ def _result(tables: Mapping[str, SafeTable], labels: Mapping[str, str | None]) -
 
 def _is_whole(edition: Edition) -> bool:
     facts = edition.facts
-    return facts.quarter is None and not is_partial(facts, str(facts.year))
+    return facts.quarter in (None, 4) and not is_partial(facts, str(facts.year))
 
 
 def _sentence(edition: Edition, one: Objective) -> str:
-    words = edition.words
+    words, has_forecast = edition.words, one.forecast is not None and one.forecast.value is not None
+    numbers = {"result": one.result, "target": one.target, "forecast": one.forecast}
     text = words.say(
-        "plan.sentence",
+        "plan.running" if has_forecast else "plan.sentence",
         label=one.label,
         subject=one.measure.subject,
-        result=words.spoken(one.result, one.measure.unit, one.measure.decimals),
-        target=words.spoken(one.target, one.measure.unit, one.measure.decimals),
         state=words.say(f"plan.{one.state(is_whole=_is_whole(edition))}"),
+        **{
+            name: words.spoken(cell, one.measure.unit, one.measure.decimals)
+            for name, cell in numbers.items()
+            if cell is not None and (has_forecast or name != "forecast")
+        },
     )
     return escape(text, quote=False)
 
@@ -124,8 +173,11 @@ def _chart(edition: Edition, objectives: tuple[Objective, ...], anchor: str, num
     rows = tuple(Heading(OBJECTIVE, one.code, _chart_label(edition, one)) for one in objectives)
     columns = (Heading("period_code", period, words.period(period)),)
     grid = Grid(rows, columns, cells, measure, (edition.tables[TARGETS],))
-    reached = sum(one.state(is_whole=True) == "reached" for one in objectives)
-    title = words.say("plan.title", reached=words.number(reached), count=words.number(len(objectives)))
+    good = "reached" if _is_whole(edition) else "on_track"
+    reached = sum(one.state(is_whole=_is_whole(edition)) == good for one in objectives)
+    title = words.say(
+        f"plan.title.{good}", reached=words.number(reached), count=words.number(len(objectives))
+    )
     subtitle = words.say("plan.subtitle", period=words.period(period))
     story = Story(Cell(mark=Mark.NOT_APPLICABLE), None, words.period(period), "")
     subject = Subject(grid, words, partial_codes(edition.facts))
@@ -134,8 +186,7 @@ def _chart(edition: Edition, objectives: tuple[Objective, ...], anchor: str, num
 
 
 def _chart_label(edition: Edition, one: Objective) -> str:
-    lower = one.measure.indicator is not None and one.measure.indicator.better_when == "lower"
-    return edition.words.say("plan.lower", label=one.label) if lower else one.label
+    return edition.words.say("plan.lower", label=one.short) if one.is_lower_better else one.short
 
 
 def _attained(one: Objective) -> Cell:
@@ -145,28 +196,30 @@ def _attained(one: Objective) -> Cell:
 
 def _table(edition: Edition, objectives: tuple[Objective, ...], anchor: str, number: int) -> Table:
     words = edition.words
-    heads = tuple(
-        HeadCell(words.say(f"plan.head.{name}"))
-        for name in ("indicator", "target", "result", "percent", "state")
-    )
-    rate = Measure("attainment", "", "", PERCENT)
-    body = tuple(
-        BodyRow(
-            one.label,
-            (
-                BodyCell(one.measure.name),
-                body_cell(edition, one.target, one.measure),
-                body_cell(edition, one.result, one.measure),
-                body_cell(edition, _attained(one), rate),
-                BodyCell(capital(words.say(f"plan.{one.state(is_whole=_is_whole(edition))}"))),
-            ),
-        )
-        for one in objectives
-    )
-    shown = {cell.mark for one in objectives for cell in (one.target, one.result)}
-    marks = tuple(f"[{mark}] {words.say(f'mark.{mark}')}." for mark in Mark if mark in shown)
+    is_running = edition.facts.quarter not in (None, 4)
+    period = words.period(to_date_code(edition.facts.year, edition.facts.quarter or 4))
+    names = ("indicator", "target", "result", "gap", *(["forecast"] if is_running else []), "state")
+    heads = tuple(HeadCell(words.say(f"plan.head.{name}")) for name in names)
+    body = tuple(BodyRow(one.label, _cells(edition, one)) for one in objectives)
+    shown = {cell.mark for one in objectives for cell in (one.target, one.result, one.forecast) if cell}
+    notes = [f"[{mark}] {words.say(f'mark.{mark}')}." for mark in Mark if mark in shown]
     return Table(
-        anchor, number, words.say("plan.table"), f"{edition.facts.scope_name}, {edition.facts.year}",
-        capital(words.say(f"stub.{OBJECTIVE}")), (heads,), body, marks, source_line(edition),
+        anchor, number, words.say("plan.table"),
+        f"{edition.facts.scope_name}, {period}",
+        capital(words.say(f"stub.{OBJECTIVE}")), (heads,), body,
+        (*([words.say("plan.forecast")] if is_running else []), *notes), source_line(edition),
         "action_plan.csv",
     )  # fmt: skip
+
+
+def _cells(edition: Edition, one: Objective) -> tuple[BodyCell, ...]:
+    """Give target, result, how far they lie apart and, while the year runs, what is expected of it."""
+    apart = subtract_cells(one.result, one.target)
+    gap = body_cell(edition, apart, one.measure)
+    if one.measure.unit == "percent" and apart.value is not None:
+        points = edition.words.number(apart.value, one.measure.decimals)
+        gap = replace(gap, text=edition.words.say("points", number=points))
+    target, result = (body_cell(edition, cell, one.measure) for cell in (one.target, one.result))
+    forecast = [body_cell(edition, one.forecast, one.measure)] if one.forecast else []
+    state = capital(edition.words.say(f"plan.{one.state(is_whole=_is_whole(edition))}"))
+    return (BodyCell(one.measure.name), target, result, gap, *forecast, BodyCell(state))

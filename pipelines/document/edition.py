@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.document.facts import EditionFacts
 from pipelines.figures import PERIOD, QUARTER, YEAR, Heading, Vocabulary
+from pipelines.schedule import to_date_code
 from pipelines.tables import Cell, SafeTable
 from pipelines.wording import Wording
 
@@ -59,11 +60,6 @@ def total_cell(edition: Edition, table: SafeTable | None, period: str) -> Cell |
 def period_code(year: int, quarter: int | None) -> str:
     """Give `2025` or `2025-K1`."""
     return str(year) if quarter is None else f"{year}-K{quarter}"
-
-
-def to_date_code(year: int, quarter: int) -> str:
-    """Give the code of a year so far: its first quarter is that quarter, its fourth the year."""
-    return {1: f"{year}-K1", 4: str(year)}.get(quarter, f"{year}-JTD{quarter}")
 
 
 def is_partial(facts: EditionFacts, code: str) -> bool:

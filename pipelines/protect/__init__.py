@@ -7,7 +7,7 @@ from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.patterns import PersonPatterns, Place, read_patterns
 from pipelines.protect.public import PublicAudit, PublicCell, attack_tables, audit_public
 from pipelines.protect.published import read_published, write_published
-from pipelines.protect.ratio import divide_cells, ratio
+from pipelines.protect.ratio import divide_cells, extrapolate_cells, ratio, subtract_cells
 from pipelines.protect.recheck import Audit, Found, ProvedCell, audit_edition
 from pipelines.protect.register import Register, read_register, register_release
 from pipelines.protect.rounding import attack_rounded, round_cells
@@ -40,6 +40,7 @@ __all__ = [
     "audit_edition",
     "audit_public",
     "divide_cells",
+    "extrapolate_cells",
     "protect",
     "protect_cells",
     "ratio",
@@ -48,5 +49,6 @@ __all__ = [
     "read_register",
     "register_release",
     "round_cells",
+    "subtract_cells",
     "write_published",
 ]

@@ -42,12 +42,43 @@ def ratio(
 
 def divide_cells(above: Cell, below: Cell, *, scale: int = 100, decimals: int = 1) -> Cell:
     """Give above / below * scale, rounded half up; marks and a denominator of 0 as `ratio` treats them."""
-    marks = {cell.mark for cell in (above, below)}
-    for mark in WORST_FIRST:
-        if mark in marks:
-            return Cell(mark=mark)
+    worst = _worst(above, below)
+    if worst is not None:
+        return Cell(mark=worst)
     assert above.value is not None and below.value is not None
     if below.value == 0:
         return Cell(mark=Mark.NOT_APPLICABLE)
-    exact = Decimal(above.value) * scale / Decimal(below.value)
-    return Cell(value=exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+    return Cell(value=_rounded(Decimal(above.value) * scale / Decimal(below.value), decimals))
+
+
+def subtract_cells(one: Cell, other: Cell) -> Cell:
+    """Give one less the other; marks as `ratio` treats them."""
+    worst = _worst(one, other)
+    if worst is not None:
+        return Cell(mark=worst)
+    assert one.value is not None and other.value is not None
+    return Cell(value=one.value - other.value)
+
+
+def extrapolate_cells(so_far: Cell, whole_before: Cell, so_far_before: Cell, *, decimals: int = 0) -> Cell:
+    """Give what a year comes to when its rest goes as that of the year before: so far * whole / so far then.
+
+    Marks as `ratio` treats them; nothing so far in the year before gives `nvt`.
+    """
+    worst = _worst(so_far, whole_before, so_far_before)
+    if worst is not None:
+        return Cell(mark=worst)
+    assert so_far.value is not None and whole_before.value is not None and so_far_before.value is not None
+    if so_far_before.value == 0:
+        return Cell(mark=Mark.NOT_APPLICABLE)
+    exact = Decimal(so_far.value) * Decimal(whole_before.value) / Decimal(so_far_before.value)
+    return Cell(value=_rounded(exact, decimals))
+
+
+def _worst(*cells: Cell) -> Mark | None:
+    marks = {cell.mark for cell in cells}
+    return next((mark for mark in WORST_FIRST if mark in marks), None)
+
+
+def _rounded(exact: Decimal, decimals: int) -> Decimal:
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -1,0 +1,53 @@
+"""The cells that the local action plan needs: targets, results so far, and what a forecast is made of."""
+
+from collections.abc import Mapping, Sequence
+
+from pipelines.document import Outline
+from pipelines.model import Register
+from pipelines.schedule import Period, to_date_code
+from pipelines.tables import CountTable
+
+PLAN = "action_plan"
+TARGETS = "action_plan.target_value"
+RESULT_DIMENSIONS = ("prison_code", "period_code", "domain_code")
+
+Planned = Mapping[str, frozenset[tuple[str | None, ...]]]
+"""By measure (for the targets, by table) the cells that a plan speaks of, over RESULT_DIMENSIONS."""
+
+
+def planned_cells(
+    tables: Sequence[CountTable], outline: Outline, register: Register, period: Period
+) -> Planned:
+    """Give what an outline with an action plan must publish beside what its other blocks show.
+
+    In a quarter that is the year so far and, for the forecast, the same and the whole of the year before.
+    """
+    has_plan = any(block.kind == PLAN for chapter in outline.chapters for block in chapter.blocks)
+    targets = next((table for table in tables if table.name == TARGETS), None)
+    if not has_plan or targets is None:
+        return {}
+    found: dict[str, set[tuple[str | None, ...]]] = {}
+    for key in targets.counts:
+        labels = dict(zip(targets.dimensions, key, strict=True))
+        if labels["period_code"] != str(period.year):
+            continue
+        place, domain = labels["prison_code"], labels["domain_code"]
+        found.setdefault(TARGETS, set()).add((place, str(period.year), domain))
+        for measure in _counted(str(labels["measure"]), register):
+            found.setdefault(measure, set()).update((place, code, domain) for code in _codes(period))
+    return {name: frozenset(cells) for name, cells in found.items()}
+
+
+def _counted(measure: str, register: Register) -> tuple[str, ...]:
+    """Give the measure, or for a rate what it divides."""
+    indicator = register.indicators.get(measure)
+    if indicator is None or indicator.kind != "ratio":
+        return (measure,)
+    return tuple(side.rpartition(".")[2] for side in (indicator.numerator, indicator.denominator))
+
+
+def _codes(period: Period) -> tuple[str, ...]:
+    if period.quarter is None:
+        return (str(period.year),)
+    so_far = (to_date_code(year, period.quarter) for year in (period.year, period.year - 1))
+    return (*so_far, str(period.year - 1))

@@ -1,0 +1,106 @@
+"""The local action plan: target, result, how far apart, and what the year comes to."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pipelines.document import compose, read_outline
+from pipelines.document.blocks import BulletList, Note, Table
+from pipelines.figures import Vocabulary
+from pipelines.tables import Mark
+from tests.document.make_believe import NAMES, OUTLINES, facts, safe, vocabulary
+from tests.document.test_compose import chapter
+
+PLAN = ("prison_code", "period_code", "objective_code", "domain_code", "measure")
+PLACE = ("prison_code", "period_code", "domain_code")
+
+
+def plan(code: str, measure: str, target: Any, domain: str | None = None) -> dict[Any, Any]:
+    return {("GEN", "2025", code, domain, measure): target}
+
+
+def tables(targets: dict[Any, Any], **measured: dict[tuple[str, str | None], Any]) -> dict[str, Any]:
+    """Give the targets and, by measure, the figures of Ghent by period and domain."""
+    found = {
+        "action_plan.target_value": safe(
+            "action_plan.target_value", PLAN, targets, unit="target", adds_up=False
+        )
+    }
+    for measure, cells in measured.items():
+        named = {("GEN", code, domain): value for (code, domain), value in cells.items()}
+        name = f"{'participants' if measure == 'participants' else 'sessions'}_by_domain.{measure}"
+        found[name] = safe(name, PLACE, named)
+    return found
+
+
+def made(tables: dict[str, Any], quarter: int | None = 3, **changed: Any) -> list[Any]:
+    names = {**NAMES, "objective_code": {"GEN 2025 LAP-1": {"nl": "Meer sport"}}}
+    outline = read_outline(OUTLINES / ("annual.toml" if quarter is None else "quarterly.toml"))
+    about = facts(prison_code="GEN", scope_name="Gent", quarter=quarter, **changed)
+    return list(
+        chapter(compose(outline, tables, about, Vocabulary(names, vocabulary().register)), "actieplan").blocks
+    )
+
+
+def row(blocks: list[Any]) -> list[str]:
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    (only,) = table.body
+    return [cell.text.replace("\xa0", " ") for cell in only.cells]
+
+
+SEASONAL = {("2025-JTD3", "sport"): 60, ("2024-JTD3", "sport"): 50, ("2024", "sport"): 75}
+
+
+def test_the_rest_of_the_year_is_expected_to_go_as_last_year():
+    blocks = made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=SEASONAL))
+    assert row(blocks)[1:] == ["80", "60", "−20", "90", "Op koers"]  # 60 x 75 / 50
+    (listed,) = [block for block in blocks if isinstance(block, BulletList)]
+    assert listed.items[0].startswith("Meer sport: het aantal doorgegane sessies bedroeg tot nu toe 60;")
+
+
+def test_what_falls_short_of_its_target_is_not_on_track():
+    assert (
+        row(made(tables(plan("LAP-1", "sessions_held", 91, "sport"), sessions_held=SEASONAL)))[-1]
+        == "Niet op koers"
+    )
+
+
+@pytest.mark.parametrize(("hidden", "forecast"), [
+    (("2025-JTD3", "sport"), "[o]"), (("2024-JTD3", "sport"), "[o]"), (("2024", "sport"), "[o]"),
+])  # fmt: skip
+def test_a_forecast_is_made_of_published_figures_alone(hidden, forecast):
+    cells = {**SEASONAL, hidden: Mark.SUPPRESSED}
+    assert row(made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=cells)))[4] == forecast
+
+
+def test_nothing_last_year_gives_no_forecast():
+    cells = {**SEASONAL, ("2024-JTD3", "sport"): 0}
+    assert row(made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=cells)))[4:] == [
+        "[nvt]", "Nog niet te beoordelen",
+    ]  # fmt: skip
+
+
+def test_different_persons_are_not_estimated():
+    cells = {("2025-JTD3", "sport"): 60, ("2024-JTD3", "sport"): 50, ("2024", "sport"): 75}
+    blocks = made(tables(plan("LAP-1", "participants", 80, "sport"), participants=cells))
+    assert row(blocks)[4:] == ["[nvt]", "Nog niet te beoordelen"]
+
+
+def test_a_rate_stays_what_it_is_and_lies_points_apart():
+    cells = {("2025-JTD3", None): Decimal("9.5")}
+    blocks = made(tables(plan("LAP-2", "cancellation_rate", 8), cancellation_rate=cells))
+    assert row(blocks)[1:] == ["8,0 %", "9,5 %", "1,5 procentpunt", "9,5 %", "Niet op koers"]
+
+
+@pytest.mark.parametrize(("result", "state"), [(80, "Gehaald"), (79, "Niet gehaald")])
+def test_a_year_that_is_over_is_judged_by_its_result(result, state):
+    cells = {("2025", "sport"): result}
+    blocks = made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=cells), quarter=None)
+    assert row(blocks)[-1] == state
+    assert len(row(blocks)) == 5  # no column for a forecast
+
+
+def test_without_a_plan_the_chapter_says_so():
+    (note,) = made(tables({}))
+    assert isinstance(note, Note)

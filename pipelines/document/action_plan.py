@@ -104,7 +104,7 @@ def objectives_of(edition: Edition) -> tuple[Objective, ...]:
 def _words_of(edition: Edition, prison: str | None, code: str) -> str:
     key = f"{prison} {edition.facts.year} {code}"
     own = edition.vocabulary.names.get(OBJECTIVE, {})
-    return edition.vocabulary.name(edition.words, OBJECTIVE, key) if key in own else code
+    return f"{edition.vocabulary.name(edition.words, OBJECTIVE, key)} ({code})" if key in own else code
 
 
 def _forecast(

@@ -60,7 +60,12 @@ def write_feedback(
 
 def _faults(database: Database, number: object, contracts: Mapping[str, Contract]) -> tuple[Fault, ...]:
     found = []
-    for dataset in contracts:
+    refused = rows(
+        database,
+        "select distinct dataset from load.sheet_count where delivery_id = $1 and rows_rejected > 0",
+        [number],
+    )
+    for dataset in (name for name in contracts if (name,) in refused):
         for sheet, line, column, code in rows(
             database,
             f"select distinct sheet, line, column_name, reason_code from rejected.{named(dataset)} "

@@ -56,7 +56,9 @@ def test_the_rest_of_the_year_is_expected_to_go_as_last_year():
     blocks = made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=SEASONAL))
     assert row(blocks)[1:] == ["80", "60", "−20", "90", "Op koers"]  # 60 x 75 / 50
     (listed,) = [block for block in blocks if isinstance(block, BulletList)]
-    assert listed.items[0].startswith("Meer sport (LAP-1): het aantal doorgegane sessies bedroeg tot nu toe 60;")
+    assert listed.items[0].startswith(
+        "Meer sport (LAP-1): het aantal doorgegane sessies bedroeg tot nu toe 60;"
+    )
 
 
 def test_what_falls_short_of_its_target_is_not_on_track():

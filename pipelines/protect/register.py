@@ -6,7 +6,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from pipelines.database import open_database, rows, run
+from pipelines.database import DatabaseError, open_database, rows, run
 from pipelines.errors import DisclosureError
 from pipelines.protect.patterns import Place, place_of
 from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
@@ -120,7 +120,8 @@ def register_release(
 def read_register(path: Path, *, vintage: int = 0, besides: str | None = None) -> Register:
     """Give what all releases up to this vintage leave: nothing where there is no register yet.
 
-    `besides` leaves one release out, so that it can be made again and compared.
+    `besides` leaves one release out, so that it can be made again and compared. Raises DisclosureError for
+    a register that another version made: without it, old and new figures together could tell of persons.
     """
     if not path.exists():
         return Register()
@@ -132,6 +133,11 @@ def read_register(path: Path, *, vintage: int = 0, besides: str | None = None) -
             "join release using (release_name) where release_name is distinct from ? order by all",
             [besides],
         )
+    except DatabaseError as error:
+        raise DisclosureError(
+            f"{path}: dit register is van een andere versie van het programma of beschadigd. Zet het "
+            "terug uit een reservekopie; verwijder het niet, want het zegt wat al gepubliceerd is."
+        ) from error
     finally:
         database.close()
     shown: dict[tuple[str, Place], Value] = {}

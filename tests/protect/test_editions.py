@@ -1,10 +1,12 @@
 """Editions one after the other: what is out stays, and the union of all of them gives nobody away."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from releases import attendances, patterns, release
 
+from pipelines.database import open_database, run
 from pipelines.errors import DisclosureError
 from pipelines.protect import DisclosureRules, audit_edition, protect, read_register, register_release
 from pipelines.tables import Cell, CountTable, Mark
@@ -144,3 +146,11 @@ def test_what_was_hidden_stays_hidden_after_a_revision(tmp_path):
 def test_a_count_that_has_become_small_keeps_the_figure_that_is_out(tmp_path):
     cells = published(tmp_path, ((20, 30, 40, 50), 0), ((3, 30, 40, 50), 0))
     assert cells["P0", "2025", "a"] == Cell(value=20)
+
+
+def test_a_register_of_another_version_is_refused_in_words(tmp_path):
+    path = tmp_path / "register.duckdb"
+    with closing(open_database(path)) as other:
+        run(other, "create table release (release_name varchar)")
+    with pytest.raises(DisclosureError, match=r"register\.duckdb: dit register is van een andere versie"):
+        read_register(path)

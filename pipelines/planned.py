@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipelines.document import Outline
+from pipelines.document import TARGETS, Outline
 from pipelines.model import Register
 from pipelines.schedule import Period, to_date_code
 from pipelines.tables import CountTable
 
 PLAN = "action_plan"
-TARGETS = "action_plan.target_value"
-RESULT_DIMENSIONS = ("prison_code", "period_code", "domain_code")
 
 Planned = Mapping[str, frozenset[tuple[str | None, ...]]]
 """By measure (for the targets, by table) the cells that a plan speaks of, over RESULT_DIMENSIONS."""
@@ -33,17 +31,12 @@ def planned_cells(
             continue
         place, domain = labels["prison_code"], labels["domain_code"]
         found.setdefault(TARGETS, set()).add((place, str(period.year), domain))
-        for measure in _counted(str(labels["measure"]), register):
-            found.setdefault(measure, set()).update((place, code, domain) for code in _codes(period))
+        measure = str(labels["measure"])
+        for counted in register.sides(measure) or (measure,):
+            found.setdefault(counted.rpartition(".")[2], set()).update(
+                (place, code, domain) for code in _codes(period)
+            )
     return {name: frozenset(cells) for name, cells in found.items()}
-
-
-def _counted(measure: str, register: Register) -> tuple[str, ...]:
-    """Give the measure, or for a rate what it divides."""
-    indicator = register.indicators.get(measure)
-    if indicator is None or indicator.kind != "ratio":
-        return (measure,)
-    return tuple(side.rpartition(".")[2] for side in (indicator.numerator, indicator.denominator))
 
 
 def _codes(period: Period) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.document import Outline
+from pipelines.document import RESULT_DIMENSIONS, TARGETS, Outline
 from pipelines.model import Register
-from pipelines.planned import RESULT_DIMENSIONS, TARGETS, Planned, planned_cells
+from pipelines.planned import Planned, planned_cells
 from pipelines.schedule import QUARTERS, Period, to_date_code
 from pipelines.tables import CountTable, Key
 
@@ -78,11 +78,7 @@ def _shown(outline: Outline) -> Iterator[tuple[str, Use]]:
 def _sides(name: str, register: Register) -> Iterable[str]:
     """Give numerator and denominator of a rate, as names of tables."""
     mart, measure = name.split(".")
-    indicator = register.indicators.get(measure)
-    if indicator is None or indicator.kind != "ratio":
-        return ()
-    sides = (indicator.numerator, indicator.denominator)
-    return tuple(side if "." in side else f"{mart}.{side}" for side in sides)
+    return tuple(side if "." in side else f"{mart}.{side}" for side in register.sides(measure))
 
 
 def _codes(period: Period, *, by_quarter: bool, to_date: bool) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Outline, narrative and safe tables -> a Document of blocks in which every text is final."""
 
+from pipelines.document.action_plan import RESULT_DIMENSIONS, TARGETS
 from pipelines.document.compose import compose
 from pipelines.document.facts import (
     Break,
@@ -17,6 +18,8 @@ from pipelines.document.suggest import new_narrative
 from pipelines.figures import Vocabulary
 
 __all__ = [
+    "RESULT_DIMENSIONS",
+    "TARGETS",
     "Break",
     "Coverage",
     "Disclosure",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from pipelines.document.blocks import Block, BodyCell, BodyRow, BulletList, Chart, HeadCell, Note, Table
-from pipelines.document.edition import Edition, is_partial, now_code, partial_codes
+from pipelines.document.edition import Edition, is_partial, partial_codes, so_far_code
 from pipelines.document.notes import source_line
 from pipelines.document.tables import body_cell
 from pipelines.figures import Grid, Heading, Measure, Story, Subject, draw
@@ -20,7 +20,7 @@ OBJECTIVE = "objective_code"
 PERCENT = Indicator(
     "attainment", "", {}, {}, unit="percent", kind="ratio", personal=False, better_when="higher"
 )
-RESULT_DIMENSIONS = {"prison_code", "period_code", "domain_code"}
+RESULT_DIMENSIONS = ("prison_code", "period_code", "domain_code")
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ def action_plan_of(edition: Edition, *, anchor: str, figure: int, table: int) ->
     words = edition.words
     objectives = objectives_of(edition)
     if not objectives:
-        period = words.period(now_code(edition.facts))
-        return [Note(words.say("plan.empty", period=period), "empty")]
+        return [Note(words.say("plan.empty", period=_period(edition)), "empty")]
     listed = BulletList(tuple(_sentence(edition, one) for one in objectives))
     chart = _chart(edition, objectives, anchor, figure)
     return [listed, *([chart] if chart else []), _table(edition, objectives, f"{anchor}-tabel", table)]
@@ -86,7 +85,7 @@ def objectives_of(edition: Edition) -> tuple[Objective, ...]:
         place = edition.vocabulary.name(words, "prison_code", prison)
         before = f"{place}: " if facts.is_overview and prison else ""
         told = edition.vocabulary.measure(words, measure)
-        result = _published(edition.tables, labels, to_date_code(facts.year, facts.quarter or 4))
+        result = _published(edition.tables, labels, so_far_code(facts))
         found.append(
             Objective(
                 code=f"{prison or ''} {code}",
@@ -134,10 +133,14 @@ def _published(tables: Mapping[str, SafeTable], labels: Mapping[str, str | None]
     wanted = {"prison_code", "period_code"} | ({"domain_code"} if labels.get("domain_code") else set())
     for name in sorted(tables):
         table = tables[name]
-        if table.measure == labels["measure"] and wanted <= set(table.dimensions) <= RESULT_DIMENSIONS:
+        if table.measure == labels["measure"] and wanted <= set(table.dimensions) <= set(RESULT_DIMENSIONS):
             key = tuple(labels.get(dimension) for dimension in table.dimensions)
             return table.cells.get(key, Cell(mark=Mark.NOT_AVAILABLE))
     return Cell(mark=Mark.NOT_AVAILABLE)
+
+
+def _period(edition: Edition) -> str:
+    return edition.words.period(so_far_code(edition.facts))
 
 
 def _is_whole(edition: Edition) -> bool:
@@ -165,21 +168,21 @@ def _sentence(edition: Edition, one: Objective) -> str:
 def _chart(edition: Edition, objectives: tuple[Objective, ...], anchor: str, number: int) -> Chart | None:
     """Draw each result as a percentage of its target; nothing when none can be shown."""
     words = edition.words
-    period = now_code(edition.facts)
+    period = _period(edition)
     cells = tuple((_attained(one),) for one in objectives)
     if all(row[0].value is None for row in cells):
         return None
     measure = Measure("attainment", words.say("plan.attainment"), words.say("plan.subject"), PERCENT)
     rows = tuple(Heading(OBJECTIVE, one.code, _chart_label(edition, one)) for one in objectives)
-    columns = (Heading("period_code", period, words.period(period)),)
+    columns = (Heading("period_code", so_far_code(edition.facts), period),)
     grid = Grid(rows, columns, cells, measure, (edition.tables[TARGETS],))
     good = "reached" if _is_whole(edition) else "on_track"
     reached = sum(one.state(is_whole=_is_whole(edition)) == good for one in objectives)
     title = words.say(
         f"plan.title.{good}", reached=words.number(reached), count=words.number(len(objectives))
     )
-    subtitle = words.say("plan.subtitle", period=words.period(period))
-    story = Story(Cell(mark=Mark.NOT_APPLICABLE), None, words.period(period), "")
+    subtitle = words.say("plan.subtitle", period=period)
+    story = Story(Cell(mark=Mark.NOT_APPLICABLE), None, period, "")
     subject = Subject(grid, words, partial_codes(edition.facts))
     drawn = draw("bullet", subject, story, name=anchor, subtitle=subtitle, title=title)
     return Chart(anchor, number, drawn, (words.say("plan.note"),), source_line(edition), None)
@@ -197,7 +200,6 @@ def _attained(one: Objective) -> Cell:
 def _table(edition: Edition, objectives: tuple[Objective, ...], anchor: str, number: int) -> Table:
     words = edition.words
     is_running = edition.facts.quarter not in (None, 4)
-    period = words.period(to_date_code(edition.facts.year, edition.facts.quarter or 4))
     names = ("indicator", "target", "result", "gap", *(["forecast"] if is_running else []), "state")
     heads = tuple(HeadCell(words.say(f"plan.head.{name}")) for name in names)
     body = tuple(BodyRow(one.label, _cells(edition, one)) for one in objectives)
@@ -205,7 +207,7 @@ def _table(edition: Edition, objectives: tuple[Objective, ...], anchor: str, num
     notes = [f"[{mark}] {words.say(f'mark.{mark}')}." for mark in Mark if mark in shown]
     return Table(
         anchor, number, words.say("plan.table"),
-        f"{edition.facts.scope_name}, {period}",
+        f"{edition.facts.scope_name}, {_period(edition)}",
         capital(words.say(f"stub.{OBJECTIVE}")), (heads,), body,
         (*([words.say("plan.forecast")] if is_running else []), *notes), source_line(edition),
         "action_plan.csv",

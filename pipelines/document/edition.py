@@ -62,6 +62,11 @@ def period_code(year: int, quarter: int | None) -> str:
     return str(year) if quarter is None else f"{year}-K{quarter}"
 
 
+def so_far_code(facts: EditionFacts) -> str:
+    """Give the code of the edition's year up to the end of its period: the year, or the year so far."""
+    return to_date_code(facts.year, facts.quarter or 4)
+
+
 def is_partial(facts: EditionFacts, code: str) -> bool:
     """Tell whether a period has no full data, in itself or in one of its quarters."""
     last = int(code[-1]) if "-" in code else 4
@@ -110,8 +115,7 @@ def _codes(facts: EditionFacts, axis: str) -> Sequence[str]:
 
 def whole_period(edition: Edition) -> Heading:
     """Give the period that stands as total under its quarters: the year, or the year so far."""
-    code = to_date_code(edition.facts.year, edition.facts.quarter or 4)
-    return replace(_heading(edition, code), is_whole=True)
+    return replace(_heading(edition, so_far_code(edition.facts)), is_whole=True)
 
 
 def _heading(edition: Edition, code: str) -> Heading:

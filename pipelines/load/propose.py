@@ -74,7 +74,7 @@ def _pair(guesses: Mapping[str, Guesses], best: str) -> dict[str, Guesses] | Non
     """
     if best not in (MEETING, SEAT) or not {MEETING, SEAT} <= guesses.keys():
         return None
-    meeting, seat = ({one.column: one for one in guesses[name]} for name in (MEETING, SEAT))
+    meeting, seat = ({one.column for one in guesses[name]} for name in (MEETING, SEAT))
     if "person_id" not in seat or "session_date" not in meeting:
         return None
     surest = {one.place: one.confidence for one in guesses[MEETING]}

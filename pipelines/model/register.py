@@ -55,6 +55,13 @@ class Register:
         """Give the indicators of a kind (`count` or `ratio`) in the order of the register."""
         return tuple(indicator for indicator in self.indicators.values() if indicator.kind == kind)
 
+    def sides(self, measure: str) -> tuple[str, ...]:
+        """Give numerator and denominator of a rate as the register names them; nothing for a count."""
+        indicator = self.indicators.get(measure)
+        if indicator is None or indicator.kind != "ratio":
+            return ()
+        return indicator.numerator, indicator.denominator
+
     def by_code(self, code: str) -> Indicator:
         """Give the indicator with this code or measure name; raise ModelError when there is none."""
         for indicator in self.indicators.values():

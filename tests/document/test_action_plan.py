@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pipelines.document import compose, read_outline
-from pipelines.document.blocks import BulletList, Note, Table
+from pipelines.document.blocks import BulletList, Chart, Note, Table
 from pipelines.figures import Vocabulary
 from pipelines.tables import Mark
 from tests.document.make_believe import NAMES, OUTLINES, facts, safe, vocabulary
@@ -55,6 +55,8 @@ SEASONAL = {("2025-JTD3", "sport"): 60, ("2024-JTD3", "sport"): 50, ("2024", "sp
 def test_the_rest_of_the_year_is_expected_to_go_as_last_year():
     blocks = made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=SEASONAL))
     assert row(blocks)[1:] == ["80", "60", "−20", "90", "Op koers"]  # 60 x 75 / 50
+    (chart,) = [block for block in blocks if isinstance(block, Chart)]
+    assert chart.figure.subtitle.endswith("2025 tot en met K3")  # what is drawn is the year so far
     (listed,) = [block for block in blocks if isinstance(block, BulletList)]
     assert listed.items[0].startswith(
         "Meer sport (LAP-1): het aantal doorgegane sessies bedroeg tot nu toe 60;"

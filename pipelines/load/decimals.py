@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipelines.database import Database, rows
 from pipelines.errors import SourceError
 from pipelines.load.delivered import Delivered
+from pipelines.load.mended import manner_before
 from pipelines.load.typing import quoted
 from pipelines.sources import Contract, Export, Kind, Source, mended_start
 
@@ -17,7 +18,7 @@ OPEN = r"^[+-]?[1-9]\d{0,2}[.,]\d{3}(?: ?%)?$"
 
 def usual_decimal(database: Database, export: Export, source: Source) -> str:
     """Give the mark that a file has unless it shows another: of mended rows that of the rows they mend."""
-    known = _known(database, export)
+    known = manner_before(database, export, "decimal_mark")
     return known or source.dialect.decimal or ("." if source.language == "en" else ",")
 
 
@@ -49,21 +50,6 @@ def decimal_of(
     if bool(comma) == bool(point):
         return usual
     return "," if comma else "."
-
-
-def _known(database: Database, export: Export) -> str | None:
-    """Give the mark of the delivery of which these are the mended rows."""
-    start = mended_start(export.name)
-    if start is None:
-        return None
-    found = rows(
-        database,
-        "select decimal_mark from load.manner join load.delivery using (delivery_id) "
-        "where source_code = $1 and starts_with(sha256, $2) and decimal_mark is not null "
-        "order by delivery_id desc limit 1",
-        [export.source, start],
-    )
-    return str(found[0][0]) if found else None
 
 
 def _amounts(source: Source, contracts: Mapping[str, Contract], sheet: Delivered) -> Iterable[str]:

@@ -6,8 +6,9 @@ from pipelines.database import Database, rows, run
 from pipelines.errors import SourceError
 from pipelines.load.decimals import decimal_of
 from pipelines.load.delivered import Delivered
+from pipelines.load.mended import manner_before
 from pipelines.load.typing import Manner
-from pipelines.sources import Contract, DatasetMap, Export, Kind, Source, mended_start
+from pipelines.sources import Contract, DatasetMap, Export, Kind, Source
 
 
 def manner_of(
@@ -40,7 +41,7 @@ def _order(
         cells = {cell for mapped in source.maps for cell in _date_cells(mapped, contracts, sheet)}
         found = _evidence(database, sheet.table, sorted(cells))
         first, second, either = first + found[0], second + found[1], either + found[2]
-    known = _known_order(database, export)
+    known = manner_before(database, export, "date_order")
     if known is not None and not (first or second):
         return known
     if (first and second) or (either and not first and not second):
@@ -58,20 +59,6 @@ def store_manner(database: Database, delivery_id: int, manner: Manner) -> None:
         "insert into load.manner (delivery_id, date_order, decimal_mark) values ($1, $2, $3)",
         [delivery_id, manner.dates, manner.decimal],
     )
-
-
-def _known_order(database: Database, export: Export) -> str | None:
-    """Give how the delivery writes dates of which these are the mended rows."""
-    start = mended_start(export.name)
-    if start is None:
-        return None
-    found = rows(
-        database,
-        "select date_order from load.manner join load.delivery using (delivery_id) "
-        "where source_code = $1 and starts_with(sha256, $2) order by delivery_id desc limit 1",
-        [export.source, start],
-    )
-    return str(found[0][0]) if found else None
 
 
 def _date_cells(mapped: DatasetMap, contracts: Mapping[str, Contract], delivered: Delivered) -> Iterable[str]:

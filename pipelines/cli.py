@@ -61,7 +61,7 @@ def _unforeseen(error: Exception) -> str:
     """Say where a fault of the program itself was met; never its message, which may repeat somebody's cell."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{type(error).__name__} in {Path(last.filename).name}, regel {last.lineno}"
-    return f"het programma zelf faalt ({where}); er is niets gepubliceerd. Meld dit aan wie het onderhoudt."
+    return f"het programma zelf faalt ({where}). Wat al gepubliceerd was, staat er nog. Meld dit aan wie het onderhoudt."
 
 
 def _leave(code: int) -> None:

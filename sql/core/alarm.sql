@@ -23,11 +23,16 @@ limits as (
     from tails
 ),
 
+sources as (
+    select distinct source_code, organisation_code
+    from core.session
+),
+
 broken as (
-    select distinct activity.organisation_code, missing.period_code
+    -- Nor are all prisons together whole then.
+    select distinct sources.organisation_code, unnest([missing.prison_code, null]) as prison_code, missing.period_code
     from core.delivery_missing as missing
-    join staging.session as session using (source_code)
-    join core.activity_quarter as activity using (delivery_id)
+    join sources using (source_code)
     where missing.dataset = 'session'
 ),
 
@@ -40,8 +45,11 @@ outside as (
         expected_height + limit_distance * spread as high
     from core.quarter_band as quarter_band
     join limits using (period_code)
-    -- Of a quarter that is not whole another check tells.
-    anti join broken using (organisation_code, period_code)
+    -- Of a prison whose quarter did not come whole another check tells.
+    anti join broken
+        on quarter_band.organisation_code = broken.organisation_code
+        and quarter_band.prison_code is not distinct from broken.prison_code
+        and quarter_band.period_code = broken.period_code
     where
         quarter_band.start_date >= make_date($report_year, 1, 1)
         and abs(residual) > limit_distance * spread
@@ -141,10 +149,23 @@ select
     drivers.driving_prison_code,
     drivers.driving_activity,
     coalesce(drivers.delivery_id, deliveries.delivery_id) as delivery_id,
-    (case when alarms.is_mean then alarms.amount / alarms.weight else alarms.amount end)::decimal(18, 2) as found_value,
-    (case when alarms.is_mean then exp(alarms.low) else greatest(greatest(alarms.low, 0) ** 2 / 4 - 0.375, 0) end)
-    ::decimal(18, 2) as usual_low,
-    (case when alarms.is_mean then exp(alarms.high) else alarms.high ** 2 / 4 - 0.375 end)::decimal(18, 2) as usual_high,
+    (case alarms.kind when 'mean' then alarms.amount / alarms.weight else alarms.amount end)::decimal(18, 2) as found_value,
+    -- Of a share as a number too: so many as are usual among as many as there are now.
+    greatest(
+        case alarms.kind
+            when 'mean' then exp(alarms.low)
+            when 'share' then sin(greatest(alarms.low, 0) / 2) ** 2 * (alarms.weight + 0.75) - 0.375
+            else greatest(alarms.low, 0) ** 2 / 4 - 0.375
+        end,
+        0
+    )::decimal(18, 2) as usual_low,
+    (
+        case alarms.kind
+            when 'mean' then exp(alarms.high)
+            when 'share' then least(sin(least(alarms.high, pi()) / 2) ** 2 * (alarms.weight + 0.75) - 0.375, alarms.weight)
+            else alarms.high ** 2 / 4 - 0.375
+        end
+    )::decimal(18, 2) as usual_high,
     alarms.distance
 from alarms
 -- Left: stated totals are made of no activities.

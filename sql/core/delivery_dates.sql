@@ -33,6 +33,7 @@ select
     dated.organisation_code,
     dated.prison_code,
     case when homes.is_of_one_quarter then homes.home_code else dated.quarter_code end as period_code,
+    count(*) as sessions,
     count(*) filter (where isodow(dated.session_date) > 5) as sessions_in_weekend,
     count(*) filter (where homes.is_of_one_quarter and dated.quarter_code != homes.home_code) as sessions_elsewhere
 from dated

@@ -1,13 +1,15 @@
 -- What was to be expected of each watched figure, from its own earlier quarters, and how far from it the figure is.
--- Numbers are looked at as roots and means as logarithms: there chance is as wide for small figures as for large ones.
+-- Numbers are looked at as roots, means as logarithms and shares as angles: there chance is as wide for small figures
+-- as for large ones.
 -- grain: organisation_code, prison_code, measure, period_code
 -- adds up: no
 with
 scaled as (
     select
         *,
-        case
-            when is_mean then ln(greatest(amount, 0.01) / weight)
+        case kind
+            when 'mean' then ln(greatest(amount, 0.01) / weight)
+            when 'share' then 2 * asin(sqrt((amount + 0.375) / (weight + 0.75)))
             else 2 * sqrt(amount + 0.375)
         end as height
     from core.quarter_series
@@ -65,12 +67,14 @@ expected as (
         and around.start_date = seasons.start_date
 ),
 
--- In units of what chance does: of numbers by things that happen one by one and a tenth as a whole, of means by their weight.
+-- In units of what chance does: of numbers and shares by things that happen one by one and a tenth as a whole,
+-- of means by their weight.
 residuals as (
     select
         *,
-        case
-            when is_mean then 1 / sqrt(least(weight, 50))
+        case kind
+            when 'mean' then 1 / sqrt(least(weight, 50))
+            when 'share' then sqrt(1 / (weight + 0.5) + (0.1 * tan(least(greatest(expected_height, 0), 3) / 2)) ** 2)
             else sqrt(1 + (0.1 * greatest(expected_height, 0) / 2) ** 2)
         end as chance,
         (height - expected_height) / chance as residual
@@ -102,7 +106,7 @@ select
     measure,
     period_code,
     start_date,
-    is_mean,
+    kind,
     amount,
     weight,
     expected_height,
@@ -113,6 +117,6 @@ select
             ((quarters_before - 5) * coalesce(own_spread, 0) ** 2 + 8 * coalesce(pooled_spread, 0) ** 2)
             / (quarters_before + 3)
         ),
-        case when is_mean then 0.2 else 1 end
+        case kind when 'mean' then 0.2 else 1 end
     ) as spread
 from with_pool

@@ -1,5 +1,5 @@
 -- What of each organisation in each prison, and in all of them, is watched by quarter; a quarter without rows is zero.
--- An amount that is divided by its weight is a mean; another is a number of things.
+-- A number stands by itself, a mean is an amount divided by its weight, and a share is a part of its weight.
 -- grain: organisation_code, prison_code, measure, period_code
 -- adds up: no
 with
@@ -27,14 +27,15 @@ of_sessions as (
         prison_code,
         period_code,
         unnest([
-            { 'measure': 'sessions_planned', 'amount': sessions_planned, 'weight': null },
-            { 'measure': 'sessions_cancelled', 'amount': sessions_cancelled, 'weight': null },
-            { 'measure': 'sessions_twice', 'amount': sessions_twice, 'weight': null },
-            { 'measure': 'sessions_quietest_month', 'amount': sessions_quietest_month, 'weight': null },
-            { 'measure': 'attendances', 'amount': attendances, 'weight': null },
-            { 'measure': 'largest_group', 'amount': largest_group, 'weight': 1 },
-            { 'measure': 'session_hours', 'amount': session_hours, 'weight': sessions_with_hours },
-            { 'measure': 'group_size', 'amount': attendances, 'weight': sessions_recorded }
+            { 'measure': 'sessions_planned', 'kind': 'number', 'amount': sessions_planned, 'weight': null },
+            { 'measure': 'sessions_cancelled', 'kind': 'share', 'amount': sessions_cancelled, 'weight': sessions_planned },
+            { 'measure': 'sessions_twice', 'kind': 'share', 'amount': sessions_twice, 'weight': sessions_planned },
+            -- Whether a month is missing shows beside the other two, however lively the quarter is.
+            { 'measure': 'sessions_quietest_month', 'kind': 'share', 'amount': sessions_quietest_month, 'weight': sessions_planned },
+            { 'measure': 'attendances', 'kind': 'number', 'amount': attendances, 'weight': null },
+            { 'measure': 'largest_group', 'kind': 'mean', 'amount': largest_group, 'weight': 1 },
+            { 'measure': 'session_hours', 'kind': 'mean', 'amount': session_hours, 'weight': sessions_with_hours },
+            { 'measure': 'group_size', 'kind': 'mean', 'amount': attendances, 'weight': sessions_recorded }
         ], recursive := true)
     from by_place
 ),
@@ -45,8 +46,8 @@ of_dates as (
         prison_code,
         period_code,
         unnest([
-            { 'measure': 'sessions_in_weekend', 'amount': sum(sessions_in_weekend) },
-            { 'measure': 'sessions_elsewhere', 'amount': sum(sessions_elsewhere) }
+            { 'measure': 'sessions_in_weekend', 'amount': sum(sessions_in_weekend), 'weight': sum(sessions) },
+            { 'measure': 'sessions_elsewhere', 'amount': sum(sessions_elsewhere), 'weight': sum(sessions) }
         ], recursive := true)
     from core.delivery_dates
     group by cube (prison_code), organisation_code, period_code
@@ -74,8 +75,13 @@ of_persons as (
         prison_code,
         period_code,
         unnest([
-            { 'measure': 'participants', 'amount': count(distinct person_number) },
-            { 'measure': 'participants_new', 'amount': count(distinct person_number) filter (where is_new) }
+            { 'measure': 'participants', 'kind': 'number', 'amount': count(distinct person_number), 'weight': null },
+            {
+                'measure': 'participants_new',
+                'kind': 'share',
+                'amount': count(distinct person_number) filter (where is_new),
+                'weight': count(distinct person_number)
+            }
         ], recursive := true)
     from by_person
     group by cube (prison_code), organisation_code, period_code
@@ -94,17 +100,26 @@ of_totals as (
 ),
 
 known as (
-    select organisation_code, prison_code, period_code, measure, amount::double as amount, weight::double as weight
+    select
+        organisation_code, prison_code, period_code, measure, kind, amount::double as amount, weight::double as weight
     from of_sessions
     where amount is not null
     union all by name
-    select organisation_code, prison_code, period_code, measure, amount::double as amount
+    select
+        organisation_code,
+        prison_code,
+        period_code,
+        measure,
+        'share' as kind,
+        amount::double as amount,
+        weight::double as weight
     from of_dates
     union all by name
-    select organisation_code, prison_code, period_code, measure, amount::double as amount
+    select
+        organisation_code, prison_code, period_code, measure, kind, amount::double as amount, weight::double as weight
     from of_persons
     union all by name
-    select organisation_code, prison_code, period_code, measure, amount::double as amount
+    select organisation_code, prison_code, period_code, measure, 'number' as kind, amount::double as amount
     from of_totals
 ),
 
@@ -115,7 +130,7 @@ quarters as (
 ),
 
 spans as (
-    select organisation_code, prison_code, measure, min(start_date) as first_day, bool_or(weight is not null) as is_mean
+    select organisation_code, prison_code, measure, kind, min(start_date) as first_day
     from known
     join quarters using (period_code)
     group by all
@@ -133,16 +148,16 @@ select
     spans.measure,
     quarters.period_code,
     quarters.start_date,
-    spans.is_mean,
+    spans.kind,
     coalesce(known.amount, 0) as amount,
     known.weight
 from spans
 join quarters on quarters.start_date >= spans.first_day
 semi join delivered on spans.organisation_code = delivered.organisation_code and quarters.period_code = delivered.period_code
--- Left: a quarter without rows is zero, and has no mean.
+-- Left: a quarter without rows is zero, and has no mean and no shares.
 left join known
     on spans.organisation_code = known.organisation_code
     and spans.prison_code is not distinct from known.prison_code
     and spans.measure = known.measure
     and quarters.period_code = known.period_code
-where known.amount is not null or not spans.is_mean
+where known.amount is not null or spans.kind = 'number'

@@ -1,5 +1,6 @@
 """core.alarm and what it is made of: an unusual figure is noticed, with what is behind it; chance is not."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,53 +8,84 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipelines.database import Database, open_database, rows, scalar
+from pipelines.database import Database, Row, open_database, rows, scalar
 from pipelines.model import run_checks
 from tests.sql.five_years import Rows, deliver, region
-from tests.sql.mistakes import Planted, day_and_month_swapped, decimal_comma_lost, delivered_twice, plant
+from tests.sql.mistakes import (
+    Planted,
+    day_and_month_swapped,
+    decimal_comma_lost,
+    delivered_twice,
+    last_month_lost,
+    nothing_delivered,
+    plant,
+    status_words_exchanged,
+)
 from tests.sql.warehouse import SQL, build, create_ledger, create_raw, enter_deliveries
 from tests.tabular import given, records, shown
 
 QUARTERS = tuple((year, quarter) for year in (2024, 2025) for quarter in (1, 2, 3, 4))
-SEEDS = (11, 12)
+SEEDS = (11, 13)
+MORE_SEEDS = (12, 14, 15, 21, 22, 23, 24, 25)
+"""The last five were never looked at while the method was made."""
+TOLD = """
+    select organisation_code, coalesce(prison_code, driving_prison_code)
+    from core.alarm
+    where period_code = $quarter
+    union all
+    select source_code, prison_code
+    from core.delivery_missing
+    where dataset = 'session' and period_code = $quarter
+"""
+"""What of a quarter is unusual, and what of it did not come: each organisation is a source here."""
 
 
-def alarms(db: Database, sessions: Rows, year: int, quarter: int) -> set[tuple[str, str | None]]:
-    """Give the organisations and prisons of the alarms of the quarter that a refresh adds."""
+def told(db: Database, sessions: Rows, year: int, quarter: int) -> list[Row]:
+    """Give organisation and prison of all that is told of the quarter that a refresh adds."""
     create_raw(db)
     deliver(db, sessions[sessions["quarter"] <= f"{year}-K{quarter}"])
     end = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
     build(db, "core.alarm", year=year, last_date=end)
-    found = rows(
-        db,
-        "select organisation_code, coalesce(prison_code, driving_prison_code) from core.alarm where period_code = ?",
-        [f"{year}-K{quarter}"],
-    )
-    return {(str(organisation), prison) for organisation, prison in found}
+    return rows(db, TOLD, {"quarter": f"{year}-K{quarter}"})
 
 
 def refreshes(seed: int) -> Iterator[tuple[int, set[Planted], set[Planted]]]:
-    """Give for each refresh the number of alarms in clean data, the planted mistakes and those that were noticed."""
+    """Give for each refresh what is told of clean data, the planted mistakes and those that were noticed."""
     sessions, draws = region(seed), np.random.default_rng(seed + 1000)
     for year, quarter in QUARTERS:
         spoiled, planted = plant(sessions, f"{year}-K{quarter}", draws)
         with open_database() as clean:
-            false = alarms(clean, sessions, year, quarter)
+            false = told(clean, sessions, year, quarter)
         with open_database() as db:
-            found = alarms(db, spoiled, year, quarter)
+            found = told(db, spoiled, year, quarter)
         noticed = {one for one in planted if (one.organisation, one.prison) in found}
         yield len(false), set(planted), noticed
 
 
-@pytest.mark.slow
-def test_planted_mistakes_are_noticed_and_chance_is_not():
-    found = [refresh for seed in SEEDS for refresh in refreshes(seed)]
+def hold_to_the_target(seed: int) -> None:
+    """See that of one region's planted mistakes 95 % is noticed, at no more than one false alarm a refresh."""
+    found = tuple(refreshes(seed))
     planted = [one for _, several, _ in found for one in several]
     missed = [one for _, several, noticed in found for one in several - noticed]
-    false = sum(number for number, _, _ in found) / len(found)
-    assert len(planted) > 120
+    assert len(planted) > 60
     assert len(missed) <= 0.05 * len(planted), missed
-    assert false <= 1
+    assert sum(false for false, _, _ in found) <= len(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", SEEDS)
+def test_planted_mistakes_are_noticed_and_chance_is_not(seed):
+    hold_to_the_target(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    os.environ.get("JAARVERSLAG_LONG_TESTS") != "1",
+    reason="eight more regions take minutes; set JAARVERSLAG_LONG_TESTS=1 to run them",
+)
+@pytest.mark.parametrize("seed", MORE_SEEDS)
+def test_mistakes_are_noticed_in_regions_that_the_method_was_not_made_on(seed):
+    hold_to_the_target(seed)
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +155,43 @@ def test_days_that_were_taken_for_months_are_seen_in_the_delivery_that_holds_the
     assert ("ANT", "2025-K2") in {(row["prison_code"], row["period_code"]) for row in shown(db, "core.alarm")}
     elsewhere = scalar(db, "select sum(sessions_elsewhere) from core.delivery_dates where delivery_id = 14")
     assert elsewhere > 30
+
+
+def test_a_month_that_is_missing_shows_however_much_the_quarters_differ(db, steady):
+    draws = np.random.default_rng(5)
+    quarters = [part.iloc[:: draws.integers(1, 5)] for _, part in steady.groupby(["prison", "quarter"])]
+    restless = pd.concat([one for one in quarters if "2025-K2" not in one["quarter"].to_numpy()])
+    lively = steady[steady["quarter"] == "2025-K2"]
+    deliver(db, pd.concat([restless, spoil(lively, last_month_lost, prison="GEN")]))
+    build(db, "core.alarm")
+    assert shown(db, "core.alarm", "prison_code", "period_code", "measure", "found_value") == records("""
+        prison_code | period_code | measure                 | found_value
+        GEN         | 2025-K2     | sessions_quietest_month | 0.00
+    """)
+
+
+def test_a_share_is_told_in_numbers_among_as_many_as_there_are_now(db, steady):
+    deliver(db, spoil(steady, status_words_exchanged, prison="GEN", activity="koken", quarter="2025-K3"))
+    build(db, "core.alarm")
+    ((measure, found, low, high),) = rows(
+        db, "select measure, found_value, usual_low, usual_high from core.alarm"
+    )
+    assert (measure, found, low) == ("sessions_cancelled", 66, 0)
+    assert 0 < high < 10
+
+
+def test_a_prison_that_did_not_come_does_not_silence_the_others(db, steady):
+    without = spoil(steady, nothing_delivered, prison="ANT", quarter="2025-K3")
+    deliver(db, spoil(without, decimal_comma_lost, prison="GEN", activity="koken", quarter="2025-K3"))
+    build(db, "core.alarm")
+    missing = (
+        "select prison_code from core.delivery_missing where dataset = 'session' and period_code = '2025-K3'"
+    )
+    assert rows(db, missing) == [("ANT",)]
+    assert shown(db, "core.alarm", "prison_code", "measure") == records("""
+        prison_code | measure
+        GEN         | session_hours
+    """)
 
 
 def test_a_short_history_is_not_judged(db, steady):

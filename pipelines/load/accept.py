@@ -44,7 +44,7 @@ def accept(
     assert isinstance(last, int)
     lines = task.stack.table
     if totals.total() >= large and read_plain(database, task, items, key=key):
-        lines = f"(select * from {task.stack.table} semi join careful using (piece, line))"
+        lines = "careful"
     careful = read_carefully(database, task, items, lines, key=key)
     if not task.mapped.repeated and (later := corrections_among(database, task, items, after=last)):
         raise LoadApart(later)

@@ -29,12 +29,14 @@ def is_direct(file: BinaryIO, shape: TextShape) -> bool:
     # where a single cell is filled, half of the others stand empty beside each other
     gap = shape.dialect.delimiter.encode() * max(1, shape.header.width // 2)
     for lines in _whole_lines(file):
-        if b"\n\n" in lines or b"\n\r\n" in lines or b"\0" in lines:
+        # a single byte is found ten times faster than two, and most files have neither
+        if b"\n\n" in lines or (b"\r" in lines and b"\n\r\n" in lines) or b"\0" in lines:
             return False
         small = lines.lower()
         has_total = (b"tota" in small or b"som" in small) and total.search(small)
         has_header = words[0] in small and _may_hold_header(small, words)
-        if has_total or has_header or ((gap in lines or b'""' in lines) and single.search(lines)):
+        may_be_single = gap in lines or (b'"' in lines and b'""' in lines)
+        if has_total or has_header or (may_be_single and single.search(lines)):
             return False
     return True
 

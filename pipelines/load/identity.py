@@ -1,22 +1,21 @@
 """Turn person numbers into keyed pseudonyms before they are stored."""
 
-import base64
 import hashlib
 import hmac
 
-PSEUDONYM_LENGTH = 12
-"""Letters of base 64 kept of HMAC-SHA-256: 72 bits, so even among a million persons a clash has a chance of
-one in ten billion; DuckDB keeps texts of 12 letters in place, which makes joins and distinct counts fast."""
+PSEUDONYM_BYTES = 8
+"""Bytes kept of HMAC-SHA-256, as a whole number: even among a million persons the chance that two share one
+is below one in thirty million, and a number is stored and joined in half the time of a text."""
 
 
-def pseudonym(number: str, *, numbering: str, key: bytes) -> str:
-    """Give the same pseudonym for the same person number within one numbering.
+def pseudonym(number: str, *, numbering: str, key: bytes) -> int:
+    """Give the same pseudonym, a signed number of 64 bits, for the same person number within one numbering.
 
     Spelling does not matter: spaces, dots, dashes, case and lost leading zeros are evened out first.
     """
     message = f"{numbering}\0{_evened(number)}".encode()
     digest = hmac.digest(key, message, hashlib.sha256)
-    return base64.urlsafe_b64encode(digest[:9]).decode()[:PSEUDONYM_LENGTH]
+    return int.from_bytes(digest[:PSEUDONYM_BYTES], "big", signed=True)
 
 
 def _evened(number: str) -> str:

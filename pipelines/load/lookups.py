@@ -38,7 +38,7 @@ def to_pseudonyms(database: Database, table: str, *, numbering: str, key: bytes)
         database,
         f"create or replace temp table {table} as select {table}.* replace (known.pseudonym as value) "
         f"from {table} left join (select unnest($1::varchar[]) as number, "
-        f"unnest($2::varchar[]) as pseudonym) as known on known.number = {table}.value",
+        f"unnest($2::bigint[]) as pseudonym) as known on known.number = {table}.value",
         [numbers, pseudonyms],
     )
 

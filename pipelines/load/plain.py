@@ -28,7 +28,7 @@ class Plain:
 
 
 def read_plain(database: Database, task: Task, items: Sequence[Reading], *, key: bytes) -> bool:
-    """Store the plain rows in raw and list the other lines in `temp.careful`.
+    """Store the plain rows in raw and put the other lines in `temp.careful`.
 
     Gives False when this task is not for this way: then nothing is stored.
     """
@@ -41,7 +41,7 @@ def read_plain(database: Database, task: Task, items: Sequence[Reading], *, key:
     )
     run(
         database,
-        f"create or replace temp table careful as select piece, line from {task.stack.table} where {odd}",
+        f"create or replace temp table careful as select * from {task.stack.table} where {odd}",
     )
     _store(database, task, items, columns)
     for column in columns:

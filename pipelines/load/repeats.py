@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.database import Database, rows, run
+from pipelines.database import Database, rows, run, scalar
 from pipelines.load.task import OF_SOURCE, Task, stored_columns
 from pipelines.load.typing import Reading, named, quoted
 
@@ -22,6 +22,13 @@ def remove_repeats(database: Database, task: Task, items: Sequence[Reading], *, 
     stored = stored_columns(task, items)
     keys = ", ".join(named(name) for name in task.contract.key if name in stored)
     content = ", ".join(named(name) for name in stored)
+    # asked first because it is cheap, and most deliveries repeat nothing
+    if not scalar(
+        database,
+        f"select count(*) - count(distinct hash({keys})) from {task.raw} where {OF_SOURCE}",
+        [task.source.name],
+    ):
+        return Repeats(Counter(), Counter())
     run(
         database,
         "create or replace temp table repeats as "

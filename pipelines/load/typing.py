@@ -16,6 +16,7 @@ SQL_TYPES = {
     Kind.HOURS: "decimal(18, 4)",
     Kind.SHARE: "decimal(18, 4)",
     Kind.BOOLEAN: "boolean",
+    Kind.PERSON: "bigint",  # a pseudonym
 }
 
 VALUES = {

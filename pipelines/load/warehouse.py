@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from pipelines.database import Database, run
+from pipelines.database import Database, rows, run
+from pipelines.errors import ConfigError
 from pipelines.load.typing import named, sql_type
 from pipelines.sources import Contract
 
@@ -71,13 +72,18 @@ alter table load.finding add column if not exists lines bigint[];
 
 
 def prepare(database: Database, contracts: Mapping[str, Contract]) -> None:
-    """Create the schemas raw, rejected and load and a table per contract, where they are absent."""
+    """Create the schemas raw, rejected and load and a table per contract, where they are absent.
+
+    A column that a contract got since stands empty in what was loaded before. Raises ConfigError when a table
+    stands of which a column has another type: then it is of another version, or its contract was changed.
+    """
     for schema in ("raw", "rejected", "load"):
         run(database, f"create schema if not exists {schema}")
     run(database, LEDGER)
+    standing = _standing(database)
     for contract in contracts.values():
         columns = {column.name: sql_type(column) for column in contract.columns.values()}
-        _create(database, f"raw.{named(contract.name)}", {**TRACE, **columns})
+        _fit(database, contract.name, {**TRACE, **columns}, standing)
         reason = {"column_name": "varchar", "reason_code": "varchar"}
         _create(database, f"rejected.{named(contract.name)}", {**TRACE, **reason})
 
@@ -85,6 +91,37 @@ def prepare(database: Database, contracts: Mapping[str, Contract]) -> None:
 def trace_columns(contract: Contract) -> tuple[str, ...]:
     """Give the trace columns of a raw table: a contract with a source_code of its own keeps that one."""
     return tuple(name for name in TRACE if name not in contract.columns)
+
+
+def _standing(database: Database) -> dict[str, dict[str, str]]:
+    """Give the columns of each table of raw with their types."""
+    tables: dict[str, dict[str, str]] = {}
+    for table, column, kind in rows(
+        database,
+        "select table_name, column_name, lower(data_type) from duckdb_columns() where schema_name = 'raw'",
+    ):
+        tables.setdefault(str(table), {})[str(column)] = str(kind).replace(",", ", ")
+    return tables
+
+
+def _fit(
+    database: Database, name: str, columns: Mapping[str, str], standing: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Create the raw table of a contract, or give it the columns that it lacks."""
+    table = f"raw.{named(name)}"
+    if name not in standing:
+        _create(database, table, columns)
+        return
+    for column, kind in columns.items():
+        found = standing[name].get(column)
+        if found is None:
+            run(database, f"alter table {table} add column {named(column)} {kind}")
+        elif found != kind:
+            raise ConfigError(
+                f"de databank is van een vroegere versie: {column} van {name} staat er als {found} in plaats "
+                f"van {kind}. Verwijder de databank (warehouse.duckdb) en lees alle bestanden opnieuw in; "
+                "leveringen die ingetrokken waren, moeten dan opnieuw ingetrokken worden."
+            )
 
 
 def _create(database: Database, table: str, columns: Mapping[str, str]) -> None:

@@ -32,6 +32,19 @@ def make_warehouse(folder: Path) -> None:
     database.close()
 
 
+def deliver_sessions(folder: Path, number: int) -> None:
+    """Put the sessions of so many attendances in the warehouse, as an earlier delivery did."""
+    database = open_database(folder / "warehouse.duckdb")
+    run(
+        database,
+        "insert into raw.session (delivery_id, source_code, sheet, line, session_id, prison_code, "
+        "domain_code, session_date, status) select 0, 'vocvo', '', i + 2, 'vocvo:' || i, 'GEN', "
+        "'onderwijs', date '2021-01-01' + (i % 1800)::integer, 'held' "
+        f"from range({number // HEADS}) as numbers(i)",
+    )
+    database.close()
+
+
 def make_csv(folder: Path, number: int) -> None:
     """Write attendances: 20 persons of 60,000 in a session, one row in a thousand with a fault."""
     (folder / "exports").mkdir(exist_ok=True)
@@ -111,7 +124,6 @@ def measure(way: str, folder: Path) -> None:
 
 def compare(bare: str, ours: str, folder: Path) -> None:
     """Go both ways one after another, each in a process of its own, and print the ratio."""
-    make_warehouse(folder)
     found = {}
     for way in (bare, ours):
         command = [sys.executable, "-m", __spec__.name, way, str(folder)]
@@ -130,8 +142,12 @@ if __name__ == "__main__":
         measure(sys.argv[1], Path(sys.argv[2]))
     else:
         with tempfile.TemporaryDirectory() as made:
-            make_csv(Path(made), int(sys.argv[1]) if sys.argv[1:] else ROWS)
+            asked = int(sys.argv[1]) if sys.argv[1:] else ROWS
+            make_warehouse(Path(made))
+            deliver_sessions(Path(made), asked)
+            make_csv(Path(made), asked)
             compare("bare_csv", "load_csv", Path(made))
         with tempfile.TemporaryDirectory() as made:
+            make_warehouse(Path(made))
             make_workbook(Path(made))
             compare("bare_sheet", "load_sheet", Path(made))

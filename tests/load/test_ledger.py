@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.database import Database, rows
+from pipelines.database import Database, rows, run
 from pipelines.errors import ConfigError
-from pipelines.load import LoadReport, deliveries, withdraw
-from tests.load.intake import attendances, load, sessions
+from pipelines.load import LoadReport, deliveries, prepare, withdraw
+from tests.load.intake import CONTRACTS, attendances, load, prepared, sessions
 
 HEADER = "Nummer;Gevangenis;Datum;Duur;Aantal;Status\n"
 ACTIVITY = """
@@ -180,3 +180,19 @@ def test_the_ledger_says_what_each_delivery_holds(db: Database, tmp_path: Path) 
     assert (one.delivery_id, one.source, one.source_label, one.file) == (4, "vocvo", "Vocvo", "vocvo_1.csv")
     assert (one.accepted, one.rejected) == ({"session": 2}, 1)
     assert (one.first_month, one.last_month) == ("2025-02", "2025-02")
+
+
+def test_a_column_that_a_contract_got_since_stands_empty_in_earlier_rows(
+    db: Database, tmp_path: Path
+) -> None:
+    load(db, tmp_path, sessions(), {"vocvo_1.csv": HEADER + "1;PI Gent;03/02/2025;1,5;8;Doorgegaan\n"})
+    run(db, "alter table raw.session drop column supervision_hours")
+    prepare(db, CONTRACTS)
+    assert rows(db, "select session_id, supervision_hours from raw.session") == [("vocvo:1", None)]
+
+
+def test_a_warehouse_of_another_version_is_refused_with_what_to_do(db: Database, tmp_path: Path) -> None:
+    prepared(db, tmp_path)
+    run(db, "alter table raw.attendance alter person_id type varchar")
+    with pytest.raises(ConfigError, match=r"person_id van attendance .* als varchar in plaats van bigint"):
+        prepare(db, CONTRACTS)

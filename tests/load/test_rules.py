@@ -115,10 +115,10 @@ def test_a_person_in_two_prisons_on_one_day_is_told_at_both_rows(delivered: Data
         delivered,
         "raw.person",
         """delivery_id | sheet | line | person_id | prison_code | valid_from | valid_to
-           11 | a | 2 | P | GEN | 2025-01-01 | 2025-03-02
-           12 | a | 3 | P | ANT | 2025-03-01 |
-           12 | a | 4 | Q | GEN | 2025-01-01 | 2025-03-01
-           12 | a | 5 | Q | ANT | 2025-03-01 |""",
+           11 | a | 2 | 7 | GEN | 2025-01-01 | 2025-03-02
+           12 | a | 3 | 7 | ANT | 2025-03-01 |
+           12 | a | 4 | 8 | GEN | 2025-01-01 | 2025-03-01
+           12 | a | 5 | 8 | ANT | 2025-03-01 |""",
     )
     assert told(delivered, "person_is_in_two_prisons") == [(11, 1, (2,)), (12, 1, (3,))]
 
@@ -137,11 +137,11 @@ def given_sessions(db: Database) -> None:
         db,
         "raw.attendance",
         """delivery_id | sheet | line | session_id | person_id | status
-           11 | b | 2 | s1 | P | present
-           11 | b | 3 | s1 | Q | partial
-           11 | b | 4 | s2 | P | present
-           11 | b | 5 | s2 | Q | not_applicable
-           11 | b | 6 | s9 | P | present""",
+           11 | b | 2 | s1 | 7 | present
+           11 | b | 3 | s1 | 8 | partial
+           11 | b | 4 | s2 | 7 | present
+           11 | b | 5 | s2 | 8 | not_applicable
+           11 | b | 6 | s9 | 7 | present""",
     )
     given(
         db,
@@ -152,8 +152,8 @@ def given_sessions(db: Database) -> None:
         db,
         "raw.person",
         """delivery_id | sheet | line | person_id | prison_code | valid_from | valid_to | statuut
-           12 | d | 2 | P | GEN | 2025-01-01 | 2025-02-02 | remand
-           12 | d | 3 | P | GEN | 2025-02-02 |            |""",
+           12 | d | 2 | 7 | GEN | 2025-01-01 | 2025-02-02 | remand
+           12 | d | 3 | 7 | GEN | 2025-02-02 |            |""",
     )
 
 

@@ -38,6 +38,31 @@ def to_date_code(year: int, quarter: int) -> str:
     return {1: f"{year}-K1", 4: str(year)}.get(quarter, f"{year}-JTD{quarter}")
 
 
+def month_codes(period: Period) -> tuple[str, ...]:
+    """Give the months of the year that have ended with the period: `2025-01` to `2025-12`."""
+    return tuple(f"{period.year}-{month:02}" for month in range(1, 3 * (period.quarter or 4) + 1))
+
+
+def school_year_codes(period: Period, years_back: int) -> tuple[str, ...]:
+    """Give the school years (September to August) that have ended with the period: `2024-2025` the last."""
+    last = period.year if period.end > date(period.year, 9, 1) else period.year - 1
+    return tuple(f"{year - 1}-{year}" for year in range(last - years_back, last + 1))
+
+
+def quarters_in(code: str) -> tuple[str, ...]:
+    """Name the quarters that a period of any kind touches: a school year those of two calendar years."""
+    year, _, part = code.partition("-")
+    if re.fullmatch(r"\d{4}", part):
+        return tuple(
+            f"{one}-K{quarter}" for one, quarter in ((year, 3), (year, 4), (part, 1), (part, 2), (part, 3))
+        )
+    if part.startswith("K"):
+        return (code,)
+    if part and not part.startswith("JTD"):
+        return (f"{year}-K{(int(part) + 2) // 3}",)
+    return tuple(f"{year}-K{quarter}" for quarter in QUARTERS if quarter <= int(part[3:] or 4))
+
+
 def read_period(year: int, quarter: int | None) -> Period:
     """Check the numbers of a command; raise ConfigError when they name no period."""
     if not 1990 <= year <= 2100:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipelines.document import RESULT_DIMENSIONS, TARGETS, Outline
 from pipelines.model import Register
 from pipelines.planned import Planned, planned_cells
-from pipelines.schedule import QUARTERS, Period, to_date_code
+from pipelines.schedule import QUARTERS, Period, month_codes, school_year_codes, to_date_code
 from pipelines.tables import CountTable, Key
 
 YEARS_BACK = 5
@@ -16,6 +16,7 @@ EACH = ("fiches",)
 """Kinds of block of the overview that show every prison by itself."""
 BY_QUARTER = frozenset({"quarters", "eight_quarters", "quarters_of_year"})
 """The axes of an outline that show quarters."""
+MONTHS, SCHOOL_YEARS = "months", "school_years"
 TO_DATE = BY_QUARTER | {"to_date"}
 """Those that show a year to date too: quarters have it as their total."""
 
@@ -36,15 +37,13 @@ def select_release(
 
 @dataclass(frozen=True)
 class Use:
-    """One way in which a table is shown: broken down by these dimensions, by quarter or prison or not.
+    """One way in which a table is shown: along these axes (dimensions and periods), by prison or not.
 
     `domains` are those of which it is shown; empty = all.
     """
 
-    breakdown: frozenset[str]
-    by_quarter: bool = False
+    axes: frozenset[str]
     by_prison: bool = True
-    to_date: bool = False
     domains: frozenset[str] = frozenset()
 
 
@@ -67,10 +66,7 @@ def _shown(outline: Outline) -> Iterator[tuple[str, Use]]:
             is_together = OVERVIEW in (block.scope, chapter.scope) and not (
                 PRISON in axes or block.kind in EACH
             )
-            use = Use(
-                of_chapter | axes, bool(BY_QUARTER & axes), not is_together, bool(TO_DATE & axes),
-                frozenset(block.domains),
-            )  # fmt: skip
+            use = Use(of_chapter | axes, not is_together, frozenset(block.domains))
             for name in block.measures:
                 yield name, use
 
@@ -81,20 +77,21 @@ def _sides(name: str, register: Register) -> Iterable[str]:
     return tuple(side if "." in side else f"{mart}.{side}" for side in register.sides(measure))
 
 
-def _codes(period: Period, *, by_quarter: bool, to_date: bool) -> frozenset[str]:
+def _codes(period: Period, axes: frozenset[str]) -> frozenset[str]:
+    """Give the periods in which a table along these axes is published."""
     years = range(period.year - YEARS_BACK, period.year + 1)
     compared = years[-2:]
-    shown: Sequence[int] = ()
-    if period.quarter is None:
-        codes = [str(year) for year in years]
-        codes += [f"{year - 1}-{year}" for year in years]  # school years
-        codes += [f"{year}-{month:02}" for year in compared for month in range(1, 13)]
-        shown = QUARTERS if by_quarter else shown
-    else:
-        codes = [Period(year, period.quarter).code for year in years]
-        codes += [to_date_code(year, period.quarter) for year in compared if to_date]
-        shown = QUARTERS[: period.quarter] if by_quarter else shown
-    return frozenset([*codes, *(Period(year, quarter).code for year in compared for quarter in shown)])
+    codes = [Period(year, period.quarter).code for year in years]
+    if TO_DATE & axes and period.quarter is not None:
+        codes += [to_date_code(year, period.quarter) for year in compared]
+    if BY_QUARTER & axes:
+        shown = QUARTERS[: period.quarter]
+        codes += [Period(year, quarter).code for year in compared for quarter in shown]
+    if MONTHS in axes:
+        codes += month_codes(period)
+    if SCHOOL_YEARS in axes:
+        codes += school_year_codes(period, YEARS_BACK)
+    return frozenset(codes)
 
 
 def _cut(table: CountTable, uses: frozenset[Use], planned: Planned, period: Period) -> CountTable:
@@ -102,7 +99,7 @@ def _cut(table: CountTable, uses: frozenset[Use], planned: Planned, period: Peri
     own = planned.get(table.name if table.name == TARGETS else table.measure, frozenset())
     names = [name for name in table.dimensions if name in RESULT_DIMENSIONS]
     is_beside_plan = table.name == TARGETS or len(names) == len(table.dimensions)
-    codes = {use: _codes(period, by_quarter=use.by_quarter, to_date=use.to_date) for use in uses}
+    codes = {use: _codes(period, use.axes) for use in uses}
 
     def is_shown(key: Key) -> bool:
         labels = {name: label for name, label in zip(table.dimensions, key, strict=True) if label is not None}
@@ -110,7 +107,7 @@ def _cut(table: CountTable, uses: frozenset[Use], planned: Planned, period: Peri
             return True
         broken_down = labels.keys() - {PRISON, PERIOD}
         return any(
-            broken_down <= use.breakdown
+            broken_down <= use.axes
             and (use.by_prison or PRISON not in labels)
             and (PERIOD not in labels or labels[PERIOD] in codes[use])
             and (not use.domains or labels.get(DOMAIN) in (None, *use.domains))

@@ -138,6 +138,46 @@ def test_an_edition_of_make_believe_figures_is_never_definitive(order, figures):
     assert (facts.status, facts.warning) == ("voorlopig", "VOORBEELD - fictieve gegevens")
 
 
+BY_CALENDAR = """
+[[chapters]]
+anchor = "maanden"
+title = {{ nl = "Maanden en schooljaren", fr = "Mois", en = "Months" }}
+{blocks}
+"""
+BLOCK = """
+[[chapters.blocks]]
+kind = "{kind}"
+measures = ["{table}"]
+rows = "{rows}"
+columns = "{columns}"
+"""
+
+
+def test_an_outline_may_ask_for_months_and_school_years_by_domain(order, loaded, tmp_path):
+    measures = ("sessions_held", "attendances", "participants")
+    asked = [
+        ("table", f"offer_by_calendar.{measure}", rows, "domain_code")
+        for measure in measures
+        for rows in ("months", "school_years")
+    ]
+    asked += [("table", "sessions_by_domain.sessions_held", "domain_code", "period")]
+    names = ("kind", "table", "rows", "columns")
+    blocks = "".join(BLOCK.format(**dict(zip(names, one, strict=True))) for one in asked)
+    shutil.copytree(order.config.workspace, tmp_path / "copy", ignore=shutil.ignore_patterns("register"))
+    outline = tmp_path / "copy" / "data" / "outlines" / "annual.toml"
+    outline.parent.mkdir()
+    outline.write_text(BY_CALENDAR.format(blocks=blocks), encoding="utf-8")
+    own = read_order(tmp_path / "copy", year=2025, exports=SAMPLE)
+    figures = make_figures(own)
+    table = figures.tables["offer_by_calendar.participants"]
+    assert table.cells[None, "2025-07", None].value == 201
+    assert table.cells[None, "2024-2025", "sport"].value == 294
+    assert table.cells["GEN", "2025-03", "sport"].value is not None
+    page = render(own, figures, scopes_of(own)[0]).files["report.html"].decode("utf-8")
+    assert "maart 2025" in page
+    assert "schooljaar 2024-2025" in page
+
+
 @pytest.mark.skipif(not VALIDATOR.is_file(), reason="the PDF validator is not beside the project")
 def test_the_pdf_conforms_to_pdf_a_and_pdf_ua(rendered, tmp_path):
     (tmp_path / "report.pdf").write_bytes(rendered.files["report.pdf"])

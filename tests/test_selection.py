@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipelines.document import read_outline
 from pipelines.model import read_register
 from pipelines.schedule import Period
@@ -48,7 +50,10 @@ rows = "prison_code"
 
 
 def table(name):
-    codes = ("2018", "2019", "2024", "2025", "2024-K1", "2025-K1", "2025-K3", "2025-K4", "2025-JTD3")
+    codes = (
+        "2018", "2019", "2024", "2025", "2024-K1", "2025-K1", "2025-K3", "2025-K4", "2025-JTD3",
+        "2024-09", "2025-09", "2025-10", "2023-2024", "2024-2025",
+    )  # fmt: skip
     counts = {
         (prison, code, label): 9 for prison in (None, "GEN") for code in codes for label in (None, "sport")
     }
@@ -100,6 +105,20 @@ def test_the_year_so_far_is_published_only_of_what_shows_it(tmp_path):
     so_far = OUTLINE.replace('"two_years"', '"to_date"')
     names, _ = chosen(tmp_path, Period(2025, 3), so_far)
     assert names["participants_by_gender.participants"] == {"2025-K3", "2025-JTD3"}
+
+
+@pytest.mark.parametrize(
+    ("period", "ended"), [(Period(2025), {"2025-09", "2025-10"}), (Period(2025, 3), {"2025-09"})]
+)
+def test_months_and_school_years_are_published_only_of_what_shows_them(tmp_path, period, ended):
+    without, _ = chosen(tmp_path, period)
+    months, _ = chosen(tmp_path, period, OUTLINE.replace('"two_years"', '"months"'))
+    school_years, _ = chosen(tmp_path, period, OUTLINE.replace('"two_years"', '"school_years"'))
+    name = "participants_by_gender.participants"
+    others = {"2024", "2025"} if period.quarter is None else {"2025-K3"}
+    assert without[name] == others
+    assert months[name] - others == ended
+    assert school_years[name] - others == {"2023-2024", "2024-2025"}
 
 
 def test_the_persons_behind_a_cell_go_with_it(tmp_path):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.document.facts import EditionFacts
 from pipelines.figures import PERIOD, QUARTER, YEAR, Heading, Vocabulary
-from pipelines.schedule import to_date_code
+from pipelines.schedule import Period, month_codes, quarters_in, school_year_codes, to_date_code
 from pipelines.tables import Cell, SafeTable
 from pipelines.wording import Wording
 
@@ -69,18 +69,16 @@ def so_far_code(facts: EditionFacts) -> str:
 
 def is_partial(facts: EditionFacts, code: str) -> bool:
     """Tell whether a period has no full data, in itself or in one of its quarters."""
-    last = int(code[-1]) if "-" in code else 4
-    year = code[:4]
-    within = [f"{year}-K{quarter}" for quarter in QUARTERS if quarter <= last]
-    if "-K" in code:
-        within = []
-    return any(one in facts.incomplete for one in (code, *within))
+    return any(one in facts.incomplete for one in (code, *quarters_in(code)))
 
 
 def partial_codes(facts: EditionFacts) -> frozenset[str]:
-    """Give the incomplete periods, and the years that they make incomplete."""
-    years = {code[:4] for code in facts.incomplete if is_partial(facts, code[:4])}
-    return facts.incomplete | years
+    """Give the incomplete periods, and the years, months and school years that they make incomplete."""
+    years = {int(code[:4]) for code in facts.incomplete}
+    touched = (
+        (str(year), *month_codes(Period(year)), *school_year_codes(Period(year + 1), 1)) for year in years
+    )
+    return facts.incomplete | {code for codes in touched for code in codes if is_partial(facts, code)}
 
 
 def can_compare(facts: EditionFacts) -> bool:
@@ -96,21 +94,17 @@ def periods(edition: Edition, axis: str) -> tuple[Heading, ...]:
 def _codes(facts: EditionFacts, axis: str) -> Sequence[str]:
     year, quarter = facts.year, facts.quarter
     shown = [number for number in QUARTERS if quarter is None or number <= quarter]
-    match axis:
-        case "period":
-            return [now_code(facts)]
-        case "two_years":
-            return [earlier_code(facts), now_code(facts)]
-        case "quarters":
-            return [period_code(year, number) for number in shown]
-        case "eight_quarters":
-            return [period_code(one, number) for one in (year - 1, year) for number in shown]
-        case "years":
-            return [period_code(one, quarter) for one in range(year - YEARS_BACK, year + 1)]
-        case "to_date":
-            return [to_date_code(one, quarter or 4) for one in (year - 1, year)]
-        case _:
-            raise ValueError(f"no axis of periods: {axis}")
+    of_axes: Mapping[str, Sequence[str]] = {
+        "period": [now_code(facts)],
+        "two_years": [earlier_code(facts), now_code(facts)],
+        "quarters": [period_code(year, number) for number in shown],
+        "eight_quarters": [period_code(one, number) for one in (year - 1, year) for number in shown],
+        "years": [period_code(one, quarter) for one in range(year - YEARS_BACK, year + 1)],
+        "to_date": [to_date_code(one, quarter or 4) for one in (year - 1, year)],
+        "months": month_codes(Period(year, quarter)),
+        "school_years": school_year_codes(Period(year, quarter), YEARS_BACK),
+    }
+    return of_axes[axis]
 
 
 def whole_period(edition: Edition) -> Heading:
@@ -122,7 +116,16 @@ def _heading(edition: Edition, code: str) -> Heading:
     return Heading(PERIOD, code, edition.words.period(code))
 
 
-PERIOD_AXES = ("period", "two_years", "quarters", "eight_quarters", "years", "to_date")
+PERIOD_AXES = (
+    "period",
+    "two_years",
+    "quarters",
+    "eight_quarters",
+    "years",
+    "to_date",
+    "months",
+    "school_years",
+)
 QUARTER_AXIS, YEAR_AXIS, TOTAL_AXIS = "quarters_of_year", "years_compared", "total"
 
 

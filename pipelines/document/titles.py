@@ -6,6 +6,7 @@ from pipelines.document.axes import by_phrase
 from pipelines.document.edition import Edition, earlier_code, now_code
 from pipelines.document.orders import BlockOrder
 from pipelines.figures import MEASURE, PERIOD, YEAR, Grid
+from pipelines.schedule import quarters_in
 from pipelines.wording import capital, lowered
 
 
@@ -44,16 +45,16 @@ def subtitle_of(edition: Edition, order: BlockOrder, grid: Grid) -> str:
 def span_of(edition: Edition, order: BlockOrder, grid: Grid) -> str:
     """Give the periods that the grid covers: the edition's, its year, or from the first year to the last."""
     words, facts = edition.words, edition.facts
-    years = sorted(
-        {
-            heading.code[:4]
-            for heading in (*grid.rows, *grid.columns)
-            if heading.dimension in (PERIOD, YEAR) and heading.code
-        }
-    )
+    codes = [
+        heading.code
+        for heading in (*grid.rows, *grid.columns)
+        if heading.dimension in (PERIOD, YEAR) and heading.code
+    ]
+    years = sorted({quarter[:4] for code in codes for quarter in quarters_in(code)})
     if len(years) > 1 and order.columns != "two_years":
         return words.say("span.years", first=years[0], last=years[-1])
-    return str(facts.year) if order.rows == "quarters" else words.period(now_code(facts))
+    is_of_year = order.rows == "quarters" or "months" in (order.rows, order.columns)
+    return str(facts.year) if is_of_year else words.period(now_code(facts))
 
 
 def _key(edition: Edition, order: BlockOrder, grid: Grid) -> str | None:

@@ -110,8 +110,10 @@ where period_code is not null
 group by cube (prison_code, domain_code), period_code
 """
 
-MONTH = "[strftime(session_date, '%Y-%m')]"
-SCHOOL_YEAR = "[year(session_date - interval 8 month) || '-' || (year(session_date - interval 8 month) + 1)]"
+CALENDAR = """[
+    strftime(session_date, '%Y-%m'),
+    year(session_date - interval 8 month) || '-' || (year(session_date - interval 8 month) + 1)
+]"""
 
 BY_HAND: Mapping[str, str] = {
     **{
@@ -146,7 +148,6 @@ BY_HAND: Mapping[str, str] = {
         "attendance.status as came", "attendance.status as came, attendance.absence_reason"
     ),
     "coverage": COVERAGE,
-    "offer_by_month": CAME.replace("{periods}", MONTH).format(keys="prison_code"),
-    "offer_by_school_year": CAME.replace("{periods}", SCHOOL_YEAR).format(keys="prison_code"),
+    "offer_by_calendar": CAME.replace("{periods}", CALENDAR).format(keys="prison_code, domain_code"),
 }
 """What the marts hold that are made from sessions, attendances and persons; participants_by_history is left out."""

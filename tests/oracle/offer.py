@@ -71,44 +71,49 @@ def reach(sessions: Frame, attended: Frame, heads: Frame) -> dict[str, Cells]:
 
 
 def by_calendar(sessions: Frame, people: Frame, heads: Frame, totals: Frame) -> dict[str, Cells]:
-    months = {
-        "offer_by_month": lambda date: date.dt.strftime("%Y-%m"),
-        "offer_by_school_year": lambda date: (date - pd.DateOffset(months=8)).dt.year.map(
-            lambda year: f"{year}-{year + 1}"
-        ),
-    }
-    by_month = totals[totals["period"].str.fullmatch(r"\d{4}-\d\d") | totals["period"].str.contains("K")]
-    found: dict[str, Cells] = {}
-    for mart, period_of in months.items():
-        tables = [table.assign(period=period_of(table["date"])) for table in (sessions, people, heads)]
-        laid, laid_people, laid_heads = tables
-        stated = by_month[by_month["period"].str.len() == 7] if mart == "offer_by_month" else by_month
-        stated = (
-            stated[~stated["period"].str.contains("K")]
-            if mart == "offer_by_month"
-            else _within_school_years(stated)
+    keys = ["prison", "domain"]
+    laid, laid_people, laid_heads = (
+        pd.concat(
+            [table.assign(period=_month(table["date"])), table.assign(period=_school_year(table["date"]))]
         )
-        stated = stated.assign(period=period_of(stated["period"].map(first_day)))
-        for measure, cells in {
-            "sessions_held": cube(laid[laid["status"] == "held"], ["prison"], rows),
-            "sessions_cancelled": cube(laid[laid["status"] == "cancelled"], ["prison"], rows),
-            "attendances": plus(
-                cube(laid_people, ["prison"], rows), cube(laid_heads, ["prison"], total_of("heads"))
-            ),
-            "attendances_persons": cube(laid_people, ["prison"], persons),
-            "participants": cube(laid_people, ["prison"], persons),
-        }.items():
-            chosen = stated[stated["measure"] == measure]
-            found[f"{mart}.{measure}"] = plus(cells, cube(chosen, ["prison"], total_of("value")))
-    whole = {f"{year}-{year + 1}" for year in (2023, 2024)}
-    for name in [name for name in found if name.startswith("offer_by_school_year")]:
-        found[name] = {key: value for key, value in found[name].items() if key[1] in whole}
-    return found
+        for table in (sessions, people, heads)
+    )
+    counted = {
+        "sessions_held": cube(laid[laid["status"] == "held"], keys, rows),
+        "sessions_cancelled": cube(laid[laid["status"] == "cancelled"], keys, rows),
+        "attendances": plus(cube(laid_people, keys, rows), cube(laid_heads, keys, total_of("heads"))),
+        "attendances_persons": cube(laid_people, keys, persons),
+        "participants": cube(laid_people, keys, persons),
+    }
+    stated = _by_calendar(totals)
+    found = {
+        f"offer_by_calendar.{measure}": plus(
+            cells, cube(stated[stated["measure"] == measure], keys, total_of("value"))
+        )
+        for measure, cells in counted.items()
+    }
+    # the sample begins in January 2024: of the school year before nobody knows the whole
+    return {
+        name: {key: value for key, value in cells.items() if len(str(key[1])) == 7 or key[1] == "2024-2025"}
+        for name, cells in found.items()
+    }
 
 
-def _within_school_years(stated: Frame) -> Frame:
+def _month(date: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
+    return date.dt.strftime("%Y-%m")
+
+
+def _school_year(date: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
+    return (date - pd.DateOffset(months=8)).dt.year.map(lambda year: f"{year}-{year + 1}")
+
+
+def _by_calendar(totals: Frame) -> Frame:
+    """Lay totals of months in their month, and those of months and quarters in the school year that holds them."""
+    of_months = totals[totals["period"].str.fullmatch(r"\d{4}-\d\d")]
     # the third quarter lies in two school years, so it is in none
-    return stated[~stated["period"].str.endswith("K3")]
+    of_quarters = totals[totals["period"].str.fullmatch(r"\d{4}-K[124]")]
+    within = pd.concat([of_months, of_quarters])
+    return pd.concat([of_months, within.assign(period=_school_year(within["period"].map(first_day)))])
 
 
 def families(sessions: Frame) -> dict[str, Cells]:

@@ -86,7 +86,10 @@ def test_a_session_over_midnight_within_the_quarter_changes_months_only(before, 
     after = figures(exports, reference)
     periods = {"2025-01": -1, "2025-02": 1}
     wanted = predicted(before.tables, {"prison_code": "GEN", **SPORT}, amounts(5, 1.5), periods)
-    assert {name for name, _ in wanted} == {"offer_by_month.sessions_held", "offer_by_month.attendances"}
+    assert {name for name, _ in wanted} == {
+        "offer_by_calendar.sessions_held",
+        "offer_by_calendar.attendances",
+    }
     assert deltas(before.cells, after.cells) == wanted
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipelines.database import rows, run
 from pipelines.protect import read_patterns
 from tests.sql.warehouse import build, slice_of
 from tests.tabular import given
@@ -14,8 +15,7 @@ MODELS = (
     "marts.attendances_by_organisation",
     "marts.attendances_by_subdomain",
     "marts.attendances_by_target_group",
-    "marts.offer_by_month",
-    "marts.offer_by_school_year",
+    "marts.offer_by_calendar",
     "marts.participants_by_form",
     "marts.participants_by_organisation",
     "marts.participants_by_subdomain",
@@ -153,24 +153,78 @@ def test_forms_have_sessions_and_participants(db):
     ]
 
 
-def test_a_month_holds_its_own_persons(db):
-    measures = "sessions_held, sessions_cancelled, attendances, attendances_persons, participants"
-    assert slice_of(db, "marts.offer_by_month", measures, prison_code="GEN", period_code="2025-01") == [
-        (1, 0, 2, 2, 2)
+def test_a_month_holds_its_own_persons_in_each_domain(db):
+    measures = (
+        "domain_code, sessions_held, sessions_cancelled, attendances, attendances_persons, participants"
+    )
+    assert slice_of(db, "marts.offer_by_calendar", measures, prison_code="GEN", period_code="2025-01") == [
+        ("sport", 1, 0, 2, 2, 2),
+        (None, 1, 0, 2, 2, 2),
     ]
-    assert slice_of(db, "marts.offer_by_month", measures, prison_code="GEN", period_code="2025-05") == [
-        (1, 0, 8, None, None)
+    assert slice_of(db, "marts.offer_by_calendar", measures, prison_code="GEN", period_code="2025-05") == [
+        ("cultuur", 1, 0, 8, None, None),
+        (None, 1, 0, 8, None, None),
     ]
 
 
 def test_a_school_year_counts_a_person_once_over_two_calendar_years(db):
-    measures = "sessions_held, attendances, participants"
-    assert slice_of(
-        db, "marts.offer_by_school_year", measures, prison_code="GEN", period_code="2024-2025"
-    ) == [(4, 12, 2)]
-    assert slice_of(
-        db, "marts.offer_by_school_year", measures, prison_code=None, period_code="2024-2025"
-    ) == [(5, 13, 2)]
+    measures = "domain_code, sessions_held, attendances, participants"
+    assert slice_of(db, "marts.offer_by_calendar", measures, prison_code="GEN", period_code="2024-2025") == [
+        ("cultuur", 1, 8, None),
+        ("sport", 3, 4, 2),
+        (None, 4, 12, 2),
+    ]
+    assert slice_of(db, "marts.offer_by_calendar", measures, prison_code=None, period_code="2024-2025") == [
+        ("cultuur", 1, 8, None),
+        ("sport", 4, 5, 2),
+        (None, 5, 13, 2),
+    ]
+
+
+def test_persons_of_domains_and_months_are_never_summed(db):
+    given(
+        db,
+        "raw.attendance",
+        """
+        session_id | person_id | status  | source_code | delivery_id
+        s3         | ada       | present | ring        | 1
+    """,
+    )
+    run(db, "update raw.session set source_code = 'ring', delivery_id = 1 where session_id = 's3'")
+    build(db, "marts.offer_by_calendar")
+    measures = "domain_code, participants"
+    assert slice_of(db, "marts.offer_by_calendar", measures, prison_code="GEN", period_code="2024-2025") == [
+        ("cultuur", 1),
+        ("sport", 2),
+        (None, 2),
+    ]
+    months = rows(
+        db,
+        "select sum(participants) from marts.offer_by_calendar "
+        "where prison_code = 'GEN' and domain_code is null and period_code similar to '20[0-9]{2}-(0|1)[0-9]'",
+    )
+    assert months == [(5,)]
+
+
+def test_a_total_of_a_quarter_reaches_the_school_year_and_no_month(db):
+    given(
+        db,
+        "raw.count",
+        """
+        organisation_code | source_code | prison_code | domain_code | indicator_code | period_code | value
+        VZW               | vzw         | GEN         | gezondheid  | sessions_held  | 2025-K1     | 9
+        VZW               | vzw         | GEN         | gezondheid  | sessions_held  | 2025-05     | 4
+        VZW               | vzw         | GEN         | gezondheid  | sessions_held  | 2024-K3     | 7
+    """,
+    )
+    build(db, "marts.offer_by_calendar")
+    found = rows(
+        db,
+        "select period_code, sessions_held from marts.offer_by_calendar "
+        "where prison_code = 'GEN' and domain_code = 'gezondheid' and sessions_held is not null order by all",
+    )
+    # The third quarter lies in two school years, so it is in none.
+    assert found == [("2024-2025", 13), ("2025-05", 4)]
 
 
 def test_participation_holds_each_person_once_a_month_and_place(db):

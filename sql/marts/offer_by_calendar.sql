@@ -1,0 +1,138 @@
+-- The offer and the participation of each prison in each domain by month, and by school year from September to August.
+-- Totals of quarters are not spread over months; every total of persons is counted anew.
+-- grain: prison_code, period_code, domain_code
+-- adds up: no
+with
+first_delivery as (
+    select min(first_day) as first_day
+    from (
+        select month_start as first_day
+        from core.delivered
+        union all
+        select period.start_date
+        from core.total as total
+        join core.period as period on total.total_period = period.period_code
+    )
+),
+
+calendar as (
+    select period.period_code
+    from core.period as period
+    cross join first_delivery
+    where
+        period.period_level = 'month'
+        -- Of a school year that began before the first delivery nobody knows the whole.
+        or (period.period_level = 'school_year' and period.start_date >= first_delivery.first_day)
+),
+
+months as (
+    select period_month.period_code, period_month.month_start
+    from core.period_month as period_month
+    semi join calendar using (period_code)
+),
+
+of_sessions as (
+    select
+        session.prison_code,
+        session.domain_code,
+        months.period_code,
+        count(*) filter (where session.status = 'held') as sessions_held,
+        count(*) filter (where session.status = 'cancelled') as sessions_cancelled
+    from core.session as session
+    join months using (month_start)
+    group by cube (session.prison_code, session.domain_code), months.period_code
+),
+
+of_persons as (
+    select
+        participation.prison_code,
+        participation.domain_code,
+        months.period_code,
+        sum(participation.attendances) as attendances
+    from core.participation as participation
+    join months using (month_start)
+    group by cube (participation.prison_code, participation.domain_code), months.period_code
+),
+
+-- Sums and different persons apart: together they take twice the time.
+different_persons as (
+    select
+        participation.prison_code,
+        participation.domain_code,
+        months.period_code,
+        count(distinct participation.person_number) as participants
+    from core.participation as participation
+    join months using (month_start)
+    group by
+        grouping sets ((participation.prison_code, participation.domain_code), (participation.domain_code)),
+        months.period_code
+    union all by name
+    select participants.prison_code, participants.period_code, participants.participants
+    from core.participants as participants
+    semi join calendar using (period_code)
+),
+
+of_heads as (
+    select
+        head_count.prison_code,
+        head_count.domain_code,
+        months.period_code,
+        sum(head_count.head_count) as attendances
+    from core.head_count as head_count
+    join months using (month_start)
+    group by cube (head_count.prison_code, head_count.domain_code), months.period_code
+),
+
+totals as (
+    select
+        total.prison_code,
+        total.domain_code,
+        total.period_code,
+        sum(total.total_value) filter (where total.measure = 'sessions_held') as sessions_held,
+        sum(total.total_value) filter (where total.measure = 'sessions_cancelled') as sessions_cancelled,
+        sum(total.total_value) filter (where total.measure = 'attendances' and total.unit = 'person')
+            as attendances
+    from core.total as total
+    semi join calendar using (period_code)
+    group by cube (total.prison_code, total.domain_code), total.period_code
+),
+
+delivered_or_not as (
+    select
+        delivered.prison_code,
+        delivered.domain_code,
+        months.period_code,
+        case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_held,
+        case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_cancelled,
+        case when bool_or(delivered.subject = 'attendances') then 0 end as attendances,
+        case when bool_or(delivered.subject = 'persons') then 0 end as participants
+    from core.delivered as delivered
+    join months using (month_start)
+    group by cube (delivered.prison_code, delivered.domain_code), months.period_code
+),
+
+parts as (
+    select * from of_sessions
+    union all by name
+    select * from of_persons
+    union all by name
+    select * from different_persons
+    union all by name
+    select * from of_heads
+    union all by name
+    select * from totals
+    union all by name
+    select * from delivered_or_not
+)
+
+select
+    prison_code,
+    period_code,
+    domain_code,
+    sum(sessions_held)::bigint as sessions_held,
+    sum(sessions_cancelled)::bigint as sessions_cancelled,
+    sum(attendances)::bigint as attendances,
+    sum(participants)::bigint as attendances_persons,
+    sum(participants)::bigint as participants
+from parts
+group by all

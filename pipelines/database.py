@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.errors import TechnicalError
 
 Database = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
 Row = tuple[object, ...]
+Array = NDArray[np.int64] | NDArray[np.object_]
 Parameters = Mapping[str, object] | Sequence[object]
 
 
@@ -47,6 +50,16 @@ def scalar(database: Database, sql: str, parameters: Parameters | None = None) -
     """Give the one value of a query that has one row with one column."""
     ((value,),) = rows(database, sql, parameters)
     return value
+
+
+def append(database: Database, table: str, columns: Sequence[Array]) -> None:
+    """Add rows to a table, given as one array for each of its columns: far cheaper than row by row."""
+    names = [f"c{place}" for place in range(len(columns))]
+    database.register("appended", dict(zip(names, columns, strict=True)))
+    try:
+        run(database, f"insert into {table} select {', '.join(names)} from appended")
+    finally:
+        database.unregister("appended")
 
 
 @contextmanager

@@ -6,12 +6,15 @@ A few kilobytes can unpack to gigabytes, and two cells in far corners make a she
 import re
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from pipelines.errors import LoadError
+from pipelines.load.areas import CELLS, area_of_document, area_of_records, area_of_sheet
 
 UNPACKED = 1 << 30
 """So many bytes an archive may hold."""
@@ -23,13 +26,7 @@ RATIO = 200
 """So many times its size a file may grow; a sheet of real rows grows 5 to 30 times."""
 
 PARTS = 5000
-CELLS = 30_000_000
-"""So many cells the rectangle of a sheet may hold; calamine needs some 40 bytes for each."""
-
-COLUMNS, ROWS = 16_384, 1_048_576
-"""The edge of a sheet."""
-
-PIECE = 1 << 20
+PIECE = 1 << 17
 
 
 def open_archive(file: BinaryIO, path: Path) -> ZipFile:
@@ -88,12 +85,7 @@ def check_workbook(file: BinaryIO, path: Path) -> bool:
     """
     archive = open_archive(file, path)
     for part in archive.infolist():
-        content = b"".join(member_bytes(archive, part, path))
-        if _is_xml(part) and b"<!DOCTYPE" in content[: 1 << 16].upper():
-            raise LoadError(
-                f"{path}: er staan eigen entiteiten in dit rekenblad; dat doet geen gewoon programma"
-            )
-        if _area_of_part(part, content) > CELLS:
+        if _area_of_part(part, partial(_without_entities, archive, part, path)) > CELLS:
             raise _too_wide(path)
     names = {name.lower() for name in archive.namelist()}
     return "xl/workbook.xml" in names and names.isdisjoint(("content.xml", "xl/workbook.bin", "mimetype"))
@@ -103,14 +95,22 @@ def _is_xml(part: ZipInfo) -> bool:
     return part.filename.lower().endswith((".xml", ".rels"))
 
 
-def _area_of_part(part: ZipInfo, content: bytes) -> int:
+def _without_entities(archive: ZipFile, part: ZipInfo, path: Path) -> Iterator[bytes]:
+    pieces = member_bytes(archive, part, path)
+    first = next(pieces, b"")
+    if _is_xml(part) and b"<!DOCTYPE" in first.upper():
+        raise LoadError(f"{path}: er staan eigen entiteiten in dit rekenblad; dat doet geen gewoon programma")
+    return chain([first], pieces)
+
+
+def _area_of_part(part: ZipInfo, pieces: Callable[[], Iterator[bytes]]) -> int:
     """Give how many cells a part holds; any part can be a sheet, whatever its name."""
     name = part.filename.lower()
     if name == "content.xml":
-        return _area_of_document(content)
-    if _is_xml(part):
-        return _area_of_sheet(content)
-    return _area_of_records(content) if name.endswith(".bin") and not NO_SHEET.search(name) else 0
+        return area_of_document(b"".join(pieces()))
+    if name.endswith(".bin") and not NO_SHEET.search(name):
+        return max(area_of_sheet(pieces), area_of_records(b"".join(pieces())))
+    return area_of_sheet(pieces)
 
 
 def _too_wide(path: Path) -> LoadError:
@@ -123,87 +123,6 @@ def _too_wide(path: Path) -> LoadError:
 NO_SHEET = re.compile(
     "printersettings|sharedstrings|styles|calcchain|vbaproject|binaryindex|workbook|metadata"
 )
-
-
-FAR = re.compile(rb"""r="(?:[A-Z]{2}|[A-Z]?\d{7})|r\s*=\s*'|r\s+=|r=\s""")
-"""Any place outside 26 columns and 999,999 rows, or one that is written in another way."""
-
-CELL = re.compile(rb"""<(?:\w+:)?(c|row)\b([^<>]*)>""")
-PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
-
-
-def _area_of_sheet(content: bytes) -> int:
-    """Give how many cells the rectangle of a sheet has at most; exactly where that matters."""
-    if not FAR.search(content):
-        return 0  # at most 26 times 999,999
-    last_row = last_column = row = 0
-    for cell in CELL.finditer(content):
-        kind, inside = cell.groups()
-        place = PLACE.search(inside)
-        if kind == b"row":
-            row = int(place[2]) if place else row + 1
-        elif not inside.endswith(b"/"):  # a cell without content is not read
-            last_row = max(last_row, int(place[2]) if place else row)
-            last_column = max(last_column, _column(place[1]) if place else 1)
-    return _area(last_row, last_column)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper()[:8]:
-        number = 26 * number + letter - 64
-    return number
-
-
-def _area(rows: int, columns: int) -> int:
-    return CELLS + 1 if rows > ROWS or columns > COLUMNS else rows * columns
-
-
-TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table(?=[\s>]))([^<>]*)>")
-TIMES = re.compile(rb'table:number-(?:rows|columns)-repeated\s*=\s*["\'](\d+)')
-
-
-def _area_of_document(content: bytes) -> int:
-    """Give the same of an OpenDocument sheet, where cells and rows say how often they come."""
-    area = row = column = width = height = times = 0
-    for tag in TAG.finditer(content):
-        kind, inside = tag.groups()
-        found = TIMES.search(inside)
-        often = int(found[1]) if found else 1
-        if kind == b"table":
-            row = column = width = height = times = 0
-        elif kind == b"table-row":
-            row, column, times = row + times, 0, often
-        else:
-            column += often
-            if not inside.endswith(b"/") or b"value" in inside:
-                width, height = max(width, column), max(height, row + times)
-                area = max(area, _area(height, width))
-    return area
-
-
-def _area_of_records(content: bytes) -> int:
-    """Give the same of a sheet of binary records."""
-    place = row = last_row = last_column = 0
-    while place < len(content):
-        kind, place = _varint(content, place, 2)
-        size, place = _varint(content, place, 4)
-        number = int.from_bytes(content[place : place + 4], "little")
-        if kind == 0:
-            row = number + 1
-        elif 2 <= kind <= 11:
-            last_row, last_column = max(last_row, row), max(last_column, number + 1)
-        place += size
-    return _area(last_row, last_column)
-
-
-def _varint(content: bytes, place: int, most: int) -> tuple[int, int]:
-    number = 0
-    for turn, byte in enumerate(content[place : place + most]):
-        number |= (byte & 0x7F) << (7 * turn)
-        if byte < 0x80:
-            return number, place + turn + 1
-    return number, place + most
 
 
 def _too_large(path: Path) -> LoadError:

@@ -13,12 +13,13 @@ from pipelines.errors import LoadError
 from pipelines.load.direct import is_direct
 from pipelines.load.door import Part, open_parts
 from pipelines.load.epoch import counts_from_1904
+from pipelines.load.grid import Grid, store_grid
 from pipelines.load.header import Header, Wanted
 from pipelines.load.lines import note_reader
 from pipelines.load.summary import NOT_WRITTEN, Written
 from pipelines.load.textfile import LONG_CELL, TextShape, text_lines, text_shape
 from pipelines.load.typing import quoted
-from pipelines.load.workbook import SheetLines, read_sheets, text_reader
+from pipelines.load.workbook import SheetLines, read_sheets
 from pipelines.sources import Contract, Export, Source, wanted_headers
 
 NEVER = "chr(1)"
@@ -127,9 +128,10 @@ def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: 
 
 def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Path) -> Delivered:
     if sheet.header is None:
-        return _without_table(read, name, len(sheet.rows), table)
-    lines = enumerate(map(text_reader(read.decimal), sheet.rows), 1)
-    _store_lines(read, lines, sheet.header, table, path)
+        return _without_table(read, name, sheet.height, table)
+    reader = note_reader(read.source, read.contracts, sheet.header)
+    store_grid(read.database, Grid(sheet.rows, sheet.header, reader, read.decimal, path), f"{table}_text")
+    run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = Written(None, None, None, sheet.header.row + 1)
     laid_out = _laid_out(read, sheet.header, sheet.name, table)
     return replace(laid_out, name=name, written=written, dropped=sheet.dropped)
@@ -150,7 +152,7 @@ def _store_lines(
     read: Reader, lines: Iterable[tuple[int, list[str]]], header: Header, table: str, path: Path
 ) -> None:
     places = sorted(set(header.places.values()))
-    note_of = note_reader(read.source, read.contracts, header)
+    note_of = note_reader(read.source, read.contracts, header).note_of
 
     def below() -> Iterator[list[str]]:
         for line, cells in lines:

@@ -1,6 +1,6 @@
 """Find the header line of a table among title lines, and the place of each column that a source needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -90,7 +90,7 @@ def missing_columns(path: Path, lines: Sequence[Sequence[str]], source: Source) 
     )
 
 
-def is_without_table(lines: Sequence[Sequence[str]]) -> bool:
+def is_without_table(lines: Iterable[Sequence[str]]) -> bool:
     """Tell whether no line has two cells: then there is nothing in it but titles."""
     return all(sum(1 for cell in line if cell.strip()) < 2 for line in lines)
 

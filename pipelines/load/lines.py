@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipelines.load.header import Header, Wanted, plain_name
 from pipelines.sources import Contract, Source
@@ -14,17 +15,28 @@ TOTAL = re.compile(
 TOTAL_AT_END = re.compile(r".{1,60}[\s(](?:totaal|total)\)?:?", re.IGNORECASE)
 """A name that ends so is a total only where most of the line is empty: an activity can be called so too."""
 
-NoteOf = Callable[[Sequence[str]], str | None]
-"""Gives `total`, `note` or `header` for a line that is no row."""
+
+@dataclass(frozen=True)
+class NoteReader:
+    """Tells which lines below a header are no rows of its table: `note_of` gives `total`, `note` or `header`.
+
+    `openings` are the plain names with which a header can begin that comes again, at the place `first`;
+    `has_notes` says that a line with a single cell is a note.
+    """
+
+    note_of: Callable[[Sequence[str]], str | None]
+    openings: frozenset[str]
+    first: int | None
+    has_notes: bool
 
 
-def note_reader(source: Source, contracts: Mapping[str, Contract], header: Header) -> NoteOf:
-    """Give the function that tells which lines below a header are no rows of its table."""
+def note_reader(source: Source, contracts: Mapping[str, Contract], header: Header) -> NoteReader:
+    """Give what tells which lines below a header are no rows of its table."""
     known = {plain_name(word) for word in _words(source)}
     places = sorted(set(header.places.values()))
     has_notes = _needs_two_cells(source, contracts)
     heads = {tuple(_at(line, place) for place in places) for line in header.lines}
-    openings = {head[0] for head in heads if head}
+    openings = frozenset(head[0] for head in heads if head)
 
     def note_of(cells: Sequence[str]) -> str | None:
         filled = [cell for cell in cells if cell and not cell.isspace()]
@@ -33,8 +45,7 @@ def note_reader(source: Source, contracts: Mapping[str, Contract], header: Heade
         first = " ".join(filled[0].split())
         lower = first.lower()
         # asked first because it is cheap: a total is not called otherwise
-        may_be = "tota" in lower or "som" in lower
-        if may_be and _is_total(first, cells, places) and plain_name(first) not in known:
+        if holds_total(lower) and _is_total(first, cells, places) and plain_name(first) not in known:
             return "total"
         if has_notes and len(filled) == 1 and any(letter.isalpha() for letter in first):
             return "note"
@@ -43,7 +54,12 @@ def note_reader(source: Source, contracts: Mapping[str, Contract], header: Heade
             return "header" if tuple(plain_name(_at(cells, place)) for place in places) in heads else None
         return None
 
-    return note_of
+    return NoteReader(note_of, openings, places[0] if places else None, has_notes)
+
+
+def holds_total(lower: str) -> bool:
+    """Tell cheaply whether a text in small letters can hold the name of a total; a no is sure."""
+    return "tota" in lower or "som" in lower
 
 
 def _words(source: Source) -> set[str]:

@@ -16,7 +16,7 @@ from pipelines.load.encodings import SAMPLE, encoding_of
 from pipelines.load.header import LOOK_DOWN
 from pipelines.load.lines import TOTAL
 from pipelines.load.textfile import DELIMITERS
-from pipelines.load.workbook import cell_text, open_workbook, sheet_rows, visible_sheets
+from pipelines.load.workbook import cell_text, open_sheet, open_workbook, sheet_rows, visible_sheets
 
 LINES = 20_000
 """So many lines are looked at: words of a list that come later are refused by name when they load."""
@@ -82,7 +82,7 @@ def _texts(file: BinaryIO) -> Iterator[Unknown]:
 def _sheets(file: BinaryIO, path: Path) -> Iterator[Unknown]:
     book = open_workbook(file, path)
     for name in visible_sheets(book):
-        rows = sheet_rows(book, name, path)[:LINES]
+        rows = islice(sheet_rows(open_sheet(book, name, path)), LINES)
         yield from _table([[cell_text(value, ",") for value in row] for row in rows], None, None, name)
 
 

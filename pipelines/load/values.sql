@@ -185,6 +185,9 @@ create or replace temp macro period_end_of_code(code) as
         else make_date(cast(right(code, 4) as integer) + 1, 1, 1)
     end as date);
 
-create or replace temp macro period_start_of_name(name) as period_start_of_code(period_code_of_name(name));
+-- a lambda, so that the long expression of the code is planned once and not at each place where it is used
+create or replace temp macro period_start_of_name(name) as
+    list_transform([period_code_of_name(name)], lambda code: period_start_of_code(code))[1];
 
-create or replace temp macro period_end_of_name(name) as period_end_of_code(period_code_of_name(name));
+create or replace temp macro period_end_of_name(name) as
+    list_transform([period_code_of_name(name)], lambda code: period_end_of_code(code))[1];

@@ -1,14 +1,16 @@
 """Read spreadsheets through python-calamine and give their sheets as lines of text cells."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -21,24 +23,31 @@ from pipelines.load.header import LOOK_DOWN, Header, find_header, is_without_tab
 from pipelines.load.identifiers import LOOK, dropped_columns
 from pipelines.sources import Source, is_mended
 
-REMEMBERED = 100_000
-"""So many different numbers and dates of a sheet are remembered."""
-
 Value = int | float | str | bool | time | date | datetime | timedelta
 """What calamine gives for a cell."""
 
 
 @dataclass(frozen=True)
 class SheetLines:
-    """A sheet with its header, None when it has no table, and the values of all its rows from the first.
+    """A sheet with its header, None when it has no table.
 
     `dropped` names the columns that nobody maps and that look as if they name persons.
     """
 
     name: str
     header: Header | None
-    rows: Sequence[Sequence[Value]]
+    sheet: CalamineSheet
     dropped: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """Give how many lines there are, from the first of the sheet."""
+        return self.sheet.end[0] + 1 if self.sheet.end else 0
+
+    @property
+    def rows(self) -> Iterator[list[Value]]:
+        """Give the values of all rows, from the first of the sheet."""
+        return sheet_rows(self.sheet)
 
 
 def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLines]:
@@ -63,18 +72,15 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
             yield sheet
             if not wanted:
                 return
-        elif wanted and wanted != ("*",) and not is_without_table(_texts(sheet_rows(book, name, path))):
-            raise missing_columns(path, _texts(sheet_rows(book, name, path)[:LOOK_DOWN]), source)
-    if not found and all(is_without_table(_texts(sheet_rows(book, name, path))) for name in chosen):
+        elif wanted and wanted != ("*",) and not _is_without_table(book, name, path):
+            raise missing_columns(path, _first_lines(book, name, path), source)
+    if not found and all(_is_without_table(book, name, path) for name in chosen):
         for name in chosen:
-            yield SheetLines(name, None, sheet_rows(book, name, path))
+            yield SheetLines(name, None, open_sheet(book, name, path))
         return
     if not found:
-        raise missing_columns(
-            path,
-            [line for name in chosen for line in _texts(sheet_rows(book, name, path)[:LOOK_DOWN])],
-            source,
-        )
+        lines = [line for name in chosen for line in _first_lines(book, name, path)]
+        raise missing_columns(path, lines, source)
 
 
 def open_workbook(file: BinaryIO, path: Path) -> CalamineWorkbook:
@@ -116,29 +122,6 @@ def cell_text(value: Value, decimal: str) -> str:
             return str(value)
 
 
-def text_reader(decimal: str) -> Callable[[Sequence[Value]], list[str]]:
-    """Give a function that writes a whole row, and remembers how it wrote numbers and dates before."""
-    seen: dict[Value, str] = {}
-
-    def texts_of(row: Sequence[Value]) -> list[str]:
-        texts = []
-        for value in row:
-            if type(value) is str:
-                texts.append(value)
-            elif type(value) is float or type(value) is date:
-                text = seen.get(value)
-                if text is None:
-                    text = cell_text(value, decimal)
-                    if len(seen) < REMEMBERED:
-                        seen[value] = text
-                texts.append(text)
-            else:
-                texts.append(cell_text(value, decimal))
-        return texts
-
-    return texts_of
-
-
 def _number_text(value: float, decimal: str) -> str:
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
@@ -158,20 +141,39 @@ def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
 
 
 def _sheet(book: CalamineWorkbook, name: str, source: Source, path: Path) -> SheetLines | None:
-    rows = sheet_rows(book, name, path)
-    header = find_header(_texts(rows[:LOOK_DOWN]), source)
+    sheet = open_sheet(book, name, path)
+    top = _texts(islice(sheet_rows(sheet), LOOK_DOWN + LOOK))
+    header = find_header(top[:LOOK_DOWN], source)
     if header is None:
         return None
-    below = _texts(rows[header.row + 1 : header.row + 1 + LOOK])
-    mapped = set(header.places.values())
-    return SheetLines(name, header, rows, dropped_columns(_texts([rows[header.row]])[0], below, mapped))
+    below = top[header.row + 1 : header.row + 1 + LOOK]
+    return SheetLines(
+        name, header, sheet, dropped_columns(top[header.row], below, set(header.places.values()))
+    )
 
 
-def sheet_rows(book: CalamineWorkbook, name: str, path: Path) -> list[list[Value]]:
-    """Give the values of all rows of a sheet, from its first."""
+def open_sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
+    """Read a sheet; raise LoadError when it is damaged."""
     with refused(path):
-        return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return book.get_sheet_by_name(name)
 
 
-def _texts(rows: Sequence[Sequence[Value]]) -> list[list[str]]:
+def sheet_rows(sheet: CalamineSheet) -> Iterator[list[Value]]:
+    """Give the values of all rows one by one, from the first row and column of the sheet."""
+    rows = sheet.iter_rows()
+    left = [""] * sheet.start[1] if sheet.start else []
+    # calamine gives the empty rows above what is filled, but not the empty columns beside it
+    return ([*left, *row] for row in rows) if left else rows
+
+
+def _is_without_table(book: CalamineWorkbook, name: str, path: Path) -> bool:
+    rows = sheet_rows(open_sheet(book, name, path))
+    return is_without_table([cell_text(value, ",") for value in row] for row in rows)
+
+
+def _first_lines(book: CalamineWorkbook, name: str, path: Path) -> list[list[str]]:
+    return _texts(islice(sheet_rows(open_sheet(book, name, path)), LOOK_DOWN))
+
+
+def _texts(rows: Iterable[Sequence[Value]]) -> list[list[str]]:
     return [[cell_text(value, ",") for value in row] for row in rows]

@@ -147,4 +147,7 @@ def test_the_corpus_holds_every_shape_and_every_reason() -> None:
         "missing", "formula_error", "not_a_date", "not_a_time", "not_a_duration", "not_a_number", "not_whole", "approximate",
         "range", "out_of_range", "unknown_value", "not_a_period", "key_conflict",
     }  # fmt: skip
-    assert make(7) == make(7)
+    timeless = [
+        one for one in made if one.file.endswith(("csv", "tsv", "txt", "xls"))
+    ]  # a ZIP holds the hour
+    assert timeless == [make(number) for number, one in enumerate(made) if one in timeless]

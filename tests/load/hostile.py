@@ -31,7 +31,7 @@ def archive(files: Mapping[str, bytes | str]) -> bytes:
     return made.getvalue()
 
 
-def xlsx(sheet: str, prolog: str = "") -> bytes:
+def xlsx(sheet: str, prolog: str = "", part: str = "sheet1.xml") -> bytes:
     """A workbook of one sheet with this XML as its rows."""
     return archive(
         {
@@ -44,8 +44,8 @@ def xlsx(sheet: str, prolog: str = "") -> bytes:
             '<sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.'
             'openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-            f'Type="{RELATION}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-            "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?>{prolog}<worksheet {MAIN}><sheetData>{sheet}'
+            f'Type="{RELATION}/worksheet" Target="worksheets/{part}"/></Relationships>',
+            f"xl/worksheets/{part}": f'<?xml version="1.0"?>{prolog}<worksheet {MAIN}><sheetData>{sheet}'
             "</sheetData></worksheet>",
         }
     )
@@ -53,6 +53,11 @@ def xlsx(sheet: str, prolog: str = "") -> bytes:
 
 def cell(place: str, text: str) -> str:
     return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def far(place: str = 'r="XFD1048576"', name: str = "c") -> str:
+    """A filled cell in the farthest corner, written in some way."""
+    return f'<row r="3"><{name} t="inlineStr" {place}><is><t>x</t></is></{name}></row>'
 
 
 def good_rows() -> str:
@@ -151,6 +156,22 @@ HOSTILE: Mapping[str, tuple[str, str, Callable[[], bytes]]] = {
         "xlsx", "miljoen cellen",
         lambda: xlsx(good_rows() + "<row r = '1048576'><c t='inlineStr' r = 'XFD1048576'><is><t>x</t></is></c></row>"),
     ),
+    "far cells in small letters": ("xlsx", "miljoen cellen", lambda: xlsx(good_rows() + far('r="xfd1048576"'))),
+    "far cells that say twice where they are": (
+        "xlsx", "miljoen cellen", lambda: xlsx(good_rows() + far("""q=' r="A1"' r="XFD1048576\""""))
+    ),
+    "far cells behind a sign": ("xlsx", "miljoen cellen", lambda: xlsx(good_rows() + far('q=">" r="XFD1048576"'))),
+    "far cells of a name space": ("xlsx", "miljoen cellen", lambda: xlsx(good_rows() + far(name="é:c"))),
+    "far cells in a part of another kind": ("xlsx", "miljoen cellen", lambda: xlsx(good_rows() + far(), part="sheet1.dat")),
+    "far cells in a part for records": ("xlsx", "miljoen cellen", lambda: xlsx(good_rows() + far(), part="sheet1.bin")),
+    "cells that say nowhere where they are": (
+        "xlsx", "miljoen cellen", lambda: xlsx(good_rows() + f'<row>{"<c><v>1</v></c>" * 16_000}</row><row r="900000">{cell("A900000", "x")}</row>')
+    ),
+    "a place of ten thousand digits": ("xlsx", "miljoen cellen", lambda: xlsx(good_rows() + far(f'r="A{"9" * 10_000}"'))),
+    "an ODS cell that comes endlessly": (
+        "ods", "miljoen cellen", lambda: ods(ods_rows() + ods_row(["x"]).replace('repeated="1"', f'repeated="{"9" * 10_000}"'))
+    ),
+    "tags in tags": ("xlsx", "miljoen cellen", lambda: xlsx(good_rows() + '<c "' * 2_000_000 + ">")),
     "a million columns in XLSX": ("xlsx", "miljoen cellen", lambda: xlsx(good_rows() + f'<row r="3">{cell("BDWGN3", "x")}</row>')),
     "an ODS cell that comes a milliard times": ("ods", "miljoen cellen", lambda: ods(ods_rows() + ods_row(["x"], wide=10**9))),
     "ODS rows that come a milliard times": ("ods", "miljoen cellen", lambda: ods(ods_rows() + ods_row(["x", "y"], again=10**9))),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipelines.database import Database, rows
@@ -69,6 +70,17 @@ def test_they_are_seen_in_a_workbook_too(db: Database, tmp_path: Path) -> None:
     table: list[list[object]] = [["Lijst"], [*HEADER.split(";"), "GSM"], [*LINE.split(";"), "0470 00 00 00"]]
     write_workbook(tmp_path / "exports/vocvo_1.xlsx", {"Data": table})
     assert dropped(told(load(db, tmp_path, sessions()), {})) == ["GSM"]
+
+
+def test_their_place_is_counted_from_the_edge_of_the_sheet(db: Database, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "exports/vocvo_1.xlsx", {"Data": []})
+    book = openpyxl.load_workbook(path)
+    lines = [[str(one), *LINE.split(";")[1:], number] for one, number in enumerate(NATIONAL)]
+    for row, line in enumerate([[*HEADER.split(";"), "Code"], *lines], 2):
+        for place, value in enumerate(line, 3):
+            book["Data"].cell(row, place, value)
+    book.save(path)
+    assert dropped(told(load(db, tmp_path, sessions()), {})) == ["kolom 9"]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,19 @@ def test_reads_a_sheet_below_its_title(db: Database, tmp_path: Path) -> None:
     """)
 
 
+def test_a_table_away_from_the_corner_is_read_at_its_own_lines(db: Database, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "exports/vocvo_1.xlsx", {"Lijst": []})
+    book = openpyxl.load_workbook(path)
+    for row, line in enumerate([HEADER, ONE, ["", "noot"], [3, "PI Mars", *ONE[2:]]], 5):
+        for place, value in enumerate(line, 4):
+            book["Lijst"].cell(row, place, value)
+    book.save(path)
+    (summary,) = load(db, tmp_path, sessions()).deliveries
+    assert (summary.read, summary.accepted, summary.skips) == (7, 1, {"title": 4, "note": 1})
+    assert rows(db, "select session_id, line from raw.session") == [("vocvo:1", 6)]
+    assert rejected(db, "session") == [(8, "prison_code", "unknown_value")]
+
+
 def test_takes_the_first_sheet_that_has_the_columns(db: Database, tmp_path: Path) -> None:
     write_workbook(tmp_path / "exports/vocvo_1.xlsx", {"Toelichting": [TITLE], "Data": [HEADER, ONE]})
     assert [one.sheet for one in load(db, tmp_path, sessions()).deliveries] == ["Data"]

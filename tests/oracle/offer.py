@@ -164,6 +164,14 @@ def staffing(
     }
 
 
+def completeness(owed: Frame) -> dict[str, Cells]:
+    return {
+        "completeness.deliveries_expected": cube(owed, ["prison"], rows),
+        "completeness.deliveries_received": cube(owed[owed["is_received"]], ["prison"], rows),
+        "completeness.deliveries_missing": cube(owed[~owed["is_received"]], ["prison"], rows),
+    }
+
+
 def targets(targets: Frame) -> dict[str, Cells]:
     keys = ["prison", "period", "objective", "domain", "measure"]
     labels = targets[keys].itertuples(index=False, name=None)

@@ -7,7 +7,7 @@ from tests.oracle import people as persons
 from tests.oracle.counting import Cells
 
 
-def marts(folder: Path) -> dict[str, Cells]:
+def marts(folder: Path, reference: Path) -> dict[str, Cells]:
     """Give the cells of every measure that are not 0, by `<mart>.<measure>`."""
     sessions, attendances = lines.sessions_and_attendances(folder)
     attended = persons.attended(sessions, attendances, lines.stints(folder))
@@ -29,5 +29,6 @@ def marts(folder: Path) -> dict[str, Cells]:
         sessions, lines.trajectories(folder), lines.certificates(folder), totals, stated.staff(folder)
     )
     found |= offer.population(stated.population(folder))
+    found |= offer.completeness(stated.owed(folder, reference))
     found |= offer.targets(stated.targets(folder))
     return {name: {key: value for key, value in cells.items() if value} for name, cells in found.items()}

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from tests.oracle import readers
 from tests.oracle.readers import Frame, numbers, read_raw
 
@@ -51,3 +53,27 @@ def targets(folder: Path) -> Frame:
             "target": numbers(lines["Streefwaarde"], readers.COMMA),
         }
     )
+
+
+def owed(folder: Path, reference: Path) -> Frame:
+    """Give what each partner owes for each quarter or year, and whether a file came that is named after it."""
+    expected = pd.read_csv(reference / "expected.csv", dtype=str, keep_default_na=False)
+    named = [path.stem.rpartition("_")[::2] for path in folder.iterdir()]
+    came = {(source, year, period) for source, period in named for year in (period[:4], period[5:])}
+
+    def is_there(source: str, year: str, quarter: str) -> bool:
+        whole = (year, "2024-2025")
+        return bool({(source, year, period) for period in (quarter, *whole)} & came)
+
+    lines = []
+    for line in expected.itertuples(index=False):
+        for year in ("2024", "2025"):
+            quarters = [f"{year}-K{quarter}" for quarter in (1, 2, 3, 4)]
+            there = [is_there(str(line.source_code), year, quarter) for quarter in quarters]
+            periods = {year: all(there)}
+            if line.frequency == "quarter":
+                # a year so far is there when each of its quarters is
+                so_far = {f"{year}-JTD{last}": all(there[:last]) for last in (2, 3)}
+                periods |= dict(zip(quarters, there, strict=True)) | so_far
+            lines += [(line.prison_code, period, is_received) for period, is_received in periods.items()]
+    return Frame(lines, columns=["prison", "period", "is_received"])

@@ -27,7 +27,8 @@ RESULT_DIMENSIONS = ("prison_code", "period_code", "domain_code")
 class Objective:
     """One line of the plan: what is aimed at, the measure that tells, the target and the result so far.
 
-    `forecast` is what the year comes to; None = the year is over.
+    `forecast` is what the year comes to; None = the year is over. `rounded_by` is how much less the truth may
+    be than the result.
     """
 
     code: str
@@ -37,13 +38,21 @@ class Objective:
     target: Cell
     result: Cell
     forecast: Cell | None
+    rounded_by: int = 0
 
     def state(self, *, is_whole: bool) -> str:
-        """Say `reached` or `missed`; while the year runs `on_track`, `off_track` or `open`; or `unknown`."""
+        """Say `reached` or `missed`; while the year runs `on_track`, `off_track` or `open`; or `unknown`.
+
+        What only grows through the year settles early: a target that is reached stays so, as does a limit
+        that is passed; a rounded result when it is beyond what rounding does.
+        """
         if self.target.value is None or self.result.value is None:
             return "unknown"
         if is_whole:
             return "reached" if self._is_met_by(self.result.value) else "missed"
+        is_met = self._is_met_by(self.result.value - self.rounded_by)
+        if self.cannot_fall and is_met != self.is_lower_better:
+            return "reached" if is_met else "missed"
         if self.forecast is None or self.forecast.value is None:
             return "open"
         return "on_track" if self._is_met_by(self.forecast.value) else "off_track"
@@ -51,6 +60,11 @@ class Objective:
     def _is_met_by(self, value: Value) -> bool:
         assert self.target.value is not None
         return value <= self.target.value if self.is_lower_better else value >= self.target.value
+
+    @property
+    def cannot_fall(self) -> bool:
+        """Tell whether the result can only grow until the year is over."""
+        return self.measure.indicator is not None and self.measure.indicator.cannot_fall
 
     @property
     def is_lower_better(self) -> bool:
@@ -85,7 +99,7 @@ def objectives_of(edition: Edition) -> tuple[Objective, ...]:
         place = edition.vocabulary.name(words, "prison_code", prison)
         before = f"{place}: " if facts.is_overview and prison else ""
         told = edition.vocabulary.measure(words, measure)
-        result = _published(edition.tables, labels, so_far_code(facts))
+        result, rounded_by = _published(edition.tables, labels, so_far_code(facts))
         found.append(
             Objective(
                 code=f"{prison or ''} {code}",
@@ -95,6 +109,7 @@ def objectives_of(edition: Edition) -> tuple[Objective, ...]:
                 target=target,
                 result=result,
                 forecast=_forecast(edition, labels, told, result),
+                rounded_by=rounded_by,
             )
         )
     return tuple(sorted(found, key=lambda one: one.code))
@@ -121,22 +136,28 @@ def _forecast(
     if indicator is None or "period_code" not in indicator.adds_up:
         return Cell(mark=Mark.NOT_APPLICABLE)
     whole, part = (
-        _published(edition.tables, labels, code)
+        _published(edition.tables, labels, code)[0]
         for code in (str(facts.year - 1), to_date_code(facts.year - 1, facts.quarter))
     )
     return extrapolate_cells(so_far, whole, part, decimals=measure.decimals)
 
 
-def _published(tables: Mapping[str, SafeTable], labels: Mapping[str, str | None], period: str) -> Cell:
-    """Find what was reached: the published cell of the measure for the same prison and domain in a period."""
+def _published(
+    tables: Mapping[str, SafeTable], labels: Mapping[str, str | None], period: str
+) -> tuple[Cell, int]:
+    """Find what was reached, and how far less the truth may be where figures are rounded.
+
+    That is the published cell of the measure for the same prison and domain in a period.
+    """
     labels = {**labels, "period_code": period}
     wanted = {"prison_code", "period_code"} | ({"domain_code"} if labels.get("domain_code") else set())
     for name in sorted(tables):
         table = tables[name]
         if table.measure == labels["measure"] and wanted <= set(table.dimensions) <= set(RESULT_DIMENSIONS):
             key = tuple(labels.get(dimension) for dimension in table.dimensions)
-            return table.cells.get(key, Cell(mark=Mark.NOT_AVAILABLE))
-    return Cell(mark=Mark.NOT_AVAILABLE)
+            if key in table.cells:  # a table of months has no cell of the year
+                return table.cells[key], table.base - 1
+    return Cell(mark=Mark.NOT_AVAILABLE), 0
 
 
 def _period(edition: Edition) -> str:
@@ -177,7 +198,7 @@ def _chart(edition: Edition, objectives: tuple[Objective, ...], anchor: str, num
     columns = (Heading("period_code", so_far_code(edition.facts), period),)
     grid = Grid(rows, columns, cells, measure, (edition.tables[TARGETS],))
     good = "reached" if _is_whole(edition) else "on_track"
-    reached = sum(one.state(is_whole=_is_whole(edition)) == good for one in objectives)
+    reached = sum(one.state(is_whole=_is_whole(edition)) in {good, "reached"} for one in objectives)
     title = words.say(
         f"plan.title.{good}", reached=words.number(reached), count=words.number(len(objectives))
     )

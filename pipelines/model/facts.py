@@ -29,6 +29,7 @@ def describe(indicator: Indicator, marts: Sequence[Model]) -> dict[str, str]:
         "Telt de rijen": "; ".join(f"`{counted}`" for counted in indicator.rows),
         "Berekening": f"`{formula}`" if indicator.numerator else "",
         "Telt op over": ", ".join(indicator.adds_up) or "niets: elk niveau wordt apart bepaald",
+        "Binnen een jaar": "kan enkel stijgen" if indicator.cannot_fall else "",
         "Beter als": BETTER[indicator.better_when],
         "Over personen": "ja" if indicator.personal else "nee",
         "Uit de gegevens": ", ".join(indicator.sources),

@@ -20,6 +20,7 @@ class Indicator:
     """One measure: a count or average that stands in marts, or a ratio of two published ones.
 
     `adds_up` names the dimensions along which the parts make the total (`period_code`: quarters a year).
+    `only_grows`: different persons or things since the start of the year, of which none ever goes away.
     `rows` says which rows a count looks at, beside partners' totals: `core.session where status = 'held'`,
     `core.trajectory by ended_month`; `base` is the row and `period` the period of the cell.
     A ratio is numerator / denominator * scale, rounded to `decimals`, made for the mart `per`; both
@@ -35,6 +36,7 @@ class Indicator:
     personal: bool
     better_when: str
     adds_up: tuple[str, ...] = ()
+    only_grows: bool = False
     sources: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     precedent: str = ""
@@ -43,6 +45,11 @@ class Indicator:
     per: tuple[str, ...] = ()
     decimals: int = 0
     scale: int = 1
+
+    @property
+    def cannot_fall(self) -> bool:
+        """Tell whether the year so far is never more than the year comes to."""
+        return self.kind == "count" and (self.only_grows or "period_code" in self.adds_up)
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,7 @@ KINDS = {
     "personal": bool,
     "better_when": str,
     "adds_up": list,
+    "only_grows": bool,
     "sources": list,
     "rows": list,
     "precedent": str,

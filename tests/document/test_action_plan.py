@@ -1,5 +1,6 @@
 """The local action plan: target, result, how far apart, and what the year comes to."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -89,6 +90,67 @@ def test_different_persons_are_not_estimated():
     cells = {("2025-JTD3", "sport"): 60, ("2024-JTD3", "sport"): 50, ("2024", "sport"): 75}
     blocks = made(tables(plan("LAP-1", "participants", 80, "sport"), participants=cells))
     assert row(blocks)[4:] == ["[nvt]", "Nog niet te beoordelen"]
+
+
+@pytest.mark.parametrize(("target", "state"), [(60, "Gehaald"), (61, "Nog niet te beoordelen")])
+def test_a_target_for_persons_that_is_reached_stays_so_for_the_rest_of_the_year(target, state):
+    cells = {("2025-JTD3", "sport"): 60}
+    blocks = made(tables(plan("LAP-1", "participants", target, "sport"), participants=cells))
+    assert row(blocks)[-1] == state
+    (chart,) = [block for block in blocks if isinstance(block, Chart)]
+    assert chart.figure.title.startswith("1 van de" if state == "Gehaald" else "0 van de")
+
+
+def test_a_target_that_is_reached_already_is_more_than_on_track():
+    blocks = made(tables(plan("LAP-1", "sessions_held", 60, "sport"), sessions_held=SEASONAL))
+    assert row(blocks)[1:] == ["60", "60", "0", "90", "Gehaald"]
+
+
+@pytest.mark.parametrize(("limit", "state"), [(59, "Niet gehaald"), (60, "Niet op koers"), (90, "Op koers")])
+def test_a_limit_that_is_passed_can_no_longer_be_kept(limit, state):
+    blocks = made(tables(plan("LAP-1", "sessions_cancelled", limit, "sport"), sessions_cancelled=SEASONAL))
+    assert row(blocks)[-1] == state
+
+
+@pytest.mark.parametrize(("measure", "so_far"), [("cancellation_rate", Decimal("7.0")), ("workers", 100)])
+def test_what_can_still_fall_is_not_settled_before_the_year_is_over(measure, so_far):
+    blocks = made(
+        tables(
+            plan("LAP-1", measure, 8 if measure != "workers" else 90),
+            **{measure: {("2025-JTD3", None): so_far}},
+        )
+    )
+    assert row(blocks)[-1] in ("Op koers", "Nog niet te beoordelen")
+
+
+@pytest.mark.parametrize(("target", "state"), [(56, "Gehaald"), (57, "Nog niet te beoordelen")])
+def test_a_rounded_result_settles_what_is_beyond_its_rounding(target, state):
+    given = tables(plan("LAP-1", "participants", target, "sport"), participants={("2025-JTD3", "sport"): 60})
+    name = "participants_by_domain.participants"
+    given[name] = replace(given[name], base=5)
+    assert row(made(given))[-1] == state
+
+
+def test_a_hidden_result_settles_nothing():
+    cells = {("2025-JTD3", "sport"): Mark.SUPPRESSED}
+    assert row(made(tables(plan("LAP-1", "participants", 3, "sport"), participants=cells)))[-1] == (
+        "Niet te beoordelen"
+    )
+
+
+def test_an_incomplete_year_settles_what_only_grows():
+    cells = {("2025", "sport"): 80}
+    given = tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=cells)
+    partial = frozenset({"2025-K4"})
+    assert row(made(given, quarter=None, incomplete=partial))[-1] == "Gehaald"
+
+
+def test_a_table_of_months_does_not_stand_in_the_way_of_the_result():
+    cells = {("2025-JTD3", "sport"): 60}
+    given = tables(plan("LAP-1", "participants", 60, "sport"), participants=cells)
+    name = "offer_by_calendar.participants"
+    months = safe(name, PLACE, {("GEN", "2025-03", "sport"): 9})
+    assert row(made({**given, name: months}))[2] == "60"
 
 
 def test_a_rate_stays_what_it_is_and_lies_points_apart():

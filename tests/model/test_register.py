@@ -86,3 +86,12 @@ def test_every_definition_of_the_program_is_one_sentence_in_each_language():
         for language in LANGUAGES:
             sentence = indicator.definition[language]
             assert sentence.endswith(".") and sentence.count(". ") == 0, f"{indicator.measure}: {sentence}"
+
+
+def test_only_what_no_source_gives_is_called_own():
+    indicators = read_register(SQL).indicators.values()
+    assert {one.measure for one in indicators if one.precedent.startswith("Eigen")} == {
+        "sessions_moved",
+        "trajectories_running",
+        "participation_rate_by_language_group",
+    }

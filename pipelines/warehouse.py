@@ -109,8 +109,9 @@ def count_release(order: Order) -> Counted:
         models = build_models(db, SQL, {"report_year": order.period.year, "last_date": order.period.end})
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
-        tables = select_release(read_counts(db, models, register), outline, register, order.period)
-        _stop_when_empty(tables, register, order)
+        counts = read_counts(db, models, register)
+        _stop_when_empty(counts, register, order)
+        tables = select_release(counts, outline, register, order.period)
         return Counted(
             tables,
             read_patterns(db),

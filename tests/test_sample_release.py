@@ -160,7 +160,6 @@ def test_an_outline_may_ask_for_months_and_school_years_by_domain(order, loaded,
         for measure in measures
         for rows in ("months", "school_years")
     ]
-    asked += [("table", "sessions_by_domain.sessions_held", "domain_code", "period")]
     names = ("kind", "table", "rows", "columns")
     blocks = "".join(BLOCK.format(**dict(zip(names, one, strict=True))) for one in asked)
     shutil.copytree(order.config.workspace, tmp_path / "copy", ignore=shutil.ignore_patterns("register"))

@@ -12,7 +12,7 @@ from pipelines.load.deliveries import REFERENCE, register, replace_earlier, stor
 from pipelines.load.manner import store_manner
 from pipelines.load.rules import Rule, refuse_breaches
 from pipelines.load.stack import Piece, stack, unstack
-from pipelines.load.summary import LoadFinding, LoadSummary
+from pipelines.load.summary import LoadFinding, LoadSummary, with_unread
 from pipelines.load.task import Task
 from pipelines.load.typing import Manner, named
 from pipelines.sources import Contract, Export, Source, is_mended
@@ -26,6 +26,7 @@ class Staged:
     source: Source
     sheets: tuple[Delivered, ...]
     manner: Manner
+    unread: tuple[str, ...] = ()  # the kinds of files in a ZIP that are passed by
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ def load_files(
             continue
         for summary in loaded:
             found.setdefault((summary.delivery_id, summary.sheet), []).append(summary)
+    for one in entered:
+        if one.file.unread:
+            first = found[one.delivery_id, one.file.sheets[0].name]
+            first[0] = with_unread(first[0], one.file.unread)
     places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
     summaries = refuse_breaches(database, rules, [summary for place in places for summary in found[place]])
     store_outcomes(database, summaries)

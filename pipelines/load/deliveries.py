@@ -192,6 +192,7 @@ def store_outcomes(database: Database, summaries: Sequence[LoadSummary]) -> None
             run(
                 database,
                 "insert into load.finding (delivery_id, dataset, sheet, line, column_name, finding_code, "
-                "severity, value_printed, value_computed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                [*place, *values],
+                "severity, value_printed, value_computed, rows_found) "
+                "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                [*place, *values, found.rows],
             )

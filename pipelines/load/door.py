@@ -1,5 +1,6 @@
 """Open a delivered file: tell by its bytes what it is, and take the files inside a ZIP one by one."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,23 @@ WORKBOOK_PARTS = ("[content_types].xml", "mimetype", "content.xml")
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 READABLE = (*SPREADSHEETS, ".xls", ".csv", ".tsv", ".txt")
-"""What is read inside a ZIP; anything else in it is left alone."""
+"""What is read inside a ZIP; anything else in it is told by its kind."""
+
+PACKED = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+"""What can hold tables of its own, and is refused inside a ZIP."""
+
+KINDS = frozenset((
+    *READABLE, ".pdf", ".doc", ".docx", ".odt", ".rtf", ".md", ".ppt", ".pptx", ".odp", ".htm", ".html",
+    ".xml", ".json", ".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".svg", ".msg", ".eml",
+    ".mdb", ".accdb", ".dbf", ".sav", ".parquet", ".numbers", ".pages", ".xlt", ".xltx", ".xlam", ".log",
+    ".ini", ".url", ".lnk",
+))  # fmt: skip
+"""Kinds that may be named: any other ending could be part of the name of a person."""
+
+UNKNOWN_KIND = "?"
+
+LITTER = re.compile(r"__macosx|\.ds_store|thumbs\.db|desktop\.ini|(~\$|\._|\.~lock\.).*", re.IGNORECASE)
+"""What systems and office programs leave behind of their own: not even told."""
 
 PAGE = (b"<html", b"<!doctype html", b"<table")
 
@@ -106,11 +123,12 @@ def _members(file: BinaryIO, path: Path) -> Iterator[Part]:
             raise LoadError(
                 f"{path}: in deze ZIP staat een naam of koppeling die eruit leidt; ze is geweigerd"
             )
+    parts = [part for part in parts if not _is_litter(part)]
     chosen = sorted((part for part in parts if _is_readable(part)), key=lambda part: part.filename)
     if len({part.filename.casefold() for part in chosen}) < len(chosen):
         raise LoadError(f"{path}: in deze ZIP staan twee bestanden met dezelfde naam")
-    if any(part.filename.lower().endswith(".zip") for part in parts):
-        raise LoadError(f"{path}: in deze ZIP staat een ZIP; bezorg de bestanden in één ZIP")
+    if any(part.filename.lower().endswith(PACKED) for part in parts):
+        raise LoadError(f"{path}: in deze ZIP staat een ZIP of ander archief; bezorg de bestanden in één ZIP")
     if not chosen:
         raise LoadError(f"{path}: in deze ZIP staat geen enkel bestand dat gelezen kan worden")
     for part in chosen:
@@ -118,9 +136,24 @@ def _members(file: BinaryIO, path: Path) -> Iterator[Part]:
             yield Part(part.filename, _checked(member, path, part.filename, None), member)
 
 
+def unread_kinds(path: Path, format: str | None = None) -> tuple[str, ...]:
+    """Give the kind of each file in a ZIP that `open_parts` passes by: its ending, or `?`; never its name."""
+    with path.open("rb") as file:
+        if not _is_archive_of_files(file, path, format):
+            return ()
+        parts = [part for part in open_archive(file, path).infolist() if not part.is_dir()]
+    unread = [part for part in parts if not _is_litter(part) and not _is_readable(part)]
+    suffixes = (PurePosixPath(part.filename).suffix.casefold() for part in unread)
+    return tuple(sorted(suffix if suffix in KINDS else UNKNOWN_KIND for suffix in suffixes))
+
+
+def _is_litter(part: ZipInfo) -> bool:
+    return any(LITTER.fullmatch(piece) for piece in PurePosixPath(part.filename).parts)
+
+
 def _is_readable(part: ZipInfo) -> bool:
     inside = PurePosixPath(part.filename)
-    is_hidden = any(piece.startswith((".", "~$", "__MACOSX")) for piece in inside.parts)
+    is_hidden = any(piece.startswith(".") for piece in inside.parts)
     return inside.suffix.casefold() in READABLE and not is_hidden
 
 

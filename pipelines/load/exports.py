@@ -12,6 +12,7 @@ from pipelines.load.batch import Staged, load_files
 from pipelines.load.decimals import usual_decimal
 from pipelines.load.delivered import Delivered, deliver, forget
 from pipelines.load.deliveries import is_known, name_sources
+from pipelines.load.door import unread_kinds
 from pipelines.load.key import hold_key
 from pipelines.load.manner import manner_of
 from pipelines.load.rules import find_breaches, read_rules
@@ -87,7 +88,8 @@ def staged(
                 sheets.append(sheet)
                 made.append(sheet)
             manner = manner_of(database, export, source, contracts, sheets)
-            ready.append(Staged(export, source, tuple(sheets), manner))
+            unread = unread_kinds(export.path, source.format)
+            ready.append(Staged(export, source, tuple(sheets), manner, unread))
         yield tuple(ready)
     finally:
         forget(database, made)

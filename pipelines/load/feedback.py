@@ -10,6 +10,7 @@ from pipelines.errors import TechnicalError
 from pipelines.load.feedback_files import Answer, Refused, RefusedSheet, write_answer
 from pipelines.load.originals import Original, read_originals
 from pipelines.load.reasons import reason_text
+from pipelines.load.summary import UNREAD
 from pipelines.load.typing import named
 from pipelines.sources import Contract, Export, Source, mended_name
 
@@ -53,7 +54,7 @@ def write_feedback(
             continue
         name = mended_name(source.name, str(sha256))
         if not _is_mended(database, source, name):
-            answer = _answer(str(file), export, source, faults)
+            answer = _answer(str(file), export, source, faults, _unread(database, number))
             written += _write(answer, folder / source.name, name)
     return tuple(written)
 
@@ -87,12 +88,23 @@ def _is_mended(database: Database, source: Source, name: str) -> bool:
     return bool(found)
 
 
-def _answer(file: str, export: Export, source: Source, faults: Sequence[Fault]) -> Answer:
+def _unread(database: Database, number: object) -> str:
+    """Give how many files of a ZIP were passed by and of which kinds, or ''."""
+    found = rows(
+        database,
+        "select rows_found, column_name from load.finding where delivery_id = $1 and finding_code = $2",
+        [number, UNREAD],
+    )
+    return "; ".join(f"{count}: {kinds}" for count, kinds in found)
+
+
+def _answer(file: str, export: Export, source: Source, faults: Sequence[Fault], unread: str) -> Answer:
     wanted: dict[str, set[int]] = {}
     for fault in faults:
         wanted.setdefault(fault.sheet, set()).add(fault.line)
     originals = list(read_originals(export.path, source, wanted))
     return Answer(
+        unread=unread,
         label=source.label,
         file=file,
         language=source.language,

@@ -69,6 +69,7 @@ class Answer:
     is_from_1904: bool
     sheets: tuple[RefusedSheet, ...]
     reasons: Mapping[str, int]
+    unread: str = ""  # files of a ZIP that were passed by
 
 
 def write_answer(answer: Answer, path: Path) -> tuple[Path, Path]:
@@ -139,6 +140,8 @@ def _summarise(sheet: Worksheet, answer: Answer) -> None:
         [words["reason"], words["cells"]],
         *([reason_text(code, answer.language), number] for code, number in answer.reasons.items()),
     ]
+    if answer.unread:
+        lines += [[], [words["unread"], answer.unread]]
     for row, line in enumerate(lines, 1):
         for place, value in enumerate(line, 1):
             _put(sheet.cell(row, place), value).alignment = Alignment(wrap_text=True, vertical="top")

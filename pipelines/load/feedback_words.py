@@ -13,6 +13,11 @@ WORDS = {
     "partner": {"nl": "Partner", "fr": "Partenaire", "en": "Partner"},
     "file": {"nl": "Uw bestand", "fr": "Votre fichier", "en": "Your file"},
     "rows": {"nl": "Aantal rijen", "fr": "Nombre de lignes", "en": "Number of rows"},
+    "unread": {
+        "nl": "Bestanden in uw ZIP waar niets uit gelezen is (geen tabel, of verborgen)",
+        "fr": "Fichiers de votre ZIP dont rien n'a été lu (pas de tableau, ou cachés)",
+        "en": "Files in your ZIP of which nothing was read (no table, or hidden)",
+    },
     "reason": {"nl": "Wat er scheelt", "fr": "Ce qui ne va pas", "en": "What is wrong"},
     "cells": {"nl": "Aantal cellen", "fr": "Nombre de cellules", "en": "Number of cells"},
     "what_to_do": {

@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+UNREAD = "members_not_read"
+"""Files in a ZIP were passed by."""
+
 
 @dataclass(frozen=True)
 class LoadFinding:
     """Something odd that was kept: `no_table` (a file without table), `no_rows`, `total_differs` or a rule.
 
+    `members_not_read` counts in `rows` the files of a ZIP that were passed by, with their kinds in `column`.
     `identifier_dropped` names a column that nobody maps and that looks as if it names persons. A rule that is
     not kept has its sentence in Dutch, the number of its rows and the first of their lines.
     """
@@ -88,6 +92,22 @@ class LoadReport:
     def findings(self) -> tuple[LoadFinding, ...]:
         """Give what was odd in any of them."""
         return tuple(finding for summary in self.deliveries for finding in summary.findings)
+
+
+def with_unread(summary: LoadSummary, kinds: Sequence[str]) -> LoadSummary:
+    """Add that files of its ZIP were passed by, given the kind of each."""
+    found = LoadFinding(
+        summary.delivery_id,
+        summary.source,
+        summary.file,
+        summary.dataset,
+        summary.sheet,
+        UNREAD,
+        column=", ".join(sorted(set(kinds))),
+        severity="info",
+        rows=len(kinds),
+    )
+    return replace(summary, findings=(found, *summary.findings))
 
 
 def with_breaches(

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from pipelines.load.door import UNKNOWN_KIND
 from pipelines.load.reasons import reason_text
-from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary, Written
+from pipelines.load.summary import UNREAD, LoadFinding, LoadReport, LoadSummary, Written
 
 SEVERITIES = {"error": "fout", "warning": "waarschuwing", "info": "informatie"}
 
@@ -105,6 +106,10 @@ def _finding(found: LoadFinding) -> str:
         )
     if found.code == "identifier_dropped":
         return f"{found.column} lijkt personen te noemen en is niet ingelezen; vraag het zonder die kolom"
+    if found.code == UNREAD:
+        files = "staat 1 bestand" if found.rows == 1 else f"staan {found.rows} bestanden"
+        kinds = (found.column or "").replace(UNKNOWN_KIND, "een onbekende soort")
+        return f"in deze ZIP {files} waar niets uit gelezen is (geen tabel, of verborgen): {kinds}"
     sentence = found.sentence or SENTENCES[found.code]
     if not found.lines:
         return sentence

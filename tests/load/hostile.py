@@ -188,7 +188,7 @@ HOSTILE: Mapping[str, tuple[str, str, Callable[[], bytes]]] = {
     "a name from the root": ("zip", "die eruit leidt", lambda: archive({"/tmp/b.csv": TABLE})),
     "a name of Windows": ("zip", "die eruit leidt", lambda: archive({"..\\b.csv": TABLE})),
     "a link": ("zip", "die eruit leidt", linked),
-    "a ZIP in a ZIP": ("zip", "ZIP in een ZIP|staat een ZIP", lambda: archive({"a.csv": TABLE, "b.zip": archive({"a.csv": TABLE})})),
+    "a ZIP in a ZIP": ("zip", "staat een ZIP of ander archief", lambda: archive({"a.csv": TABLE, "b.zip": archive({"a.csv": TABLE})})),
     "a ZIP with a password": ("zip", "wachtwoord", locked),
     "two members of one name": ("zip", "dezelfde naam", twice),
     "a ZIP without tables": ("zip", "geen enkel bestand", lambda: archive({"foto.png": b"x"})),

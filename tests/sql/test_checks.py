@@ -158,8 +158,21 @@ def test_a_delivery_that_did_not_come_is_found(clean):
 
 def test_a_printed_total_that_is_not_the_sum_is_found(clean):
     build(clean)
-    run(clean, "insert into load.finding values (1, 'session', '', 9, 'head_count', 12, 13)")
+    run(
+        clean,
+        "insert into load.finding values (1, 'session', '', 9, 'head_count', 12, 13, 'total_differs', null)",
+    )
     assert found(clean) == {"printed_totals_agree_with_their_rows": 1}
+
+
+def test_files_in_a_zip_that_were_passed_by_are_found(clean):
+    build(clean)
+    told = "values (1, 'session', '', null, '.docx, .pdf', null, null, 'members_not_read', 3)"
+    run(clean, f"insert into load.finding {told}")
+    assert found(clean) == {"files_in_archives_are_read": 1}
+    (finding,) = run_checks(clean, SQL)
+    assert (finding.name, finding.severity) == ("files_in_archives_are_read", "information")
+    assert "files 3, kinds .docx, .pdf" in finding.examples[0]
 
 
 def test_parts_that_do_not_make_the_whole_are_found(clean):

@@ -36,7 +36,7 @@ LEDGER = {
     "delivery": "delivery_id bigint, source_code varchar, file_name varchar, state varchar default 'loaded'",
     "sheet_count": "delivery_id bigint, dataset varchar, sheet varchar, rows_accepted bigint",
     "finding": "delivery_id bigint, dataset varchar, sheet varchar, line bigint, column_name varchar, "
-    "value_printed decimal(38, 4), value_computed decimal(38, 4)",
+    "value_printed decimal(38, 4), value_computed decimal(38, 4), finding_code varchar, rows_found bigint",
 }
 """What the checks read of the ledger."""
 

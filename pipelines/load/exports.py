@@ -7,12 +7,13 @@ from pathlib import Path
 
 from pipelines.config import PROGRAM
 from pipelines.database import Database, DatabaseError, run, transaction
-from pipelines.errors import TechnicalError
+from pipelines.errors import LoadError, TechnicalError
 from pipelines.load.batch import Staged, load_files
 from pipelines.load.decimals import usual_decimal
 from pipelines.load.delivered import Delivered, deliver, forget
 from pipelines.load.deliveries import is_known, name_sources
 from pipelines.load.door import unread_kinds
+from pipelines.load.identifiers import holds_national_number
 from pipelines.load.key import hold_key
 from pipelines.load.manner import manner_of
 from pipelines.load.rules import find_breaches, read_rules
@@ -80,16 +81,32 @@ def staged(
     ready: list[Staged] = []
     try:
         for number, (export, source) in enumerate(files):
+            _refuse_national_number(export)
             sheets = []
             mark = usual_decimal(database, export, source)
             for sheet in deliver(
                 database, export, source, contracts, decimal=mark, table=f"delivered_{number}"
             ):
-                sheets.append(sheet)
                 made.append(sheet)
+                _refuse_national_number(export, sheet.name)
+                sheets.append(sheet)
             manner = manner_of(database, export, source, contracts, sheets)
             unread = unread_kinds(export.path, source.format)
             ready.append(Staged(export, source, tuple(sheets), manner, unread))
         yield tuple(ready)
     finally:
         forget(database, made)
+
+
+def _refuse_national_number(export: Export, sheet: str | None = None) -> None:
+    """Raise LoadError when a name that the ledger would keep holds one; the message does not repeat it."""
+    if holds_national_number(export.name):
+        raise LoadError(
+            f"{export.path.parents[export.name.count('/')]}: de naam van een bestand van bron "
+            f"{export.source} bevat een rijksregisternummer; geef het een andere naam"
+        )
+    if sheet is not None and holds_national_number(sheet):
+        raise LoadError(
+            f"{export.path}: de naam van een blad, of van een bestand in de ZIP, bevat een "
+            "rijksregisternummer; geef het een andere naam"
+        )

@@ -15,6 +15,7 @@ FEW = 3
 """Fewer cells than this show nothing."""
 
 NATIONAL = re.compile(r"\d{2}[. -]?\d{2}[. -]?\d{2}[ .-]?\d{3}[ .-]?\d{2}")
+IN_TEXT = re.compile(rf"(?<!\d)(?:{NATIONAL.pattern})(?!\d)")
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 
 
@@ -49,6 +50,11 @@ def _names_persons(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     known = sum(1 for cell in filled if is_national_number(cell) or MAIL.fullmatch(cell))
     return len(filled) >= FEW and 2 * known > len(filled)
+
+
+def holds_national_number(text: str) -> bool:
+    """Tell whether a national number stands somewhere in a text."""
+    return any(map(is_national_number, IN_TEXT.findall(text)))
 
 
 def is_national_number(text: str) -> bool:

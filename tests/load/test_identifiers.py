@@ -6,9 +6,11 @@ import openpyxl
 import pytest
 
 from pipelines.database import Database, rows
+from pipelines.errors import LoadError
 from pipelines.load import told
-from pipelines.load.identifiers import is_national_number, is_personal
-from tests.load.intake import load, sessions, write_workbook
+from pipelines.load.identifiers import holds_national_number, is_national_number, is_personal
+from tests.load.hostile import archive
+from tests.load.intake import load, sessions, write, write_workbook
 
 NAMES = ("Naam deelnemer", "Rijksregisternummer", "Geboortedatum", "Adres", "Opmerkingen")
 HEADER = "Nummer;Gevangenis;Datum;Duur;Aantal;Status"
@@ -81,6 +83,34 @@ def test_their_place_is_counted_from_the_edge_of_the_sheet(db: Database, tmp_pat
             book["Data"].cell(row, place, value)
     book.save(path)
     assert dropped(told(load(db, tmp_path, sessions()), {})) == ["kolom 9"]
+
+
+@pytest.mark.parametrize("number", NATIONAL)
+@pytest.mark.parametrize("place", ["the file", "its folder", "a sheet", "a file in a ZIP"])
+def test_a_name_with_a_national_number_stops_the_load_and_is_not_repeated(
+    db: Database, tmp_path: Path, place: str, number: str
+) -> None:
+    table = (HEADER + "\n" + LINE + "\n").encode()
+    if place == "a sheet":
+        write_workbook(
+            tmp_path / "exports/vocvo_1.xlsx", {f"Ans {number}": [HEADER.split(";"), LINE.split(";")]}
+        )
+    elif place == "a file in a ZIP":
+        write(tmp_path / "exports", {"vocvo_1.zip": archive({f"x_{number}.csv": table})})
+    else:
+        folder = tmp_path / "exports" / (f"map {number}" if place == "its folder" else "map")
+        write(folder, {f"vocvo_{number if place == 'the file' else 1}.csv": table})
+    with pytest.raises(LoadError, match="bevat een rijksregisternummer") as caught:
+        load(db, tmp_path, sessions())
+    assert number not in str(caught.value)
+    assert rows(db, "select count(*) from load.delivery where source_code = 'vocvo'") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "name", ["vocvo_20250131123045", "vocvo_2025-01-31_1", "vocvo_93051822362", "K1 2025"]
+)
+def test_other_numbers_in_a_name_are_no_national_number(name: str) -> None:
+    assert not holds_national_number(name)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from pipelines.model import build_models, read_counts, read_register, trace
 from pipelines.sources import find_exports, read_contracts, read_sources
 from pipelines.tables import Cell, CountTable, Mark, SafeTable
 from pipelines.warehouse import make_rates
+from tests.oracle.available import available, stated
 from tests.oracle.counting import Cells
 from tests.oracle.oracle import marts
 
@@ -87,6 +88,26 @@ def _wrong(found: Mapping[str, Cells], wanted: Mapping[str, Cells]) -> dict[str,
 def test_every_mart_equals_the_pandas_computation_at_every_level(counted, oracle):
     assert sorted(counted.keys() - oracle.keys()) == []
     assert _wrong(counted, oracle) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        ("sessions_by_domain.sessions_held", "sessions"),
+        ("sessions_by_domain.sessions_cancelled", "sessions"),
+        ("attendances_by_domain.attendances", "attendances"),
+        ("participants_by_domain.participants", "persons"),
+        ("attendance_status.expected_attendances", "persons"),
+        ("trajectories_by_domain.trajectories_started", "trajectories"),
+        ("trajectories_by_domain.trajectories_ended", "trajectories"),
+    ],
+)
+def test_a_cell_is_known_when_something_was_delivered_for_it_and_only_then(name, subject, tables):
+    (table,) = (table for table in tables if table.name == name)
+    wanted = available(SAMPLE)[subject] | stated(SAMPLE, table.measure)
+    known = {key[:3] for key, value in table.counts.items() if value is not None}
+    assert known == wanted
+    assert known < {key[:3] for key in table.counts}
 
 
 def test_no_indicator_is_left_without_a_test(oracle, rates):

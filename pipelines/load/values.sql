@@ -63,10 +63,56 @@ create or replace temp macro date_from_parts(year_text, month_text, day_text) as
     );
 
 create or replace temp macro is_date_short_first(cell) as
-    regexp_full_match(cell, '\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})( \d{1,2}:\d{2}(:\d{2})?)?');
+    regexp_full_match(cell, '\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})( \d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?');
 
 create or replace temp macro is_date_year_first(cell) as
-    regexp_full_match(cell, '\d{4}[/.-]\d{1,2}[/.-]\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?)?');
+    regexp_full_match(cell, '\d{4}[/.-]\d{1,2}[/.-]\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?');
+
+-- A moment with its distance from Greenwich, as systems write it.
+create or replace temp macro is_moment(cell) as
+    regexp_full_match(cell, '\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)? ?(Z|[+-]\d\d(:?\d\d)?)');
+
+-- What the clock showed in Brussels at that moment: late in the evening in Greenwich is the next day here.
+create or replace temp macro moment_in_brussels(cell) as
+    timezone(
+        'Europe/Brussels',
+        try_cast(regexp_replace(cell, '([+-]\d\d)(\d\d)$', '\1:\2') as timestamp with time zone)
+    );
+
+-- The number of a month by its name in Dutch, French or English, written whole or short.
+create or replace temp macro month_of_name(name) as
+    case
+        when starts_with(name, 'juil') then '07'
+        when starts_with(name, 'jui') then '06'
+        when name[:2] = 'ma' and name[3] in ('a', 'r') then '03'
+        when name = 'mrt' then '03'
+        else map {
+            'jan': '01', 'feb': '02', 'fev': '02', 'apr': '04', 'avr': '04', 'mei': '05', 'mai': '05', 'may': '05',
+            'jun': '06', 'jul': '07', 'aug': '08', 'aou': '08', 'sep': '09', 'okt': '10', 'oct': '10', 'nov': '11',
+            'dec': '12'
+        }[name[:3]]
+    end;
+
+create or replace temp macro month_names() as
+    '(jan(uari|vier|uary)?|feb(ruari|ruary)?|fev(rier)?|maart|mrt|mars|mar(ch)?|apr(il)?|avr(il)?|mei|mai|may|juni?|juin|june'
+    || '|juli?|juil(let)?|july|aug(ustus|ust)?|aout|sept?(ember|embre)?|okt(ober)?|oct(ober|obre)?|nov(ember|embre)?|dec(ember|embre)?)';
+
+-- A date with the name of its month: `3 februari 2025`, `lundi 3 février 2025`, `3-feb-25`, `February 3, 2025`.
+create or replace temp macro read_named_date(text) as
+    case
+        when regexp_full_match(text, '([a-z]+\.?,? )?\d{1,2}(er|st|nd|rd|th)?[ ./-]+' || month_names() || '\.?[ ,./-]+(\d{4}|\d\d)')
+            then date_from_parts(
+                regexp_extract(text, '\d+$'),
+                month_of_name(regexp_extract(text, '\d[a-z]*[ ./-]+([a-z]+)', 1)),
+                regexp_extract(text, '\d+')
+            )
+        when regexp_full_match(text, '([a-z]+,? )?' || month_names() || '\.? \d{1,2}(st|nd|rd|th)?,? \d{4}')
+            then date_from_parts(
+                regexp_extract(text, '\d+$'),
+                month_of_name(regexp_extract(text, '([a-z]+)\.? \d', 1)),
+                regexp_extract(text, '\d+')
+            )
+    end;
 
 create or replace temp macro date_part_text(cell, place) as
     regexp_extract(cell, '^(\d+)[/.-](\d+)[/.-](\d+)', place);
@@ -81,6 +127,8 @@ create or replace temp macro read_date(cell, date_order, day_zero) as
             then date_from_parts(date_part_text(cell, 3), date_part_text(cell, 1), date_part_text(cell, 2))
         when regexp_full_match(cell, '(19|20)\d{6}')
             then date_from_parts(cell[1:4], cell[5:6], cell[7:8])
+        when is_moment(cell) then cast(moment_in_brussels(cell) as date)
+        when regexp_matches(cell, '[A-Za-z]') then read_named_date(strip_accents(lower(cell)))
         when regexp_full_match(cell, '[2-7]\d{4}([.,]\d+)?')
             then cast(day_zero as date) + cast(cell[1:5] as integer)
     end;
@@ -94,6 +142,16 @@ create or replace temp macro read_time(cell) as
             )
         when regexp_full_match(lower(cell), '\d{1,2} ?(u|h|uur)')
             then try_cast(regexp_extract(cell, '^\d+') || ':00:00' as time)
+        when regexp_full_match(lower(cell), '(.* )?(0?[1-9]|1[0-2])([:.][0-5]\d){0,2} ?[ap]\.?m\.?')
+            then try_cast(
+                cast(regexp_extract(cell, '(\d+)[:.\d]* ?[AaPp]\.?[Mm]', 1) as integer) % 12
+                + case when contains(lower(cell), 'p') then 12 else 0 end
+                || ':' || coalesce(nullif(regexp_extract(cell, '[:.](\d\d)[:.\d]* ?[AaPp]', 1), ''), '00') || ':00'
+                as time
+            )
+        when is_moment(cell) then cast(moment_in_brussels(cell) as time)
+        when is_date_short_first(cell) or is_date_year_first(cell)
+            then try_cast(regexp_extract(cell, '[ T](\d{1,2}:\d\d)', 1) || ':00' as time)
     end;
 
 create or replace temp macro read_year(cell) as

@@ -65,6 +65,21 @@ NBSP, NARROW = "\u00a0", "\u202f"
         ("45691", date(2025, 2, 3)),
         (f"{NBSP}03/02/2025 ", date(2025, 2, 3)),
         ("29/02/2024", date(2024, 2, 29)),
+        ("2025-02-02T23:30:00Z", date(2025, 2, 3)),
+        ("2025-02-03T00:30:00+01:00", date(2025, 2, 3)),
+        ("2025-02-03T03:30:00+0500", date(2025, 2, 2)),
+        ("2/2/2025 2:30:00 PM", date(2025, 2, 2)),
+        ("3 februari 2025", date(2025, 2, 3)),
+        ("3-feb-25", date(2025, 2, 3)),
+        ("maandag 3 februari 2025", date(2025, 2, 3)),
+        ("lundi 3 février 2025", date(2025, 2, 3)),
+        ("1er mars 2025", date(2025, 3, 1)),
+        ("3 Juillet 2025", date(2025, 7, 3)),
+        ("3 juin 2025", date(2025, 6, 3)),
+        ("3 mrt. 2025", date(2025, 3, 3)),
+        ("15-AUG-2025", date(2025, 8, 15)),
+        ("February 3, 2025", date(2025, 2, 3)),
+        ("Mon, May 5th, 2025", date(2025, 5, 5)),
     ],
 )
 def test_dates_are_read(db: Database, text: str, value: date) -> None:
@@ -72,7 +87,22 @@ def test_dates_are_read(db: Database, text: str, value: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31/02/2025", "13/13/2025", "02/14/2025", "29/02/2025", "februari", "3/2", "2025", "0/1/2025"]
+    "text",
+    [
+        "31/02/2025",
+        "13/13/2025",
+        "02/14/2025",
+        "29/02/2025",
+        "februari",
+        "3/2",
+        "2025",
+        "0/1/2025",
+        "31 februari 2025",
+        "3 marge 2025",
+        "3 feb",
+        "2025-02-30T10:00:00Z",
+        "juni 2025",
+    ],
 )
 def test_what_is_no_date_is_refused(db: Database, text: str) -> None:
     assert read(db, Kind.DATE, text) == (None, "not_a_date")
@@ -82,12 +112,30 @@ def test_month_first_is_read_as_the_source_says(db: Database) -> None:
     assert read(db, Kind.DATE, "02/14/2025", dates="mdy") == (date(2025, 2, 14), None)
 
 
-@pytest.mark.parametrize("text", ["14:30", "14u30", "14.30", "14h30", "14:30:00", "14U30", "14u30 uur"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14:30",
+        "14u30",
+        "14.30",
+        "14h30",
+        "14:30:00",
+        "14U30",
+        "14u30 uur",
+        "2:30 PM",
+        "2.30 p.m.",
+        "03/02/2025 14:30",
+        "2025-02-03T14:30:00",
+        "2025-02-03T13:30:00Z",
+        "2025-07-03T14:30:00+02:00",
+        "2/3/2025 2:30:00 PM",
+    ],
+)
 def test_times_are_read(db: Database, text: str) -> None:
     assert read(db, Kind.TIME, text) == (time(14, 30), None)
 
 
-@pytest.mark.parametrize("text", ["25:00", "14:75", "half drie", "14:3"])
+@pytest.mark.parametrize("text", ["25:00", "14:75", "half drie", "14:3", "13:00 pm", "0:30 am", "03/02/2025"])
 def test_what_is_no_time_is_refused(db: Database, text: str) -> None:
     assert read(db, Kind.TIME, text) == (None, "not_a_time")
 

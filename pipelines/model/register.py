@@ -168,12 +168,12 @@ def store_register(db: Database, register: Register) -> None:
     run(
         db,
         "create or replace table register.indicator "
-        "(indicator_code varchar, measure varchar, adds_up_over_time boolean)",
+        "(indicator_code varchar, measure varchar, adds_up_over_time boolean, is_count boolean)",
     )
     for indicator in register.indicators.values():
         over_time = "period_code" in indicator.adds_up
         run(
             db,
-            "insert into register.indicator values (?, ?, ?)",
-            [indicator.code, indicator.measure, over_time],
+            "insert into register.indicator values (?, ?, ?, ?)",
+            [indicator.code, indicator.measure, over_time, indicator.kind == "count"],
         )

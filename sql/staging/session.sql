@@ -12,7 +12,11 @@ select
     form,
     target_group,
     session_date,
-    duration_hours,
+    -- Who registers from when till when registers how long.
+    coalesce(
+        duration_hours,
+        case when end_time > start_time then date_diff('minute', start_time, end_time) / 60.0 end
+    )::decimal(18, 4) as duration_hours,
     status,
     cancellation_reason,
     capacity,

@@ -127,11 +127,11 @@ def given_sessions(db: Database) -> None:
     given(
         db,
         "raw.session",
-        """delivery_id | sheet | line | session_id | session_date | status | capacity | head_count | activity_id
-           11 | a | 2 | s1 | 2025-02-01 | held      | 1 |   |
-           11 | a | 3 | s2 | 2025-02-02 | cancelled |   | 4 | a1
-           11 | a | 4 | s3 | 2025-05-01 | held      | 9 | 9 |
-           12 | a | 5 | s4 | 2026-05-01 | held      | 9 | 10 | a2""",
+        """delivery_id | sheet | line | session_id | session_date | status | capacity | head_count | activity_id | start_time | end_time
+           11 | a | 2 | s1 | 2025-02-01 | held      | 1 |   |    | 09:00 | 10:00
+           11 | a | 3 | s2 | 2025-02-02 | cancelled |   | 4 | a1 | 09:00 | 08:59
+           11 | a | 4 | s3 | 2025-05-01 | held      | 9 | 9 |    | 09:00 |
+           12 | a | 5 | s4 | 2026-05-01 | held      | 9 | 10 | a2 |      | 09:00""",
     )
     given(
         db,
@@ -163,6 +163,7 @@ def given_sessions(db: Database) -> None:
         ("attendance_has_no_session", [(11, 1, (6,))]),
         ("attendance_has_no_statuut", [(11, 1, (4,))]),
         ("attendance_is_at_a_cancelled_session", [(11, 1, (4,))]),
+        ("session_ends_before_it_starts", [(11, 1, (3,))]),
         ("session_has_no_activity", [(11, 1, (3,))]),
         ("session_holds_more_than_its_capacity", [(11, 1, (2,)), (12, 1, (5,))]),
         ("session_lies_outside_its_period", [(11, 1, (4,))]),

@@ -73,6 +73,34 @@ def stated(db, value: int) -> None:
     )
 
 
+@pytest.mark.parametrize("measure", ["sessies", "cancellation_rate"])
+def test_a_total_of_a_measure_that_is_not_counted_is_found(clean, measure):
+    given(
+        clean,
+        "raw.count",
+        f"""
+        organisation_code | prison_code | domain_code | indicator_code | period_code | value
+        RING              | GEN         | sport       | {measure}      | 2025-K1     | 1
+    """,
+    )
+    build(clean)
+    assert found(clean) == {"totals_name_a_known_measure": 1}
+
+
+def test_a_target_may_be_a_rate_but_not_an_unknown_measure(clean):
+    given(
+        clean,
+        "raw.target",
+        """
+        objective_code | prison_code | year | indicator_code
+        A              | GEN         | 2025 | cancellation_rate
+        B              | GEN         | 2025 | afgelast
+    """,
+    )
+    build(clean)
+    assert found(clean) == {"totals_name_a_known_measure": 1}
+
+
 def test_a_total_beside_records_is_found(clean):
     stated(clean, 1)
     build(clean)

@@ -54,6 +54,23 @@ def test_the_children_behind_a_person_file_stay_out_of_staging(db):
     assert "start_time" not in shown(db, "staging.session")[0]
 
 
+def test_hours_follow_from_begin_and_end_where_no_duration_is_given(db):
+    given(
+        db,
+        "raw.session",
+        """
+        session_id | session_date | status | start_time | end_time | duration_hours
+        begin-end  | 2025-01-01   | held   | 14:00      | 15:30    |
+        told       | 2025-01-01   | held   | 14:00      | 15:30    | 1
+        reversed   | 2025-01-01   | held   | 15:30      | 14:00    |
+        no-begin   | 2025-01-01   | held   |            | 14:00    |
+        """,
+    )
+    build(db, *MODELS)
+    hours = {one["session_id"]: one["duration_hours"] for one in shown(db, "staging.session")}
+    assert hours == {"begin-end": "1.5000", "told": "1.0000", "reversed": None, "no-begin": None}
+
+
 def test_reference_lists_keep_code_and_validity(db):
     given(db, "raw.prison", "prison_code | prison_name | valid_from\nGEN | Gent | 2000-01-01")
     given(db, "raw.domain", "domain_code | domain_order\nsport | 5")

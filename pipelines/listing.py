@@ -72,8 +72,12 @@ def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
         lines.append(f"{labels.get(one.dataset, one.dataset)} ({one.dataset})")
         for column in one.columns:
             samples = f"  ({' | '.join(column.samples)})" if column.samples else ""
-            lines.append(f"{column.confidence:>4} %  {column.label} <- {column.header}{samples}")
-        lines += [f"   ?    {column.label}: niet gevonden en wel verplicht" for column in one.missing]
+            told = " + ".join(column.join) or column.header or f"overal {column.constant}"
+            lines.append(f"{column.confidence:>4} %  {column.label} <- {told}{samples}")
+        lines += [
+            f"   ?    {column.label}: niet gevonden en wel verplicht; vul het in het ontwerp in"
+            for column in one.missing
+        ]
     return [
         *lines,
         *(f"   x    {name}: lijkt op persoonsgegevens en wordt niet ingelezen" for name in found.dropped),

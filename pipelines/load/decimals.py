@@ -12,7 +12,7 @@ from pipelines.sources import Contract, Export, Kind, Source, mended_start
 WRITTEN = r"^[+-]?(?:\d{1,3}(?:[%s ]\d{3})+[%s]\d+|\d+[%s](?:\d{1,2}|\d{4,})|(?:0|\d{4,})[%s]\d+)(?: ?%%)?$"
 """A number whose decimal mark is sure: it stands before one, two, four or more digits, or after a group."""
 
-OPEN = r"^[+-]?[1-9]\d{0,2}[.,]\d{3}(?: ?%)?$"
+OPEN = r"^[+-]?[1-9]\d{0,2}[%s]\d{3}(?: ?%%)?$"
 """A number that is thousands with the one mark and a fraction with the other."""
 
 
@@ -31,17 +31,27 @@ def decimal_of(
 ) -> str:
     """Give the mark that a file has; raise SourceError when its numbers can be read in two ways.
 
+    `1.200` in a Dutch file is 1200, as everyone there writes it; `1,200` alone could be 1,2 or the 1200 of an
+    English program.
     Only amounts and shares are asked: of durations and counts a stray mark says nothing of the file.
     """
     usual = usual_decimal(database, export, source)
     if source.dialect.decimal is not None or mended_start(export.name) is not None:
         return usual
-    comma = point = either = 0
+    comma = point = commas_open = points_open = 0
     for sheet in sheets:
         cells = sorted(set(_amounts(source, contracts, sheet)))
         found = _evidence(database, sheet.table, cells)
-        comma, point, either = comma + found[0], point + found[1], either + found[2]
-    if comma and point and either:
+        comma, point = comma + found[0], point + found[1]
+        commas_open, points_open = commas_open + found[2], points_open + found[3]
+    is_fraction = commas_open if usual == "," else points_open
+    if not comma and not point and is_fraction:
+        sign = "komma" if usual == "," else "punt"
+        raise SourceError(
+            f"{export.path}: in de getallen van bron {source.name} staat een {sign} alleen voor drie cijfers: die kan voor decimalen staan of duizendtallen scheiden. Zet in "
+            f'data/sources/{source.name}.toml onder [dialect]: decimal = "," (of ".")'
+        )
+    if comma and point and (commas_open or points_open):
         raise SourceError(
             f"{export.path}: in de getallen van bron {source.name} staat nu eens een komma en dan weer een "
             f"punt voor de decimalen. Zet in data/sources/{source.name}.toml onder [dialect]: "
@@ -60,18 +70,15 @@ def _amounts(source: Source, contracts: Mapping[str, Contract], sheet: Delivered
                 yield sheet.cells[origin.headers]
 
 
-def _evidence(database: Database, table: str, cells: Sequence[str]) -> tuple[int, int, int]:
-    """Count distinct numbers that are surely written with a comma, with a point, and the open ones."""
+def _evidence(database: Database, table: str, cells: Sequence[str]) -> tuple[int, ...]:
+    """Count distinct numbers surely written with a comma and with a point, and the open ones of each."""
     if not cells:
-        return 0, 0, 0
+        return 0, 0, 0, 0
     comma, point = (WRITTEN % (other, mark, mark, mark) for mark, other in ((",", "."), (".", ",")))
     counted = ", ".join(
-        f"count(*) filter (regexp_matches(cell, {quoted(pattern)}))" for pattern in (comma, point, OPEN)
+        f"count(*) filter (regexp_matches(cell, {quoted(pattern)}))"
+        for pattern in (comma, point, OPEN % ",", OPEN % ".")
     )
     distinct = " union ".join(f"select distinct {cell} as cell from {table}" for cell in cells)
-    ((commas, points, either),) = rows(
-        database,
-        f"select {counted} from (select clean_text(cell) as cell from ({distinct}))",
-    )
-    assert isinstance(commas, int) and isinstance(points, int) and isinstance(either, int)
-    return commas, points, either
+    (found,) = rows(database, f"select {counted} from (select clean_text(cell) as cell from ({distinct}))")
+    return tuple(int(str(number)) for number in found)

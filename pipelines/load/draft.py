@@ -5,6 +5,7 @@ from pathlib import PurePath
 import tomlkit
 
 from pipelines.load.proposal import Proposal, Proposed, ProposedMap
+from pipelines.load.wide import Sideways
 
 ASK = "?"
 """What a person must still fill in: no contract knows it, so nothing is accepted silently."""
@@ -26,15 +27,26 @@ def draft(proposal: Proposal) -> str:
     dialect.update({key: value for key, value in signs.items() if value is not None})
     if dialect:
         document.add("dialect", dialect)
+    layout = tomlkit.table()
     if proposal.sheet is not None:
-        sheets = tomlkit.table()
-        sheets.add("sheets", [proposal.sheet])
-        document.add("table", sheets)
+        layout.add("sheets", [proposal.sheet])
+    if proposal.beside is not None:
+        layout.add("unpivot", _unpivot(proposal.beside))
+    if layout:
+        document.add("table", layout)
     maps = tomlkit.aot()
     for one in proposal.maps:
         maps.append(_map(one))
     document.add("maps", maps)
     return tomlkit.dumps(document)
+
+
+def _unpivot(beside: Sideways) -> tomlkit.items.InlineTable:
+    below = tomlkit.inline_table()
+    below.update(
+        {"columns": list(beside.periods), "names_to": beside.names_to, "values_to": beside.values_to}
+    )
+    return below
 
 
 def _map(proposed: ProposedMap) -> tomlkit.items.Table:
@@ -62,10 +74,14 @@ def _map(proposed: ProposedMap) -> tomlkit.items.Table:
 
 def _origin(one: Proposed) -> object:
     value = tomlkit.inline_table()
-    if one.join:
-        value.update({"join": list(one.join)})
-        return value
-    if one.values:
+    if one.constant is not None:
+        value.update({"constant": one.constant})
+    elif one.join:
+        value.update({"join": list(one.join)} | ({} if one.separator == " " else {"with": one.separator}))
+    elif one.values:
         value.update({"from": one.header, "values": dict(one.values)})
-        return value
-    return one.header
+    elif one.part:
+        value.update({"from": one.header, "part": one.part})
+    else:
+        return one.header
+    return value

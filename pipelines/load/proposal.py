@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from pipelines.load.wide import Sideways
 from pipelines.sources import Column
 
 
@@ -13,7 +14,8 @@ class Proposed:
     """A column of the contract, the header proposed for it and how sure that is, with some of its cells.
 
     `values` says what the words of a list would mean; those that nobody could tell mean `?`. `join` names
-    the headers that tell rows apart together, where no header does so alone.
+    the headers that say it together, where no header does so alone. `constant` is one value for all rows,
+    from no header. `part` says that only the year of a date is read.
     """
 
     column: str
@@ -23,6 +25,9 @@ class Proposed:
     samples: tuple[str, ...]
     values: Mapping[str, str]
     join: tuple[str, ...] = ()
+    separator: str = " "
+    constant: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,10 @@ class ProposedMap:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What was found in a file and how it would be mapped: one map, or two for a list of participants.
+    """What was found in a file and how it would be mapped: one map, or several of the same lines.
 
-    `dropped` are headers that look like persons, `unused` the other headers that nothing maps.
+    `dropped` are headers that look like persons, `unused` the other headers that nothing maps. `beside` are
+    periods that stand beside each other.
     """
 
     file: str
@@ -55,6 +61,7 @@ class Proposal:
     maps: tuple[ProposedMap, ...]
     dropped: tuple[str, ...]
     unused: tuple[str, ...]
+    beside: Sideways | None = None
 
     @property
     def stem(self) -> str:

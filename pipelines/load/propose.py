@@ -2,16 +2,21 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipelines.errors import ConfigError, LoadError
+from pipelines.load.contents import FEW, likely_code
 from pipelines.load.draft import ASK
-from pipelines.load.guess import FEW, Guess, fit, guess_columns, likely_code
+from pipelines.load.guess import Guess, fit, guess_columns
 from pipelines.load.identifiers import is_personal
+from pipelines.load.measures import likely_measure, measure_columns
+from pipelines.load.participants import ORDER, REPEATED, Guesses, share_out, with_session_number
 from pipelines.load.proposal import Proposal, Proposed, ProposedMap
+from pipelines.load.synonyms import MEASURES
 from pipelines.load.unknown import Unknown, read_unknown
+from pipelines.load.wide import Sideways, sideways, stand_below
 from pipelines.sources import Contract, Kind, Origin, made_columns
 
 SAMPLES = 3
@@ -19,13 +24,10 @@ SAMPLES = 3
 LISTS = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
 """Reference data: the workspace's own, no partner exports them."""
 
-MEETING, SEAT = "session", "attendance"
-"""The two datasets of a list of participants: each line says who came, and to which session."""
+TOTALS = "count"
+"""The dataset of a table of totals, in which each column of numbers counts something."""
 
-APART = ("prison_code", "activity_name", "session_date", "start_time")
-"""What tells sessions apart where they have no number."""
-
-Guesses = tuple[Guess, ...]
+Listed = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def propose_source(
@@ -37,62 +39,110 @@ def propose_source(
 ) -> Proposal:
     """Find table, dialect and likely contract (or the one named) of an unknown file.
 
-    A list of participants gets two maps, of sessions and of attendances, unless a contract is named.
+    A list of participants gets maps of sessions and attendances, and a table of totals one for each column
+    that counts something, unless a contract is named. Periods beside each other are put below each other.
     `reference` is the folder of reference data: with it, names of prisons and domains are proposed as codes.
     Raises LoadError when there is no table in it that resembles a contract.
     """
-    table = read_unknown(path)
     if dataset is not None and dataset not in contracts:
         raise ConfigError(f"--dataset {dataset}: verwacht een van {', '.join(sorted(contracts))}")
+    found = read_unknown(path)
+    beside = sideways(found)
+    table = stand_below(found, beside) if beside else found
     chosen = [contracts[dataset]] if dataset else [one for one in contracts.values() if one.name not in LISTS]
-    guesses = {contract.name: guess_columns(table, contract) for contract in chosen}
-    best = max(chosen, key=lambda one: fit(guesses[one.name], one), default=None)
-    if best is None or not guesses[best.name]:
+    maps = _maps(table, chosen, {one.name: _listed(reference, one) for one in chosen})
+    if not maps:
         raise LoadError(
             f"{path}: geen enkele kolom lijkt op die van een contract; schrijf de bron met de hand"
         )
-    kept = _pair(guesses, best.name) or {best.name: guesses[best.name]}
-    is_list = len(kept) > 1
-    maps = tuple(
-        _map(table, contracts[name], own, _listed(reference, contracts[name]), is_list=is_list)
-        for name, own in kept.items()
-    )
-    dropped = tuple(header for header in table.headers if header and is_personal(header))
-    used = {one.header for own in kept.values() for one in own} | set(dropped)
+    if beside:
+        maps = [_with_period(one, beside, path.name) for one in maps]
+    used = {header for one in maps for column in one.columns for header in (column.header, *column.join)}
+    used |= set(beside.periods) if beside else set()
+    unused = [header for header in found.headers if header and header not in used]
     proposal = Proposal(
-        path.name, table.sheet, table.encoding, table.delimiter, table.header_row,
-        _date_order(table, contracts, kept), maps, dropped,
-        unused=tuple(header for header in table.headers if header and header not in used),
+        path.name, found.sheet, found.encoding, found.delimiter, found.header_row,
+        _date_order(table, contracts, maps), tuple(maps),
+        dropped=tuple(header for header in unused if is_personal(header)),
+        unused=tuple(header for header in unused if not is_personal(header)),
+        beside=beside,
     )  # fmt: skip
-    return _with_session_number(proposal, contracts)
+    return with_session_number(proposal, contracts)
 
 
-def _pair(guesses: Mapping[str, Guesses], best: str) -> dict[str, Guesses] | None:
-    """Share the headers of a list of participants between its two datasets; None = it is no such list.
+def _maps(table: Unknown, chosen: Sequence[Contract], listed: Mapping[str, Listed]) -> list[ProposedMap]:
+    """Give the maps of the contract that the table fits best; none when it fits no contract at all."""
+    guesses = {one.name: _guesses(table, one, listed[one.name]) for one in chosen}
+    best = max(chosen, key=lambda one: fit(guesses[one.name], one))
+    kept = share_out(guesses, best.name) or {best.name: guesses[best.name]}
+    maps = [
+        _map(table, one, kept[one.name], listed[one.name], is_list=len(kept) > 1)
+        for one in sorted(chosen, key=lambda one: ORDER.get(one.name, 0))
+        if kept.get(one.name)
+    ]
+    return _by_measure(table, maps[0], kept[TOTALS]) if TOTALS in kept and maps else maps
 
-    A header goes to where it fits best; both need the number of the session, if there is one.
-    """
-    if best not in (MEETING, SEAT) or not {MEETING, SEAT} <= guesses.keys():
-        return None
-    meeting, seat = ({one.column for one in guesses[name]} for name in (MEETING, SEAT))
-    if "person_id" not in seat or "session_date" not in meeting:
-        return None
-    surest = {one.place: one.confidence for one in guesses[MEETING]}
-    own_seat = [one for one in guesses[SEAT] if one.confidence >= surest.get(one.place, 0)]
-    taken = {one.place for one in own_seat if one.column != "session_id"}
-    own_meeting = [one for one in guesses[MEETING] if one.place not in taken]
-    numbers = [one for one in own_meeting if one.column == "session_id"]
-    others = [one for one in own_seat if one.column != "session_id"]
-    return {MEETING: tuple(own_meeting), SEAT: (*numbers, *others)}
+
+def _guesses(table: Unknown, contract: Contract, listed: Listed) -> Guesses:
+    """Guess the columns of a contract; what a table of totals counts may be called anything."""
+    guesses = guess_columns(table, contract, listed)
+    if contract.name != TOTALS or not guesses or any(one.column == "value" for one in guesses):
+        return guesses
+    return (*guesses, *measure_columns(table, guesses)[:1])
+
+
+def _by_measure(table: Unknown, proposed: ProposedMap, guesses: Guesses) -> list[ProposedMap]:
+    """Give a map for each column that counts something, where no column says what is counted."""
+    if any(one.column == "indicator_code" for one in guesses) or table.is_below:
+        return [proposed]
+    rest = tuple(one for one in guesses if one.column != "value")
+    value = next(one for one in proposed.columns if one.column == "value")
+    indicator = next(one for one in proposed.missing if one.name == "indicator_code")
+    named = [one for one in guesses if one.column == "value"]
+    counted = {one.place: one for one in (*named, *measure_columns(table, rest))}
+    return [
+        _of_measure(
+            proposed,
+            replace(value, header=one.header, confidence=one.confidence,
+                    samples=tuple(dict.fromkeys(table.column(one.place)))[:SAMPLES]),
+            indicator.label,
+        )
+        for one in counted.values()
+    ]  # fmt: skip
+
+
+def _of_measure(proposed: ProposedMap, value: Proposed, label: str) -> ProposedMap:
+    """Give the map of one column of totals, with what it counts where its header says so."""
+    columns = tuple(value if one.column == "value" else one for one in proposed.columns)
+    measure = likely_measure(value.header)
+    if measure is None:
+        return replace(proposed, columns=columns)
+    name, sure = measure
+    named = Proposed("indicator_code", label, "", sure, (), {}, constant=name)
+    missing = tuple(one for one in proposed.missing if one.name != "indicator_code")
+    return replace(proposed, columns=(*columns, named), missing=missing)
+
+
+def _with_period(proposed: ProposedMap, beside: Sideways, file: str) -> ProposedMap:
+    """Say of which period each of the columns is: of its own year, else of that in the name of the file."""
+    period = next((one for one in proposed.columns if one.header == beside.names_to), None)
+    year = next((one for one in proposed.columns if one.column == "period_code"), None)
+    if period is None and year is not None:
+        joined = replace(year, join=(year.header, beside.names_to), separator="-", values={})
+        return replace(proposed, columns=tuple(joined if one is year else one for one in proposed.columns))
+    if period is None:
+        return proposed
+    told = re.search(r"(?:19|20)\d\d", file)
+    values = {
+        header: part if re.match(r"\d{4}", part) else f"{told[0] if told else ASK}-{part}"
+        for header, part in beside.periods.items()
+    }
+    columns = tuple(replace(one, values=values) if one is period else one for one in proposed.columns)
+    return replace(proposed, columns=columns)
 
 
 def _map(
-    table: Unknown,
-    contract: Contract,
-    guesses: Guesses,
-    listed: Mapping[str, Mapping[str, tuple[str, ...]]],
-    *,
-    is_list: bool,
+    table: Unknown, contract: Contract, guesses: Guesses, listed: Listed, *, is_list: bool
 ) -> ProposedMap:
     columns = [_proposed(table, contract, guess, listed) for guess in guesses]
     found = {one.column for one in columns}
@@ -109,34 +159,14 @@ def _map(
     )
     return ProposedMap(
         contract.name, tuple(columns), missing,
-        is_repeated=is_list and contract.name == MEETING,
+        is_repeated=is_list and contract.name in REPEATED,
         where=next(blank, None) if is_list else None,
     )  # fmt: skip
 
 
-def _with_session_number(proposal: Proposal, contracts: Mapping[str, Contract]) -> Proposal:
-    """Number the sessions of a list of participants by what tells them apart, where no header does."""
-    meeting = next((one for one in proposal.maps if one.is_repeated), None)
-    if meeting is None or any(one.column == "session_id" for one in meeting.columns):
-        return proposal
-    parts = tuple(one.header for name in APART for one in meeting.columns if one.column == name)
-    label = contracts[MEETING].columns["session_id"].label
-    number = Proposed("session_id", label, " + ".join(parts), min(_sureness(meeting)), (), {}, join=parts)
-    return replace(proposal, maps=tuple(_numbered(one, number) for one in proposal.maps))
-
-
-def _sureness(meeting: ProposedMap) -> Iterator[int]:
-    return (one.confidence for one in meeting.columns if one.column in APART)
-
-
-def _numbered(one: ProposedMap, number: Proposed) -> ProposedMap:
-    missing = tuple(column for column in one.missing if column.name != number.column)
-    return replace(one, columns=(number, *one.columns), missing=missing)
-
-
 def _listed(reference: Path | None, contract: Contract) -> dict[str, dict[str, tuple[str, ...]]]:
     """Give the codes of reference data with their names, by column that refers to them."""
-    listed: dict[str, dict[str, tuple[str, ...]]] = {}
+    listed: dict[str, dict[str, tuple[str, ...]]] = {"indicator_code": dict(MEASURES)}
     for column in contract.columns.values():
         dataset, _, key = (column.references or "").partition(".")
         file = reference / f"{dataset}.csv" if reference and dataset else None
@@ -152,34 +182,39 @@ def _listed(reference: Path | None, contract: Contract) -> dict[str, dict[str, t
     return listed
 
 
-def _proposed(
-    table: Unknown, contract: Contract, guess: Guess, listed: Mapping[str, Mapping[str, tuple[str, ...]]]
-) -> Proposed:
+def _proposed(table: Unknown, contract: Contract, guess: Guess, listed: Listed) -> Proposed:
     column = contract.columns[guess.column]
     cells = tuple(dict.fromkeys(table.column(guess.place)))
     values: dict[str, str] = {}
-    is_list = column.kind is Kind.ENUM or (column.kind is Kind.CODE and column.references is not None)
+    is_list = column.kind is Kind.ENUM or column.references is not None or column.name in listed
     if is_list and not column.is_partner_number and len(cells) <= FEW:
         codes = listed.get(column.name)
         values = {cell: likely_code(column, cell, codes) or ASK for cell in sorted(cells)}
-    samples = () if column.kind is Kind.PERSON else cells[:SAMPLES]
-    return Proposed(guess.column, column.label, guess.header, guess.confidence, samples, values)
+    is_private = column.kind is Kind.PERSON or is_personal(guess.header)
+    is_birthday = column.kind is Kind.YEAR and is_private
+    return Proposed(
+        guess.column, column.label, guess.header, guess.confidence,
+        () if is_private else cells[:SAMPLES], {} if is_private else values,
+        part="year" if is_birthday else None,
+    )  # fmt: skip
 
 
-def _date_order(
-    table: Unknown, contracts: Mapping[str, Contract], kept: Mapping[str, Sequence[Guess]]
-) -> str | None:
+def _date_order(table: Unknown, contracts: Mapping[str, Contract], maps: Sequence[ProposedMap]) -> str | None:
     """Say in which order dates are written, where their cells show it."""
+    headers = {
+        column.header
+        for one in maps
+        for column in one.columns
+        if contracts[one.dataset].columns[column.column].kind is Kind.DATE or column.part
+    }
     cells = [
         cell
-        for name, own in kept.items()
-        for one in own
-        if contracts[name].columns[one.column].kind is Kind.DATE
-        for cell in table.column(one.place)
+        for place, header in enumerate(table.headers)
+        if header in headers
+        for cell in table.column(place)
     ]
     parts = [found.groups() for cell in cells if (found := re.match(r"(\d+)[/.-](\d+)[/.-](\d+)", cell))]
     if parts and all(len(first) == 4 for first, _, _ in parts):
         return "ymd"
-    if any(int(first) > 12 for first, _, _ in parts) and all(int(second) <= 12 for _, second, _ in parts):
-        return "dmy"
-    return None
+    first, second = (any(int(one[place]) > 12 for one in parts) for place in (0, 1))
+    return {(True, False): "dmy", (False, True): "mdy"}.get((first, second))

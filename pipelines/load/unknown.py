@@ -35,6 +35,7 @@ class Unknown:
     header_row: int
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_below: bool = False  # periods that stood beside each other stand below each other
 
     def column(self, place: int) -> tuple[str, ...]:
         """Give the filled cells of a column."""

@@ -175,6 +175,10 @@ create or replace temp macro read_period(cell) as
             then cell[1:4] || '-K' || regexp_extract(cell, '^\d{4}[- ]*([1-4])', 1)
         when regexp_full_match(cell, '(0?[1-9]|1[0-2])[-/]\d{4}')
             then cell[-4:] || '-' || lpad(regexp_extract(cell, '^\d+'), 2, '0')
+        when regexp_full_match(strip_accents(lower(cell)), month_names() || '\.?[ /-](\d{4}|\d\d)')
+            then right('20' || regexp_extract(cell, '\d+$'), 4) || '-' || month_of_name(strip_accents(lower(cell)))
+        when regexp_full_match(strip_accents(lower(cell)), '\d{4}[ /-]' || month_names() || '\.?')
+            then cell[1:4] || '-' || month_of_name(strip_accents(lower(cell[6:])))
     end;
 
 create or replace temp macro read_boolean(cell) as

@@ -242,6 +242,10 @@ def test_a_formula_error_is_refused_also_where_nothing_is_required(db: Database)
         ("1er trimestre 2025", "2025-K1"),
         ("2025-03", "2025-03"),
         ("3/2025", "2025-03"),
+        ("januari 2025", "2025-01"),
+        ("jan-25", "2025-01"),
+        ("2025-MAART", "2025-03"),
+        ("2025 août", "2025-08"),
     ],
 )
 def test_periods_are_read(db: Database, text: str, value: str) -> None:

@@ -48,8 +48,8 @@ def decimal_of(
     if not comma and not point and is_fraction:
         sign = "komma" if usual == "," else "punt"
         raise SourceError(
-            f"{export.path}: in de getallen van bron {source.name} staat een {sign} alleen voor drie cijfers: die "
-            "kan voor decimalen staan of duizendtallen scheiden. Zet in "
+            f"{export.path}: in de getallen van {source.name} staat een {sign} alleen voor drie cijfers: "
+            "die kan voor decimalen staan of duizendtallen scheiden. Zet in "
             f'data/sources/{source.name}.toml onder [dialect]: decimal = "," (of ".")'
         )
     if comma and point and (commas_open or points_open):

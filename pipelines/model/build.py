@@ -1,23 +1,15 @@
 """Build the tables of sql/ in the order that their own SELECTs read, and prove each one's grain."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from pipelines.database import Database, DatabaseError, any_order, rows, run, scalar
+from pipelines.database import Database, run
 from pipelines.errors import ModelError
-from pipelines.model.fingerprint import (
-    fingerprint_inputs,
-    fingerprint_model,
-    forget,
-    note,
-    remember,
-)
+from pipelines.model.fingerprint import remember
 from pipelines.model.header import LAYERS, Model, read_model
+from pipelines.model.refresh import Refresh, bring_up_to_date, look_at_inputs
 from pipelines.model.register import read_register, store_register
-
-logger = logging.getLogger(__name__)
 
 DEFAULTS = {"follow_successors": False}
 """What a build does unless it is asked otherwise."""
@@ -31,7 +23,8 @@ def build_models(
     `parameters` holds `report_year` and `last_date` (the first day that is no longer counted); a period
     is in the marts when it ends at that day or before. With `follow_successors` the figures of a partner
     that went into another stand under that one. `only` builds the named models and what they
-    read. What stands built from the same SQL, parameters and rows is left as it is.
+    read. What stands built from the same SQL, parameters and rows is left as it is, and of a table that is
+    kept in parts the parts of which that is true.
     Raise ModelError for a file without header, a ring of models, SQL that fails or a broken grain.
     """
     parameters = {**DEFAULTS, **parameters}
@@ -39,18 +32,11 @@ def build_models(
     models = read_models(db, folder, only=only)
     for schema in LAYERS:
         run(db, f"create schema if not exists {schema}")
-    standing = remember(db)
-    fingerprints = fingerprint_inputs(db, models.values())
+    refresh = Refresh(db, models, parameters, remember(db))
+    look_at_inputs(refresh)
     for model in models.values():
         _check_parameters(model, parameters)
-        made_from = fingerprint_model(model, parameters, fingerprints)
-        known = standing.get(model.name)
-        if known is None or known.made_from != made_from:
-            forget(db, model.name)
-            _build(db, model, parameters)
-            prove_grain(db, model)
-            known = note(db, model.name, made_from)
-        fingerprints[model.name] = known.content
+        bring_up_to_date(refresh, model)
     return models
 
 
@@ -83,31 +69,3 @@ def _check_parameters(model: Model, parameters: Mapping[str, object]) -> None:
     missing = sorted(model.parameters - parameters.keys())
     if missing:
         raise ModelError(f"{model.path}: vraagt ${', $'.join(missing)}; dat is geen parameter van de bouw")
-
-
-def _build(db: Database, model: Model, parameters: Mapping[str, object]) -> None:
-    asked = {name: parameters[name] for name in model.parameters}
-    try:
-        with any_order(db):
-            run(db, f"create or replace table {model.name} as\n{model.sql}", asked)
-    except DatabaseError as error:
-        raise ModelError(f"{model.path}: {model.name} kan niet gebouwd worden ({error})") from error
-    logger.info("built %s: %s rows", model.name, scalar(db, f"select count(*) from {model.name}"))
-
-
-def prove_grain(db: Database, model: Model) -> None:
-    """Raise ModelError naming the model and the keys that stand in it more than once."""
-    key = ", ".join(model.grain)
-    try:
-        double = rows(
-            db,
-            f"select {key}, count(*) from {model.name} group by {key} "
-            "having count(*) > 1 order by all limit 5",
-        )
-    except DatabaseError as error:
-        raise ModelError(f"{model.path}: de korrel '{key}' is geen sleutel van de tabel ({error})") from error
-    if double:
-        examples = "; ".join(
-            ", ".join(str(part) for part in row[:-1]) + f" ({row[-1]} keer)" for row in double
-        )
-        raise ModelError(f"{model.path}: {model.name} heeft dubbele sleutels voor {key}: {examples}")

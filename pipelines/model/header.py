@@ -19,10 +19,19 @@ _READS = {
 }
 """Data goes rightwards only: what a layer may read."""
 
+PARTS = ("month_start", "period_code", "delivery_id", "person_id")
+"""The columns by which a table may be kept in parts."""
+
 
 @dataclass(frozen=True)
 class Model:
-    """One file of sql/, which is one table: `name` is its qualified name."""
+    """One file of sql/, which is one table: `name` is its qualified name.
+
+    `parts` names the columns by which its rows are kept in parts. Of a table that is kept by one of these
+    columns too a row depends on the same part only, and of a table that is kept by month a row of a period
+    depends on the months of that period and on `looks_back` months before it. It may depend on all of the
+    tables that are not kept so and on those in `reads_whole`.
+    """
 
     name: str
     path: Path
@@ -32,6 +41,9 @@ class Model:
     sql: str
     reads: frozenset[str]
     parameters: frozenset[str]
+    parts: tuple[str, ...] = ()
+    reads_whole: frozenset[str] = frozenset()
+    looks_back: int = 0
 
     @property
     def layer(self) -> str:
@@ -43,7 +55,7 @@ def read_model(db: Database, path: Path) -> Model:
     """Read the file; raise ModelError when its header lacks a line or its SELECT reads what it may not."""
     text = path.read_text(encoding="utf-8")
     name = f"{path.parent.name}.{path.stem}"
-    header = read_header(path, text, ("grain", "adds up"))
+    header = read_header(path, text, ("grain", "adds up"), ("parts", "reads whole", "looks back"))
     reads, parameters = inspect(db, path, text)
     forbidden = sorted(table for table in reads if table.split(".")[0] not in _READS[path.parent.name])
     if forbidden:
@@ -60,18 +72,38 @@ def read_model(db: Database, path: Path) -> Model:
         sql=text,
         reads=reads,
         parameters=parameters,
+        parts=_parts(path, header.get("parts")),
+        reads_whole=_reads_whole(path, header.get("reads whole"), reads),
+        looks_back=int(header.get("looks back", "0 months").removesuffix(" months")),
     )
 
 
-def read_header(path: Path, text: str, keys: tuple[str, ...]) -> dict[str, str]:
+def _parts(path: Path, listed: str | None) -> tuple[str, ...]:
+    parts = tuple(re.split(r",\s*", listed)) if listed else ()
+    if unknown := [part for part in parts if part not in PARTS]:
+        raise ModelError(f"{path}: geen deel is {', '.join(unknown)}; kies uit {', '.join(PARTS)}")
+    return parts
+
+
+def _reads_whole(path: Path, listed: str | None, reads: frozenset[str]) -> frozenset[str]:
+    whole = reads if listed == "all" else frozenset(re.split(r",\s*", listed) if listed else ())
+    if strange := sorted(whole - reads):
+        raise ModelError(f"{path}: 'reads whole' noemt {', '.join(strange)}, maar dat leest het model niet")
+    return whole
+
+
+def read_header(
+    path: Path, text: str, keys: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> dict[str, str]:
     """Read the comment lines at the top: a purpose in sentences, then `key: value` lines.
 
-    A line that is indented by three spaces or more goes on with the line before.
+    A line that is indented by three spaces or more goes on with the line before. Raise ModelError when
+    the purpose or one of the keys is missing; those in `optional` may be.
     """
     comments = takewhile(lambda line: line.startswith("--"), text.splitlines())
     lines = re.sub(r"\n-- {3,}", " ", "\n".join(comments)).splitlines()
     lines = [line.removeprefix("--").strip() for line in lines]
-    pattern = re.compile(rf"({'|'.join(keys)}):\s*(.+)")
+    pattern = re.compile(rf"({'|'.join(keys + optional)}):\s*(.+)")
     header = {found[1]: found[2].strip() for line in lines if (found := pattern.fullmatch(line))}
     header["purpose"] = " ".join(line for line in lines if not pattern.fullmatch(line))
     missing = [key for key in ("purpose", *keys) if not header.get(key)]

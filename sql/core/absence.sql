@@ -1,5 +1,6 @@
 -- The absences of persons who were expected at a held session.
 -- grain: session_key, person_id
+-- parts: month_start
 -- adds up: yes
 select
     session_key,

@@ -1,5 +1,6 @@
 -- What each delivery says of each activity in each quarter: the pieces of which unusual figures are made.
 -- grain: organisation_code, prison_code, activity_key, period_code, delivery_id
+-- parts: period_code
 -- adds up: yes
 with
 quarters as (

@@ -1,34 +1,13 @@
 -- Who was expected at which session, with what the person was at that day and how much of the session they attended.
 -- grain: session_key, person_id
+-- parts: delivery_id, month_start, person_id
 -- adds up: yes
 with
-unshared_sessions as (
-    select session_id, session_key
-    from core.session
-    qualify count(*) over (partition by session_id) = 1
-),
-
--- Set apart, like the sessions below: else the attendances are kept in memory to look these up in them.
-without_own_session as materialized (
-    select distinct attendance.source_code, attendance.session_id
-    from staging.attendance as attendance
-    anti join staging.session as own using (source_code, session_id)
-),
-
-told as (
-    select source_code, session_id, session_key
-    from core.session
-    union all
-    -- A partner may deliver sessions in one file and attendances in another: then the number must be one of a kind.
-    select without_own_session.source_code, without_own_session.session_id, unshared_sessions.session_key
-    from without_own_session
-    join unshared_sessions using (session_id)
-),
-
+-- Set apart: else the attendances are kept in memory to look these up in them.
 sessions as materialized (
     select
-        told.source_code,
-        told.session_id,
+        alias.source_code,
+        alias.session_id,
         session.session_key,
         session.prison_code,
         session.organisation_code,
@@ -40,7 +19,7 @@ sessions as materialized (
         session.month_start,
         session.duration_hours,
         session.status = 'held' as is_held
-    from told
+    from core.session_alias as alias
     join core.session as session using (session_key)
 ),
 

@@ -1,5 +1,6 @@
 -- The evaluations of persons before the cut-off.
 -- grain: source_code, certificate_id
+-- parts: month_start
 -- adds up: yes
 select
     certificate_id,

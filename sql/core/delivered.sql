@@ -1,6 +1,8 @@
 -- The months of which a prison's figures of a domain were delivered: there, none means zero and not unknown.
 -- A delivery speaks for the months from its first to its last row, in the domains that its partner registers.
 -- grain: subject, prison_code, domain_code, subdomain_code, organisation_code, month_start
+-- parts: month_start
+-- reads whole: all
 -- adds up: no
 with
 spans as (

@@ -13,8 +13,8 @@ dated as (
     from core.enrolment
     union all
     -- An end tells as much as a start that the partner's file goes on.
-    select source_code, 'trajectory', delivery_id, prison_code, unnest([month_start, ended_month])
-    from core.trajectory
+    select source_code, 'trajectory', delivery_id, prison_code, month_start
+    from core.trajectory_month
     union all
     select source_code, 'certificate', delivery_id, prison_code, month_start
     from core.certificate

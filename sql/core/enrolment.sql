@@ -1,5 +1,6 @@
 -- Who applied for what and when, each with what it does not say itself taken from its activity.
 -- grain: source_code, enrolment_id
+-- parts: month_start
 -- adds up: yes
 with
 activities as (

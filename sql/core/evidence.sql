@@ -1,5 +1,6 @@
 -- What each delivery shows that its partner registers: subject by prison, domain, subdomain, organisation and month.
 -- grain: subject, source_code, delivery_id, prison_code, domain_code, subdomain_code, organisation_code, month_start
+-- parts: month_start
 -- adds up: no
 with
 registered as (
@@ -64,19 +65,7 @@ registered as (
         organisation_code,
         month_start,
         ['trajectories'] as subjects
-    from core.trajectory
-    union
-    select
-        source_code,
-        delivery_id,
-        prison_code,
-        domain_code,
-        subdomain_code,
-        organisation_code,
-        ended_month,
-        ['trajectories'] as subjects
-    from core.trajectory
-    where ended_month is not null
+    from core.trajectory_month
     union
     select
         source_code,

@@ -1,5 +1,6 @@
 -- The held sessions of which only the number of attendants is known, not who they were.
 -- grain: session_key
+-- parts: month_start
 -- adds up: yes
 select
     session.session_key,

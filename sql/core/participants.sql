@@ -1,5 +1,6 @@
 -- How many different persons took part in each prison, and in all of them, in every period: the totals of many marts.
 -- grain: prison_code, period_code
+-- parts: period_code
 -- adds up: no
 select
     participation.prison_code,

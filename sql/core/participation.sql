@@ -2,6 +2,7 @@
 -- Every mart of persons counts from here: there are several times fewer rows than attendances.
 -- grain: person_number, month_start, prison_code, organisation_code, domain_code, subdomain_code, form,
 --     target_group, gender, age_band, statuut, regime, language_group
+-- parts: month_start
 -- adds up: yes
 select
     attendance.person_number,

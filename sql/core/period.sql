@@ -1,5 +1,6 @@
 -- The periods that have ended, with their first day and the first day after.
 -- grain: period_code
+-- parts: period_code
 -- adds up: no
 select
     period_level,

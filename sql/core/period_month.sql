@@ -1,5 +1,6 @@
 -- The months of every period that has ended: month, quarter, calendar year, year to date and school year.
 -- grain: period_code, month_start
+-- parts: period_code
 -- adds up: no
 with
 months as (

@@ -1,6 +1,7 @@
 -- A number for each pseudonym: counting numbers takes half the time of counting texts.
 -- Who comes or goes leaves the numbers of others as they are, so that what was counted with them may stand.
 -- grain: person_id
+-- parts: person_id
 -- adds up: no
 select
     person_id,

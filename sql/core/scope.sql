@@ -1,5 +1,7 @@
 -- Every cell that a report may show, with what was delivered for it; a null prison or domain is all of them.
 -- grain: period_code, prison_code, domain_code
+-- parts: period_code
+-- reads whole: all
 -- adds up: no
 with
 observed as (

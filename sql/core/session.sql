@@ -1,5 +1,6 @@
 -- The sessions that lie before the cut-off, each with what it does not say itself taken from its activity.
 -- grain: session_key
+-- parts: month_start
 -- adds up: yes
 with
 activities as (

@@ -1,5 +1,6 @@
 -- The held sessions with how many came, where that was recorded.
 -- grain: session_key
+-- parts: month_start
 -- adds up: yes
 with
 by_name as (

@@ -1,5 +1,6 @@
 -- The time that a person spent in a prison with a statuut, up to the next; an open end lies in the year 9999.
 -- grain: person_id, start_date
+-- parts: person_id
 -- adds up: no
 with
 told_once as (

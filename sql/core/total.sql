@@ -2,6 +2,8 @@
 -- A total counts only for periods that hold it whole, so a quarter's total never reaches a month.
 -- grain: period_code, organisation_code, prison_code, domain_code, subdomain_code, form, unit, measure,
 --     total_period
+-- parts: period_code
+-- reads whole: all
 -- adds up: yes
 with
 totals as (

@@ -1,5 +1,6 @@
 -- How often somebody who was expected did not come to a held session, by reason.
 -- grain: prison_code, period_code, absence_reason
+-- parts: period_code
 -- adds up: yes
 with
 counted as (
@@ -15,8 +16,10 @@ counted as (
 ),
 
 groups as (
-    select absence_reason from core.absence
-    union
+    select label as absence_reason
+    from core.label
+    where subject = 'absence' and dimension = 'absence_reason'
+    union all
     select null
 ),
 

@@ -1,5 +1,6 @@
 -- How many of the persons who were expected at held sessions came, per domain.
 -- grain: prison_code, period_code, domain_code
+-- parts: period_code
 -- adds up: yes
 with
 by_person as (

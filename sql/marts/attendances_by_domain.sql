@@ -1,5 +1,6 @@
 -- How often detainees took part in each domain and form, and for how many hours.
 -- grain: prison_code, period_code, domain_code, form
+-- parts: period_code
 -- adds up: yes
 with
 of_persons as (
@@ -88,8 +89,9 @@ totals as (
 ),
 
 forms as (
-    select distinct form
-    from core.session
+    select label as form
+    from core.label
+    where subject = 'session' and dimension = 'form'
     union all
     select null
 ),

@@ -1,5 +1,6 @@
 -- How many of the attendances partners gave with persons, how many as heads of a session, how many as totals.
 -- grain: prison_code, period_code, recording
+-- parts: period_code
 -- adds up: yes
 with
 by_recording as (

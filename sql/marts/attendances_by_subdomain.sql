@@ -1,5 +1,6 @@
 -- How often detainees took part in each subdomain, and for how many hours.
 -- grain: prison_code, period_code, subdomain_code
+-- parts: period_code
 -- adds up: yes
 with
 of_persons as (
@@ -46,7 +47,7 @@ frame as (
     from core.scope as scope
     join (
         select prison_code, subdomain_code
-        from core.delivered
+        from core.place
         group by cube (prison_code, subdomain_code)
     ) as groups on scope.prison_code is not distinct from groups.prison_code
     where scope.domain_code is null

@@ -1,5 +1,6 @@
 -- How often detainees took part in the offer for each target group, and for how many hours.
 -- grain: prison_code, period_code, target_group
+-- parts: period_code
 -- adds up: yes
 with
 of_persons as (
@@ -42,7 +43,9 @@ totals as (
 ),
 
 groups as (
-    select target_group from core.session
+    select label as target_group
+    from core.label
+    where subject = 'session' and dimension = 'target_group'
     union
     select 'unknown'
     union

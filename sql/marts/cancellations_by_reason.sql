@@ -1,5 +1,6 @@
 -- How many sessions of each prison were cancelled for which reason.
 -- grain: prison_code, period_code, cancellation_reason
+-- parts: period_code
 -- adds up: yes
 with
 in_period as (
@@ -50,9 +51,9 @@ totals as (
 ),
 
 reasons as (
-    select distinct cancellation_reason
-    from core.session
-    where status = 'cancelled'
+    select label as cancellation_reason
+    from core.label
+    where subject = 'session' and dimension = 'cancellation_reason'
     union all
     select null
 ),

@@ -1,5 +1,6 @@
 -- How many of the held sessions have attendance recorded, and how full those with a known number of places were.
 -- grain: prison_code, period_code, domain_code
+-- parts: period_code
 -- adds up: yes
 with
 counted as (

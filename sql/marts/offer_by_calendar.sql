@@ -1,24 +1,13 @@
 -- The offer and the participation of each prison in each domain by month, and by school year from September to August.
 -- Totals of quarters are not spread over months; every total of persons is counted anew.
 -- grain: prison_code, period_code, domain_code
+-- parts: period_code
 -- adds up: no
 with
-first_delivery as (
-    select min(first_day) as first_day
-    from (
-        select month_start as first_day
-        from core.delivered
-        union all
-        select period.start_date
-        from core.total as total
-        join core.period as period on total.total_period = period.period_code
-    )
-),
-
 calendar as (
     select period.period_code
     from core.period as period
-    cross join first_delivery
+    cross join core.first_delivery as first_delivery
     where
         period.period_level = 'month'
         -- Of a school year that began before the first delivery nobody knows the whole.

@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part, by the age that they reach in the year.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, age_band
+-- parts: period_code
 -- adds up: no
 with
 counted as (
@@ -15,8 +16,10 @@ counted as (
 ),
 
 groups as (
-    select age_band from core.participation
-    union
+    select label as age_band
+    from core.label
+    where subject = 'participation' and dimension = 'age_band'
+    union all
     select null
 ),
 

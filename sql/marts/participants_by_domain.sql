@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part in each domain.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, domain_code
+-- parts: period_code
 -- adds up: no
 with
 counted as (

@@ -1,6 +1,7 @@
 -- How many persons took part in one, two or more domains.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, domains_taken
+-- parts: period_code
 -- adds up: no
 with
 per_person as (

@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part in groups and individually.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, form
+-- parts: period_code
 -- adds up: no
 with
 counted as (
@@ -15,8 +16,10 @@ counted as (
 ),
 
 groups as (
-    select form from core.participation
-    union
+    select label as form
+    from core.label
+    where subject = 'participation' and dimension = 'form'
+    union all
     select null
 ),
 

@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part, by gender.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, gender
+-- parts: period_code
 -- adds up: no
 with
 counted as (
@@ -15,9 +16,9 @@ counted as (
 ),
 
 groups as (
-    select gender from core.stint
-    union
-    select gender from core.participation
+    select label as gender
+    from core.label
+    where subject in ('participation', 'stint') and dimension = 'gender'
     union
     select null
 ),

@@ -1,6 +1,8 @@
 -- How many persons took part for the first time in a year, and how many had done so in the twelve months before.
 -- Not available where a prison did not deliver those twelve months: everybody would seem new.
 -- grain: prison_code, period_code, history
+-- parts: period_code
+-- looks back: 12 months
 -- adds up: no
 with
 in_period as (

@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part, by language group.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, language_group
+-- parts: period_code
 -- adds up: no
 with
 counted as (
@@ -15,9 +16,9 @@ counted as (
 ),
 
 groups as (
-    select language_group from core.stint
-    union
-    select language_group from core.participation
+    select label as language_group
+    from core.label
+    where subject in ('participation', 'stint') and dimension = 'language_group'
     union
     select null
 ),

@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part in the offer of each organisation.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, organisation_code
+-- parts: period_code
 -- adds up: no
 with
 counted as (
@@ -22,10 +23,10 @@ frame as (
         groups.organisation_code
     from core.scope as scope
     join (
-        select delivered.prison_code, organisation.shown_code as organisation_code
-        from core.delivered as delivered
+        select place.prison_code, organisation.shown_code as organisation_code
+        from core.place as place
         join core.organisation as organisation using (organisation_code)
-        group by cube (delivered.prison_code, organisation.shown_code)
+        group by cube (place.prison_code, organisation.shown_code)
     ) as groups on scope.prison_code is not distinct from groups.prison_code
     where scope.domain_code is null
 ),

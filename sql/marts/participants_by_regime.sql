@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part, by their regime at the day of the session.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, regime
+-- parts: period_code
 -- adds up: no
 with
 counted as (
@@ -15,9 +16,9 @@ counted as (
 ),
 
 groups as (
-    select regime from core.stint
-    union
-    select regime from core.participation
+    select label as regime
+    from core.label
+    where subject in ('participation', 'stint') and dimension = 'regime'
     union
     select null
 ),

@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part, by their statuut at the day of the session.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, statuut
+-- parts: period_code
 -- adds up: no
 with
 counted as (
@@ -15,9 +16,9 @@ counted as (
 ),
 
 groups as (
-    select statuut from core.stint
-    union
-    select statuut from core.participation
+    select label as statuut
+    from core.label
+    where subject in ('participation', 'stint') and dimension = 'statuut'
     union
     select null
 ),

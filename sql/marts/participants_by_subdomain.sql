@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part in each subdomain.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, subdomain_code
+-- parts: period_code
 -- adds up: no
 with
 counted as (
@@ -22,7 +23,7 @@ frame as (
     from core.scope as scope
     join (
         select prison_code, subdomain_code
-        from core.delivered
+        from core.place
         group by cube (prison_code, subdomain_code)
     ) as groups on scope.prison_code is not distinct from groups.prison_code
     where scope.domain_code is null

@@ -1,6 +1,7 @@
 -- How many different persons of each prison took part in the offer for each target group.
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, target_group
+-- parts: period_code
 -- adds up: no
 with
 counted as (
@@ -15,8 +16,10 @@ counted as (
 ),
 
 groups as (
-    select target_group from core.participation
-    union
+    select label as target_group
+    from core.label
+    where subject = 'participation' and dimension = 'target_group'
+    union all
     select null
 ),
 

@@ -1,5 +1,6 @@
 -- How many activities and sessions each prison planned and held in each domain, with their hours.
 -- grain: prison_code, period_code, domain_code
+-- parts: period_code
 -- adds up: yes
 with
 in_period as (

@@ -1,5 +1,6 @@
 -- How many activities and sessions each prison planned and held in groups and individually.
 -- grain: prison_code, period_code, form
+-- parts: period_code
 -- adds up: yes
 with
 counted as (
@@ -33,8 +34,10 @@ totals as (
 ),
 
 groups as (
-    select form from core.session
-    union
+    select label as form
+    from core.label
+    where subject = 'session' and dimension = 'form'
+    union all
     select null
 ),
 

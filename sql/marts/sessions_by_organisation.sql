@@ -1,5 +1,6 @@
 -- How many activities and sessions each organisation planned and held in each prison.
 -- grain: prison_code, period_code, organisation_code
+-- parts: period_code
 -- adds up: yes
 with
 counted as (
@@ -41,10 +42,10 @@ frame as (
         groups.organisation_code
     from core.scope as scope
     join (
-        select delivered.prison_code, organisation.shown_code as organisation_code
-        from core.delivered as delivered
+        select place.prison_code, organisation.shown_code as organisation_code
+        from core.place as place
         join core.organisation as organisation using (organisation_code)
-        group by cube (delivered.prison_code, organisation.shown_code)
+        group by cube (place.prison_code, organisation.shown_code)
     ) as groups on scope.prison_code is not distinct from groups.prison_code
     where scope.domain_code is null
 ),

@@ -1,5 +1,6 @@
 -- How many activities and sessions each prison planned and held for each target group; totals of partners say of none.
 -- grain: prison_code, period_code, target_group
+-- parts: period_code
 -- adds up: yes
 with
 counted as (
@@ -36,7 +37,9 @@ totals as (
 ),
 
 groups as (
-    select target_group from core.session
+    select label as target_group
+    from core.label
+    where subject = 'session' and dimension = 'target_group'
     union
     select 'unknown'
     union

@@ -19,6 +19,14 @@ from tests.sql.warehouse import build
 
 MILLIONS = (1, 10)
 LAST_QUARTER = date(2025, 10, 1)
+LATER = {
+    "session": "session_date >= date '2025-10-01'",
+    "attendance": "delivery_id % 100 = 19",
+    "person": "valid_from >= date '2025-10-01'",
+}
+"""What the last of twenty quarters brings, by table."""
+OLD_DELIVERY = 1206
+"""That of the thirteenth organisation in the seventh quarter."""
 
 
 def ours(db: Database) -> None:
@@ -35,19 +43,24 @@ def by_hand(db: Database) -> None:
 
 def without_a_quarter(db: Database) -> None:
     """Build as it was before the last quarter came in; what came later is put aside."""
-    run(
-        db, "create table later_sessions as select * from raw.session where session_date >= ?", [LAST_QUARTER]
-    )
-    run(db, "delete from raw.session where session_date >= ?", [LAST_QUARTER])
-    run(db, "create table later as select * from raw.attendance semi join later_sessions using (session_id)")
-    run(db, "delete from raw.attendance where session_id in (select session_id from later_sessions)")
+    for table, later in LATER.items():
+        run(db, f"create table later_{table} as select * from raw.{table} where {later}")
+        run(db, f"delete from raw.{table} where {later}")
     build(db, last_date=LAST_QUARTER)
 
 
 def with_the_quarter(db: Database) -> None:
     """Add the last quarter and refresh."""
-    run(db, "insert into raw.session select * from later_sessions")
-    run(db, "insert into raw.attendance select * from later")
+    for table in LATER:
+        run(db, f"insert into raw.{table} select * from later_{table}")
+    build(db)
+
+
+def with_a_correction(db: Database) -> None:
+    """Put a corrected file in the place of one of long ago and refresh: one in ten was absent after all."""
+    for table in ("session", "attendance"):
+        run(db, f"update raw.{table} set delivery_id = 100000 where delivery_id = ?", [OLD_DELIVERY])
+    run(db, "update raw.attendance set status = 'absent' where delivery_id = 100000 and line % 10 = 0")
     build(db)
 
 
@@ -57,7 +70,8 @@ def again(db: Database) -> None:
 
 
 STEPS: Mapping[str, Callable[[Database], None]] = {
-    step.__name__: step for step in (ours, by_hand, without_a_quarter, with_the_quarter, again)
+    step.__name__: step
+    for step in (ours, by_hand, without_a_quarter, with_the_quarter, with_a_correction, again)
 }
 
 

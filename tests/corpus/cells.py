@@ -61,7 +61,7 @@ def day(chance: Random, way: Way) -> Written:
     return Written(chance.choice(texts), real)
 
 
-BAD_DAYS = ("31/02/2025", "32/01/2025", "29-02-2025", "2025-13-01", "2025-02-30", "februari", "3 maart 2025", "03/2025",
+BAD_DAYS = ("31/02/2025", "32/01/2025", "29-02-2025", "2025-13-01", "2025-02-30", "februari", "3 marge 2025", "03/2025",
             "00/00/0000", "0", "2025", "1/1", "20251301", "03//02/2025", "03/02/25 of 04/02/25", "99999", "12u30")  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def clock(chance: Random, way: Way) -> Written:
 
 
 def bad_clock(chance: Random, way: Way) -> Written:
-    listed = ("25:00", "14:75", "half drie", "14:3", "2:30 PM", "14u-16u", "'s avonds", "14;30x", "24:30")
+    listed = ("25:00", "14:75", "half drie", "14:3", "13:30 PM", "14u-16u", "'s avonds", "14;30x", "24:30")
     return Written(chance.choice(listed), None, "not_a_time")
 
 

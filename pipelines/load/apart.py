@@ -26,7 +26,8 @@ def try_apart(file: BinaryIO, path: Path) -> None:
     """Raise LoadError when a workbook can't be read within bounds.
 
     An XLS says how large its sheets are before they come, an ODS how often a space is repeated, and calamine
-    reserves what they say. XLSX has no such numbers, so it is spared the second reading.
+    reserves what they say. XLSX has no such numbers, so it is spared the second reading, unless long texts
+    are shared by many cells.
     """
     file.seek(0)
     try:

@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from pipelines.errors import LoadError
 from pipelines.load.areas import CELLS, area_of_document, area_of_records, area_of_sheet
+from pipelines.load.shared_texts import SharedTexts
 
 UNPACKED = 1 << 30
 """So many bytes an archive may hold."""
@@ -24,6 +25,12 @@ FREE = 1 << 26
 
 RATIO = 200
 """So many times its size a file may grow; a sheet of real rows grows 5 to 30 times."""
+
+LEAST_CELL = 20
+"""So many bytes at least does a cell take that refers to a text."""
+
+TEXTS = 1 << 30
+"""So many bytes the texts of all cells may come to before a workbook is read apart first."""
 
 PARTS = 5000
 PIECE = 1 << 17
@@ -81,12 +88,19 @@ def is_plain_member(part: ZipInfo) -> bool:
 def check_workbook(file: BinaryIO, path: Path) -> bool:
     """Raise LoadError when a workbook that is an archive holds what calamine could not bear.
 
-    Gives whether it is surely an XLSX, and no other kind.
+    Gives whether it is surely an XLSX, no other kind, and its texts can't grow beyond bounds: calamine copies
+    a text that many cells share for each of them.
     """
     archive = open_archive(file, path)
+    longest = 0
     for part in archive.infolist():
-        if _area_of_part(part, partial(_without_entities, archive, part, path)) > CELLS:
+        texts = SharedTexts(partial(_without_entities, archive, part, path))
+        if _area_of_part(part, texts.pieces) > CELLS:
             raise _too_wide(path)
+        longest = max(longest, texts.longest())
+    cells = sum(part.file_size for part in archive.infolist()) // LEAST_CELL
+    if longest * cells > TEXTS:
+        return False
     names = {name.lower() for name in archive.namelist()}
     return "xl/workbook.xml" in names and names.isdisjoint(("content.xml", "xl/workbook.bin", "mimetype"))
 

@@ -55,6 +55,19 @@ def cell(place: str, text: str) -> str:
     return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
 
 
+def shared(text: str, rows: int) -> bytes:
+    """A workbook of which many cells share one text."""
+    lines = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(3, rows + 3))
+    strings = f'<?xml version="1.0"?><sst {MAIN}><si><t>{text}</t></si></sst>'
+    link = f'<Relationship Id="rId2" Type="{RELATION}/sharedStrings" Target="sharedStrings.xml"/>'
+    with ZipFile(io.BytesIO(xlsx(good_rows() + lines))) as plain:
+        parts = {name: plain.read(name).decode() for name in plain.namelist()}
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        "</Relationships>", f"{link}</Relationships>"
+    )
+    return archive({**parts, "xl/sharedStrings.xml": strings})
+
+
 def far(place: str = 'r="XFD1048576"', name: str = "c") -> str:
     """A filled cell in the farthest corner, written in some way."""
     return f'<row r="3"><{name} t="inlineStr" {place}><is><t>x</t></is></{name}></row>'
@@ -181,6 +194,10 @@ HOSTILE: Mapping[str, tuple[str, str, Callable[[], bytes]]] = {
     "a cell of 100 MB": ("csv", "meer dan 16777216 tekens", lambda: TABLE * 9000 + b"1;" + b"x" * 100_000_000 + b"\n"),
     "a cell of 100 MB in quotes": ("csv", "meer dan 131072 tekens", lambda: TABLE * 9000 + b'1;"' + b"x\n" * 50_000_000 + b'"\n'),
     "a cell of 100 MB at the top": ("csv", "langer dan 256 kB", lambda: b"x" * 100_000_000 + b"\n" + TABLE),
+    "a long text in many cells": ("xlsx", "buitensporig groot", lambda: shared("x" * 5_000_000, 2000)),
+    "a text that hides its length": (
+        "xlsx", "buitensporig groot", lambda: shared("<![CDATA[" + "<si>x" * 1_000_000 + "]]>", 2000)
+    ),
     "a cell of 200 kB in XLSX": (
         "xlsx", "op regel 3 heeft meer dan 131072 tekens", lambda: xlsx(good_rows() + f'<row r="3">{cell("A3", "x" * 200_000)}</row>')
     ),

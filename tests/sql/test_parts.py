@@ -128,10 +128,10 @@ EDITS: dict[str, Edit] = {
         f"update raw.session set status = 'cancelled' where {OF_SESSION.format(1)}"
     ),
     "a session of a kind that was never seen": statements(
-        f"update raw.session set target_group = 'nobody yet', form = 'by mail' where {OF_SESSION.format(2)}"
+        f"update raw.session set target_group = 'nobody yet', form = 'by mail', domain_code = 'unlisted' where {OF_SESSION.format(2)}"
     ),
-    "a session of an unknown partner in another prison": statements(
-        f"update raw.session set organisation_code = 'NEW', prison_code = 'MEC' where {OF_SESSION.format(3)}"
+    "a session of a partner and in a prison that no list has": statements(
+        f"update raw.session set organisation_code = 'NEW', prison_code = 'UNL' where {OF_SESSION.format(3)}"
     ),
     "a person who was somebody else": statements(
         """update raw.person set gender = 'X', statuut = 'remand', birth_year = 1950, language_group = 'never heard'

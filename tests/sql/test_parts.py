@@ -61,6 +61,9 @@ def db(whole: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 def test_any_parts_that_are_made_anew_come_to_the_same_rows(db):
+    # What no list has is known from what was delivered, in all periods.
+    run(db, "delete from raw.domain where domain_code = 'sport'")
+    run(db, "delete from raw.prison where prison_code = 'GEN'")
     models, draws = built(db, ALL_OF_2025), random.Random(7)
     for model in models.values():
         before = fingerprint_rows(db, model.name)

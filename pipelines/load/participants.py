@@ -10,7 +10,6 @@ from pipelines.sources import Contract
 OFFER, MEETING, SEAT = "activity", "session", "attendance"
 """The datasets of a list of participants: each line says who came, to which session, of what activity."""
 
-ORDER = {OFFER: 0, MEETING: 1, SEAT: 2}
 REPEATED = (OFFER, MEETING)
 """Their rows stand on several lines of the list."""
 

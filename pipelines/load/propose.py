@@ -12,7 +12,7 @@ from pipelines.load.draft import ASK
 from pipelines.load.guess import Guess, fit, guess_columns
 from pipelines.load.identifiers import is_personal
 from pipelines.load.measures import likely_measure, measure_columns
-from pipelines.load.participants import ORDER, REPEATED, Guesses, share_out, with_session_number
+from pipelines.load.participants import REPEATED, Guesses, share_out, with_session_number
 from pipelines.load.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.synonyms import MEASURES
 from pipelines.load.unknown import Unknown, read_unknown
@@ -73,12 +73,13 @@ def propose_source(
 def _maps(table: Unknown, chosen: Sequence[Contract], listed: Mapping[str, Listed]) -> list[ProposedMap]:
     """Give the maps of the contract that the table fits best; none when it fits no contract at all."""
     guesses = {one.name: _guesses(table, one, listed[one.name]) for one in chosen}
+    contracts = {one.name: one for one in chosen}
     best = max(chosen, key=lambda one: fit(guesses[one.name], one))
     kept = share_out(guesses, best.name) or {best.name: guesses[best.name]}
     maps = [
-        _map(table, one, kept[one.name], listed[one.name], is_list=len(kept) > 1)
-        for one in sorted(chosen, key=lambda one: ORDER.get(one.name, 0))
-        if kept.get(one.name)
+        _map(table, contracts[name], own, listed[name], is_list=len(kept) > 1)
+        for name, own in kept.items()
+        if own
     ]
     return _by_measure(table, maps[0], kept[TOTALS]) if TOTALS in kept and maps else maps
 

@@ -9,21 +9,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.config import PROGRAM
 from pipelines.database import open_database, rows
 from pipelines.document import compose, new_narrative
 from pipelines.document.blocks import Document
 from pipelines.errors import ConfigError
 from pipelines.facts import edition_facts, vocabulary
 from pipelines.order import ALL_SCOPES, OVERVIEW, Order
+from pipelines.program import TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.publish import MANIFEST, tables_as_csv, to_html, to_pdf, write_assets, write_release
 from pipelines.released import others_of, remember
 from pipelines.run import fingerprint
 from pipelines.tables import SafeTable, keep
 from pipelines.warehouse import Figures, make_figures, order_outline
-
-TEMPLATES = PROGRAM / "report_templates"
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipelines.config import PROGRAM
 from pipelines.load import make_key
 from pipelines.order import read_order
+from pipelines.program import PROGRAM
 from pipelines.sources import read_contracts
 
 FOLDERS = ("sources", "reference", "exports", "narrative")

@@ -210,6 +210,6 @@ def make_rates(tables: Mapping[str, SafeTable], register: Register) -> dict[str,
             name = f"{mart}.{indicator.measure}"
             made[name] = ratio(
                 above, select(below, **extra), name=name, measure=indicator.measure, unit=indicator.unit,
-                scale=indicator.scale, decimals=indicator.decimals,
+                scale=indicator.scale, decimals=indicator.decimals, is_share=indicator.is_share,
             )  # fmt: skip
     return made

@@ -138,9 +138,31 @@ def narrative_new(
     print("\n".join(str(path) for path in start_narrative(order)) or "Alle bestanden bestaan al.")
 
 
+def sample(
+    folder: Path,
+    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
+    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
+    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
+    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
+    from pipelines.listing import sample_lines
+    from pipelines.sample import write_sample
+    from pipelines.schedule import read_years
+    from pipelines.start import furnish
+
+    first_year, last_year = read_years(years)
+    summary = write_sample(
+        folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
+    )
+    furnished = furnish(workspace, folder)
+    print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
+
+
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
-    for command in (deliveries, withdraw, coverage, trace, explain):
+    for command in (sample, deliveries, withdraw, coverage, trace, explain):
         app.command()(command)
     app.add_typer(source, name="source")
     app.add_typer(narrative, name="narrative")

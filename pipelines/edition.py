@@ -162,7 +162,7 @@ def publish(order: Order, figures: Figures, rendered: tuple[Rendered, ...]) -> t
 
     An edition that stands with the same inputs is left as it is.
     """
-    remember(order, figures.protected.tables, figures.personal)
+    remember(order, figures.protected.tables, figures.protected.personal, figures.protected.behind)
     for edition in rendered:
         if not edition.stamp.is_published:
             write_release(edition.folder, edition.files, facts=edition.facts)

@@ -7,32 +7,26 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipelines.order import Order
-from pipelines.protect import Place, Register, read_register, register_release
-from pipelines.tables import SafeTable, Value
+from pipelines.protect import Place, Register, Released, join_releases, read_releases, register_release
+from pipelines.tables import SafeTable
 
 HASH_LETTERS = 12
+Behind = Mapping[tuple[str, Place], int]
+"""How many persons stand behind each figure."""
 
 
 def earlier_releases(order: Order) -> Register:
-    """Give what other periods' newest releases showed, and all that any release hid.
+    """Give all that any release showed or hid: what other periods showed stands.
 
-    What this period's own earlier releases showed does not hold it: it is made anew, as a next version, and
-    rounded alike where figures are rounded. In a revision nothing that was shown holds; what was hidden stays
-    hidden.
+    What earlier versions of this period showed stands too where it changed by few persons; in a planned
+    revision that goes for all. What was hidden stays hidden.
     """
-    shown: dict[tuple[str, Place], Value] = {}
-    own: Mapping[tuple[str, Place], Value] = {}
-    hidden: set[tuple[str, Place]] = set()
-    bases: set[int] = set()
+    own: list[Released] = []
+    others: list[Released] = []
     for folder in sorted(_home(order).glob("*")):
-        releases = [read_register(path) for path in sorted(folder.glob("*.duckdb"))]
-        hidden |= {place for release in releases for place in release.hidden}
-        bases |= {base for release in releases for base in release.bases}
-        if folder.name == order.period.code:
-            own = releases[-1].shown if releases else {}
-        elif not order.is_revision:
-            shown.update(releases[-1].shown)
-    return Register(shown, frozenset(hidden), own=own, bases=frozenset(bases))
+        releases = [one for path in sorted(folder.glob("*.duckdb")) for one in read_releases(path)]
+        (own if folder.name == order.period.code else others).extend(releases)
+    return join_releases(others, own, is_revision=order.is_revision)
 
 
 def others_of(order: Order) -> list[str]:
@@ -41,13 +35,22 @@ def others_of(order: Order) -> list[str]:
     return sorted(name for name in names if not name.startswith(f"{order.period.code}/"))
 
 
-def remember(order: Order, tables: Mapping[str, SafeTable], personal: frozenset[str]) -> None:
-    """Add this release to the register, before any reader can see it; the same release is added once."""
+def remember(
+    order: Order, tables: Mapping[str, SafeTable], personal: frozenset[str], behind: Behind | None = None
+) -> None:
+    """Add this release to the register, before any reader can see it; the same release is added once.
+
+    `behind` says how many persons stand behind each figure, so that a later version can tell by how many it
+    differs.
+    """
     folder = _home(order) / order.period.code
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / ".aside"
     aside.unlink(missing_ok=True)
-    digest = register_release(aside, order.period.code, tables, personal)[:HASH_LETTERS]
+    number = len(list(_home(order).glob("*/*.duckdb"))) + 1
+    digest = register_release(aside, order.period.code, tables, personal, vintage=number, behind=behind)[
+        :HASH_LETTERS
+    ]
     known = sorted(folder.glob("*.duckdb"))
     if any(path.stem.endswith(f"-{digest}") for path in known):
         aside.unlink()

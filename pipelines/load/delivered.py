@@ -15,6 +15,7 @@ from pipelines.load.door import Part, open_parts
 from pipelines.load.epoch import counts_from_1904
 from pipelines.load.grid import Grid, store_grid
 from pipelines.load.header import Header, Wanted
+from pipelines.load.laid_out import made_columns_of
 from pipelines.load.lines import note_reader
 from pipelines.load.summary import NOT_WRITTEN, Written
 from pipelines.load.textfile import LONG_CELL, TextShape, text_lines, text_shape
@@ -99,14 +100,14 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> Delivered:
     if not (is_direct(part.file, shape) and _read_directly(read.database, part.file, shape, table)):
         _store_lines(read, text_lines(part.file, path, shape), shape.header, table, path)
     written = Written(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
-    laid_out = _laid_out(read, shape.header, part.title, table)
+    laid_out = _laid_out(read, shape.header, (part.title, path.stem), table)
     return replace(laid_out, name=part.name, written=written, dropped=shape.dropped)
 
 
 def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
     header = shape.header
     columns = ", ".join(f"'c{place}': 'varchar'" for place in range(header.width))
-    kept = ", ".join(f"c{place}" for place in sorted(set(header.places.values())))
+    kept = ", ".join(f"c{place}" for place in sorted(header.used))
     try:
         run(
             database,
@@ -133,7 +134,7 @@ def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Pa
     store_grid(read.database, Grid(sheet.rows, sheet.header, reader, read.decimal, path), f"{table}_text")
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = Written(None, None, None, sheet.header.row + 1)
-    laid_out = _laid_out(read, sheet.header, sheet.name, table)
+    laid_out = _laid_out(read, sheet.header, (sheet.name, name, path.stem), table)
     return replace(laid_out, name=name, written=written, dropped=sheet.dropped)
 
 
@@ -151,7 +152,7 @@ def _without_table(read: Reader, sheet: str, lines: int, table: str) -> Delivere
 def _store_lines(
     read: Reader, lines: Iterable[tuple[int, list[str]]], header: Header, table: str, path: Path
 ) -> None:
-    places = sorted(set(header.places.values()))
+    places = sorted(header.used)
     note_of = note_reader(read.source, read.contracts, header).note_of
 
     def below() -> Iterator[list[str]]:
@@ -199,23 +200,17 @@ def _store_cells(database: Database, lines: Iterable[list[str]], places: Sequenc
     )
 
 
-def _laid_out(read: Reader, header: Header, sheet: str, table: str) -> Delivered:
-    cells = {group: f"c{place}" for group, place in header.places.items()}
-    layout = read.source.layout
-    if layout.sheet_as is not None:
-        cells[(layout.sheet_as,)] = quoted(sheet)
-    if layout.unpivot is None:
-        return Delivered(table, sheet, header.row, cells)
-    sideways = ", ".join(cells[(name,)] for name in layout.unpivot.columns)
-    listed = ", ".join(quoted(name) for name in layout.unpivot.columns)
-    cells[(layout.unpivot.names_to,)] = "unpivoted_name"
-    cells[(layout.unpivot.values_to,)] = "unpivoted_value"
+def _laid_out(read: Reader, header: Header, names: Sequence[str], table: str) -> Delivered:
+    """Add the columns that the layout makes; `names` are those of the sheet and of the files it stands in."""
+    made = made_columns_of(read.source, header, names)
+    cells = {group: f"c{place}" for group, place in header.places.items()} | made.cells
+    if not made.below:
+        return Delivered(table, names[0], header.row, cells)
     run(
         read.database,
-        f"create or replace temp view {table}_long as select *, "
-        f"unnest([{listed}]) as unpivoted_name, unnest([{sideways}]) as unpivoted_value from {table}",
+        f"create or replace temp view {table}_long as select *, {', '.join(made.below)} from {table}",
     )
-    return Delivered(f"{table}_long", sheet, header.row, cells, is_long=True)
+    return Delivered(f"{table}_long", names[0], header.row, cells, is_long=True)
 
 
 def forget(database: Database, delivered: Iterable[Delivered]) -> None:

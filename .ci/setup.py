@@ -137,7 +137,8 @@ def fingerprint(libraries) -> dict:
 
 
 def library_files(libraries) -> list[str]:
-    """Name the files behind the libraries, which were opened just before, with their size and time."""
+    """Name the files behind the libraries, once they are opened, with their size and time."""
+    libraries.missing_libraries()
     maps = Path("/proc/self/maps")
     if not maps.exists():
         return []
@@ -162,7 +163,8 @@ def read_marker() -> dict:
 
 def make_room() -> None:
     """Make an empty virtual environment with the Python behind the one that runs this."""
-    if VENV.exists() and not (VENV / "pyvenv.cfg").exists() and any(VENV.iterdir()):
+    held = {path.name for path in VENV.iterdir()} if VENV.exists() else set()
+    if "pyvenv.cfg" not in held and held - {"bin", "include", "lib", "lib64"}:
         raise SetupError(f"{VENV} is geen omgeving van Python; verplaats die map en probeer opnieuw.")
     shutil.rmtree(VENV, ignore_errors=True)
     base = getattr(sys, "_base_executable", sys.executable)

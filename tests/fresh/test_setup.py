@@ -76,7 +76,7 @@ def test_all_that_is_missing_is_in_one_command(setup, monkeypatch):
     )
     monkeypatch.setattr(setup, "has_ensurepip", lambda: False)
     monkeypatch.setattr(setup, "venv_package", lambda: "python3-venv")
-    monkeypatch.setattr(setup, "apt_install", lambda _packages: False)
+    monkeypatch.setattr(setup, "apt_install", lambda *_packages, **_how: False)
     with pytest.raises(setup.SetupError) as told:
         setup.bring_packages(libraries, "run")
     assert str(told.value).endswith("sudo apt-get install -y python3-venv libharfbuzz-subset0 libpango-1.0-0")

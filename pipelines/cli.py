@@ -147,7 +147,14 @@ def build(
 
 
 @app.command()
-def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = False) -> None:
+def load(
+    workspace: Workspace = HERE,
+    exports: Exports = None,
+    trial: Annotated[
+        bool, typer.Option("--trial", help="Toon wat er zou gebeuren (wat vervangt wat), en wijzig niets.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Lees nieuwe of verbeterde exports in, zonder verslag."""
     from dataclasses import asdict
 
@@ -158,7 +165,7 @@ def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = F
 
     order = read_order(workspace, exports=_text(exports))
     with only_run(order.config.data):
-        report = load_deliveries(order)
+        report = load_deliveries(order, is_trial=trial)
     _tell(asdict(report), told(report, cli_data.labels_of(order)), as_json)
 
 

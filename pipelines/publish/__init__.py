@@ -14,7 +14,7 @@ from pipelines.publish.assets import write_assets
 from pipelines.publish.html import to_html
 from pipelines.publish.pdf import to_pdf
 from pipelines.publish.preview import serve
-from pipelines.publish.release import MANIFEST, Release, write_release
+from pipelines.publish.release import MANIFEST, Release, write_aside
 from pipelines.publish.svg import still
 from pipelines.publish.tables import tables_as_csv
 
@@ -26,6 +26,6 @@ __all__ = [
     "tables_as_csv",
     "to_html",
     "to_pdf",
+    "write_aside",
     "write_assets",
-    "write_release",
 ]

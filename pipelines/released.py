@@ -3,16 +3,27 @@
 `data/register/<period>/<number>-<hash>.duckdb` holds what one release showed and hid; files are only added.
 """
 
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from pipelines.database import DatabaseError
+from pipelines.durable import PRIVATE_FILE, move, remove, sync_file
+from pipelines.errors import TechnicalError
+from pipelines.history import History, aside_of, open_register, read_history
 from pipelines.order import Order
-from pipelines.protect import Place, Register, Released, join_releases, read_releases, register_release
-from pipelines.tables import SafeTable
+from pipelines.protect import Protected, Register, Released, join_releases, read_releases, register_release
 
 HASH_LETTERS = 12
-Behind = Mapping[tuple[str, Place], int]
-"""How many persons stand behind each figure."""
+
+
+def register_of(order: Order) -> Path:
+    """Say where a workspace keeps its release history."""
+    return order.config.data / "register"
+
+
+def history_of(order: Order) -> History:
+    """Read the release history of a workspace."""
+    return read_history(register_of(order))
 
 
 def earlier_releases(order: Order) -> Register:
@@ -21,42 +32,50 @@ def earlier_releases(order: Order) -> Register:
     What earlier versions of this period showed stands too where it changed by few persons; in a planned
     revision that goes for all. What was hidden stays hidden.
     """
+    history = history_of(order)
+    came_out = {(issue.period, issue.release): number for number, issue in enumerate(history.issues, 1)}
     own: list[Released] = []
     others: list[Released] = []
-    for folder in sorted(_home(order).glob("*")):
-        releases = [one for path in sorted(folder.glob("*.duckdb")) for one in read_releases(path)]
-        (own if folder.name == order.period.code else others).extend(releases)
+    for period in sorted(history.files):
+        for name in history.releases(period):
+            releases = read_releases(register_of(order) / period / f"{name}.duckdb")
+            number = came_out.get((period, name), 0)
+            (own if period == order.period.code else others).extend(
+                replace(one, number=number) for one in releases
+            )
     return join_releases(others, own, is_revision=order.is_revision)
 
 
 def others_of(order: Order) -> list[str]:
-    """Name the releases of other periods, which this one has to keep in mind."""
-    names = (path.relative_to(_home(order)).as_posix() for path in _home(order).glob("*/*.duckdb"))
-    return sorted(name for name in names if not name.startswith(f"{order.period.code}/"))
+    """Name the releases of other periods, which this one has to keep in mind, the newest of each last."""
+    history = history_of(order)
+    periods = sorted(period for period in history.files if period != order.period.code)
+    return [f"{period}/{name}" for period in periods for name in history.releases(period)]
 
 
-def remember(
-    order: Order, tables: Mapping[str, SafeTable], personal: frozenset[str], behind: Behind | None = None
-) -> None:
-    """Add this release to the register, before any reader can see it; the same release is added once.
+def write_aside(order: Order, done: Protected) -> str:
+    """Write a release beside the register, where it counts for nothing yet; give its name.
 
-    `behind` says how many persons stand behind each figure, so that a later version can tell by how many it
-    differs.
+    A release of the same figures that is in the register already keeps its name, and nothing is written.
     """
-    folder = _home(order) / order.period.code
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / ".aside"
-    aside.unlink(missing_ok=True)
-    number = len(list(_home(order).glob("*/*.duckdb"))) + 1
-    digest = register_release(aside, order.period.code, tables, personal, vintage=number, behind=behind)[
-        :HASH_LETTERS
-    ]
-    known = sorted(folder.glob("*.duckdb"))
-    if any(path.stem.endswith(f"-{digest}") for path in known):
-        aside.unlink()
-    else:
-        aside.rename(folder / f"{len(known) + 1:04}-{digest}.duckdb")
-
-
-def _home(order: Order) -> Path:
-    return order.config.data / "register"
+    try:
+        folder = open_register(register_of(order), order.period.code)
+        unnamed = aside_of(folder / "uitgave")
+        remove(unnamed)
+        digest = register_release(unnamed, order.period.code, done.tables, done.personal, behind=done.behind)[
+            :HASH_LETTERS
+        ]
+    except (OSError, DatabaseError) as error:
+        raise TechnicalError(
+            f"{register_of(order)}: hier kan niet geschreven worden ({error}). Er is niets gepubliceerd. "
+            "Maak plaats of schrijfrecht en probeer opnieuw."
+        ) from error
+    known = history_of(order).files.get(order.period.code, ())
+    same = [name for name in known if name.endswith(f"-{digest}")]
+    if same:
+        remove(unnamed)
+        return same[0]
+    name = f"{len(known) + 1:04}-{digest}"
+    sync_file(unnamed, mode=PRIVATE_FILE)
+    move(unnamed, aside_of(folder / f"{name}.duckdb"))
+    return name

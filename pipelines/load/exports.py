@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from pipelines.config import PROGRAM
 from pipelines.database import Database, DatabaseError, run, transaction
 from pipelines.errors import LoadError, TechnicalError
 from pipelines.load.batch import Staged, load_files
@@ -20,9 +19,10 @@ from pipelines.load.rules import find_breaches, read_rules
 from pipelines.load.shares import check_shares
 from pipelines.load.summary import LoadReport, LoadSummary, with_breaches
 from pipelines.load.typing import prepare_values
+from pipelines.program import SQL
 from pipelines.sources import Contract, Export, Source
 
-RULES = PROGRAM / "sql" / "rules"
+RULES = SQL / "rules"
 
 
 def load_exports(

@@ -6,16 +6,18 @@ from scipy import sparse
 from pipelines.audit.outside.program import INFINITY, TOLERANCE, Booleans, Floats, Integers, Polytope
 
 ROUNDS = 40
+CROSSED = 1e-4
 
 
-def narrowed(polytope: Polytope) -> Polytope:
+def narrowed(polytope: Polytope) -> tuple[Polytope, bool]:
     """Compute bounds that follow from each row by itself, for as long as something moves.
 
     What a row leaves to an unknown is its limit less the least (or most) that the others can come to.
+    Also tells whether bounds crossed, so that the rows can't all be kept.
     """
     entries = polytope.matrix.tocoo()
     rows, columns, factors = entries.row, entries.col, entries.data
-    low, high = polytope.low.copy(), polytope.high.copy()
+    low, high, crossed = polytope.low.copy(), polytope.high.copy(), False
     for _ in range(ROUNDS):
         rises = factors > 0
         least = np.where(rises, factors * low[columns], factors * high[columns])
@@ -31,11 +33,11 @@ def narrowed(polytope: Polytope) -> Polytope:
         if not moved.any():
             break
         new_high, new_low = np.minimum(new_high, high), np.maximum(new_low, low)
+        crossed |= bool((new_low > new_high + CROSSED).any())
         # Two bounds that cross by a hair of rounding are one.
         high, low = np.maximum(new_high, np.minimum(new_low, high)), np.minimum(new_low, high)
-    return Polytope(
-        polytope.matrix, polytope.row_low, polytope.row_high, np.minimum(low, high), high, polytope.whole
-    )
+    bounds = np.minimum(low, high), high
+    return Polytope(polytope.matrix, polytope.row_low, polytope.row_high, *bounds, polytope.whole), crossed
 
 
 def _others(terms: Floats, rows: Integers, count: int, endless: float) -> Floats:

@@ -81,6 +81,13 @@ class Bounder:
         return -bound if highest else bound
 
 
+def is_possible(polytope: Polytope) -> bool:
+    """Tell whether some x keeps all rows and bounds."""
+    highs = _highs(polytope)
+    highs.run()
+    return highs.getModelStatus() not in FAILED
+
+
 def least_slack(polytope: Polytope) -> Floats | None:
     """Compute by how much each row must be broken so that all together can be kept; None without an answer.
 

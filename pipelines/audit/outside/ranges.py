@@ -14,6 +14,7 @@ from pipelines.audit.outside.program import (
     Integers,
     Polytope,
     components,
+    is_possible,
     least_slack,
 )
 from pipelines.audit.outside.system import Row, System
@@ -33,8 +34,7 @@ def ranges_of(
     and is hardly wider than `width` is asked again over whole numbers alone. Knowledge that the shown figures
     contradict is left out first.
     """
-    rows, given_up = _consistent(system)
-    whole = narrowed(_polytope(system, rows))
+    whole, given_up = _consistent(system)
     free = whole.high - whole.low > TOLERANCE
     found: dict[int, tuple[float, float]] = {
         target: (whole.low[target], whole.high[target]) for target in targets if not free[target]
@@ -49,17 +49,27 @@ def ranges_of(
     return found, given_up
 
 
-def _consistent(system: System) -> tuple[list[Row], tuple[str, ...]]:
-    """Leave out laws that shown figures break, and the fewest rows that together contradict what is shown."""
-    broken = {row.kind for row in system.rows if row.is_law and _is_broken(system, row)}
-    rows = [row for row in system.rows if row.kind not in broken]
+def _consistent(system: System) -> tuple[Polytope, tuple[str, ...]]:
+    """Leave out laws that shown figures break, and the fewest rows that together contradict what is shown.
+
+    Gives the rest, with bounds as narrow as single rows make them.
+    """
+    wrong = [row for row in system.rows if _is_broken(system, row)]
+    broken = {row.kind for row in wrong}
+    laws = {row.kind for row in wrong if row.is_law}
+    told = {id(row) for row in wrong}
+    rows = [row for row in system.rows if row.kind not in laws and id(row) not in told]
     for _ in range(ATTEMPTS):
-        slack = least_slack(_polytope(system, rows))
+        polytope = _polytope(system, rows)
+        narrow, crossed = narrowed(polytope)
+        if not crossed and is_possible(without_fixed(narrow, narrow.high - narrow.low > TOLERANCE)):
+            break
+        slack = least_slack(polytope)
         if slack is None or slack.max(initial=0.0) <= BREACH:
             break
         broken |= {row.kind for row, breach in zip(rows, slack, strict=True) if breach > BREACH}
         rows = [row for row, breach in zip(rows, slack, strict=True) if breach <= BREACH]
-    return rows, tuple(sorted(broken))
+    return narrow, tuple(sorted(broken))
 
 
 def _is_broken(system: System, row: Row) -> bool:

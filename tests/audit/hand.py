@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pipelines.audit import Outsider, Rules, audit_editions, in_words, read_editions
 from pipelines.public_knowledge import PublicKnowledge
+from pipelines.publish import tables_as_csv
 
 
 def edition(folder: Path, period: str = "2025", version: int = 1, /, **tables: str) -> Path:
@@ -29,3 +30,12 @@ def spans(found) -> dict[str, tuple[int, int | None]]:
         )
         for each in found.ranges
     }  # fmt: skip
+
+
+def printed(folder: Path, tables) -> Path:
+    """Publish safe tables as CSV, as an edition does."""
+    home = folder / "overzicht" / "2025" / "1" / "tables"
+    home.mkdir(parents=True)
+    for name, content in tables_as_csv(tables).items():
+        (home / name).write_bytes(content)
+    return folder

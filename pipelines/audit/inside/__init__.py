@@ -1,5 +1,5 @@
 """The audit from inside: which published figures are unsafe, counted again from the warehouse."""
 
-from pipelines.audit.inside.recount import Recount, recount
+from pipelines.audit.inside.counting import Recount, recount
 
 __all__ = ["Recount", "recount"]

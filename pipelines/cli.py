@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines import cli_audit, cli_data
+from pipelines import cli_audit, cli_data, cli_service
 from pipelines.errors import ReportError
 
 # Heavy modules are imported in the commands that need them, so that --help answers at once.
@@ -220,14 +220,6 @@ def preview(
     show(order, port, lambda text: print(text, file=sys.stderr))
 
 
-@app.command()
-def serve(workspace: Workspace = HERE) -> None:
-    """Maak elk kwartaal vanzelf het verslag dat moet verschijnen."""
-    from pipelines.flows import serve_quarterly
-
-    serve_quarterly(workspace.resolve())
-
-
 def _date(text: str | None) -> date | None:
     if text is None:
         return None
@@ -246,4 +238,5 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 
 
 cli_data.add_to(app)
+cli_service.add_to(app)
 app.command()(cli_audit.audit)

@@ -1,11 +1,13 @@
 """The commands of the scheduled refresh: serve, look once, tell how it is doing."""
 
+import os
 from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from pipelines.cli_data import HERE, Workspace
+from pipelines.surroundings import ready_for_prefect
 
 Every = Annotated[
     float, typer.Option(help="Om de hoeveel seconden gekeken wordt wat moet verschijnen.", min=1)
@@ -14,8 +16,10 @@ Every = Annotated[
 
 def serve(workspace: Workspace = HERE, every: Every = 900) -> None:
     """Maak vanzelf elk verslag dat moet verschijnen, tot u stopt."""
+    from pipelines.config import read_config
     from pipelines.serving import serve as serve_until_stopped
 
+    ready_for_prefect(read_config(workspace).data, os.environ)
     serve_until_stopped(workspace.resolve(), every=timedelta(seconds=every))
 
 

@@ -8,9 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.errors import ConfigError
-
-PROGRAM = Path(__file__).resolve().parent.parent
-"""Where sql/, report_templates/ and the contracts that come with the program are."""
+from pipelines.program import PROGRAM
 
 Language = Literal["nl", "fr", "en"]
 
@@ -103,6 +101,11 @@ class Config:
     def warehouse(self) -> Path:
         """The DuckDB file that holds the loaded rows."""
         return self.data / "warehouse.duckdb"
+
+    @property
+    def decisions(self) -> Path:
+        """The file that keeps which deliveries came, were withdrawn, restored or accepted."""
+        return self.data / "leveringen.csv"
 
     @property
     def exports(self) -> Path:

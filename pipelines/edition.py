@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.config import PROGRAM
 from pipelines.database import open_database, rows
 from pipelines.document import compose, new_narrative
 from pipelines.document.blocks import Document
@@ -15,6 +14,7 @@ from pipelines.errors import ConfigError
 from pipelines.facts import edition_facts, vocabulary
 from pipelines.history import Issue
 from pipelines.order import ALL_SCOPES, OVERVIEW, Order
+from pipelines.program import TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.publish import tables_as_csv, to_html, to_pdf, write_aside, write_assets
 from pipelines.released import others_of
@@ -23,8 +23,6 @@ from pipelines.run import fingerprint
 from pipelines.store import Stamp, next_stamp, show_together
 from pipelines.tables import SafeTable, keep
 from pipelines.warehouse import Figures, make_figures, order_outline
-
-TEMPLATES = PROGRAM / "report_templates"
 
 
 @dataclass(frozen=True)
@@ -146,7 +144,8 @@ def publish(order: Order, figures: Figures, rendered: tuple[Rendered, ...]) -> t
     """
     fresh = [edition for edition in rendered if not edition.stamp.is_published]
     if fresh:
-        release = write_release(order, figures.protected.tables, figures.personal)
+        protected = figures.protected
+        release = write_release(order, protected.tables, protected.personal, protected.behind)
         issues = [_issue(order, edition, release) for edition in fresh]
 
         def write() -> None:

@@ -19,8 +19,8 @@ def refuse_codes(path: Path, contract: Contract) -> None:
     for line, column, value in _cells(path, codes):
         if value and (not CODE.fullmatch(value) or value.lower() in RESERVED.get(contract.name, ())):
             raise ConfigError(
-                f"{path}, regel {line}: {column}: een code is hoogstens 40 letters zonder accent, cijfers, _, "
-                f"- of . en is niet 'overzicht' of 'all'; gevonden: {value!r}. Kies een andere code."
+                f"{path}, regel {line}: {column}: een code is hoogstens 40 letters zonder accent, cijfers, "
+                f"_, - of . en is niet 'overzicht' of 'all'; gevonden: {value!r}. Kies een andere code."
             )
 
 

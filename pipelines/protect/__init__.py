@@ -19,6 +19,7 @@ from pipelines.protect.register import (
     register_release,
 )
 from pipelines.protect.rounding import attack_rounded, round_cells
+from pipelines.protect.rows import rows_in_tens
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.system import Relation, adds_up_to
 
@@ -62,6 +63,7 @@ __all__ = [
     "read_releases",
     "register_release",
     "round_cells",
+    "rows_in_tens",
     "subtract_cells",
     "write_published",
 ]

@@ -105,7 +105,7 @@ def source_propose(
     """Stel voor hoe een onbekend bestand ingelezen kan worden; een mens bevestigt."""
     from pipelines.errors import ConfigError
     from pipelines.listing import proposal_lines
-    from pipelines.load import draft, propose_source
+    from pipelines.load import draft, propose_source, trial_lines, try_proposal
     from pipelines.order import read_order
     from pipelines.sources import read_contracts
 
@@ -117,8 +117,10 @@ def source_propose(
     if path.exists():
         raise ConfigError(f"{path}: dit ontwerp bestaat al; werk het af of verwijder het")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(draft(found), encoding="utf-8")
-    print("\n".join(proposal_lines(found, labels_of(order))))
+    tried = try_proposal(file, found, contracts)
+    told = trial_lines(tried)
+    path.write_text(draft(found, () if tried.agrees else told), encoding="utf-8")
+    print("\n".join((*proposal_lines(found, labels_of(order)), *told)))
     print(f"Ontwerp: {path}. Vul aan waar ? staat en hernoem het dan naar {path.stem}.")
 
 

@@ -2,7 +2,7 @@
 
 from pipelines.load.coverage import CoverageRow, coverage
 from pipelines.load.deliveries import Delivery, deliveries, withdraw
-from pipelines.load.draft import draft
+from pipelines.load.draft import SURE, draft
 from pipelines.load.exports import load_exports
 from pipelines.load.feedback import write_feedback
 from pipelines.load.key import make_key, open_key, read_key
@@ -11,9 +11,11 @@ from pipelines.load.propose import propose_source
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.told import told, told_in_short
+from pipelines.load.trial import Trial, trial_lines, try_proposal
 from pipelines.load.warehouse import prepare
 
 __all__ = [
+    "SURE",
     "CoverageRow",
     "Delivery",
     "LoadFinding",
@@ -22,6 +24,7 @@ __all__ = [
     "Proposal",
     "Proposed",
     "ProposedMap",
+    "Trial",
     "coverage",
     "deliveries",
     "draft",
@@ -34,6 +37,8 @@ __all__ = [
     "read_key",
     "told",
     "told_in_short",
+    "trial_lines",
+    "try_proposal",
     "withdraw",
     "write_feedback",
 ]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from pipelines.load.unknown import Unknown
 from pipelines.load.wide import Sideways
 from pipelines.sources import Column
 
@@ -71,6 +72,7 @@ class Proposal:
     others: tuple[str, ...] = ()
     sheet_as: str | None = None
     year_as: str | None = None
+    tables: tuple[Unknown, ...] = field(default=(), repr=False)  # as they stand: cells of persons too
 
     @property
     def stem(self) -> str:

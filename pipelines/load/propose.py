@@ -77,6 +77,7 @@ def propose_source(
         others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
         sheet_as=whole.sheet_as if whole.sheet_as in made else None,
         year_as=YEAR_AS if any(from_name for _, from_name in dated) else None,
+        tables=whole.alike,
     )  # fmt: skip
     return with_session_number(proposal, contracts)
 

@@ -144,7 +144,8 @@ def publish(order: Order, figures: Figures, rendered: tuple[Rendered, ...]) -> t
     """
     fresh = [edition for edition in rendered if not edition.stamp.is_published]
     if fresh:
-        release = write_release(order, figures.protected.tables, figures.personal)
+        protected = figures.protected
+        release = write_release(order, protected.tables, protected.personal, protected.behind)
         issues = [_issue(order, edition, release) for edition in fresh]
 
         def write() -> None:

@@ -12,6 +12,7 @@ from pipelines.config import Config, Language, read_config
 from pipelines.errors import ConfigError
 from pipelines.run import Run, this_run
 from pipelines.schedule import Period, periods_due, read_period
+from pipelines.surroundings import user_folder
 
 OVERVIEW = "overzicht"
 ALL_SCOPES = "all"
@@ -76,7 +77,7 @@ def key_path(config: Config, environ: Mapping[str, str]) -> Path:
     named = config.settings.paths.key
     if named:
         return config.workspace / Path(named).expanduser()
-    home = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    home = user_folder(environ, "XDG_CONFIG_HOME", ".config")
     mark = sha256(str(config.workspace).encode()).hexdigest()[:12]
     return home / "jaarverslag" / f"{config.workspace.name}-{mark}.key"
 

@@ -1,6 +1,7 @@
 """Load exports: typed rows, rejected rows with their reasons, and a ledger of every delivery."""
 
 from pipelines.load.coverage import CoverageRow, coverage
+from pipelines.load.decisions import Act, Decision, Decisions, add_decisions, decide, keep_decisions
 from pipelines.load.deliveries import Delivery, deliveries, withdraw
 from pipelines.load.draft import SURE, draft
 from pipelines.load.exports import load_exports
@@ -16,7 +17,10 @@ from pipelines.load.warehouse import prepare
 
 __all__ = [
     "SURE",
+    "Act",
     "CoverageRow",
+    "Decision",
+    "Decisions",
     "Delivery",
     "LoadFinding",
     "LoadReport",
@@ -25,9 +29,12 @@ __all__ = [
     "Proposed",
     "ProposedMap",
     "Trial",
+    "add_decisions",
     "coverage",
+    "decide",
     "deliveries",
     "draft",
+    "keep_decisions",
     "load_exports",
     "load_reference",
     "make_key",

@@ -82,6 +82,9 @@ def _map(proposed: ProposedMap) -> tomlkit.items.Table:
     mapped.add("dataset", proposed.dataset)
     if proposed.is_repeated:
         mapped.add("repeated", tomlkit.item(True).comment("elke sessie staat er een keer per deelnemer"))
+    if proposed.each_line:
+        told = "regels die hetzelfde zeggen, zijn elk een gesprek; bevestig dit"
+        mapped.add("each_line", tomlkit.item(True).comment(told))
     if proposed.where is not None:
         where = tomlkit.inline_table()
         where.update({"column": proposed.where})

@@ -35,13 +35,15 @@ class Proposed:
 class ProposedMap:
     """How the rows would fill a dataset; `missing` are required columns that no header gives.
 
-    `is_repeated`: a row of the dataset stands on several lines. `where` is the header that must be filled.
+    `is_repeated`: a row of the dataset stands on several lines; `each_line`: lines that say the same are rows
+    all the same. `where` is the header that must be filled.
     """
 
     dataset: str
     columns: tuple[Proposed, ...]
     missing: tuple[Column, ...]
     is_repeated: bool = False
+    each_line: bool = False
     where: str | None = None
 
 

@@ -8,7 +8,15 @@ from pipelines.errors import ConfigError, LoadError
 from pipelines.load.guess import fit, guess_columns
 from pipelines.load.identifiers import holds_names, is_personal
 from pipelines.load.measures import likely_measure, measure_columns
-from pipelines.load.participants import REPEATED, SEAT, Guesses, share_out, with_names, with_session_number
+from pipelines.load.participants import (
+    MEETING,
+    REPEATED,
+    SEAT,
+    Guesses,
+    share_out,
+    with_names,
+    with_session_number,
+)
 from pipelines.load.periods_apart import YEAR_AS, asked, with_year, without_year
 from pipelines.load.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.proposed import (
@@ -178,6 +186,15 @@ def _with_period(proposed: ProposedMap, beside: Sequence[Sideways]) -> ProposedM
     return replace(proposed, columns=tuple(joined if one is year else one for one in proposed.columns))
 
 
+def _is_each_line(table: Unknown, contract: Contract, guesses: Guesses) -> bool:
+    """Tell whether lines that say the same are rows of their own: talks of one person, without a number."""
+    places = {one.column: one.place for one in guesses}
+    if contract.name != MEETING or "session_id" in places or "head_count" not in places:
+        return False
+    said = [tuple(row[place] for place in places.values() if place < len(row)) for row in table.rows]
+    return len(set(said)) < len(said) and set(table.column(places["head_count"])) == {"1"}
+
+
 def _map(
     table: Unknown,
     contract: Contract,
@@ -205,5 +222,6 @@ def _map(
     return ProposedMap(
         contract.name, tuple(columns), missing,
         is_repeated=is_list and contract.name in REPEATED,
+        each_line=not is_list and _is_each_line(table, contract, guesses),
         where=blank[0] if blank and is_list else None,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipelines.errors import DisclosureError
-from pipelines.protect.audit import audit, with_floors
+from pipelines.protect.audit import audit, within_reach
 from pipelines.protect.bands import banded_system
 from pipelines.protect.boxes import box_searcher, build_grid
 from pipelines.protect.cells import LARGE, closed_pattern
@@ -58,7 +58,7 @@ def prove_events(
 
 def _system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
     make = banded_system if cells.rounded else event_system
-    return with_floors(make(cells, given, rules), rules.width)
+    return within_reach(make(cells, given, rules), rules.width)
 
 
 def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> EventProof:

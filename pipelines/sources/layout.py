@@ -31,6 +31,8 @@ class Layout:
     header_row: int | None = None
     sheet_as: str | None = None
     year_as: str | None = None
+    hidden: str = "read"  # rows that are hidden or filtered away: read or skip
+    struck: str = "refuse"  # cells that are struck through: refuse, skip their rows or read them
     unpivots: tuple[Unpivot, ...] = ()
 
     @property
@@ -51,6 +53,8 @@ def read_layout(section: Section) -> Layout:
         header_row=0 if section.get("header_row") == 0 else section.whole("header_row"),
         sheet_as=section.text("sheet_as") if "sheet_as" in section else None,
         year_as=section.text("year_as") if "year_as" in section else None,
+        hidden=section.choice("hidden", ("read", "skip"), "read"),
+        struck=section.choice("struck", ("refuse", "skip", "read"), "refuse"),
         unpivots=_unpivots(section) if "unpivot" in section else (),
     )
     section.done()

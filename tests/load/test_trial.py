@@ -46,7 +46,8 @@ def test_a_printed_total_that_differs_is_told(tmp_path: Path) -> None:
 def test_a_draft_that_loses_or_adds_something_says_so(tmp_path: Path, content: str) -> None:
     trial = tried(tmp_path, content)
     assert not trial.agrees
-    assert trial_lines(trial)[-1].startswith("  Let op: niet alles klopt")
+    told = "\n".join(trial_lines(trial))
+    assert "Let op: niet alles klopt" in told or "kan nog niet gelezen worden" in told
 
 
 def test_what_must_be_said_first_is_asked_for(tmp_path: Path) -> None:

@@ -159,6 +159,28 @@ def source_propose(
     print(f"Ontwerp: {path}. Vul aan waar ? staat en hernoem het dan naar {path.stem}.")
 
 
+@source.command("template")
+def source_template(
+    whom: Annotated[str, typer.Argument(metavar="PARTNER|SOORT", help="Een bron, organisatie of soort.")],
+    dataset: Annotated[
+        list[str] | None, typer.Option(help="Welke soort gegevens; zonder: wat de partner bezorgt.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="Taal van de partner: nl, fr of en.")] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf een werkblad dat een partner invult en dat zonder meer ingelezen wordt."""
+    from pipelines.load import write_templates
+    from pipelines.order import read_order
+    from pipelines.sources import read_contracts, read_sources
+
+    config = read_order(workspace).config
+    contracts = read_contracts(config.own_or_program("contracts"))
+    folder = config.data / "sources"
+    sources = read_sources(folder, contracts) if folder.is_dir() else ()
+    paths = write_templates(whom, config.data, contracts, sources, datasets=dataset or (), language=lang)
+    print("\n".join(f"Sjabloon: {path}; de bron {path.stem}.toml leest het in" for path in paths))
+
+
 @narrative.command("new")
 def narrative_new(
     year: Year,

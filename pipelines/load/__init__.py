@@ -11,6 +11,7 @@ from pipelines.load.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.propose import propose_source
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
+from pipelines.load.template_files import write_templates
 from pipelines.load.told import told, told_in_short
 from pipelines.load.trial import Trial, trial_lines, try_proposal
 from pipelines.load.warehouse import prepare
@@ -48,4 +49,5 @@ __all__ = [
     "try_proposal",
     "withdraw",
     "write_feedback",
+    "write_templates",
 ]

@@ -20,6 +20,7 @@ from pipelines.load.participants import (
 from pipelines.load.periods_apart import YEAR_AS, asked, with_year, without_year
 from pipelines.load.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.proposed import (
+    NOT_EXPORTED,
     SAMPLES,
     Listed,
     date_order,
@@ -31,9 +32,6 @@ from pipelines.load.sheets import together
 from pipelines.load.unknown import Unknown, read_unknown
 from pipelines.load.wide import Sideways, sideways, stand_below
 from pipelines.sources import Contract, Origin, made_columns
-
-LISTS = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
-"""Reference data: the workspace's own, no partner exports them."""
 
 TOTALS = "count"
 """The dataset of a table of totals, in which each column of numbers counts something."""
@@ -63,7 +61,11 @@ def propose_source(
     found = whole.table
     beside = sideways(found)
     table = stand_below(found, beside) if beside else found
-    chosen = [contracts[dataset]] if dataset else [one for one in contracts.values() if one.name not in LISTS]
+    chosen = (
+        [contracts[dataset]]
+        if dataset
+        else [one for one in contracts.values() if one.name not in NOT_EXPORTED]
+    )
     maps = _maps(table, chosen, codes, beside)
     if not maps:
         raise LoadError(

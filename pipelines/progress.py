@@ -8,7 +8,7 @@ from rich.console import Console
 
 from pipelines.load import LoadReport, told_in_short
 from pipelines.protect import Protected
-from pipelines.warehouse import Figures
+from pipelines.release import Figures
 
 P = ParamSpec("P")
 R = TypeVar("R")

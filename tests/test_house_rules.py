@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from pipelines.cli import app
+from pipelines.cli.app import app
 from pipelines.document.blocks import Block
 
 ROOT = Path(__file__).parent.parent

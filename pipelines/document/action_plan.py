@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from pipelines.document.blocks import Block, BodyCell, BodyRow, BulletList, Chart, HeadCell, Note, Table
-from pipelines.document.edition import Edition, is_partial, partial_codes, so_far_code
-from pipelines.document.notes import source_line
-from pipelines.document.tables import body_cell
+from pipelines.document.context import ComposeContext, is_partial, partial_codes, so_far_code
+from pipelines.document.exhibits import body_cell, source_line
 from pipelines.figures import Grid, Heading, Measure, Story, Subject, draw
 from pipelines.model import Indicator
 from pipelines.protect import divide_cells, extrapolate_cells, subtract_cells
-from pipelines.schedule import to_date_code
+from pipelines.request import to_date_code
 from pipelines.tables import Cell, Mark, SafeTable, Value
 from pipelines.wording import capital
 
@@ -72,23 +71,23 @@ class Objective:
         return self.measure.indicator is not None and self.measure.indicator.better_when == "lower"
 
 
-def action_plan_of(edition: Edition, *, anchor: str, figure: int, table: int) -> list[Block]:
+def action_plan_of(context: ComposeContext, *, anchor: str, figure: int, table: int) -> list[Block]:
     """Give the plan in words, as a chart of progress and as a table; a note when there is no plan."""
-    words = edition.words
-    objectives = objectives_of(edition)
+    words = context.words
+    objectives = objectives_of(context)
     if not objectives:
-        return [Note(words.say("plan.empty", period=_period(edition)), "empty")]
-    listed = BulletList(tuple(_sentence(edition, one) for one in objectives))
-    chart = _chart(edition, objectives, anchor, figure)
-    return [listed, *([chart] if chart else []), _table(edition, objectives, f"{anchor}-tabel", table)]
+        return [Note(words.say("plan.empty", period=_period(context)), "empty")]
+    listed = BulletList(tuple(_sentence(context, one) for one in objectives))
+    chart = _chart(context, objectives, anchor, figure)
+    return [listed, *([chart] if chart else []), _table(context, objectives, f"{anchor}-tabel", table)]
 
 
-def objectives_of(edition: Edition) -> tuple[Objective, ...]:
+def objectives_of(context: ComposeContext) -> tuple[Objective, ...]:
     """Give the objectives of the scope and year, in the order of their codes."""
-    targets = edition.tables.get(TARGETS)
+    targets = context.tables.get(TARGETS)
     if targets is None:
         return ()
-    facts, words = edition.facts, edition.words
+    facts, words = context.facts, context.words
     found = []
     for key, target in targets.cells.items():
         labels = dict(zip(targets.dimensions, key, strict=True))
@@ -96,39 +95,39 @@ def objectives_of(edition: Edition) -> tuple[Objective, ...]:
         is_asked = facts.is_overview or prison == facts.prison_code
         if code is None or measure is None or labels["period_code"] != str(facts.year) or not is_asked:
             continue
-        place = edition.vocabulary.name(words, "prison_code", prison)
+        place = context.vocabulary.name(words, "prison_code", prison)
         before = f"{place}: " if facts.is_overview and prison else ""
-        told = edition.vocabulary.measure(words, measure)
-        result, rounded_by = _published(edition.tables, labels, so_far_code(facts))
+        told = context.vocabulary.measure(words, measure)
+        result, rounded_by = _published(context.tables, labels, so_far_code(facts))
         found.append(
             Objective(
                 code=f"{prison or ''} {code}",
                 short=f"{before}{code}",
-                label=f"{before}{_words_of(edition, prison, code)}",
+                label=f"{before}{_words_of(context, prison, code)}",
                 measure=told,
                 target=target,
                 result=result,
-                forecast=_forecast(edition, labels, told, result),
+                forecast=_forecast(context, labels, told, result),
                 rounded_by=rounded_by,
             )
         )
     return tuple(sorted(found, key=lambda one: one.code))
 
 
-def _words_of(edition: Edition, prison: str | None, code: str) -> str:
-    key = f"{prison} {edition.facts.year} {code}"
-    own = edition.vocabulary.names.get(OBJECTIVE, {})
-    return f"{edition.vocabulary.name(edition.words, OBJECTIVE, key)} ({code})" if key in own else code
+def _words_of(context: ComposeContext, prison: str | None, code: str) -> str:
+    key = f"{prison} {context.facts.year} {code}"
+    own = context.vocabulary.names.get(OBJECTIVE, {})
+    return f"{context.vocabulary.name(context.words, OBJECTIVE, key)} ({code})" if key in own else code
 
 
 def _forecast(
-    edition: Edition, labels: Mapping[str, str | None], measure: Measure, so_far: Cell
+    context: ComposeContext, labels: Mapping[str, str | None], measure: Measure, so_far: Cell
 ) -> Cell | None:
     """Give what the year comes to if its rest goes as last year's: from published figures alone.
 
     A rate stays what it is; different persons can't be estimated so, nor can a stock.
     """
-    facts, indicator = edition.facts, measure.indicator
+    facts, indicator = context.facts, measure.indicator
     if facts.quarter in (None, 4):
         return None
     if indicator is not None and indicator.kind == "ratio":
@@ -136,7 +135,7 @@ def _forecast(
     if indicator is None or "period_code" not in indicator.adds_up:
         return Cell(mark=Mark.NOT_APPLICABLE)
     whole, part = (
-        _published(edition.tables, labels, code)[0]
+        _published(context.tables, labels, code)[0]
         for code in (str(facts.year - 1), to_date_code(facts.year - 1, facts.quarter))
     )
     return extrapolate_cells(so_far, whole, part, decimals=measure.decimals)
@@ -160,23 +159,23 @@ def _published(
     return Cell(mark=Mark.NOT_AVAILABLE), 0
 
 
-def _period(edition: Edition) -> str:
-    return edition.words.period(so_far_code(edition.facts))
+def _period(context: ComposeContext) -> str:
+    return context.words.period(so_far_code(context.facts))
 
 
-def _is_whole(edition: Edition) -> bool:
-    facts = edition.facts
+def _is_whole(context: ComposeContext) -> bool:
+    facts = context.facts
     return facts.quarter in (None, 4) and not is_partial(facts, str(facts.year))
 
 
-def _sentence(edition: Edition, one: Objective) -> str:
-    words, has_forecast = edition.words, one.forecast is not None and one.forecast.value is not None
+def _sentence(context: ComposeContext, one: Objective) -> str:
+    words, has_forecast = context.words, one.forecast is not None and one.forecast.value is not None
     numbers = {"result": one.result, "target": one.target, "forecast": one.forecast}
     text = words.say(
         "plan.running" if has_forecast else "plan.sentence",
         label=one.label,
         subject=one.measure.subject,
-        state=words.say(f"plan.{one.state(is_whole=_is_whole(edition))}"),
+        state=words.say(f"plan.{one.state(is_whole=_is_whole(context))}"),
         **{
             name: words.spoken(cell, one.measure.unit, one.measure.decimals)
             for name, cell in numbers.items()
@@ -186,31 +185,33 @@ def _sentence(edition: Edition, one: Objective) -> str:
     return escape(text, quote=False)
 
 
-def _chart(edition: Edition, objectives: tuple[Objective, ...], anchor: str, number: int) -> Chart | None:
+def _chart(
+    context: ComposeContext, objectives: tuple[Objective, ...], anchor: str, number: int
+) -> Chart | None:
     """Draw each result as a percentage of its target; nothing when none can be shown."""
-    words = edition.words
-    period = _period(edition)
+    words = context.words
+    period = _period(context)
     cells = tuple((_attained(one),) for one in objectives)
     if all(row[0].value is None for row in cells):
         return None
     measure = Measure("attainment", words.say("plan.attainment"), words.say("plan.subject"), PERCENT)
-    rows = tuple(Heading(OBJECTIVE, one.code, _chart_label(edition, one)) for one in objectives)
-    columns = (Heading("period_code", so_far_code(edition.facts), period),)
-    grid = Grid(rows, columns, cells, measure, (edition.tables[TARGETS],))
-    good = "reached" if _is_whole(edition) else "on_track"
-    reached = sum(one.state(is_whole=_is_whole(edition)) in {good, "reached"} for one in objectives)
+    rows = tuple(Heading(OBJECTIVE, one.code, _chart_label(context, one)) for one in objectives)
+    columns = (Heading("period_code", so_far_code(context.facts), period),)
+    grid = Grid(rows, columns, cells, measure, (context.tables[TARGETS],))
+    good = "reached" if _is_whole(context) else "on_track"
+    reached = sum(one.state(is_whole=_is_whole(context)) in {good, "reached"} for one in objectives)
     title = words.say(
         f"plan.title.{good}", reached=words.number(reached), count=words.number(len(objectives))
     )
     subtitle = words.say("plan.subtitle", period=period)
     story = Story(Cell(mark=Mark.NOT_APPLICABLE), None, period, "")
-    subject = Subject(grid, words, partial_codes(edition.facts))
+    subject = Subject(grid, words, partial_codes(context.facts))
     drawn = draw("bullet", subject, story, name=anchor, subtitle=subtitle, title=title)
-    return Chart(anchor, number, drawn, (words.say("plan.note"),), source_line(edition), None)
+    return Chart(anchor, number, drawn, (words.say("plan.note"),), source_line(context), None)
 
 
-def _chart_label(edition: Edition, one: Objective) -> str:
-    return edition.words.say("plan.lower", label=one.short) if one.is_lower_better else one.short
+def _chart_label(context: ComposeContext, one: Objective) -> str:
+    return context.words.say("plan.lower", label=one.short) if one.is_lower_better else one.short
 
 
 def _attained(one: Objective) -> Cell:
@@ -218,31 +219,31 @@ def _attained(one: Objective) -> Cell:
     return divide_cells(one.result, one.target, decimals=0)
 
 
-def _table(edition: Edition, objectives: tuple[Objective, ...], anchor: str, number: int) -> Table:
-    words = edition.words
-    is_running = edition.facts.quarter not in (None, 4)
+def _table(context: ComposeContext, objectives: tuple[Objective, ...], anchor: str, number: int) -> Table:
+    words = context.words
+    is_running = context.facts.quarter not in (None, 4)
     names = ("indicator", "target", "result", "gap", *(["forecast"] if is_running else []), "state")
     heads = tuple(HeadCell(words.say(f"plan.head.{name}")) for name in names)
-    body = tuple(BodyRow(one.label, _cells(edition, one)) for one in objectives)
+    body = tuple(BodyRow(one.label, _cells(context, one)) for one in objectives)
     shown = {cell.mark for one in objectives for cell in (one.target, one.result, one.forecast) if cell}
     notes = [f"[{mark}] {words.say(f'mark.{mark}')}." for mark in Mark if mark in shown]
     return Table(
         anchor, number, words.say("plan.table"),
-        f"{edition.facts.scope_name}, {_period(edition)}",
+        f"{context.facts.scope_name}, {_period(context)}",
         capital(words.say(f"stub.{OBJECTIVE}")), (heads,), body,
-        (*([words.say("plan.forecast")] if is_running else []), *notes), source_line(edition),
+        (*([words.say("plan.forecast")] if is_running else []), *notes), source_line(context),
         "action_plan.csv",
     )  # fmt: skip
 
 
-def _cells(edition: Edition, one: Objective) -> tuple[BodyCell, ...]:
+def _cells(context: ComposeContext, one: Objective) -> tuple[BodyCell, ...]:
     """Give target, result, how far they lie apart and, while the year runs, what is expected of it."""
     apart = subtract_cells(one.result, one.target)
-    gap = body_cell(edition, apart, one.measure)
+    gap = body_cell(context, apart, one.measure)
     if one.measure.unit == "percent" and apart.value is not None:
-        points = edition.words.number(apart.value, one.measure.decimals)
-        gap = replace(gap, text=edition.words.say("points", number=points))
-    target, result = (body_cell(edition, cell, one.measure) for cell in (one.target, one.result))
-    forecast = [body_cell(edition, one.forecast, one.measure)] if one.forecast else []
-    state = capital(edition.words.say(f"plan.{one.state(is_whole=_is_whole(edition))}"))
+        points = context.words.number(apart.value, one.measure.decimals)
+        gap = replace(gap, text=context.words.say("points", number=points))
+    target, result = (body_cell(context, cell, one.measure) for cell in (one.target, one.result))
+    forecast = [body_cell(context, one.forecast, one.measure)] if one.forecast else []
+    state = capital(context.words.say(f"plan.{one.state(is_whole=_is_whole(context))}"))
     return (BodyCell(one.measure.name), target, result, gap, *forecast, BodyCell(state))

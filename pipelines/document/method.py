@@ -3,9 +3,9 @@
 from html import escape
 
 from pipelines.document.blocks import BulletList, Definition, Definitions, Note, Paragraph
-from pipelines.document.charts import definition_anchor
-from pipelines.document.edition import Edition
-from pipelines.document.facts import Remark
+from pipelines.document.context import ComposeContext
+from pipelines.document.edition_metadata import Remark
+from pipelines.document.exhibits import definition_anchor
 from pipelines.figures import PERIOD
 from pipelines.tables import Mark, SafeTable
 from pipelines.wording import capital
@@ -13,25 +13,25 @@ from pipelines.wording import capital
 SEVERITIES = ("error", "warning", "information")
 
 
-def definitions_of(edition: Edition) -> Definitions | Note:
+def definitions_of(context: ComposeContext) -> Definitions | Note:
     """Give the definition of every measure that the edition can show, in the order of the register."""
-    words = edition.words
-    present = {name.split(".")[1] for name, table in edition.tables.items() if _is_used(edition, table)}
+    words = context.words
+    present = {name.split(".")[1] for name, table in context.tables.items() if _is_used(context, table)}
     items = tuple(
         Definition(
-            definition_anchor(edition, measure) or f"indicator-{measure}",
+            definition_anchor(context, measure) or f"indicator-{measure}",
             indicator.name[words.language],
-            _defined(edition, measure),
+            _defined(context, measure),
         )
-        for measure, indicator in edition.vocabulary.register.indicators.items()
+        for measure, indicator in context.vocabulary.register.indicators.items()
         if measure in present
     )
     return Definitions(items) if items else Note(words.say("definitions.empty"), "empty")
 
 
-def _is_used(edition: Edition, table: SafeTable) -> bool:
+def _is_used(context: ComposeContext, table: SafeTable) -> bool:
     """Tell whether a table has anything but absent data for the scope, in the edition's year."""
-    facts = edition.facts
+    facts = context.facts
     places = [table.dimensions.index(name) for name in ("prison_code", PERIOD) if name in table.dimensions]
     if len(places) < 2:
         return True
@@ -44,14 +44,14 @@ def _is_used(edition: Edition, table: SafeTable) -> bool:
     )
 
 
-def _defined(edition: Edition, measure: str) -> str:
+def _defined(context: ComposeContext, measure: str) -> str:
     """Give the definition with its unit, what it is divided by, and whether it adds up."""
-    words = edition.words
-    indicator = edition.vocabulary.register.indicators[measure]
+    words = context.words
+    indicator = context.vocabulary.register.indicators[measure]
     parts = [indicator.definition[words.language]]
     if indicator.kind == "ratio":
-        above = edition.vocabulary.measure(words, indicator.numerator.split(".")[-1]).name
-        below = edition.vocabulary.measure(words, indicator.denominator.split(".")[-1]).name
+        above = context.vocabulary.measure(words, indicator.numerator.split(".")[-1]).name
+        below = context.vocabulary.measure(words, indicator.denominator.split(".")[-1]).name
         parts.append(words.say("definitions.ratio", above=above, below=below))
     else:
         parts.append(words.say("definitions.unit", unit=words.unit(indicator.unit)))
@@ -60,9 +60,9 @@ def _defined(edition: Edition, measure: str) -> str:
     return " ".join(parts)
 
 
-def marks_of(edition: Edition) -> Definitions:
+def marks_of(context: ComposeContext) -> Definitions:
     """Give the legend of the marks."""
-    words = edition.words
+    words = context.words
     return Definitions(
         tuple(
             Definition(
@@ -73,9 +73,9 @@ def marks_of(edition: Edition) -> Definitions:
     )
 
 
-def glossary_of(edition: Edition) -> Definitions:
+def glossary_of(context: ComposeContext) -> Definitions:
     """Give the words of the field that a reader may not know."""
-    words = edition.words
+    words = context.words
     terms = sorted(
         (words.say(f"glossary.{name}"), words.say(f"glossary.{name}.text"), name)
         for name in words.known_codes("glossary")
@@ -84,9 +84,9 @@ def glossary_of(edition: Edition) -> Definitions:
     return Definitions(tuple(Definition(f"woord-{name}", capital(term), text) for term, text, name in terms))
 
 
-def disclosure_of(edition: Edition) -> list[Paragraph | Note]:
+def disclosure_of(context: ComposeContext) -> list[Paragraph | Note]:
     """Say by which rules persons are protected, and what share of the cells that hid."""
-    rules, words = edition.facts.disclosure, edition.words
+    rules, words = context.facts.disclosure, context.words
     if rules is None:
         return [Note(words.say("disclosure.empty"), "empty")]
     text = words.say(
@@ -102,9 +102,9 @@ def disclosure_of(edition: Edition) -> list[Paragraph | Note]:
     return [Paragraph(escape(text, quote=False))]
 
 
-def breaks_of(edition: Edition) -> list[BulletList | Paragraph]:
+def breaks_of(context: ComposeContext) -> list[BulletList | Paragraph]:
     """List the breaks in series that concern the scope."""
-    words, facts = edition.words, edition.facts
+    words, facts = context.words, context.facts
     concerned = [
         one for one in facts.breaks if facts.is_overview or one.prison_code in (None, facts.prison_code)
     ]
@@ -113,7 +113,7 @@ def breaks_of(edition: Edition) -> list[BulletList | Paragraph]:
     items = []
     for one in sorted(concerned, key=lambda one: (one.day, one.prison_code or "", one.domain_code or "")):
         names = [
-            edition.vocabulary.name(words, dimension, code)
+            context.vocabulary.name(words, dimension, code)
             for dimension, code in (("prison_code", one.prison_code), ("domain_code", one.domain_code))
             if code
         ]
@@ -123,9 +123,9 @@ def breaks_of(edition: Edition) -> list[BulletList | Paragraph]:
     return [BulletList(tuple(items))]
 
 
-def remarks_of(edition: Edition) -> list[BulletList | Paragraph]:
+def remarks_of(context: ComposeContext) -> list[BulletList | Paragraph]:
     """List what the checks found, the gravest first."""
-    words, remarks = edition.words, edition.facts.remarks
+    words, remarks = context.words, context.facts.remarks
     if not remarks:
         return [Paragraph(words.say("remarks.none"))]
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
@@ -134,7 +134,7 @@ def remarks_of(edition: Edition) -> list[BulletList | Paragraph]:
         BulletList(
             tuple(
                 escape(
-                    words.say("labelled", label=_severity(edition, one), text=_said(edition, one)),
+                    words.say("labelled", label=_severity(context, one), text=_said(context, one)),
                     quote=False,
                 )
                 for one in ranked
@@ -143,11 +143,11 @@ def remarks_of(edition: Edition) -> list[BulletList | Paragraph]:
     ]
 
 
-def _severity(edition: Edition, remark: Remark) -> str:
-    return edition.words.code("severity", remark.severity)
+def _severity(context: ComposeContext, remark: Remark) -> str:
+    return context.words.code("severity", remark.severity)
 
 
-def _said(edition: Edition, remark: Remark) -> str:
+def _said(context: ComposeContext, remark: Remark) -> str:
     """Say what was found in the reader's language; the check's own sentence is for who can mend it."""
     key = f"check.{remark.check}"
-    return edition.words.say(key) if edition.words.has(key) else remark.sentence
+    return context.words.say(key) if context.words.has(key) else remark.sentence

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from pipelines.document.blocks import BodyCell, BodyRow, HeadCell, Note, Paragraph, Table
-from pipelines.document.edition import Edition
-from pipelines.document.facts import Coverage, Load
-from pipelines.document.notes import source_line
+from pipelines.document.context import ComposeContext
+from pipelines.document.edition_metadata import Coverage, Load
+from pipelines.document.exhibits import source_line
 from pipelines.tables import Mark
 from pipelines.wording import capital
 
@@ -15,9 +15,9 @@ Partner = tuple[str, str]
 """The label of a source, and a dataset that it delivers."""
 
 
-def coverage_of(edition: Edition, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:
+def coverage_of(context: ComposeContext, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:
     """Give the deliveries that did not come whole and in time, by quarter, and name all that did."""
-    words, rows = edition.words, edition.facts.coverage
+    words, rows = context.words, context.facts.coverage
     if not rows:
         return [Note(words.say("coverage.empty"), "empty")]
     states: dict[Partner, dict[str, str]] = {}
@@ -25,30 +25,32 @@ def coverage_of(edition: Edition, *, anchor: str, number: int) -> list[Table | P
         states.setdefault((row.source_label, row.dataset), {})[row.quarter] = row.state
     whole = [partner for partner in sorted(states) if set(states[partner].values()) == {"delivered"}]
     other = {partner: states[partner] for partner in sorted(states) if partner not in whole}
-    made: list[Table | Paragraph | Note] = [Paragraph(escape(_tally(edition, rows), quote=False))]
+    made: list[Table | Paragraph | Note] = [Paragraph(escape(_tally(context, rows), quote=False))]
     if other:
-        made.append(_matrix(edition, other, anchor, number))
+        made.append(_matrix(context, other, anchor, number))
     if whole:
-        text = escape(words.say("coverage.whole", partners=_partners(edition, whole)), quote=False)
+        text = escape(words.say("coverage.whole", partners=_partners(context, whole)), quote=False)
         made.append(Paragraph(text, is_fine=True))
     return made
 
 
-def _tally(edition: Edition, rows: Sequence[Coverage]) -> str:
+def _tally(context: ComposeContext, rows: Sequence[Coverage]) -> str:
     """Say how many of the expected deliveries came."""
     came = [row for row in rows if row.state in ("delivered", "late", "partly")]
     due = [row for row in rows if row.state != "expected"]
-    words = edition.words
+    words = context.words
     return words.say("coverage.tally", came=words.number(len(came)), due=words.number(len(due)))
 
 
-def _matrix(edition: Edition, states: Mapping[Partner, Mapping[str, str]], anchor: str, number: int) -> Table:
-    words = edition.words
+def _matrix(
+    context: ComposeContext, states: Mapping[Partner, Mapping[str, str]], anchor: str, number: int
+) -> Table:
+    words = context.words
     quarters = sorted({quarter for partner in states.values() for quarter in partner})
     body = tuple(
         BodyRow(
-            _partner(edition, partner),
-            tuple(_state(edition, known.get(quarter)) for quarter in quarters),
+            _partner(context, partner),
+            tuple(_state(context, known.get(quarter)) for quarter in quarters),
         )
         for partner, known in states.items()
     )
@@ -61,33 +63,33 @@ def _matrix(edition: Edition, states: Mapping[Partner, Mapping[str, str]], ancho
         head=(tuple(HeadCell(words.period(quarter)) for quarter in quarters),),
         body=body,
         notes=(words.say("coverage.states"),),
-        source=source_line(edition),
+        source=source_line(context),
     )
 
 
-def _partners(edition: Edition, partners: Sequence[Partner]) -> str:
+def _partners(context: ComposeContext, partners: Sequence[Partner]) -> str:
     """Name sources once each, with all that they deliver."""
     datasets: dict[str, list[str]] = {}
     for source, dataset in partners:
-        datasets.setdefault(source, []).append(edition.words.code("dataset", dataset))
+        datasets.setdefault(source, []).append(context.words.code("dataset", dataset))
     return "; ".join(f"{source} ({', '.join(names)})" for source, names in datasets.items())
 
 
-def _partner(edition: Edition, partner: Partner) -> str:
+def _partner(context: ComposeContext, partner: Partner) -> str:
     source, dataset = partner
-    return f"{source} ({edition.words.code('dataset', dataset)})"
+    return f"{source} ({context.words.code('dataset', dataset)})"
 
 
-def _state(edition: Edition, state: str | None) -> BodyCell:
+def _state(context: ComposeContext, state: str | None) -> BodyCell:
     if state is None:
         return BodyCell(f"[{Mark.NOT_APPLICABLE}]", mark=Mark.NOT_APPLICABLE)
-    return BodyCell(edition.words.say(f"state.{state}"))
+    return BodyCell(context.words.say(f"state.{state}"))
 
 
-def loads_of(edition: Edition, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:
+def loads_of(context: ComposeContext, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:
     """Give the sources of which rows were refused or came twice; count those of which every row was taken."""
-    words = edition.words
-    loads = sorted(edition.facts.loads, key=lambda load: (load.source, load.dataset))
+    words = context.words
+    loads = sorted(context.facts.loads, key=lambda load: (load.source, load.dataset))
     if not loads:
         return [Note(words.say("loads.empty"), "empty")]
     odd = [load for load in loads if load.rejected or load.duplicate]
@@ -95,11 +97,11 @@ def loads_of(edition: Edition, *, anchor: str, number: int) -> list[Table | Para
     if len(odd) < len(loads):
         count = words.number(len(loads) - len(odd))
         made.append(Paragraph(words.say("loads.whole", count=count, all=words.number(len(loads)))))
-    return [*made, _loads_table(edition, odd, anchor, number)] if odd else made
+    return [*made, _loads_table(context, odd, anchor, number)] if odd else made
 
 
-def _loads_table(edition: Edition, loads: Sequence[Load], anchor: str, number: int) -> Table:
-    words = edition.words
+def _loads_table(context: ComposeContext, loads: Sequence[Load], anchor: str, number: int) -> Table:
+    words = context.words
     return Table(
         anchor=anchor,
         number=number,
@@ -109,24 +111,24 @@ def _loads_table(edition: Edition, loads: Sequence[Load], anchor: str, number: i
         head=(tuple(HeadCell(words.say(f"loads.{name}")) for name in ROWS),),
         body=tuple(
             BodyRow(
-                _partner(edition, (load.source, load.dataset)),
-                tuple(_count(edition, load, name) for name in ROWS),
+                _partner(context, (load.source, load.dataset)),
+                tuple(_count(context, load, name) for name in ROWS),
             )
             for load in loads
         ),
         notes=(words.say("loads.note"),),
-        source=source_line(edition),
+        source=source_line(context),
     )
 
 
-def _count(edition: Edition, load: Load, name: str) -> BodyCell:
+def _count(context: ComposeContext, load: Load, name: str) -> BodyCell:
     count = int(getattr(load, name))
-    return BodyCell(edition.words.number(count), sort=str(count))
+    return BodyCell(context.words.number(count), sort=str(count))
 
 
-def revisions_of(edition: Edition, *, anchor: str, number: int) -> Table | Paragraph:
+def revisions_of(context: ComposeContext, *, anchor: str, number: int) -> Table | Paragraph:
     """Give what changed since an earlier version, with the reason."""
-    words, revisions = edition.words, edition.facts.revisions
+    words, revisions = context.words, context.facts.revisions
     if not revisions:
         return Paragraph(words.say("revisions.none"))
     heads = tuple(HeadCell(words.say(f"revisions.{name}")) for name in ("before", "now", "reason"))
@@ -134,7 +136,7 @@ def revisions_of(edition: Edition, *, anchor: str, number: int) -> Table | Parag
         anchor=anchor,
         number=number,
         caption=words.say("revisions.title"),
-        subtitle=edition.facts.scope_name,
+        subtitle=context.facts.scope_name,
         stub=words.say("revisions.what"),
         head=(heads,),
         body=tuple(
@@ -142,5 +144,5 @@ def revisions_of(edition: Edition, *, anchor: str, number: int) -> Table | Parag
             for one in revisions
         ),
         notes=(),
-        source=source_line(edition),
+        source=source_line(context),
     )

@@ -1,7 +1,9 @@
 """SafeTable -> Figure: a plot as plain JSON, its headline and the text that stands in its place."""
 
+from pipelines.figures.charts import Subject, domain_colour
 from pipelines.figures.describe import Story
-from pipelines.figures.draw import KINDS, draw
+from pipelines.figures.drawing import KINDS, draw
+from pipelines.figures.figure import Figure, PlotlyJson
 from pipelines.figures.grid import (
     MEASURE,
     PERIOD,
@@ -20,8 +22,6 @@ from pipelines.figures.grid import (
     transposed,
     without_zero_rows,
 )
-from pipelines.figures.plot import Subject
-from pipelines.figures.theme import domain_colour
 from pipelines.figures.vocabulary import Measure, Vocabulary, sentence
 
 __all__ = [
@@ -30,9 +30,11 @@ __all__ = [
     "PERIOD",
     "QUARTER",
     "YEAR",
+    "Figure",
     "Grid",
     "Heading",
     "Measure",
+    "PlotlyJson",
     "Story",
     "Subject",
     "Vocabulary",

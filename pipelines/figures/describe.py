@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.figures.charts import Subject
 from pipelines.figures.grid import Grid, Heading, Spot, period_of, spots
-from pipelines.figures.plot import Subject
 from pipelines.figures.vocabulary import sentence
 from pipelines.tables import Cell, Mark
 from pipelines.wording import Change

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipelines.figures.charts import Subject
 from pipelines.figures.describe import RANKED, Story, change_of, extremes, is_compared, named, written
-from pipelines.figures.grid import MEASURE, PERIOD, QUARTER, YEAR, Grid, Heading, Spot, period_of, spots
-from pipelines.figures.plot import Subject
+from pipelines.figures.grid import PERIOD, QUARTER, YEAR, Grid, Heading, Spot, period_of, spots
+from pipelines.outline import MEASURE
 from pipelines.wording import capital, lowered
 
 TIMES = (PERIOD, QUARTER)

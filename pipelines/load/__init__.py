@@ -1,17 +1,13 @@
 """Load exports: typed rows, rejected rows with their reasons, and a ledger of every delivery."""
 
-from pipelines.load.coverage import CoverageRow, coverage
-from pipelines.load.deliveries import Delivery, deliveries, withdraw
-from pipelines.load.draft import draft
 from pipelines.load.exports import load_exports
-from pipelines.load.feedback import write_feedback
-from pipelines.load.key import make_key, open_key, read_key
-from pipelines.load.proposal import Proposal, Proposed, ProposedMap
-from pipelines.load.propose import propose_source
+from pipelines.load.feedback import told, told_in_short, write_feedback
+from pipelines.load.ledger import CoverageRow, Delivery, coverage, deliveries, withdraw
+from pipelines.load.parse import make_key, open_key, read_key
+from pipelines.load.propose import Proposal, Proposed, ProposedMap, draft, propose_source
 from pipelines.load.reference import load_reference
+from pipelines.load.schema import prepare
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
-from pipelines.load.told import told, told_in_short
-from pipelines.load.warehouse import prepare
 
 __all__ = [
     "CoverageRow",

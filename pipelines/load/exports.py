@@ -5,21 +5,17 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from pipelines.config import PROGRAM
 from pipelines.database import Database, DatabaseError, run, transaction
 from pipelines.errors import LoadError, TechnicalError
-from pipelines.load.batch import Staged, load_files
-from pipelines.load.decimals import usual_decimal
-from pipelines.load.delivered import Delivered, deliver, forget
-from pipelines.load.deliveries import is_known, name_sources
-from pipelines.load.door import unread_kinds
-from pipelines.load.identifiers import holds_national_number
-from pipelines.load.key import hold_key
-from pipelines.load.manner import manner_of
-from pipelines.load.rules import find_breaches, read_rules
-from pipelines.load.shares import check_shares
+from pipelines.load.accept import Staged, check_shares, find_breaches, load_files, read_rules
+from pipelines.load.casts import prepare_values
+from pipelines.load.headers import holds_national_number
+from pipelines.load.ledger import is_known, name_sources
+from pipelines.load.parse import formats_of, hold_key, usual_decimal
+from pipelines.load.read import unread_kinds
+from pipelines.load.stage import StagedSheet, deliver, forget
 from pipelines.load.summary import LoadReport, LoadSummary, with_breaches
-from pipelines.load.typing import prepare_values
+from pipelines.request import PROGRAM
 from pipelines.sources import Contract, Export, Source
 
 RULES = PROGRAM / "sql" / "rules"
@@ -77,7 +73,7 @@ def staged(
     prepare_values(database)
     # temporary tables that don't fit in memory go to disk: never readable there
     run(database, "set temp_file_encryption = true")
-    made: list[Delivered] = []
+    made: list[StagedSheet] = []
     ready: list[Staged] = []
     try:
         for number, (export, source) in enumerate(files):
@@ -90,7 +86,7 @@ def staged(
                 made.append(sheet)
                 _refuse_national_number(export, sheet.name)
                 sheets.append(sheet)
-            manner = manner_of(database, export, source, contracts, sheets)
+            manner = formats_of(database, export, source, contracts, sheets)
             unread = unread_kinds(export.path, source.format)
             ready.append(Staged(export, source, tuple(sheets), manner, unread))
         yield tuple(ready)

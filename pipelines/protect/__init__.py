@@ -1,27 +1,31 @@
 """Disclosure control of a whole release: count tables in, safe tables and a confidential log out."""
 
 from pipelines.protect.advice import Advice, Choice, advise
-from pipelines.protect.cells import CellPattern, Status, protect_cells
 from pipelines.protect.control import protect
+from pipelines.protect.events import CellPattern, Status, protect_cells
+from pipelines.protect.history import (
+    ReleaseHistory,
+    read_published,
+    read_release,
+    write_published,
+    write_release_record,
+)
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
-from pipelines.protect.patterns import PersonPatterns, Place, read_patterns
+from pipelines.protect.lp import Relation, adds_up_to, attack_rounded, round_cells
 from pipelines.protect.public import PublicAudit, PublicCell, attack_tables, audit_public
-from pipelines.protect.published import read_published, write_published
-from pipelines.protect.ratio import divide_cells, extrapolate_cells, ratio, subtract_cells
-from pipelines.protect.recheck import Audit, Found, ProvedCell, audit_edition
-from pipelines.protect.register import Register, read_register, register_release
-from pipelines.protect.rounding import attack_rounded, round_cells
+from pipelines.protect.ratios import divide_cells, extrapolate_cells, ratio, subtract_cells
+from pipelines.protect.recheck import Audit, AuditFinding, ProvedCell, audit_edition
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.system import Relation, adds_up_to
+from pipelines.protect.structure import PersonPatterns, Place, read_patterns
 
 __all__ = [
     "Advice",
     "Audit",
+    "AuditFinding",
     "CellPattern",
     "Choice",
     "DisclosureLog",
     "DisclosureRules",
-    "Found",
     "HiddenCell",
     "PersonPatterns",
     "Place",
@@ -30,8 +34,8 @@ __all__ = [
     "PublicAudit",
     "PublicCell",
     "Reason",
-    "Register",
     "Relation",
+    "ReleaseHistory",
     "Status",
     "adds_up_to",
     "advise",
@@ -46,9 +50,9 @@ __all__ = [
     "ratio",
     "read_patterns",
     "read_published",
-    "read_register",
-    "register_release",
+    "read_release",
     "round_cells",
     "subtract_cells",
     "write_published",
+    "write_release_record",
 ]

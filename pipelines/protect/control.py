@@ -3,16 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.errors import DisclosureError
-from pipelines.protect.decide import Decision, decide
+from pipelines.protect.decision import Decision, PersonalRelease, decide, decide_rounded
+from pipelines.protect.history import ReleaseHistory, still_standing
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
-from pipelines.protect.patterns import PersonPatterns, place_of
+from pipelines.protect.lp import BASE
 from pipelines.protect.primary import sort_key, unsafe_cells
-from pipelines.protect.register import Register, still_standing
-from pipelines.protect.release import Release
-from pipelines.protect.rounded import decide_rounded
-from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.sums import structure
+from pipelines.protect.structure import PersonPatterns, place_of, structure
 from pipelines.tables import Cell, CountTable, Key, Mark, SafeTable
 
 Hierarchies = Mapping[str, Mapping[str, str]]
@@ -24,7 +21,7 @@ def protect(
     hierarchies: Hierarchies | None = None,
     *,
     worlds: PersonPatterns | None = None,
-    earlier: Register | None = None,
+    earlier: ReleaseHistory | None = None,
 ) -> Protected:
     """Give the safe tables of a release and the confidential log.
 
@@ -39,9 +36,9 @@ def protect(
     personal = tuple(table for table in ordered if table.personal)
     unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
     known = structure(hierarchies or {}, worlds)
-    earlier = still_standing(earlier or Register(), personal, unsafe, rules.threshold)
+    earlier = still_standing(earlier or ReleaseHistory(), personal, unsafe, rules.threshold)
     _refuse_other_method(earlier, rules)
-    release = Release(personal, unsafe, rules, known, worlds, earlier)
+    release = PersonalRelease(personal, unsafe, rules, known, worlds, earlier)
     decision = decide_rounded(release) if rules.method == "round5" else decide(release)
     log = DisclosureLog(
         tuple(entry for table in personal for entry in _entries(table, unsafe[table.name], decision)),
@@ -53,7 +50,7 @@ def protect(
     return Protected(safe, log, frozenset(table.measure for table in personal))
 
 
-def _refuse_other_method(earlier: Register, rules: DisclosureRules) -> None:
+def _refuse_other_method(earlier: ReleaseHistory, rules: DisclosureRules) -> None:
     """Exact and rounded figures of the same persons, each safe alone, together give small counts away."""
     if earlier.bases - {BASE if rules.method == "round5" else 1}:
         raise DisclosureError(
@@ -72,7 +69,7 @@ def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision
             yield HiddenCell(table.name, key, reason, low, high)
 
 
-def _safe(table: CountTable, decision: Decision, earlier: Register) -> SafeTable:
+def _safe(table: CountTable, decision: Decision, earlier: ReleaseHistory) -> SafeTable:
     keys = sorted(table.counts, key=sort_key)
     cells = {key: _cell(table, key, decision, earlier) for key in keys}
     rounded = any((table.measure, place_of(table.dimensions, key)) in decision.rounded for key in keys)
@@ -82,7 +79,7 @@ def _safe(table: CountTable, decision: Decision, earlier: Register) -> SafeTable
     )  # fmt: skip
 
 
-def _cell(table: CountTable, key: Key, decision: Decision, earlier: Register) -> Cell:
+def _cell(table: CountTable, key: Key, decision: Decision, earlier: ReleaseHistory) -> Cell:
     value, place = table.counts[key], place_of(table.dimensions, key)
     if value is None:
         return Cell(mark=Mark.NOT_AVAILABLE)

@@ -9,15 +9,23 @@ import numpy as np
 from scipy import sparse
 
 from pipelines.errors import ConfigError
-from pipelines.protect.attack import BEYOND, Ranges, View, attack, is_possible
-from pipelines.protect.links import Cell
-from pipelines.protect.outsider import Knowledge, Tie, knowledge_of
-from pipelines.protect.patterns import place_of
+from pipelines.protect.history import read_published
+from pipelines.protect.intruder import Knowledge, Tie, knowledge_of
+from pipelines.protect.lp import (
+    BEYOND,
+    INFINITY,
+    TOLERANCE,
+    Program,
+    Ranges,
+    View,
+    attack,
+    is_possible,
+    relations_matrix,
+    solve,
+)
 from pipelines.protect.primary import sort_key
-from pipelines.protect.published import read_published
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.solver import INFINITY, TOLERANCE, Program, solve
-from pipelines.protect.system import relations_matrix
+from pipelines.protect.structure import Cell, place_of
 from pipelines.tables import Key, Mark, SafeTable
 
 PUBLISHED = "published.duckdb"

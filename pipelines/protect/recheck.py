@@ -4,24 +4,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipelines.protect.decide import Decision, given_of, shared_unsafe, whole_seasons
-from pipelines.protect.event_cells import Given, cells_of
-from pipelines.protect.events import prove_events
-from pipelines.protect.links import Cell, groups_of, links_of
-from pipelines.protect.patterns import PersonPatterns, Place, place_of
+from pipelines.protect.decision import (
+    Decision,
+    PersonalRelease,
+    as_rounded,
+    given_of,
+    person_cells,
+    shared_unsafe,
+    whole_seasons,
+)
+from pipelines.protect.events import Given, cells_of, prove_events
+from pipelines.protect.history import ReleaseHistory, still_standing
+from pipelines.protect.lp import BASE
 from pipelines.protect.persons import prove_persons
 from pipelines.protect.primary import sort_key, unsafe_cells
-from pipelines.protect.register import Register, still_standing
-from pipelines.protect.release import Release, person_cells
-from pipelines.protect.rounded import as_rounded
-from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.sums import structure
+from pipelines.protect.structure import Cell, PersonPatterns, Place, groups_of, links_of, place_of, structure
 from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
 
 
 @dataclass(frozen=True)
-class Found:
+class AuditFinding:
     """A cell of an edition, by its table and key."""
 
     table: str
@@ -47,9 +50,9 @@ class Audit:
     """
 
     proved: tuple[ProvedCell, ...]
-    open: tuple[Found, ...]
-    exposed: tuple[Found, ...]
-    wrong: tuple[Found, ...]
+    open: tuple[AuditFinding, ...]
+    exposed: tuple[AuditFinding, ...]
+    wrong: tuple[AuditFinding, ...]
     hidden: int
     cells: int
     witnesses: int
@@ -74,7 +77,7 @@ def audit_edition(
     hierarchies: Mapping[str, Mapping[str, str]] | None = None,
     *,
     worlds: PersonPatterns | None = None,
-    earlier: Register | None = None,
+    earlier: ReleaseHistory | None = None,
 ) -> Audit:
     """Hold what an edition shows against what was counted, and prove each unsafe cell once more.
 
@@ -85,8 +88,8 @@ def audit_edition(
     personal = tuple(table for table in ordered if table.personal and table.name in published)
     unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
     known = structure(hierarchies or {}, worlds)
-    standing = still_standing(earlier or Register(), personal, unsafe, rules.threshold)
-    release = Release(personal, unsafe, rules, known, worlds, standing)
+    standing = still_standing(earlier or ReleaseHistory(), personal, unsafe, rules.threshold)
+    release = PersonalRelease(personal, unsafe, rules, known, worlds, standing)
     hidden = _hidden(personal, published)
     hidden = {name: places | standing.kept_places(name) for name, places in hidden.items()}
     proof = _prove(release, hidden, _rounded(personal, published))
@@ -135,7 +138,7 @@ class _Proof:
     witnesses: int = 0
 
 
-def _prove(release: Release, hidden: dict[str, set[Place]], rounded: dict[Cell, Value]) -> _Proof:
+def _prove(release: PersonalRelease, hidden: dict[str, set[Place]], rounded: dict[Cell, Value]) -> _Proof:
     decision = Decision(hidden=hidden, rounded=rounded)
     small, proof = shared_unsafe(release), _Proof({}, set())
     for measure in release.measures:
@@ -154,7 +157,9 @@ def _prove(release: Release, hidden: dict[str, set[Place]], rounded: dict[Cell, 
     return proof
 
 
-def _prove_persons(release: Release, given: Given, measure: str, decision: Decision, proof: _Proof) -> None:
+def _prove_persons(
+    release: PersonalRelease, given: Given, measure: str, decision: Decision, proof: _Proof
+) -> None:
     if release.worlds is not None and measure == release.crowd:
         figures = {place: int(value) for (own, place), value in decision.rounded.items() if own == measure}
         cells = replace(person_cells(release, given), rounded=figures)
@@ -169,17 +174,17 @@ def _prove_persons(release: Release, given: Given, measure: str, decision: Decis
         proof.open |= {(measure, place) for place in given.unsafe if release.seasons(place) & touched}
 
 
-def _cells(release: Release) -> Iterator[Found]:
+def _cells(release: PersonalRelease) -> Iterator[AuditFinding]:
     for table in release.tables:
-        yield from (Found(table.name, key) for key in sorted(table.counts, key=sort_key))
+        yield from (AuditFinding(table.name, key) for key in sorted(table.counts, key=sort_key))
 
 
-def _place(release: Release, found: Found) -> Cell:
+def _place(release: PersonalRelease, found: AuditFinding) -> Cell:
     table = next(each for each in release.tables if each.name == found.table)
     return table.measure, place_of(table.dimensions, found.key)
 
 
-def _proved(release: Release, proof: _Proof) -> Iterator[ProvedCell]:
+def _proved(release: PersonalRelease, proof: _Proof) -> Iterator[ProvedCell]:
     for table in release.tables:
         for key in release.unsafe[table.name]:
             span = proof.ranges.get((table.measure, place_of(table.dimensions, key)))
@@ -187,7 +192,7 @@ def _proved(release: Release, proof: _Proof) -> Iterator[ProvedCell]:
                 yield ProvedCell(table.name, key, *span)
 
 
-def _exposed(release: Release, published: Mapping[str, SafeTable]) -> Iterator[Found]:
+def _exposed(release: PersonalRelease, published: Mapping[str, SafeTable]) -> Iterator[AuditFinding]:
     """Unsafe cells that are shown, be it in one of several tables."""
     small = shared_unsafe(release)
     for table in release.tables:
@@ -196,12 +201,12 @@ def _exposed(release: Release, published: Mapping[str, SafeTable]) -> Iterator[F
             place = place_of(table.dimensions, key)
             out = release.earlier.out((table.measure, place))
             if cell.value not in (None, out) and place in small[table.measure]:
-                yield Found(table.name, key)
+                yield AuditFinding(table.name, key)
 
 
 def _wrong(
-    tables: Sequence[CountTable], published: Mapping[str, SafeTable], standing: Register
-) -> Iterator[Found]:
+    tables: Sequence[CountTable], published: Mapping[str, SafeTable], standing: ReleaseHistory
+) -> Iterator[AuditFinding]:
     """Shown cells that are neither what was counted, nor rounded from it, nor what is out already."""
     for table in tables:
         safe = published.get(table.name)
@@ -212,7 +217,7 @@ def _wrong(
                 and cell.value != out
                 and not _is_from(cell.value, table.counts.get(key), safe)
             ):
-                yield Found(table.name, key)
+                yield AuditFinding(table.name, key)
 
 
 def _is_from(shown: Value, count: Value | None, table: SafeTable | None) -> bool:

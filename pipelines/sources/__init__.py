@@ -3,7 +3,7 @@
 from pipelines.sources.contract import Column, Contract, Kind, read_contracts
 from pipelines.sources.exports import (
     Export,
-    Found,
+    FoundExports,
     find_exports,
     is_mended,
     mended_name,
@@ -30,7 +30,7 @@ __all__ = [
     "DatasetMap",
     "Dialect",
     "Export",
-    "Found",
+    "FoundExports",
     "Kind",
     "Layout",
     "Origin",

@@ -26,7 +26,7 @@ delivered_or_not as (
         case when has_sessions then 0 end as sessions_recorded,
         case when has_capacity then 0 end as seats_offered,
         case when has_capacity then 0 end as seats_taken
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

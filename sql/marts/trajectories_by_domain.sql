@@ -74,7 +74,7 @@ delivered_or_not as (
         case when has_trajectories then 0 end as trajectories_completed_persons,
         case when has_trajectories then 0 end as trajectories_ended_early,
         case when has_trajectories then 0 end as trajectories_ended_early_persons
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

@@ -1,0 +1,87 @@
+"""Write a proposal as the draft of a source, in TOML that a person completes."""
+
+from pathlib import PurePath
+
+import tomlkit
+
+from pipelines.load.propose.proposal import Proposal, Proposed, ProposedMap
+from pipelines.load.propose.unpivot import Sideways
+
+ASK = "?"
+"""What a person must still fill in: no contract knows it, so nothing is accepted silently."""
+
+
+def draft(proposal: Proposal) -> str:
+    """Give the TOML of the proposed source, with `?` for what nobody could tell."""
+    document = tomlkit.document()
+    document.add(tomlkit.comment(f"Voorstel bij {proposal.file}. Kijk alles na; vul in waar {ASK} staat."))
+    if proposal.dropped:
+        told = "Niet ingelezen, want mogelijk over personen: " + ", ".join(proposal.dropped)
+        document.add(tomlkit.comment(told))
+    if proposal.unused:
+        document.add(tomlkit.comment("Niet gebruikt: " + ", ".join(proposal.unused)))
+    pattern = f"{proposal.stem}*{PurePath(proposal.file).suffix}"
+    document.update({"source": proposal.name, "label": ASK, "organisation": ASK, "files": [pattern]})
+    dialect = tomlkit.table()
+    signs = {"delimiter": proposal.delimiter, "encoding": proposal.encoding, "dates": proposal.dates}
+    dialect.update({key: value for key, value in signs.items() if value is not None})
+    if dialect:
+        document.add("dialect", dialect)
+    layout = tomlkit.table()
+    if proposal.sheet is not None:
+        layout.add("sheets", [proposal.sheet])
+    if proposal.beside is not None:
+        layout.add("unpivot", _unpivot(proposal.beside))
+    if layout:
+        document.add("table", layout)
+    maps = tomlkit.aot()
+    for one in proposal.maps:
+        maps.append(_map(one))
+    document.add("maps", maps)
+    return tomlkit.dumps(document)
+
+
+def _unpivot(beside: Sideways) -> tomlkit.items.InlineTable:
+    below = tomlkit.inline_table()
+    below.update(
+        {"columns": list(beside.periods), "names_to": beside.names_to, "values_to": beside.values_to}
+    )
+    return below
+
+
+def _map(proposed: ProposedMap) -> tomlkit.items.Table:
+    mapped = tomlkit.table()
+    mapped.add("dataset", proposed.dataset)
+    if proposed.is_repeated:
+        mapped.add("repeated", tomlkit.item(True).comment("elke sessie staat er een keer per deelnemer"))
+    if proposed.where is not None:
+        where = tomlkit.inline_table()
+        where.update({"column": proposed.where})
+        mapped.add("where", where.comment("enkel regels waarin dit ingevuld is"))
+    listed = tomlkit.table()
+    for one in proposed.columns:
+        item = tomlkit.item(_origin(one))
+        item.comment(f"{one.label}; {one.confidence} % zeker")
+        listed.add(one.column, item)
+    for column in proposed.missing:
+        asked = tomlkit.inline_table()
+        asked.update({"constant": ASK})
+        asked.comment(f"{column.label}: niet gevonden; {' of '.join(column.values) or column.definition}")
+        listed.add(column.name, asked)
+    mapped.add("columns", listed)
+    return mapped
+
+
+def _origin(one: Proposed) -> object:
+    value = tomlkit.inline_table()
+    if one.constant is not None:
+        value.update({"constant": one.constant})
+    elif one.join:
+        value.update({"join": list(one.join)} | ({} if one.separator == " " else {"with": one.separator}))
+    elif one.values:
+        value.update({"from": one.header, "values": dict(one.values)})
+    elif one.part:
+        value.update({"from": one.header, "part": one.part})
+    else:
+        return one.header
+    return value

@@ -1,0 +1,257 @@
+"""Bring the mapped columns of a file, and nothing else, into DuckDB as text: one temporary table a sheet."""
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from pipelines.database import Database, DatabaseError, run
+from pipelines.errors import LoadError
+from pipelines.load.casts import quoted
+from pipelines.load.headers import Header, Wanted, note_reader
+from pipelines.load.read import (
+    LONG_CELL,
+    Part,
+    SheetLines,
+    TextShape,
+    counts_from_1904,
+    open_parts,
+    read_sheets,
+    text_lines,
+    text_shape,
+)
+from pipelines.load.stage.duckdb_csv import is_direct
+from pipelines.load.stage.sheet_grid import SheetGrid, store_grid
+from pipelines.load.summary import NOT_WRITTEN, FileFormats
+from pipelines.sources import Contract, Export, Source, wanted_headers
+
+NEVER = "chr(1)"
+"""What stands for null in text: nothing, so that an empty cell is an empty text."""
+
+
+@dataclass(frozen=True)
+class StagedSheet:
+    """A sheet in the temporary table `table`: `line`, `fault`, `note` and the SQL name of each wanted column.
+
+    `lines_above` is how many lines stand above the header. A cell is never null: an empty one is ''.
+    `note` says why a line is no row. `is_long` says that one line of the sheet gives several of the table.
+    `dropped` names the columns that nobody maps and that look as if they name persons.
+    """
+
+    table: str
+    name: str
+    lines_above: int
+    cells: Mapping[Wanted, str]
+    is_long: bool = False
+    has_table: bool = True
+    written: FileFormats = NOT_WRITTEN
+    dropped: tuple[str, ...] = ()
+    is_from_1904: bool = False
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What every way of reading a file needs."""
+
+    database: Database
+    source: Source
+    contracts: Mapping[str, Contract]
+    decimal: str
+
+
+def deliver(
+    database: Database,
+    export: Export,
+    source: Source,
+    contracts: Mapping[str, Contract],
+    *,
+    decimal: str,
+    table: str,
+) -> Iterator[StagedSheet]:
+    """Make a temporary table of each sheet, named `<table>_<number>`; outside any transaction.
+
+    A file without any table gives one sheet without rows; of a ZIP each file gives its sheets. Raises
+    SourceError when columns are missing, LoadError when the file can't be read or changes meanwhile.
+    """
+    read = Reader(database, source, contracts, decimal)
+    number = 0
+    try:
+        for part in open_parts(export.path, source.format):
+            for sheet in _from_part(read, part, export.path, table, number):
+                number += 1
+                yield sheet
+        check_unchanged(export)
+    except OSError as error:
+        raise LoadError(f"{export.path}: kan niet gelezen worden ({error.strerror})") from error
+
+
+def _from_part(read: Reader, part: Part, path: Path, table: str, before: int) -> Iterator[StagedSheet]:
+    if part.kind == "text":
+        yield _from_text(read, part, path, f"{table}_{before + 1}")
+        return
+    is_from_1904 = counts_from_1904(part.file)
+    for number, sheet in enumerate(read_sheets(part.file, path, read.source), before + 1):
+        delivered = _from_sheet(read, sheet, part.sheet(sheet.name), f"{table}_{number}", path)
+        yield replace(delivered, is_from_1904=is_from_1904)
+
+
+def _from_text(read: Reader, part: Part, path: Path, table: str) -> StagedSheet:
+    shape = text_shape(part.file, path, read.source)
+    if isinstance(shape, int):
+        return _without_table(read, part.name, shape, table)
+    if not (is_direct(part.file, shape) and _read_directly(read.database, part.file, shape, table)):
+        _store_lines(read, text_lines(part.file, path, shape), shape.header, table, path)
+    written = FileFormats(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
+    laid_out = _laid_out(read, shape.header, part.title, table)
+    return replace(laid_out, name=part.name, written=written, dropped=shape.dropped)
+
+
+def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
+    header = shape.header
+    columns = ", ".join(f"'c{place}': 'varchar'" for place in range(header.width))
+    kept = ", ".join(f"c{place}" for place in sorted(set(header.places.values())))
+    try:
+        run(
+            database,
+            f"create or replace temp table {table}_text as select {kept} from read_csv({_door(file)}, "
+            f"delim = {quoted(shape.dialect.delimiter)}, quote = '\"', escape = '\"', header = false, "
+            f"skip = {header.row + 1}, columns = {{{columns}}}, auto_detect = false, "
+            f"strict_mode = true, nullstr = {NEVER})",
+        )
+    except DatabaseError:  # its message would repeat cells; the careful way names the fault instead
+        return False
+    # a new table numbers its rows from 0 in the order of the file
+    run(
+        database,
+        f"create or replace temp view {table} as select rowid + {header.row + 2} as line, "
+        f"null::varchar as fault, null::varchar as note, {kept} from {table}_text",
+    )
+    return True
+
+
+def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Path) -> StagedSheet:
+    if sheet.header is None:
+        return _without_table(read, name, sheet.height, table)
+    reader = note_reader(read.source, read.contracts, sheet.header)
+    store_grid(
+        read.database, SheetGrid(sheet.rows, sheet.header, reader, read.decimal, path), f"{table}_text"
+    )
+    run(read.database, f"create or replace temp view {table} as select * from {table}_text")
+    written = FileFormats(None, None, None, sheet.header.row + 1)
+    laid_out = _laid_out(read, sheet.header, sheet.name, table)
+    return replace(laid_out, name=name, written=written, dropped=sheet.dropped)
+
+
+def _without_table(read: Reader, sheet: str, lines: int, table: str) -> StagedSheet:
+    """Give a sheet that has no rows: all its lines stand above a header that never comes."""
+    run(
+        read.database,
+        f"create or replace temp view {table} as select 0::bigint as line, null::varchar as fault, "
+        "null::varchar as note, '' as c0 where false",
+    )
+    cells = dict.fromkeys(wanted_headers(read.source), "c0")
+    return StagedSheet(table, sheet, lines, cells, has_table=False)
+
+
+def _store_lines(
+    read: Reader, lines: Iterable[tuple[int, list[str]]], header: Header, table: str, path: Path
+) -> None:
+    places = sorted(set(header.places.values()))
+    note_of = note_reader(read.source, read.contracts, header).note_of
+
+    def below() -> Iterator[list[str]]:
+        for line, cells in lines:
+            if line > header.row + 1:
+                note = note_of(cells)
+                fault = None if note else _fault(cells, header)
+                kept = [cells[place] if place < len(cells) else "" for place in places]
+                joined = "".join(kept)
+                if "\0" in joined or "\r" in joined:  # csv leaves a lone \r without quotes
+                    kept = [cell.replace("\0", "").replace("\r", "\n") for cell in kept]
+                if sum(map(len, kept)) > LONG_CELL and max(map(len, kept)) > LONG_CELL:
+                    raise LoadError(f"{path}: een cel op regel {line} heeft meer dan {LONG_CELL} tekens")
+                yield [str(line), fault or "", note or "", *kept]
+
+    _store_cells(read.database, below(), places, table)
+
+
+def _fault(cells: Sequence[str], header: Header) -> str | None:
+    """Tell whether the line has another number of cells than the header: then nobody knows which is which."""
+    if len(cells) == header.width:
+        return None
+    is_blank = not any(cell.strip() for cell in cells)
+    too_many = any(cell.strip() for cell in cells[header.width :])
+    return "cell_count" if not is_blank and (too_many or len(cells) < header.width) else None
+
+
+def _store_cells(database: Database, lines: Iterable[list[str]], places: Sequence[int], table: str) -> None:
+    kept = ", ".join(f"'c{place}': 'varchar'" for place in places)
+    with _nameless() as file:
+        csv.writer(file, lineterminator="\n").writerows(lines)
+        file.flush()
+        run(
+            database,
+            f"create or replace temp table {table}_text as select * from read_csv({_door(file)}, "
+            "delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
+            "header = false, auto_detect = false, "
+            f"columns = {{'line': 'bigint', 'fault': 'varchar', 'note': 'varchar', {kept}}}, "
+            f"nullstr = {NEVER}, max_line_size = 100000000)",
+        )
+    run(
+        database,
+        f"create or replace temp view {table} as "
+        f"select * replace (nullif(fault, '') as fault, nullif(note, '') as note) from {table}_text",
+    )
+
+
+def _laid_out(read: Reader, header: Header, sheet: str, table: str) -> StagedSheet:
+    cells = {group: f"c{place}" for group, place in header.places.items()}
+    layout = read.source.layout
+    if layout.sheet_as is not None:
+        cells[(layout.sheet_as,)] = quoted(sheet)
+    if layout.unpivot is None:
+        return StagedSheet(table, sheet, header.row, cells)
+    sideways = ", ".join(cells[(name,)] for name in layout.unpivot.columns)
+    listed = ", ".join(quoted(name) for name in layout.unpivot.columns)
+    cells[(layout.unpivot.names_to,)] = "unpivoted_name"
+    cells[(layout.unpivot.values_to,)] = "unpivoted_value"
+    run(
+        read.database,
+        f"create or replace temp view {table}_long as select *, "
+        f"unnest([{listed}]) as unpivoted_name, unnest([{sideways}]) as unpivoted_value from {table}",
+    )
+    return StagedSheet(f"{table}_long", sheet, header.row, cells, is_long=True)
+
+
+def forget(database: Database, delivered: Iterable[StagedSheet]) -> None:
+    """Drop the temporary tables of these sheets."""
+    for sheet in delivered:
+        table = sheet.table.removesuffix("_long")
+        run(database, f"drop view if exists temp.{table}_long")
+        run(database, f"drop view if exists temp.{table}")
+        run(database, f"drop table if exists temp.{table}_text")
+
+
+def check_unchanged(export: Export) -> None:
+    """Raise LoadError when a file is no longer what it was when it was found: then it is being copied."""
+    found = export.path.stat()
+    if (found.st_size, found.st_mtime_ns) != export.stamp:
+        raise LoadError(
+            f"{export.path}: dit bestand veranderde terwijl het gelezen werd; wordt het nog gekopieerd? "
+            "Voer het inlezen daarna opnieuw uit."
+        )
+
+
+def _door(file: BinaryIO | TextIO) -> str:
+    """Give the path of an open file: it has no glob signs and works for a file without a name."""
+    return quoted(f"/dev/fd/{file.fileno()}")
+
+
+@contextmanager
+def _nameless() -> Iterator[TextIO]:
+    """Open a temporary file that has no name, so that nothing stays behind even after a crash."""
+    with tempfile.TemporaryFile("w", encoding="utf-8", newline="") as file:
+        yield file

@@ -1,0 +1,115 @@
+"""Draw a figure as still SVG, without a browser and with the same bytes each time."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from mirage import engine, fonts
+
+from pipelines.errors import TechnicalError
+from pipelines.figures import Figure
+from pipelines.render.still.fonts import FAMILY, metrics
+from pipelines.render.still.svg_minify import lean
+
+FONTS = Path(__file__).parents[3] / "report_templates" / "fonts"
+NODE_ENVIRONMENT = b"var process = { env: {} };\n"  # the bundle asks for it; a browser has none
+SEEDED_RANDOM = """
+(function () {
+  var state = 1;
+  Math.random = function () {
+    state = (state + 0x6D2B79F5) | 0;
+    var mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+  globalThis.seedRandom = function (seed) { state = seed | 0; };
+})();
+"""
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+ROOT = re.compile(r"<svg\b[^>]*>")
+GRADIENT_BOX = re.compile(
+    r'<rect[^>]*?x="([\d.-]+)" y="([\d.-]+)" width="([\d.]+)" height="([\d.]+)"[^>]*?fill="url\(#([^)]+)\)"'
+)
+
+
+def still(figure: Figure, *, width: int = 640) -> str:
+    """Give the figure as one `<svg>` element, in attributes only: no style, no script, ids of its own.
+
+    Raises TechnicalError when Plotly refuses the plot.
+    """
+    return _drawn(json.dumps(figure.plot, sort_keys=True), figure.name, width, figure.height)
+
+
+@cache
+def _drawn(plot: str, name: str, width: int, height: int) -> str:
+    plotly = _engine()
+    plotly.context.eval(f"seedRandom({crc32(name.encode())})")
+    parts = json.loads(plot)
+    layout = {**parts["layout"], "font": {**parts["layout"].get("font", {}), "family": FAMILY}}
+    try:
+        svg = plotly.render_svg(parts["data"], layout, width=width, height=height)
+    except Exception as error:  # QuickJS raises its own type for whatever Plotly throws
+        raise TechnicalError(f"figuur {name}: Plotly kan ze niet tekenen: {error}") from error
+    return _clean(svg, name, width, height)
+
+
+def _engine() -> Any:
+    """Start Plotly in QuickJS once a thread, with our font's widths and a random generator to seed."""
+    fonts.get_default_font_manager().measure_raw = _measure  # bound when the engine is made, so before it
+    made = engine.get_engine()
+    if made.context.eval("typeof seedRandom") == "undefined":
+        made.context.eval(SEEDED_RANDOM)
+    return made
+
+
+def _measure(text: str, _family: str, size: str, weight: str = "") -> str:
+    face = metrics(FONTS, str(weight))
+    return ",".join(f"{length:.4f}" for length in face.box(text, float(size)))
+
+
+def _clean(svg: str, name: str, width: int, height: int) -> str:
+    svg = _absolute_gradients(lean(svg))
+    svg = _own_ids(svg, name)
+    svg = svg.replace("<image ", '<image image-rendering="pixelated" ')  # PDF/A forbids /Interpolate
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return ROOT.sub(f"<svg {NAMESPACE} {size}>", svg, count=1)
+
+
+def _absolute_gradients(svg: str) -> str:
+    """Give a colour bar's gradient page coordinates: as parts of its box, Poppler draws it as a dot."""
+    for left, top, width, height, gradient in GRADIENT_BOX.findall(svg):
+        box = {"x": (float(left), float(width)), "y": (float(top), float(height))}
+        svg = re.sub(
+            rf'<linearGradient[^>]*id="{re.escape(gradient)}"[^>]*>',
+            lambda found, box=box, gradient=gradient: _in_user_space(found[0], gradient, box),  # type: ignore[misc]
+            svg,
+        )
+    return svg
+
+
+def _in_user_space(tag: str, gradient: str, box: dict[str, tuple[float, float]]) -> str:
+    given = dict(re.findall(r'(x1|y1|x2|y2)="([\d.]+)"', tag))
+    ends = {}
+    for end, default in (("x1", 0.0), ("y1", 0.0), ("x2", 1.0), ("y2", 0.0)):
+        start, length = box[end[0]]
+        ends[end] = f"{start + float(given.get(end, default)) * length:g}"
+    places = " ".join(f'{end}="{place}"' for end, place in ends.items())
+    return f'<linearGradient id="{gradient}" gradientUnits="userSpaceOnUse" {places}>'
+
+
+def _own_ids(svg: str, name: str) -> str:
+    """Name the ids by the figure, in the order in which they stand, and point to them from inside."""
+    safe = re.sub(r"[^a-z0-9]+", "-", name.lower())
+    ids = dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg))
+    for number, old in enumerate(ids, start=1):
+        new = f"{safe}-{number}"
+        svg = re.sub(rf'(id="|#){re.escape(old)}(?=["\')&])', rf"\g<1>{new}", svg)
+    return svg
+
+
+def plotly_script() -> bytes:
+    """Give the Plotly that draws the still charts, so that the interactive ones are the same."""
+    return NODE_ENVIRONMENT + Path(engine._BUNDLE_PATH).read_bytes()

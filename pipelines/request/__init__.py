@@ -1,0 +1,36 @@
+"""What is asked of a run, checked once: request, settings, calendar, lock and provenance."""
+
+from pipelines.request.calendar import (
+    QUARTERS,
+    Period,
+    hierarchy,
+    month_codes,
+    quarters_in,
+    read_years,
+    school_year_codes,
+    to_date_code,
+)
+from pipelines.request.lock import only_run
+from pipelines.request.provenance import fingerprint
+from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, next_quarter_due, read_request
+from pipelines.request.settings import PROGRAM, Config
+
+__all__ = [
+    "ALL_SCOPES",
+    "OVERVIEW",
+    "PROGRAM",
+    "QUARTERS",
+    "Config",
+    "Period",
+    "RunRequest",
+    "fingerprint",
+    "hierarchy",
+    "month_codes",
+    "next_quarter_due",
+    "only_run",
+    "quarters_in",
+    "read_request",
+    "read_years",
+    "school_year_codes",
+    "to_date_code",
+]

@@ -1,6 +1,5 @@
 """Outline, narrative and safe tables -> a Document of blocks in which every text is final."""
 
-from pipelines.document.action_plan import RESULT_DIMENSIONS, TARGETS
 from pipelines.document.blocks import Block, BodyCell, Chapter, Chart, Document, Subheading, Table
 from pipelines.document.composition import compose
 from pipelines.document.edition_metadata import (
@@ -17,8 +16,6 @@ from pipelines.document.narrative_draft import new_narrative
 from pipelines.figures import Vocabulary
 
 __all__ = [
-    "RESULT_DIMENSIONS",
-    "TARGETS",
     "Block",
     "BodyCell",
     "Break",

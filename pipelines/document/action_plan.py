@@ -9,17 +9,16 @@ from pipelines.document.context import ComposeContext, is_partial, partial_codes
 from pipelines.document.exhibits import body_cell, source_line
 from pipelines.figures import Grid, Heading, Measure, Story, Subject, draw
 from pipelines.model import Indicator
+from pipelines.outline import RESULT_DIMENSIONS, TARGETS
 from pipelines.protect import divide_cells, extrapolate_cells, subtract_cells
 from pipelines.request import to_date_code
 from pipelines.tables import Cell, Mark, SafeTable, Value
 from pipelines.wording import capital
 
-TARGETS = "action_plan.target_value"
 OBJECTIVE = "objective_code"
 PERCENT = Indicator(
     "attainment", "", {}, {}, unit="percent", kind="ratio", personal=False, better_when="higher"
 )
-RESULT_DIMENSIONS = ("prison_code", "period_code", "domain_code")
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.document.edition_metadata import EditionMetadata
 from pipelines.figures import PERIOD, QUARTER, YEAR, Heading, Vocabulary
-from pipelines.request import Period, month_codes, quarters_in, school_year_codes, to_date_code
+from pipelines.outline import YEARS_BACK
+from pipelines.request import QUARTERS, Period, month_codes, quarters_in, school_year_codes, to_date_code
 from pipelines.tables import Cell, SafeTable
 from pipelines.wording import Wording
-
-YEARS_BACK = 5
-QUARTERS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -116,16 +114,6 @@ def _heading(context: ComposeContext, code: str) -> Heading:
     return Heading(PERIOD, code, context.words.period(code))
 
 
-PERIOD_AXES = (
-    "period",
-    "two_years",
-    "quarters",
-    "eight_quarters",
-    "years",
-    "to_date",
-    "months",
-    "school_years",
-)
 QUARTER_AXIS, YEAR_AXIS, TOTAL_AXIS = "quarters_of_year", "years_compared", "total"
 
 

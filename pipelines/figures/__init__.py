@@ -5,7 +5,6 @@ from pipelines.figures.describe import Story
 from pipelines.figures.drawing import KINDS, draw
 from pipelines.figures.figure import Figure, PlotlyJson
 from pipelines.figures.grid import (
-    MEASURE,
     PERIOD,
     QUARTER,
     YEAR,
@@ -26,7 +25,6 @@ from pipelines.figures.vocabulary import Measure, Vocabulary, sentence
 
 __all__ = [
     "KINDS",
-    "MEASURE",
     "PERIOD",
     "QUARTER",
     "YEAR",

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.outline.axes import MEASURE, PERIOD_AXES
-
-from pipelines.figures import KINDS
+from pipelines.outline.axes import CHARTS, MEASURE, PERIOD_AXES
 
 Texts = Mapping[str, str]
 LANGUAGES = ("nl", "fr", "en")
@@ -127,7 +125,7 @@ KINDS_OF_VALUE: Mapping[str, tuple[type, str]] = {
     "without_zero": (bool, "true of false"),
 }
 CHOICES: Mapping[str, Sequence[Any]] = {
-    "chart": tuple(KINDS),
+    "chart": CHARTS,
     "kind": tuple(BLOCK_KEYS),
     "level": (2, 3),
     "number": NUMBERS,

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.model import IndicatorCatalogue
-from pipelines.outline import RESULT_DIMENSIONS, TARGETS, Outline
+from pipelines.outline import RESULT_DIMENSIONS, TARGETS, YEARS_BACK, Outline
 from pipelines.release.required_cells import Planned, planned_cells
 from pipelines.request import QUARTERS, Period, month_codes, school_year_codes, to_date_code
 from pipelines.tables import CountTable, Key
 
-YEARS_BACK = 5
 PERIOD, PRISON, DOMAIN = "period_code", "prison_code", "domain_code"
 OVERVIEW = "overview"
 EACH = ("fiches",)

@@ -20,7 +20,7 @@ borne as (
     )
     union
     select
-        'stint',
+        'stay',
         unnest([
             { 'dimension': 'gender', 'label': gender },
             { 'dimension': 'statuut', 'label': statuut },

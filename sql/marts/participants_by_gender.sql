@@ -18,7 +18,7 @@ counted as (
 groups as (
     select label as gender
     from core.dimension_member
-    where subject in ('participation', 'stint') and dimension = 'gender'
+    where subject in ('participation', 'stay') and dimension = 'gender'
     union
     select null
 ),

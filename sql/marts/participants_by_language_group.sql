@@ -18,7 +18,7 @@ counted as (
 groups as (
     select label as language_group
     from core.dimension_member
-    where subject in ('participation', 'stint') and dimension = 'language_group'
+    where subject in ('participation', 'stay') and dimension = 'language_group'
     union
     select null
 ),

@@ -18,7 +18,7 @@ counted as (
 groups as (
     select label as regime
     from core.dimension_member
-    where subject in ('participation', 'stint') and dimension = 'regime'
+    where subject in ('participation', 'stay') and dimension = 'regime'
     union
     select null
 ),

@@ -18,7 +18,7 @@ counted as (
 groups as (
     select label as statuut
     from core.dimension_member
-    where subject in ('participation', 'stint') and dimension = 'statuut'
+    where subject in ('participation', 'stay') and dimension = 'statuut'
     union
     select null
 ),

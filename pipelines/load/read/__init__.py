@@ -4,6 +4,7 @@ from pipelines.load.read.encodings import SAMPLE, encoding_of
 from pipelines.load.read.epoch import counts_from_1904
 from pipelines.load.read.file_kind import UNKNOWN_KIND, Part, open_parts, unread_kinds
 from pipelines.load.read.textfile import DELIMITERS, LONG_CELL, TextShape, text_lines, text_shape
+from pipelines.load.read.unchanged import check_unchanged
 from pipelines.load.read.workbook import (
     SheetLines,
     Value,
@@ -25,6 +26,7 @@ __all__ = [
     "TextShape",
     "Value",
     "cell_text",
+    "check_unchanged",
     "counts_from_1904",
     "encoding_of",
     "open_parts",

@@ -17,6 +17,7 @@ from pipelines.load.read import (
     Part,
     SheetLines,
     TextShape,
+    check_unchanged,
     counts_from_1904,
     open_parts,
     read_sheets,
@@ -233,16 +234,6 @@ def forget(database: Database, delivered: Iterable[StagedSheet]) -> None:
         run(database, f"drop view if exists temp.{table}_long")
         run(database, f"drop view if exists temp.{table}")
         run(database, f"drop table if exists temp.{table}_text")
-
-
-def check_unchanged(export: Export) -> None:
-    """Raise LoadError when a file is no longer what it was when it was found: then it is being copied."""
-    found = export.path.stat()
-    if (found.st_size, found.st_mtime_ns) != export.stamp:
-        raise LoadError(
-            f"{export.path}: dit bestand veranderde terwijl het gelezen werd; wordt het nog gekopieerd? "
-            "Voer het inlezen daarna opnieuw uit."
-        )
 
 
 def _door(file: BinaryIO | TextIO) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ParamSpec, Protocol, TypeVar
 
-from pipelines.edition import Edition, publish, render, scopes_of
+from pipelines.edition import Edition, publish, render, scopes_of, settle_editions
 from pipelines.release import load_deliveries, make_figures
 from pipelines.request import RunRequest, only_run
 
@@ -25,6 +25,7 @@ def build_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
     Raises a ReportError with its exit code; then nothing is published and the old editions stand.
     """
     with only_run(request.config.data):
+        step("Uitgaven nagaan", settle_editions)(request)
         step("Exports inlezen", load_deliveries)(request)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
         rendered = tuple(

@@ -22,10 +22,9 @@ AT_HOME = {  # library -> the modules that may name it
     "babel": {"wording"},
     "duckdb": {"database"},
     "jinja2": {"render/templates"},
-    "mirage": {"render/still/svg"},
-    "plotly": {"render/still/svg"},
     "prefect": {"flows"},
     "pydantic": {"request/settings"},
+    "quickjs": {"render/still/engine"},
     "rich": {"progress"},
     "typer": {"cli/app", "cli/audit", "cli/data"},
 }

@@ -1,22 +1,22 @@
 """The half of a run that makes editions: scopes, versions, rendering and publishing."""
 
-import json
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipelines.database import open_database, rows
 from pipelines.document import Document, compose, new_narrative
 from pipelines.edition.downloads import tables_as_csv
-from pipelines.edition.edition_folder import MANIFEST, write_release
+from pipelines.edition.edition_folder import write_aside
 from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.edition.store import EditionVersion, next_stamp, show_together
 from pipelines.errors import ConfigError
 from pipelines.protect import read_published, write_published
-from pipelines.release import Figures, make_figures, order_outline, others_of, remember
+from pipelines.release import Figures, Issue, make_figures, order_outline, others_of
+from pipelines.release import write_aside as write_release
 from pipelines.render import to_html, to_pdf, write_assets
 from pipelines.request import ALL_SCOPES, OVERVIEW, PROGRAM, RunRequest, fingerprint
 from pipelines.tables import SafeTable, keep
@@ -35,16 +35,6 @@ class Scope:
     def folder(self) -> str:
         """The name of its folder under the editions."""
         return self.code or OVERVIEW
-
-
-@dataclass(frozen=True)
-class EditionVersion:
-    """Which version of an edition this is, when it is published and from which inputs."""
-
-    version: int
-    published: date
-    fingerprint: str
-    is_published: bool  # an edition of the same inputs stands already
 
 
 @dataclass(frozen=True)
@@ -146,25 +136,29 @@ def start_narrative(request: RunRequest) -> tuple[Path, ...]:
     return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
 
 
-def newest_edition(request: RunRequest) -> Path:
-    """Give the folder of the newest version of the edition; raise ConfigError when there is none."""
-    home = request.editions / request.scope / request.period.code
-    versions = sorted(home.glob("[0-9]*"), key=lambda path: int(path.name))
-    if not versions:
-        raise ConfigError(f"{home}: hier staat nog geen editie; maak ze met jaarverslag build")
-    return versions[-1]
-
-
 def publish(request: RunRequest, figures: Figures, rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
-    """Remember the release, then make each edition visible by one rename.
+    """Make the editions visible together with the release that they show, or leave both as they were.
 
     An edition that stands with the same inputs is left as it is.
     """
-    remember(request, figures.protected.tables, figures.personal)
-    for edition in rendered:
-        if not edition.stamp.is_published:
-            write_release(edition.folder, edition.files, facts=edition.facts)
+    fresh = [edition for edition in rendered if not edition.stamp.is_published]
+    if fresh:
+        release = write_release(request, figures.protected.tables, figures.personal)
+        issues = [_issue(request, edition, release) for edition in fresh]
+
+        def write() -> None:
+            for edition in fresh:
+                write_aside(edition.folder, edition.files, facts={**edition.facts, "release": release})
+
+        show_together(request, issues, write)
     return tuple(Edition(one.folder, tuple(sorted(one.folder.glob("report*.*")))) for one in rendered)
+
+
+def _issue(request: RunRequest, edition: Rendered, release: str) -> Issue:
+    folder, workspace = edition.folder.resolve(), request.config.workspace
+    named = folder.relative_to(workspace) if folder.is_relative_to(workspace) else folder
+    scope = edition.scope.folder
+    return Issue(scope, request.period.code, edition.stamp.version, release, named.as_posix())
 
 
 def _of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
@@ -182,17 +176,8 @@ def _about(table: SafeTable, prison_code: str) -> SafeTable:
 
 
 def stamp_of(request: RunRequest, scope: Scope, folder: Path) -> EditionVersion:
-    """Give version and date: those of the edition with the same inputs, else the next version of today."""
-    mark = fingerprint([("inputs", _inputs(request, scope))])
-    manifests = {
-        int(path.parent.name): json.loads(path.read_text("utf-8"))
-        for path in folder.glob(f"[0-9]*/{MANIFEST}")
-    }
-    for version, manifest in sorted(manifests.items()):
-        if manifest["fingerprint"] == mark:
-            return EditionVersion(version, date.fromisoformat(manifest["published"]), mark, is_published=True)
-    day = request.published or request.run.started.date()
-    return EditionVersion(max(manifests, default=0) + 1, day, mark, is_published=False)
+    """Give version and date of the edition that the inputs as they are now make."""
+    return next_stamp(request, folder, scope.folder, fingerprint([("inputs", _inputs(request, scope))]))
 
 
 def _inputs(request: RunRequest, scope: Scope) -> bytes:

@@ -6,11 +6,25 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipelines.database import DatabaseError
+from pipelines.durable import PRIVATE_FILE, move, remove, sync_file
+from pipelines.errors import TechnicalError
 from pipelines.protect import Place, ReleaseHistory, read_release, write_release_record
+from pipelines.release.history import History, aside_of, open_register, read_history
 from pipelines.request import RunRequest
 from pipelines.tables import SafeTable, Value
 
 HASH_LETTERS = 12
+
+
+def register_of(request: RunRequest) -> Path:
+    """Say where a workspace keeps its release history."""
+    return request.config.data / "register"
+
+
+def history_of(request: RunRequest) -> History:
+    """Read the release history of a workspace."""
+    return read_history(register_of(request))
 
 
 def earlier_releases(request: RunRequest) -> ReleaseHistory:
@@ -24,36 +38,47 @@ def earlier_releases(request: RunRequest) -> ReleaseHistory:
     own: Mapping[tuple[str, Place], Value] = {}
     hidden: set[tuple[str, Place]] = set()
     bases: set[int] = set()
-    for folder in sorted(_home(request).glob("*")):
-        releases = [read_release(path) for path in sorted(folder.glob("*.duckdb"))]
-        hidden |= {place for release in releases for place in release.hidden}
-        bases |= {base for release in releases for base in release.bases}
-        if folder.name == request.period.code:
-            own = releases[-1].shown if releases else {}
-        elif not request.is_revision:
-            shown.update(releases[-1].shown)
+    history = history_of(request)
+    for period in sorted(history.files):
+        names = history.releases(period)
+        releases = {name: read_release(register_of(request) / period / f"{name}.duckdb") for name in names}
+        hidden |= {place for release in releases.values() for place in release.hidden}
+        bases |= {base for release in releases.values() for base in release.bases}
+        if period == request.period.code:
+            own = releases[names[-1]].shown if names else {}
+        elif names and not request.is_revision:
+            shown.update(releases[names[-1]].shown)
     return ReleaseHistory(shown, frozenset(hidden), own=own, bases=frozenset(bases))
 
 
 def others_of(request: RunRequest) -> list[str]:
-    """Name the releases of other periods, which this one has to keep in mind."""
-    names = (path.relative_to(_home(request)).as_posix() for path in _home(request).glob("*/*.duckdb"))
-    return sorted(name for name in names if not name.startswith(f"{request.period.code}/"))
+    """Name the releases of other periods, which this one has to keep in mind, the newest of each last."""
+    history = history_of(request)
+    periods = sorted(period for period in history.files if period != request.period.code)
+    return [f"{period}/{name}" for period in periods for name in history.releases(period)]
 
 
-def remember(request: RunRequest, tables: Mapping[str, SafeTable], personal: frozenset[str]) -> None:
-    """Add this release to the register, before any reader can see it; the same release is added once."""
-    folder = _home(request) / request.period.code
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / ".aside"
-    aside.unlink(missing_ok=True)
-    digest = write_release_record(aside, request.period.code, tables, personal)[:HASH_LETTERS]
-    known = sorted(folder.glob("*.duckdb"))
-    if any(path.stem.endswith(f"-{digest}") for path in known):
-        aside.unlink()
-    else:
-        aside.rename(folder / f"{len(known) + 1:04}-{digest}.duckdb")
+def write_aside(request: RunRequest, tables: Mapping[str, SafeTable], personal: frozenset[str]) -> str:
+    """Write a release beside the register, where it counts for nothing yet; give its name.
 
-
-def _home(request: RunRequest) -> Path:
-    return request.config.data / "register"
+    A release of the same figures that is in the register already keeps its name, and nothing is written.
+    """
+    try:
+        folder = open_register(register_of(request), request.period.code)
+        unnamed = aside_of(folder / "uitgave")
+        remove(unnamed)
+        digest = write_release_record(unnamed, request.period.code, tables, personal)[:HASH_LETTERS]
+    except (OSError, DatabaseError) as error:
+        raise TechnicalError(
+            f"{register_of(request)}: hier kan niet geschreven worden ({error}). Er is niets gepubliceerd. "
+            "Maak plaats of schrijfrecht en probeer opnieuw."
+        ) from error
+    known = history_of(request).files.get(request.period.code, ())
+    same = [name for name in known if name.endswith(f"-{digest}")]
+    if same:
+        remove(unnamed)
+        return same[0]
+    name = f"{len(known) + 1:04}-{digest}"
+    sync_file(unnamed, mode=PRIVATE_FILE)
+    move(unnamed, aside_of(folder / f"{name}.duckdb"))
+    return name

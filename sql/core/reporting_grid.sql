@@ -27,8 +27,8 @@ prisons as (
     anti join staging.prison as prison on observed.prison_code = prison.prison_code
     where period.is_headline
     union
-    select headline_month.period_code, delivered_month.prison_code
-    from core.delivered_month as delivered_month
+    select headline_month.period_code, delivered.prison_code
+    from core.delivered_month as delivered
     join core.headline_month as headline_month using (month_start)
 ),
 
@@ -47,10 +47,10 @@ domains as (
 delivered_in_period as (
     select distinct
         headline_month.period_code,
-        delivered_month.prison_code,
-        delivered_month.domain_code,
-        delivered_month.subject
-    from core.delivered_month as delivered_month
+        delivered.prison_code,
+        delivered.domain_code,
+        delivered.subject
+    from core.delivered_month as delivered
     join core.headline_month as headline_month using (month_start)
 )
 
@@ -58,16 +58,16 @@ select
     prisons.period_code,
     prisons.prison_code,
     domains.domain_code,
-    coalesce(bool_or(delivered_month.subject = 'sessions'), false) as has_sessions,
-    coalesce(bool_or(delivered_month.subject = 'session_hours'), false) as has_session_hours,
-    coalesce(bool_or(delivered_month.subject = 'supervision_hours'), false) as has_supervision_hours,
-    coalesce(bool_or(delivered_month.subject = 'attendances'), false) as has_attendances,
-    coalesce(bool_or(delivered_month.subject = 'participant_hours'), false) as has_participant_hours,
-    coalesce(bool_or(delivered_month.subject = 'persons'), false) as has_persons,
-    coalesce(bool_or(delivered_month.subject = 'capacity'), false) as has_capacity,
-    coalesce(bool_or(delivered_month.subject = 'enrolments'), false) as has_enrolments,
-    coalesce(bool_or(delivered_month.subject = 'trajectories'), false) as has_trajectories,
-    coalesce(bool_or(delivered_month.subject = 'certificates'), false) as has_certificates
+    coalesce(bool_or(delivered.subject = 'sessions'), false) as has_sessions,
+    coalesce(bool_or(delivered.subject = 'session_hours'), false) as has_session_hours,
+    coalesce(bool_or(delivered.subject = 'supervision_hours'), false) as has_supervision_hours,
+    coalesce(bool_or(delivered.subject = 'attendances'), false) as has_attendances,
+    coalesce(bool_or(delivered.subject = 'participant_hours'), false) as has_participant_hours,
+    coalesce(bool_or(delivered.subject = 'persons'), false) as has_persons,
+    coalesce(bool_or(delivered.subject = 'capacity'), false) as has_capacity,
+    coalesce(bool_or(delivered.subject = 'enrolments'), false) as has_enrolments,
+    coalesce(bool_or(delivered.subject = 'trajectories'), false) as has_trajectories,
+    coalesce(bool_or(delivered.subject = 'certificates'), false) as has_certificates
 from prisons
 cross join domains
 -- Left: what nobody delivered is a cell too, and it says so.

@@ -24,7 +24,7 @@ AT_HOME = {  # library -> the modules that may name it
     "jinja2": {"render/templates"},
     "prefect": {"flows"},
     "pydantic": {"request/settings"},
-    "quickjs": {"render/still/engine"},
+    "quickjs": {"render/stills/engine"},
     "rich": {"progress"},
     "typer": {"cli/app", "cli/audit", "cli/data"},
 }

@@ -3,8 +3,8 @@
 import pytest
 
 from pipelines.errors import ConfigError
+from pipelines.program import PROGRAM
 from pipelines.public_knowledge import FILE, Area, read_public_knowledge
-from pipelines.request.settings import PROGRAM
 
 WHOLE = """
 [offer]

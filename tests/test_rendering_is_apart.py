@@ -11,8 +11,9 @@ import pytest
 from pipelines import database
 from pipelines.document import compose
 from pipelines.edition import tables_as_csv
-from pipelines.edition.build import TEMPLATES, safe_tables, scopes_of
+from pipelines.edition.build import safe_tables, scopes_of
 from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.program import TEMPLATES
 from pipelines.protect import read_published
 from pipelines.release.figures import load_deliveries, make_figures, order_outline
 from pipelines.render import to_html, to_pdf

@@ -73,7 +73,8 @@ def trace(
     from pipelines.cli.console import origin_lines
     from pipelines.errors import ConfigError
     from pipelines.model import trace as origins
-    from pipelines.release import SQL, warehouse_of
+    from pipelines.program import SQL
+    from pipelines.release import warehouse_of
     from pipelines.request import read_request
 
     wrong = [label for label in labels if "=" not in label]

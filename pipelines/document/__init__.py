@@ -1,6 +1,17 @@
 """Outline, narrative and safe tables -> a Document of blocks in which every text is final."""
 
-from pipelines.document.blocks import Block, BodyCell, Chapter, Chart, Document, Subheading, Table
+from pipelines.document.blocks import (
+    Block,
+    BodyCell,
+    Chapter,
+    Chart,
+    Colophon,
+    Cover,
+    Document,
+    Paragraph,
+    Subheading,
+    Table,
+)
 from pipelines.document.composition import compose
 from pipelines.document.edition_metadata import (
     Break,
@@ -14,19 +25,25 @@ from pipelines.document.edition_metadata import (
 )
 from pipelines.document.narrative_draft import new_narrative
 from pipelines.figures import Vocabulary
+from pipelines.outline import RESULT_DIMENSIONS, TARGETS
 
 __all__ = [
+    "RESULT_DIMENSIONS",
+    "TARGETS",
     "Block",
     "BodyCell",
     "Break",
     "Chapter",
     "Chart",
+    "Colophon",
+    "Cover",
     "Coverage",
     "Disclosure",
     "Document",
     "EditionMetadata",
     "Fingerprint",
     "Load",
+    "Paragraph",
     "Remark",
     "Revision",
     "Subheading",

@@ -3,12 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipelines.document.about import (
+    breaks_of,
+    coverage_of,
+    definitions_of,
+    disclosure_of,
+    glossary_of,
+    loads_of,
+    marks_of,
+    remarks_of,
+    revisions_of,
+)
 from pipelines.document.action_plan import action_plan_of
 from pipelines.document.all_tables import all_tables_of
 from pipelines.document.blocks import Block, Subheading
 from pipelines.document.context import ComposeContext
 from pipelines.document.exhibits import (
-    changes_of,
     chart_of,
     is_sparse,
     key_numbers_of,
@@ -18,16 +28,7 @@ from pipelines.document.exhibits import (
     text_in,
 )
 from pipelines.document.fiches import fiches_of
-from pipelines.document.method import (
-    breaks_of,
-    definitions_of,
-    disclosure_of,
-    glossary_of,
-    marks_of,
-    remarks_of,
-)
 from pipelines.document.narrative import prose, written_blocks
-from pipelines.document.quality import coverage_of, loads_of, revisions_of
 from pipelines.outline import BlockSpec
 
 
@@ -57,9 +58,7 @@ def _chart(context: ComposeContext, spec: BlockSpec, slot: Slot) -> Sequence[Blo
 
 
 NUMBERED: Mapping[str, Callable[[ComposeContext, BlockSpec, Slot], Iterable[Block]]] = {
-    "action_plan": lambda edition, _, slot: action_plan_of(
-        edition, anchor=slot.anchor, figure=slot.figure, table=slot.table
-    ),
+    "action_plan": lambda edition, _, slot: action_plan_of(edition, anchor=slot.anchor, table=slot.table),
     "all_tables": lambda edition, _, slot: all_tables_of(edition, anchor=slot.anchor, table=slot.table),
     "chart": _chart,
     "coverage": lambda edition, _, slot: coverage_of(edition, anchor=slot.anchor, number=slot.table),
@@ -72,7 +71,6 @@ NUMBERED: Mapping[str, Callable[[ComposeContext, BlockSpec, Slot], Iterable[Bloc
 }
 """What may hold a figure or a table, and so takes their numbers."""
 WORDS: Mapping[str, Callable[[ComposeContext, BlockSpec, str], Iterable[Block]]] = {
-    "changes": lambda edition, order, _: changes_of(edition, order),
     "heading": lambda edition, order, anchor: [Subheading(anchor, _text(edition, order), order.level)],
     "key_numbers": lambda edition, order, _: key_numbers_of(edition, order),
     "narrative": written_blocks,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.document.about import colophon, cover, kind_title, subject
 from pipelines.document.all_tables import shown_by
 from pipelines.document.blocks import (
     Block,
@@ -14,15 +15,16 @@ from pipelines.document.blocks import (
     Table,
 )
 from pipelines.document.building import Slot, build
-from pipelines.document.context import ComposeContext, now_code, total_cell
-from pipelines.document.cover import colophon, cover, kind_title, subject
+from pipelines.document.context import ComposeContext, evidence_of, now_code
+from pipelines.document.domains import check_domains
 from pipelines.document.edition_metadata import EditionMetadata
-from pipelines.document.exhibits import statement, suited, text_in
+from pipelines.document.exhibits import suited, text_in
+from pipelines.document.leads import lead_of
 from pipelines.document.missing_blocks import Lack, absence_notes, lacks_of, without
 from pipelines.document.narrative import check_names
 from pipelines.figures import Vocabulary
 from pipelines.outline import BlockSpec, ChapterSpec, Outline
-from pipelines.tables import Mark, SafeTable
+from pipelines.tables import SafeTable
 from pipelines.wording import TAGS, Wording, capital
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -53,6 +55,7 @@ def compose(
     asked = [chapter for chapter in outline.chapters if _is_for(context, chapter.scope)]
     context = replace(context, shown=shown_by(asked))
     check_names(context, outline.chapters)
+    check_domains(context, outline)
     facts, words = context.facts, context.words
     title = f"{kind_title(context)}, {facts.scope_name}"
     return Document(
@@ -76,12 +79,14 @@ def edition_of(
     words = Wording(facts.language, None if facts.places == DEFAULT_PLACES else facts.places)
     if facts.is_overview:
         facts = replace(facts, scope_name=words.say("prison_code.total"))
-    return ComposeContext(facts, tables, vocabulary, words, has_definitions=has_definitions)
+    evidence = evidence_of(tables, facts, vocabulary, words)
+    return ComposeContext(facts, tables, vocabulary, words, evidence, has_definitions=has_definitions)
 
 
 def _chapters(context: ComposeContext, outline: Outline) -> Iterator[Chapter]:
     """Make the chapters in order, figures and tables numbered through."""
     count, letters, figures, tables = 0, 0, 0, 0
+    said: tuple[str, ...] = ()
     for order in outline.chapters:
         if not _is_for(context, order.scope):
             continue
@@ -93,8 +98,10 @@ def _chapters(context: ComposeContext, outline: Outline) -> Iterator[Chapter]:
             elif order.number == "letter":
                 number = LETTERS[letters]
                 letters += 1
-            lead = _lead(about, order)
-            blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables), lead))
+            lead = lead_of(about, order, said)
+            said += (lead,) if lead else ()
+            blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables), said))
+            said += tuple(_said(blocks))
             blocks = blocks or (Note(context.words.say("empty.chapter"), "empty"),)
             figures += sum(isinstance(block, Chart) for block in blocks)
             tables += sum(isinstance(block, Table) for block in blocks)
@@ -112,16 +119,6 @@ def _expanded(context: ComposeContext, spec: ChapterSpec) -> Iterator[tuple[Comp
         yield context.about(domain_code=code), f"{spec.anchor}-{code}", capital(name)
 
 
-def _lead(context: ComposeContext, spec: ChapterSpec) -> str | None:
-    """Say what the chapter is about in a sentence; what nobody delivered is said in a note instead."""
-    if spec.lead is None or spec.lead not in context.tables:
-        return None
-    cell = total_cell(context, context.tables[spec.lead], now_code(context.facts))
-    if cell is None or cell.mark is Mark.NOT_AVAILABLE:
-        return None
-    return statement(context, spec.lead)
-
-
 def _is_for(context: ComposeContext, scope: str | None) -> bool:
     return scope is None or (scope == "overview") == context.facts.is_overview
 
@@ -131,11 +128,10 @@ def _is_asked(context: ComposeContext, spec: BlockSpec) -> bool:
 
 
 def _blocks(
-    context: ComposeContext, chapter: ChapterSpec, place: _Place, lead: str | None
+    context: ComposeContext, chapter: ChapterSpec, place: _Place, said: tuple[str, ...]
 ) -> Iterator[Block]:
     """Make the blocks in order, a heading only before what it heads; what is lacking is noted at the end."""
     figures, tables = place.figures, place.tables
-    said: tuple[str, ...] = (lead or "",)
     waiting: list[Block] = []
     lacking: list[Lack] = []
     told: set[str] = set()

@@ -14,14 +14,13 @@ from pipelines.edition.edition_folder import write_aside
 from pipelines.edition.metadata import edition_metadata, vocabulary
 from pipelines.edition.store import EditionVersion, next_stamp, show_together
 from pipelines.errors import ConfigError
+from pipelines.program import TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.release import Figures, Issue, make_figures, order_outline, others_of
 from pipelines.release import write_aside as write_release
 from pipelines.render import to_html, to_pdf, write_assets
-from pipelines.request import ALL_SCOPES, OVERVIEW, PROGRAM, RunRequest, fingerprint
+from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest, fingerprint
 from pipelines.tables import SafeTable, keep
-
-TEMPLATES = PROGRAM / "report_templates"
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.edition.build import TEMPLATES, safe_tables, scopes_of, set_document, stamp_of
+from pipelines.edition.build import safe_tables, scopes_of, set_document, stamp_of
+from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.release import make_figures
 from pipelines.render import serve, to_html, write_assets
-from pipelines.request import PROGRAM, RunRequest
+from pipelines.request import RunRequest
 
 
 def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None:

@@ -66,7 +66,7 @@ def edition_metadata(
         loads = loads_of(db)
         files = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
         incomplete = incomplete_periods(db, prison_code)
-        covered = _coverage(db, request, published)
+        covered = _coverage(db, request, published, prison_code)
     return EditionMetadata(
         prison_code=prison_code,
         scope_name=scope_name,
@@ -132,15 +132,23 @@ def _whole(files: Sequence[Row], language: str) -> Fingerprint:
     return Fingerprint(f"{len(files)} {DELIVERIES[language]}", sha256_of(listed.encode()).hexdigest())
 
 
-def _coverage(db: Database, request: RunRequest, today: date) -> tuple[Coverage, ...]:
-    """Say of each expected delivery whether it is there on the day of publication, by source and dataset."""
+def _coverage(
+    db: Database, request: RunRequest, today: date, prison_code: str | None
+) -> tuple[Coverage, ...]:
+    """Say of each expected delivery whether it is there on the day of publication, by source and dataset.
+
+    Only of the quarters that the edition is about, and of a prison's edition only what is owed for it.
+    """
     calendar = request.config.settings.schedule
     found = coverage(
         db, year=request.period.year, today=today, days_after_quarter=calendar.days_after_quarter,
         days_after_year=calendar.days_after_year,
     )  # fmt: skip
     states: dict[tuple[str, str, str], set[str]] = {}
+    last = f"{request.period.year}-K{request.period.quarter or 4}"
     for row in found:
+        if row.quarter > last or prison_code not in (None, row.prison_code):
+            continue
         states.setdefault((row.source_label, row.dataset, row.quarter), set()).add(row.state)
     return tuple(Coverage(*key, _joint(state)) for key, state in sorted(states.items()))
 

@@ -1,7 +1,6 @@
 """SafeTable -> Figure: a plot as plain JSON, its headline and the text that stands in its place."""
 
 from pipelines.figures.charts import Subject, domain_colour
-from pipelines.figures.describe import Story
 from pipelines.figures.drawing import KINDS, draw
 from pipelines.figures.figure import Figure, PlotlyJson
 from pipelines.figures.grid import (
@@ -17,6 +16,7 @@ from pipelines.figures.grid import (
     largest_first,
     marks,
     period_of,
+    place_of,
     spots,
     transposed,
     without_zero_rows,
@@ -33,7 +33,6 @@ __all__ = [
     "Heading",
     "Measure",
     "PlotlyJson",
-    "Story",
     "Subject",
     "Vocabulary",
     "cut",
@@ -45,6 +44,7 @@ __all__ = [
     "largest_first",
     "marks",
     "period_of",
+    "place_of",
     "sentence",
     "spots",
     "transposed",

@@ -15,10 +15,10 @@ from pipelines.load.parse import formats_of, hold_key, usual_decimal
 from pipelines.load.read import unread_kinds
 from pipelines.load.stage import StagedSheet, deliver, forget
 from pipelines.load.summary import LoadReport, LoadSummary, with_breaches
-from pipelines.request import PROGRAM
+from pipelines.program import SQL
 from pipelines.sources import Contract, Export, Source
 
-RULES = PROGRAM / "sql" / "rules"
+RULES = SQL / "rules"
 
 
 def load_exports(

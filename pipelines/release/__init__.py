@@ -1,7 +1,6 @@
 """What a release publishes: its cells, counted, made safe, and remembered."""
 
 from pipelines.release.figures import (
-    SQL,
     Figures,
     audit_release,
     check_figures,
@@ -17,7 +16,6 @@ from pipelines.release.history import VERSION, Issue, aside_of, compare, settle,
 from pipelines.release.release_history import history_of, others_of, register_of, write_aside
 
 __all__ = [
-    "SQL",
     "VERSION",
     "Figures",
     "Issue",

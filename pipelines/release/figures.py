@@ -17,6 +17,7 @@ from pipelines.model import (
     run_checks,
 )
 from pipelines.outline import YEARS_BACK, Outline, read_outline
+from pipelines.program import SQL
 from pipelines.protect import (
     Audit,
     DisclosureRules,
@@ -29,11 +30,9 @@ from pipelines.protect import (
 )
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
-from pipelines.request import PROGRAM, Config, RunRequest, hierarchy
+from pipelines.request import Config, RunRequest, hierarchy
 from pipelines.sources import find_exports, read_contracts, read_sources
 from pipelines.tables import CountTable, SafeTable, select
-
-SQL = PROGRAM / "sql"
 
 
 @dataclass(frozen=True)
@@ -209,6 +208,6 @@ def make_rates(tables: Mapping[str, SafeTable], register: IndicatorCatalogue) ->
             name = f"{mart}.{indicator.measure}"
             made[name] = ratio(
                 above, select(below, **extra), name=name, measure=indicator.measure, unit=indicator.unit,
-                scale=indicator.scale, decimals=indicator.decimals,
+                scale=indicator.scale, decimals=indicator.decimals, is_share=indicator.is_share,
             )  # fmt: skip
     return made

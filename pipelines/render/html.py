@@ -13,7 +13,7 @@ from pipelines.render import contents
 from pipelines.render.alignment import alignments, is_long, is_short
 from pipelines.render.assets import HOME
 from pipelines.render.prose import checked
-from pipelines.render.still import still
+from pipelines.render.stills import still
 from pipelines.render.templates import render
 from pipelines.render.words import words
 

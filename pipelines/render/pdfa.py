@@ -7,7 +7,7 @@ from typing import Any
 import pydyf
 
 from pipelines.errors import DocumentError
-from pipelines.render.still import FAMILY
+from pipelines.render.stills import FAMILY
 
 ABOUT = '<rdf:Description rdf:about="" '
 UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"

@@ -13,12 +13,11 @@ from pipelines.request.calendar import (
 from pipelines.request.lock import only_run
 from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, next_quarter_due, read_request
-from pipelines.request.settings import PROGRAM, Config
+from pipelines.request.settings import Config
 
 __all__ = [
     "ALL_SCOPES",
     "OVERVIEW",
-    "PROGRAM",
     "QUARTERS",
     "Config",
     "Period",

@@ -11,7 +11,7 @@ from typing import get_args
 from pipelines.errors import ConfigError
 from pipelines.request.calendar import Period, periods_due, read_period
 from pipelines.request.provenance import Run, this_run
-from pipelines.request.settings import PROGRAM, Config, Language, read_config
+from pipelines.request.settings import Config, Language, read_config
 
 OVERVIEW = "overzicht"
 ALL_SCOPES = "all"
@@ -55,7 +55,7 @@ def read_request(
     Without a year the order is for the last year that has ended.
     """
     config = read_config(workspace)
-    run = this_run(PROGRAM)
+    run = this_run()
     period = read_period(run.started.year - 1 if year is None else year, quarter)
     for language in languages:
         _one_of("--lang", language, get_args(Language))

@@ -10,8 +10,8 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import sync_playwright
 
 from pipelines.render import still
-from pipelines.render.still.engine import plotly_script
-from pipelines.render.still.fonts import FAMILY
+from pipelines.render.stills.engine import plotly_script
+from pipelines.render.stills.fonts import FAMILY
 from tests.document_sample import bar_plot, figure, heat_plot
 
 FONTS = Path(__file__).parents[2] / "report_templates" / "fonts"

@@ -1,6 +1,6 @@
 """What is taken out of a drawing changes nothing that is seen."""
 
-from pipelines.render.still.svg_minify import lean
+from pipelines.render.stills.svg_minify import lean
 
 
 def test_a_stroke_of_no_width_stays_unseen():

@@ -7,8 +7,8 @@ import pytest
 
 from pipelines.errors import TechnicalError
 from pipelines.render import still
-from pipelines.render.still.fonts import metrics
-from pipelines.render.still.svg import FONTS
+from pipelines.render.stills.fonts import metrics
+from pipelines.render.stills.svg import FONTS
 from tests.document_sample import bar_plot, figure, heat_plot
 
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from pipelines.errors import ConfigError
-from pipelines.request.settings import PROGRAM, read_config
+from pipelines.program import PROGRAM
+from pipelines.request.settings import read_config
 
 
 def write(folder, text):

@@ -4,7 +4,7 @@ from pipelines.document.exhibits.axes import by_phrase
 from pipelines.document.exhibits.charts import chart_of, definition_anchor, is_sparse, table_instead
 from pipelines.document.exhibits.grids import chart_grid, columns_of, grid_of, measure_of, suited
 from pipelines.document.exhibits.notes import source_line
-from pipelines.document.exhibits.sentences import changes_of, key_numbers_of, sentences_of, statement
+from pipelines.document.exhibits.sentences import key_numbers_of, sentences_of
 from pipelines.document.exhibits.table_block import report_table
 from pipelines.document.exhibits.tables import body_cell
 from pipelines.document.exhibits.titles import text_in
@@ -12,7 +12,6 @@ from pipelines.document.exhibits.titles import text_in
 __all__ = [
     "body_cell",
     "by_phrase",
-    "changes_of",
     "chart_grid",
     "chart_of",
     "columns_of",
@@ -24,7 +23,6 @@ __all__ = [
     "report_table",
     "sentences_of",
     "source_line",
-    "statement",
     "suited",
     "table_instead",
     "text_in",

@@ -4,25 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.document.blocks import Chart, Table
-from pipelines.document.context import (
-    ComposeContext,
-    can_compare,
-    earlier_code,
-    now_code,
-    partial_codes,
-    total_cell,
-)
+from pipelines.document.context import ComposeContext, now_code, partial_codes
 from pipelines.document.exhibits.axes import by_phrase
 from pipelines.document.exhibits.grids import chart_grid, grid_of
 from pipelines.document.exhibits.notes import notes_for, source_line
 from pipelines.document.exhibits.tables import table_of
 from pipelines.document.exhibits.titles import span_of, subtitle_of, text_in
-from pipelines.figures import PERIOD, QUARTER, Figure, Grid, Story, Subject, domain_colour, draw, transposed
+from pipelines.figures import PERIOD, QUARTER, Figure, Grid, Subject, domain_colour, draw, transposed
+from pipelines.findings import alternative, headline
 from pipelines.outline import BlockSpec
-from pipelines.tables import Cell, Mark
 from pipelines.wording import capital
 
-NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 TIMES = (PERIOD, QUARTER)
 COMPARING = ("bars", "dots")
 LEAST_SHOWN = 2
@@ -78,14 +70,17 @@ def figure_of(
 ) -> Figure:
     """Draw the grid with a headline from its own cells, or with the outline's."""
     subject = Subject(grid, context.words, partial_codes(context.facts), domain_colour(context.domain))
+    name_of_first = next(one for one in spec.measures if one in context.tables)
+    subtitle = subtitle_of(context, spec, grid)
+    fixed = {**context.labels, PERIOD: now_code(context.facts)}
+    found = headline(context.evidence, spec.chart, grid, context.scene(name_of_first), said)
     return draw(
         spec.chart,
         subject,
-        story_of(context, spec),
         name=name,
-        subtitle=subtitle_of(context, spec, grid),
-        title=text_in(context, spec.title) if spec.title else None,
-        said=said,
+        title=text_in(context, spec.title) if spec.title else found,
+        subtitle=subtitle,
+        alternative=alternative(context.evidence, spec.chart, grid, fixed, subtitle),
     )
 
 
@@ -125,19 +120,6 @@ def _is_upright(grids: Sequence[Grid]) -> bool:
     """Tell whether time runs down the rows of a single grid."""
     grid = grids[0]
     return len(grids) == 1 and all(row.dimension in TIMES for row in grid.rows)
-
-
-def story_of(context: ComposeContext, spec: BlockSpec) -> Story:
-    """Give the totals of the first measure, now and a year before, for the headline."""
-    words, facts = context.words, context.facts
-    table = context.tables.get(spec.measures[0])
-    now, before = now_code(facts), earlier_code(facts)
-    return Story(
-        now=total_cell(context, table, now) or NOTHING,
-        before=total_cell(context, table, before) if can_compare(facts) else None,
-        period=words.period(now),
-        earlier=words.period(before),
-    )
 
 
 def definition_anchor(context: ComposeContext, measure: str) -> str | None:

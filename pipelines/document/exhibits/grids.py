@@ -17,13 +17,12 @@ from pipelines.figures import (
     keep_columns,
     keep_rows,
     largest_first,
-    transposed,
     without_zero_rows,
 )
 from pipelines.outline import MEASURE, PERIOD_AXES, BlockSpec
 from pipelines.tables import Cell, Mark, SafeTable
 
-IN_PARTS = ("shares", "stacked")
+IN_PARTS = ("stacked",)
 """Kinds whose columns are parts of their row: a part that is 0 everywhere is not seen."""
 
 
@@ -81,8 +80,6 @@ def chart_grid(context: ComposeContext, spec: BlockSpec) -> Grid:
     if spec.without_zero:
         grid = without_zero_rows(grid)
         grid = _without_zero_columns(grid) if spec.chart in IN_PARTS else grid
-    if spec.chart == "shares":
-        return transposed(largest_first(transposed(grid)))
     return largest_first(grid) if spec.order == "largest_first" else grid
 
 

@@ -13,6 +13,7 @@ def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]
     """Give the notes that these grids need, each once, in a fixed order."""
     known = list(grids)
     lines = [line for grid in known for line in _persons(context, grid)] + _others(context, known)
+    lines += [line for grid in known for line in _unknown(context, grid)]
     lines += [line for grid in known for line in _denominator(context, grid)]
     lines += [line for grid in known for line in _partial(context, grid)]
     lines += [line for grid in known for line in _breaks(context, grid)]
@@ -88,6 +89,20 @@ def _denominator(context: ComposeContext, grid: Grid) -> list[str]:
     value = words.show(cell, below.unit, below.decimals)
     period = words.period(now_code(context.facts))
     return [sentence(words.say("denominator", name=lowered(below.name), value=value, period=period))]
+
+
+def _unknown(context: ComposeContext, grid: Grid) -> list[str]:
+    """Print of how many participants a trait is not known: they stand in no group."""
+    dimension = next((row.dimension for row in grid.rows if not row.is_total), "")
+    name = f"participants_by_{dimension}.participants"
+    place = {**context.labels, PERIOD: now_code(context.facts), dimension: "unknown"}
+    cell = context.evidence.cell(name, place)
+    key = f"unknown.{dimension}"
+    if cell is None or not context.words.has(key) or cell.value == 0:
+        return []
+    if cell.value is None:
+        return [sentence(context.words.say(f"{key}.{cell.mark}"))] if cell.mark is Mark.SUPPRESSED else []
+    return [sentence(context.words.say_count(key, cell.value))]
 
 
 def _partial(context: ComposeContext, grid: Grid) -> list[str]:

@@ -1,10 +1,10 @@
 """One drawing for each kind of chart, and the look that they share."""
 
-from pipelines.figures.charts.horizontal import bars, bullet, dots, funnel
+from pipelines.figures.charts.horizontal import bars, dots
 from pipelines.figures.charts.panels import multiples
 from pipelines.figures.charts.plot import Plot, Subject
 from pipelines.figures.charts.theme import domain_colour
-from pipelines.figures.charts.tiles import heat, shares
+from pipelines.figures.charts.tiles import heat
 from pipelines.figures.charts.time_lines import lines
 from pipelines.figures.charts.vertical import grouped, stacked
 
@@ -12,14 +12,11 @@ __all__ = [
     "Plot",
     "Subject",
     "bars",
-    "bullet",
     "domain_colour",
     "dots",
-    "funnel",
     "grouped",
     "heat",
     "lines",
     "multiples",
-    "shares",
     "stacked",
 ]

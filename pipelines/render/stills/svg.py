@@ -3,16 +3,16 @@
 import json
 import re
 from functools import cache
-from pathlib import Path
 from zlib import crc32
 
 from pipelines.errors import TechnicalError
 from pipelines.figures import Figure
-from pipelines.render.still.engine import DrawingError, draw
-from pipelines.render.still.fonts import FAMILY, metrics
-from pipelines.render.still.svg_minify import lean
+from pipelines.program import TEMPLATES
+from pipelines.render.stills.engine import DrawingError, draw
+from pipelines.render.stills.fonts import FAMILY, metrics
+from pipelines.render.stills.svg_minify import lean
 
-FONTS = Path(__file__).parents[3] / "report_templates" / "fonts"
+FONTS = TEMPLATES / "fonts"
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 ROOT = re.compile(r"<svg\b[^>]*>")
 GRADIENT_BOX = re.compile(

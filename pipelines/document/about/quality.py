@@ -127,10 +127,12 @@ def _count(context: ComposeContext, load: Load, name: str) -> BodyCell:
 
 
 def revisions_of(context: ComposeContext, *, anchor: str, number: int) -> Table | Paragraph:
-    """Give what changed since an earlier version, with the reason."""
+    """Give what changed since an earlier version; that nothing did is said only where it was looked at."""
     words, revisions = context.words, context.facts.revisions
     if not revisions:
-        return Paragraph(words.say("revisions.none"))
+        if context.facts.version == 1:
+            return Paragraph(words.say("revisions.first"))
+        return Paragraph(words.say("revisions.unknown" if revisions is None else "revisions.none"))
     heads = tuple(HeadCell(words.say(f"revisions.{name}")) for name in ("before", "now", "reason"))
     return Table(
         anchor=anchor,

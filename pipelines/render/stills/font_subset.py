@@ -8,7 +8,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from pipelines.render.still.fonts import FAMILY
+from pipelines.render.stills.fonts import FAMILY
 
 FACES = {
     "RapportSans-Regular": ("SourceSans3[wght].ttf", 400),
@@ -54,5 +54,5 @@ def make_face(face: str, variable: str, weight: int) -> bytes:
 
 if (
     __name__ == "__main__"
-):  # python -m pipelines.render.still.font_subset: make them anew after an update of the package
+):  # python -m pipelines.render.stills.font_subset: make them anew after an update of the package
     make_faces(Path("report_templates/fonts"))

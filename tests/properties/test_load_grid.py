@@ -13,8 +13,8 @@ from pipelines.errors import LoadError
 from pipelines.load.headers.header import find_header
 from pipelines.load.headers.lines import note_reader
 from pipelines.load.read.textfile import LONG_CELL
-from pipelines.load.read.workbook import Value, cell_text
 from pipelines.load.stage.sheet_grid import AT_ONCE, STORED, SheetGrid, store_grid
+from pipelines.load.workbooks.workbook import Value, cell_text
 from pipelines.sources import Source, read_sources
 from tests.load.intake import CONTRACTS, sessions, write
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.load.headers import Header
-from pipelines.load.read import Part, Value, counts_from_1904, open_parts, read_sheets, text_lines, text_shape
+from pipelines.load.read import Part, open_parts, text_lines, text_shape
+from pipelines.load.workbooks import Value, counts_from_1904, read_sheets
 from pipelines.sources import Source
 
 

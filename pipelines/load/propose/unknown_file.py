@@ -12,18 +12,8 @@ from typing import BinaryIO
 
 from pipelines.errors import LoadError
 from pipelines.load.headers import LOOK_DOWN, TOTAL
-from pipelines.load.read import (
-    DELIMITERS,
-    SAMPLE,
-    Part,
-    cell_text,
-    encoding_of,
-    open_parts,
-    open_sheet,
-    open_workbook,
-    sheet_rows,
-    visible_sheets,
-)
+from pipelines.load.read import DELIMITERS, SAMPLE, Part, encoding_of, open_parts
+from pipelines.load.workbooks import cell_text, open_sheet, open_workbook, sheet_rows, visible_sheets
 
 LINES = 20_000
 """So many lines are looked at: words of a list that come later are refused by name when they load."""

@@ -14,7 +14,8 @@ import numpy as np
 from pipelines.database import Array, Database, append, run
 from pipelines.errors import LoadError
 from pipelines.load.headers import Header, NoteReader, holds_total, plain_name
-from pipelines.load.read import LONG_CELL, Value, cell_text
+from pipelines.load.read import LONG_CELL
+from pipelines.load.workbooks import Value, cell_text
 
 AT_ONCE = 512
 """So many rows are looked at together; with more of them Python would go and look for garbage."""

@@ -15,18 +15,16 @@ from pipelines.load.headers import Header, Wanted, note_reader
 from pipelines.load.read import (
     LONG_CELL,
     Part,
-    SheetLines,
     TextShape,
     check_unchanged,
-    counts_from_1904,
     open_parts,
-    read_sheets,
     text_lines,
     text_shape,
 )
 from pipelines.load.stage.duckdb_csv import is_direct
 from pipelines.load.stage.sheet_grid import SheetGrid, store_grid
 from pipelines.load.summary import NOT_WRITTEN, FileFormats
+from pipelines.load.workbooks import SheetLines, counts_from_1904, read_sheets
 from pipelines.sources import Contract, Export, Source, wanted_headers
 
 NEVER = "chr(1)"

@@ -16,6 +16,7 @@ import typer
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import data as cli_data
 from pipelines.errors import ReportError
+from pipelines.request import ready_for_prefect, ready_to_write
 
 # Heavy modules are imported in the commands that need them, so that --help answers at once.
 
@@ -126,6 +127,7 @@ def build(
     from pipelines.request import read_request
 
     start = time.perf_counter()
+    ready_to_write()
     request = read_request(
         workspace, year=year, quarter=quarter, scope=scope, languages=tuple(lang or ()), exports=exports,
         output=output, published=_date(published), is_definitive=definitive, is_revision=revise, pdf_standard=pdf_standard,
@@ -136,7 +138,8 @@ def build(
 
         editions = build_report(request, Steps())
     else:
-        from pipelines.flows import run_request
+        ready_for_prefect(request.config.data, os.environ)
+        from pipelines.flows import run_request  # Prefect reads its settings when it is imported
 
         editions = run_request(request)
     documents = [str(path) for edition in editions for path in edition.documents]
@@ -145,7 +148,14 @@ def build(
 
 
 @app.command()
-def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = False) -> None:
+def load(
+    workspace: Workspace = HERE,
+    exports: Exports = None,
+    trial: Annotated[
+        bool, typer.Option("--trial", help="Toon wat er zou gebeuren (wat vervangt wat), en wijzig niets.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Lees nieuwe of verbeterde exports in, zonder verslag."""
     from dataclasses import asdict
 
@@ -155,7 +165,7 @@ def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = F
 
     request = read_request(workspace, exports=_text(exports))
     with only_run(request.config.data):
-        report = load_deliveries(request)
+        report = load_deliveries(request, is_trial=trial)
     _tell(asdict(report), told(report, cli_data.labels_of(request)), as_json)
 
 
@@ -172,29 +182,6 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
     _tell([asdict(found) for found in findings], finding_lines(findings), as_json)
     if any(found.severity == "error" for found in findings):
         raise typer.Exit(1)
-
-
-@app.command()
-def sample(
-    folder: Path,
-    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
-    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
-    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
-    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
-    workspace: Workspace = HERE,
-) -> None:
-    """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
-    from pipelines.cli.console import sample_lines
-    from pipelines.cli.init import furnish
-    from pipelines.request import read_years
-    from pipelines.sample import write_sample
-
-    first_year, last_year = read_years(years)
-    summary = write_sample(
-        folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
-    )
-    furnished = furnish(workspace, folder)
-    print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
 
 
 @app.command()
@@ -226,7 +213,10 @@ def preview(
 @app.command()
 def serve(workspace: Workspace = HERE) -> None:
     """Maak elk kwartaal vanzelf het verslag dat moet verschijnen."""
-    from pipelines.flows import serve_quarterly
+    from pipelines.request import read_request
+
+    ready_for_prefect(read_request(workspace).config.data, os.environ)
+    from pipelines.flows import serve_quarterly  # Prefect reads its settings when it is imported
 
     serve_quarterly(workspace.resolve())
 

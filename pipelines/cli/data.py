@@ -31,14 +31,47 @@ def deliveries(workspace: Workspace = HERE) -> None:
 
 def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
     """Trek een levering weer in; de geschiedenis blijft."""
+    from pipelines.load import Act, decide
     from pipelines.load import withdraw as take_back
     from pipelines.release import warehouse_of
     from pipelines.request import only_run, read_request
 
-    request = read_request(workspace)
-    with only_run(request.config.data), warehouse_of(request) as db:
-        take_back(db, delivery_id, at=datetime.now(UTC).replace(microsecond=0, tzinfo=None))
-    print(f"Levering {delivery_id} is ingetrokken.")
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    with only_run(order.config.data), warehouse_of(order) as db:
+        take_back(db, delivery_id, at=now, is_trial=True)
+        decide(db, order.config.decisions, delivery_id, Act.WITHDRAWN, at=now)
+        take_back(db, delivery_id, at=now)
+    print(f"Levering {delivery_id} is ingetrokken; {order.config.decisions} bewaart dat.")
+
+
+def restore(delivery_id: int, workspace: Workspace = HERE) -> None:
+    """Neem een intrekking terug: bij de volgende load telt het bestand weer mee."""
+    from pipelines.load import Act, decide
+    from pipelines.release import warehouse_of
+    from pipelines.request import only_run, read_request
+
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    with only_run(order.config.data), warehouse_of(order) as db:
+        file = decide(db, order.config.decisions, delivery_id, Act.RESTORED, at=now)
+    print(f"Levering {delivery_id} is hersteld. `jaarverslag load` leest {file} opnieuw in.")
+
+
+def accept(file: str, workspace: Workspace = HERE) -> None:
+    """Bevestig dat een bestand in de plaats komt van zijn vorige versie, ook al zegt het iets heel anders."""
+    from pipelines.errors import ConfigError
+    from pipelines.load import Act, Decision, add_decisions
+    from pipelines.request import only_run, read_request
+    from pipelines.sources import find_exports, read_contracts, read_sources
+
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    config = order.config
+    with only_run(config.data):
+        sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
+        export = next((one for one in find_exports(order.exports, sources).exports if one.name == file), None)
+        if export is None:
+            raise ConfigError(f"{order.exports}: hier staat geen export {file!r} die een bron herkent")
+        add_decisions(config.decisions, [Decision(now, Act.ACCEPTED, export.source, file, export.sha256)])
+    print(f"{file} mag zijn vorige versie vervangen. Voer `jaarverslag load` opnieuw uit.")
 
 
 def coverage(year: Year, workspace: Workspace = HERE) -> None:
@@ -137,9 +170,31 @@ def narrative_new(
     print("\n".join(str(path) for path in start_narrative(request)) or "Alle bestanden bestaan al.")
 
 
+def sample(
+    folder: Path,
+    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
+    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
+    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
+    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
+    from pipelines.cli.console import sample_lines
+    from pipelines.cli.init import furnish
+    from pipelines.request import read_years
+    from pipelines.sample import write_sample
+
+    first_year, last_year = read_years(years)
+    summary = write_sample(
+        folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
+    )
+    furnished = furnish(workspace, folder)
+    print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
+
+
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
-    for command in (deliveries, withdraw, coverage, trace, explain):
+    for command in (sample, deliveries, withdraw, restore, accept, coverage, trace, explain):
         app.command()(command)
     app.add_typer(source, name="source")
     app.add_typer(narrative, name="narrative")

@@ -142,7 +142,8 @@ def publish(request: RunRequest, figures: Figures, rendered: tuple[Rendered, ...
     """
     fresh = [edition for edition in rendered if not edition.stamp.is_published]
     if fresh:
-        release = write_release(request, figures.protected.tables, figures.personal)
+        protected = figures.protected
+        release = write_release(request, protected.tables, protected.personal, protected.behind)
         issues = [_issue(request, edition, release) for edition in fresh]
 
         def write() -> None:

@@ -2,7 +2,19 @@
 
 from pipelines.load.exports import load_exports
 from pipelines.load.feedback import told, told_in_short, write_feedback
-from pipelines.load.ledger import CoverageRow, Delivery, coverage, deliveries, withdraw
+from pipelines.load.ledger import (
+    Act,
+    CoverageRow,
+    Decision,
+    Decisions,
+    Delivery,
+    add_decisions,
+    coverage,
+    decide,
+    deliveries,
+    keep_decisions,
+    withdraw,
+)
 from pipelines.load.parse import make_key, open_key, read_key
 from pipelines.load.propose import Proposal, Proposed, ProposedMap, draft, propose_source
 from pipelines.load.reference import load_reference
@@ -10,7 +22,10 @@ from pipelines.load.schema import prepare
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 
 __all__ = [
+    "Act",
     "CoverageRow",
+    "Decision",
+    "Decisions",
     "Delivery",
     "LoadFinding",
     "LoadReport",
@@ -18,9 +33,12 @@ __all__ = [
     "Proposal",
     "Proposed",
     "ProposedMap",
+    "add_decisions",
     "coverage",
+    "decide",
     "deliveries",
     "draft",
+    "keep_decisions",
     "load_exports",
     "load_reference",
     "make_key",

@@ -33,7 +33,7 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
         _withdraw_absent(database, {path.name for path in paths})
         for file in ready:
             path, contract = file.export.path, contracts[file.export.path.stem]
-            for summary in load_files(database, [file], contracts, key=b"", received=NO_TIME):
+            for summary in load_files(database, [file], contracts, key=b"", received=NO_TIME).summaries:
                 _refuse_faults(database, path, contract, summary)
                 summaries.append(summary)
     return LoadReport(tuple(summaries), tuple(path.name for path in paths if path not in new))

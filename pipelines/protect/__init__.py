@@ -4,9 +4,12 @@ from pipelines.protect.advice import Advice, Choice, advise
 from pipelines.protect.control import protect
 from pipelines.protect.events import CellPattern, Status, protect_cells
 from pipelines.protect.history import (
+    Released,
     ReleaseHistory,
+    join_releases,
     read_published,
     read_release,
+    read_releases,
     write_published,
     write_release_record,
 )
@@ -16,7 +19,7 @@ from pipelines.protect.public import PublicAudit, PublicCell, attack_tables, aud
 from pipelines.protect.ratios import divide_cells, extrapolate_cells, ratio, subtract_cells
 from pipelines.protect.recheck import Audit, AuditFinding, ProvedCell, audit_edition
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import PersonPatterns, Place, read_patterns
+from pipelines.protect.structure import Offer, PersonPatterns, Place, read_offer, read_patterns
 
 __all__ = [
     "Advice",
@@ -27,6 +30,7 @@ __all__ = [
     "DisclosureLog",
     "DisclosureRules",
     "HiddenCell",
+    "Offer",
     "PersonPatterns",
     "Place",
     "Protected",
@@ -36,6 +40,7 @@ __all__ = [
     "Reason",
     "Relation",
     "ReleaseHistory",
+    "Released",
     "Status",
     "adds_up_to",
     "advise",
@@ -45,12 +50,15 @@ __all__ = [
     "audit_public",
     "divide_cells",
     "extrapolate_cells",
+    "join_releases",
     "protect",
     "protect_cells",
     "ratio",
+    "read_offer",
     "read_patterns",
     "read_published",
     "read_release",
+    "read_releases",
     "round_cells",
     "subtract_cells",
     "write_published",

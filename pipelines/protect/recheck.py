@@ -1,6 +1,6 @@
 """Audit an edition as it was published: the counts and persons again, and just the cells that it hides."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,16 +10,17 @@ from pipelines.protect.decision import (
     as_rounded,
     given_of,
     person_cells,
+    prepare,
     shared_unsafe,
     whole_seasons,
 )
 from pipelines.protect.events import Given, cells_of, prove_events
-from pipelines.protect.history import ReleaseHistory, still_standing
+from pipelines.protect.history import ReleaseHistory
 from pipelines.protect.lp import BASE
 from pipelines.protect.persons import prove_persons
-from pipelines.protect.primary import sort_key, unsafe_cells
+from pipelines.protect.primary import sort_key
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import Cell, PersonPatterns, Place, groups_of, links_of, place_of, structure
+from pipelines.protect.structure import Cell, Offer, PersonPatterns, Place, groups_of, links_of, place_of
 from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
 
 
@@ -78,20 +79,23 @@ def audit_edition(
     *,
     worlds: PersonPatterns | None = None,
     earlier: ReleaseHistory | None = None,
+    offer: Offer | None = None,
+    counted: Iterable[CountTable] = (),
 ) -> Audit:
     """Hold what an edition shows against what was counted, and prove each unsafe cell once more.
 
     Takes the count tables that the edition was made from, and its safe tables as `read_published` gives
     them. The pattern is taken as it is: nothing is decided here.
     """
-    ordered = sorted(tables, key=lambda table: table.name)
-    personal = tuple(table for table in ordered if table.personal and table.name in published)
-    unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
-    known = structure(hierarchies or {}, worlds)
-    standing = still_standing(earlier or ReleaseHistory(), personal, unsafe, rules.threshold)
-    release = PersonalRelease(personal, unsafe, rules, known, worlds, standing)
+    shown = [table for table in tables if table.name in published]
+    release = prepare(shown, rules, hierarchies, worlds=worlds, earlier=earlier, offer=offer, counted=counted)
+    settled = {table.name: table for table in release.tables}
+    ordered = [settled.get(table.name, table) for table in sorted(shown, key=lambda table: table.name)]
+    personal = tuple(table for table in ordered if table.personal)
+    standing = release.earlier
     hidden = _hidden(personal, published)
-    hidden = {name: places | standing.kept_places(name) for name, places in hidden.items()}
+    secret = {name: standing.hidden_places(name) - standing.shown_places(name) for name in hidden}
+    hidden = {name: places | standing.kept_places(name) | secret[name] for name, places in hidden.items()}
     proof = _prove(release, hidden, _rounded(personal, published))
     return Audit(
         proved=tuple(_proved(release, proof)),
@@ -148,7 +152,7 @@ def _prove(release: PersonalRelease, hidden: dict[str, set[Place]], rounded: dic
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         own = [table for measure in group for table in release.of(measure)]
-        cells = cells_of(own, links, release.known, BASE if rounded else 0)
+        cells = cells_of(own, links, release.known, BASE if rounded else 0, offer=release.offer)
         cells = as_rounded(cells, rounded) if rounded else cells
         for found in prove_events(cells, given, release.known, release.rules):
             proof.ranges |= found.ranges

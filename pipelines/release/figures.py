@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from pipelines.database import Database, open_database, scalar
 from pipelines.errors import ConfigError, GateError
-from pipelines.load import LoadReport, load_exports, load_reference, open_key, prepare, write_feedback
+from pipelines.load import (
+    LoadReport,
+    keep_decisions,
+    load_exports,
+    load_reference,
+    open_key,
+    prepare,
+    write_feedback,
+)
 from pipelines.model import (
     Finding,
     IndicatorCatalogue,
@@ -21,13 +29,16 @@ from pipelines.program import SQL
 from pipelines.protect import (
     Audit,
     DisclosureRules,
+    Offer,
     PersonPatterns,
     Protected,
     audit_edition,
     protect,
     ratio,
+    read_offer,
     read_patterns,
 )
+from pipelines.public_knowledge import read_public_knowledge
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
 from pipelines.request import Config, RunRequest, hierarchy
@@ -59,8 +70,11 @@ def warehouse_of(request: RunRequest) -> Iterator[Database]:
         yield db
 
 
-def load_deliveries(request: RunRequest) -> LoadReport:
-    """Load reference data and what is new in the exports folder; give the rows by delivery."""
+def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadReport:
+    """Load reference data and what is new in the exports folder; give the rows by delivery.
+
+    With `is_trial` all is told and no delivery changes.
+    """
     config = request.config
     if not request.exports.is_dir():
         raise ConfigError(
@@ -77,8 +91,14 @@ def load_deliveries(request: RunRequest) -> LoadReport:
     with warehouse_of(request) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, request.key)
-        report = load_exports(db, found.exports, sources, contracts, key=key, received=request.run.started)
-        write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
+        decisions = keep_decisions(db, config.decisions)
+        report = load_exports(
+            db, found.exports, sources, contracts, key=key, received=request.run.started,
+            decisions=decisions, is_trial=is_trial,
+        )  # fmt: skip
+        if not is_trial:
+            keep_decisions(db, config.decisions)
+            write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
         unmatched = tuple(path.relative_to(request.exports).as_posix() for path in found.unmatched)
         return replace(report, unmatched=unmatched)
 
@@ -89,6 +109,9 @@ class Counted:
 
     tables: tuple[CountTable, ...]
     worlds: PersonPatterns
+    offer: Offer
+    all_tables: tuple[CountTable, ...]
+    """Everything that was counted, whether it is shown or not."""
     quarters: Mapping[str, Mapping[str, str]]
     findings: tuple[Finding, ...]
     register: IndicatorCatalogue
@@ -112,6 +135,8 @@ def count_release(request: RunRequest) -> Counted:
         return Counted(
             tables,
             read_patterns(db),
+            read_offer(db, read_public_knowledge(request.config.data)),
+            counts,
             {"period_code": hierarchy(years)},
             findings,
             register,
@@ -127,7 +152,7 @@ def make_figures(request: RunRequest) -> Figures:
     counted = count_release(request)
     protected = protect(
         counted.tables, disclosure_rules(request.config), counted.quarters, worlds=counted.worlds,
-        earlier=earlier_releases(request),
+        earlier=earlier_releases(request), offer=counted.offer, counted=counted.all_tables,
     )  # fmt: skip
     tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
     return Figures(protected, tables, counted.findings, counted.register, counted.is_fictitious)
@@ -140,7 +165,7 @@ def audit_release(request: RunRequest, published: Mapping[str, SafeTable]) -> Au
     shown = {name: table for name, table in published.items() if table.measure not in rates}
     return audit_edition(
         counted.tables, shown, disclosure_rules(request.config), counted.quarters, worlds=counted.worlds,
-        earlier=earlier_releases(request),
+        earlier=earlier_releases(request), offer=counted.offer, counted=counted.all_tables,
     )  # fmt: skip
 
 

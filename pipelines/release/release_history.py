@@ -4,17 +4,27 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.database import DatabaseError
 from pipelines.durable import PRIVATE_FILE, move, remove, sync_file
 from pipelines.errors import TechnicalError
-from pipelines.protect import Place, ReleaseHistory, read_release, write_release_record
+from pipelines.protect import (
+    Place,
+    Released,
+    ReleaseHistory,
+    join_releases,
+    read_releases,
+    write_release_record,
+)
 from pipelines.release.history import History, aside_of, open_register, read_history
 from pipelines.request import RunRequest
-from pipelines.tables import SafeTable, Value
+from pipelines.tables import SafeTable
 
 HASH_LETTERS = 12
+Behind = Mapping[tuple[str, Place], int]
+"""How many persons stand behind each figure."""
 
 
 def register_of(request: RunRequest) -> Path:
@@ -28,27 +38,19 @@ def history_of(request: RunRequest) -> History:
 
 
 def earlier_releases(request: RunRequest) -> ReleaseHistory:
-    """Give what other periods' newest releases showed, and all that any release hid.
+    """Give all that any release showed or hid: what other periods showed stands.
 
-    What this period's own earlier releases showed does not hold it: it is made anew, as a next version, and
-    rounded alike where figures are rounded. In a revision nothing that was shown holds; what was hidden stays
-    hidden.
+    What earlier versions of this period showed stands too where it changed by few persons; in a planned
+    revision that goes for all. What was hidden stays hidden.
     """
-    shown: dict[tuple[str, Place], Value] = {}
-    own: Mapping[tuple[str, Place], Value] = {}
-    hidden: set[tuple[str, Place]] = set()
-    bases: set[int] = set()
-    history = history_of(request)
-    for period in sorted(history.files):
-        names = history.releases(period)
-        releases = {name: read_release(register_of(request) / period / f"{name}.duckdb") for name in names}
-        hidden |= {place for release in releases.values() for place in release.hidden}
-        bases |= {base for release in releases.values() for base in release.bases}
-        if period == request.period.code:
-            own = releases[names[-1]].shown if names else {}
-        elif names and not request.is_revision:
-            shown.update(releases[names[-1]].shown)
-    return ReleaseHistory(shown, frozenset(hidden), own=own, bases=frozenset(bases))
+    own: list[Released] = []
+    others: list[Released] = []
+    for number, (period, name) in enumerate(history_of(request).in_order, 1):
+        releases = read_releases(register_of(request) / period / f"{name}.duckdb")
+        (own if period == request.period.code else others).extend(
+            replace(release, number=number) for release in releases
+        )
+    return join_releases(others, own, is_revision=request.is_revision)
 
 
 def others_of(request: RunRequest) -> list[str]:
@@ -58,8 +60,16 @@ def others_of(request: RunRequest) -> list[str]:
     return [f"{period}/{name}" for period in periods for name in history.releases(period)]
 
 
-def write_aside(request: RunRequest, tables: Mapping[str, SafeTable], personal: frozenset[str]) -> str:
+def write_aside(
+    request: RunRequest,
+    tables: Mapping[str, SafeTable],
+    personal: frozenset[str],
+    behind: Behind | None = None,
+) -> str:
     """Write a release beside the register, where it counts for nothing yet; give its name.
+
+    `behind` says how many persons stand behind each figure, so that a later version can tell by how many it
+    differs.
 
     A release of the same figures that is in the register already keeps its name, and nothing is written.
     """
@@ -67,7 +77,9 @@ def write_aside(request: RunRequest, tables: Mapping[str, SafeTable], personal: 
         folder = open_register(register_of(request), request.period.code)
         unnamed = aside_of(folder / "uitgave")
         remove(unnamed)
-        digest = write_release_record(unnamed, request.period.code, tables, personal)[:HASH_LETTERS]
+        digest = write_release_record(unnamed, request.period.code, tables, personal, behind=behind)[
+            :HASH_LETTERS
+        ]
     except (OSError, DatabaseError) as error:
         raise TechnicalError(
             f"{register_of(request)}: hier kan niet geschreven worden ({error}). Er is niets gepubliceerd. "

@@ -14,6 +14,7 @@ from pipelines.request.lock import only_run
 from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, next_quarter_due, read_request
 from pipelines.request.settings import Config
+from pipelines.request.surroundings import ready_for_prefect, ready_to_write
 
 __all__ = [
     "ALL_SCOPES",
@@ -30,6 +31,8 @@ __all__ = [
     "quarters_in",
     "read_request",
     "read_years",
+    "ready_for_prefect",
+    "ready_to_write",
     "school_year_codes",
     "to_date_code",
 ]

@@ -12,6 +12,7 @@ from pipelines.errors import ConfigError
 from pipelines.request.calendar import Period, periods_due, read_period
 from pipelines.request.provenance import Run, this_run
 from pipelines.request.settings import Config, Language, read_config
+from pipelines.request.surroundings import user_folder
 
 OVERVIEW = "overzicht"
 ALL_SCOPES = "all"
@@ -76,7 +77,7 @@ def key_path(config: Config, environ: Mapping[str, str]) -> Path:
     named = config.settings.paths.key
     if named:
         return config.workspace / Path(named).expanduser()
-    home = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    home = user_folder(environ, "XDG_CONFIG_HOME", ".config")
     mark = sha256(str(config.workspace).encode()).hexdigest()[:12]
     return home / "jaarverslag" / f"{config.workspace.name}-{mark}.key"
 

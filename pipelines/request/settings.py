@@ -86,6 +86,11 @@ class Config:
         return self.data / "warehouse.duckdb"
 
     @property
+    def decisions(self) -> Path:
+        """The file that keeps which deliveries came, were withdrawn, restored or accepted."""
+        return self.data / "leveringen.csv"
+
+    @property
     def exports(self) -> Path:
         """Where the partners' files are, unless the command names another folder."""
         return self.workspace / self.settings.paths.exports

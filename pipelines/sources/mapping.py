@@ -1,8 +1,9 @@
 """Say how a partner's export maps onto contracts: sources, read from data/sources."""
 
 import codecs
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.sources.contract import Column, Contract, Kind
@@ -21,6 +22,7 @@ class Dialect:
     decimal: str | None = None
     dates: str | None = None
     quote: str | None = None
+    excel_dates: str | None = None  # of dates that a spreadsheet made: keep them, or swap day and month
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Layout:
     sheets: tuple[str, ...] = ()
     header_row: int | None = None
     sheet_as: str | None = None
+    hidden: str = "read"  # rows that are hidden or filtered away: read or skip
+    struck: str = "refuse"  # cells that are struck through: refuse, skip their rows or read them
     unpivot: Unpivot | None = None
 
 
@@ -77,6 +81,7 @@ class DatasetMap:
     columns: Mapping[str, Origin]
     repeated: bool = False
     where: Where | None = None
+    each_line: bool = False  # each line is a row of its own, also where it says the same as another
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,7 @@ def _dialect(section: Section) -> Dialect:
         decimal=section.choice("decimal", (",", ".")) if "decimal" in section else None,
         dates=section.choice("dates", ("dmy", "mdy", "ymd")) if "dates" in section else None,
         quote=section.text("quote") if "quote" in section else None,
+        excel_dates=section.choice("excel_dates", ("keep", "swap")) if "excel_dates" in section else None,
     )
     for key, sign in (("delimiter", dialect.delimiter), ("quote", dialect.quote)):
         if sign is not None and len(sign) != 1:
@@ -156,6 +162,8 @@ def _layout(section: Section) -> Layout:
         sheets=section.texts("sheets", default=()),
         header_row=section.whole("header_row"),
         sheet_as=section.text("sheet_as") if "sheet_as" in section else None,
+        hidden=section.choice("hidden", ("read", "skip"), "read"),
+        struck=section.choice("struck", ("refuse", "skip", "read"), "refuse"),
         unpivot=_unpivot(section.section("unpivot")) if "unpivot" in section else None,
     )
     section.done()
@@ -171,6 +179,7 @@ def _unpivot(section: Section) -> Unpivot:
 def _map(section: Section, contracts: Mapping[str, Contract]) -> DatasetMap:
     contract = contracts[section.choice("dataset", sorted(contracts))]
     repeated = section.flag("repeated", default=False)
+    each_line = section.flag("each_line", default=False)
     where = _where(section.section("where")) if "where" in section else None
     listed = section.section("columns")
     columns = {}
@@ -180,7 +189,11 @@ def _map(section: Section, contracts: Mapping[str, Contract]) -> DatasetMap:
         columns[name] = _origin(listed, name, contract.columns[name])
     section.done()
     _check_complete(listed, columns, contract)
-    return DatasetMap(contract.name, columns, repeated, where)
+    if each_line and contract.key[0] not in made_columns(contract, columns):
+        section.fail(
+            "each_line", f"kan enkel waar de export geen {contract.columns[contract.key[0]].label} heeft"
+        )
+    return DatasetMap(contract.name, columns, repeated, where, each_line)
 
 
 def _where(section: Section) -> Where:
@@ -238,6 +251,12 @@ def made_columns(contract: Contract, mapped: Mapping[str, Origin]) -> tuple[str,
     made = [contract.key[0]] if makes_key else []
     made += ["organisation_code"] if "organisation_code" in contract.columns else []
     return tuple(name for name in made if name not in mapped)
+
+
+def meaning(source: Source) -> str:
+    """Give a hash of all in a source that decides what a file gives: with another one it is read anew."""
+    told = replace(source, label="", files=(), organisation=source.organisation, max_rejected_share=None)
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def wanted_headers(source: Source) -> tuple[tuple[str, ...], ...]:

@@ -9,8 +9,8 @@ from pipelines.database import Database, rows
 from pipelines.errors import TechnicalError
 from pipelines.load.casts import named
 from pipelines.load.feedback.answer_files import Answer, Refused, RefusedSheet, write_answer
-from pipelines.load.feedback.originals import Original, read_originals
 from pipelines.load.reasons import reason_text
+from pipelines.load.stage import Original, read_originals
 from pipelines.load.summary import UNREAD
 from pipelines.sources import Contract, Export, Source, mended_name
 

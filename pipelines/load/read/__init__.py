@@ -2,7 +2,10 @@
 
 from pipelines.load.read.encodings import SAMPLE, encoding_of
 from pipelines.load.read.file_kind import UNKNOWN_KIND, Part, open_parts, unread_kinds
-from pipelines.load.read.textfile import DELIMITERS, LONG_CELL, TextShape, text_lines, text_shape
+from pipelines.load.read.plain_count import count_lines
+from pipelines.load.read.records import Record
+from pipelines.load.read.refusals import refusal, without_refusal
+from pipelines.load.read.textfile import DELIMITERS, LONG_CELL, TextShape, text_records, text_shape
 from pipelines.load.read.unchanged import check_unchanged
 
 __all__ = [
@@ -11,11 +14,15 @@ __all__ = [
     "SAMPLE",
     "UNKNOWN_KIND",
     "Part",
+    "Record",
     "TextShape",
     "check_unchanged",
+    "count_lines",
     "encoding_of",
     "open_parts",
-    "text_lines",
+    "refusal",
+    "text_records",
     "text_shape",
     "unread_kinds",
+    "without_refusal",
 ]

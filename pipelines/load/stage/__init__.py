@@ -11,18 +11,21 @@ from pipelines.load.stage.dataset_load import (
     stored_columns,
     traced,
 )
+from pipelines.load.stage.originals import Original, read_originals
 from pipelines.load.stage.staged_sheet import StagedSheet, deliver, forget
 
 __all__ = [
     "OF_SOURCE",
     "BatchPiece",
     "DatasetLoad",
+    "Original",
     "StagedSheet",
     "counted",
     "deliver",
     "forget",
     "made_key",
     "made_key_value",
+    "read_originals",
     "readings",
     "stack",
     "stored_columns",

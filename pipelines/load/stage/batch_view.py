@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipelines.database import Database, run
 from pipelines.load.headers import Wanted
+from pipelines.load.stage.notices import Notice
 from pipelines.load.stage.staged_sheet import StagedSheet
 from pipelines.load.summary import FileFormats
 
@@ -22,6 +23,7 @@ class BatchPiece:
     has_table: bool
     written: FileFormats
     dropped: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,15 @@ def stack(database: Database, sheets: Sequence[tuple[int, StagedSheet]], table: 
     ]
     run(database, f"create or replace temp view {table} as {' union all '.join(parts)}")
     pieces = tuple(
-        BatchPiece(delivery_id, sheet.name, sheet.lines_above, sheet.has_table, sheet.written, sheet.dropped)
+        BatchPiece(
+            delivery_id,
+            sheet.name,
+            sheet.lines_above,
+            sheet.has_table,
+            sheet.written,
+            sheet.dropped,
+            sheet.notices,
+        )
         for delivery_id, sheet in sheets
     )
     return BatchView(table, pieces, names, is_long=any(sheet.is_long for _, sheet in sheets))

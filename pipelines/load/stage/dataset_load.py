@@ -98,7 +98,11 @@ def made_key(task: DatasetLoad) -> str | None:
 def made_key_value(task: DatasetLoad, items: Sequence[Reading]) -> str:
     """Make the number from the whole row, so that a repetition of the row has the same number."""
     parts = ", ".join(f"coalesce(cast({named(item.name)} as varchar), '')" for item in items)
-    return f"{quoted(task.source.name + ':')} || md5(concat_ws(chr(31), {parts}))"
+    made = f"md5(concat_ws(chr(31), {parts}))"
+    if task.mapped.each_line:  # the second of two equal lines is another row, in whatever order they stand
+        of_file = f"partition by {task.delivery_of_piece}, {made} order by piece, line"
+        made = f"md5({made} || chr(31) || row_number() over ({of_file}))"
+    return f"{quoted(task.source.name + ':')} || {made}"
 
 
 def stored_columns(task: DatasetLoad, items: Sequence[Reading]) -> tuple[str, ...]:

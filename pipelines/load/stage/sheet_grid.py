@@ -5,7 +5,7 @@ The outcome is that of reading line by line with `note_of` and `cell_text`; only
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
@@ -34,13 +34,17 @@ TEXT = frozenset((str,))
 
 @dataclass(frozen=True)
 class SheetGrid:
-    """The rows of a sheet from its first, and what is needed to read those below the header."""
+    """The rows of a sheet from its first, and what is needed to read those below the header.
+
+    `notes` says of some lines beforehand why they are no rows.
+    """
 
     rows: Iterable[Sequence[Value]]
     header: Header
     reader: NoteReader
     decimal: str
     path: Path
+    notes: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,9 @@ def _pieces(grid: SheetGrid) -> Iterator[GridPiece]:
         for place in _doubtful(columns, grid):
             if note := grid.reader.note_of([cell_text(value, grid.decimal) for value in rows[place]]):
                 notes[place] = note
+        if grid.notes:
+            known = {place: grid.notes.get(line + place, "") for place in range(len(rows))}
+            notes |= {place: note for place, note in known.items() if note}
         beyond = {place for column in columns[grid.header.width :] for place in _filled(column)}
         faults = dict.fromkeys(beyond - notes.keys(), "cell_count")
         kept = tuple(_clean(columns[place], line, grid.path) for place in places)

@@ -1,34 +1,30 @@
 """Bring the mapped columns of a file, and nothing else, into DuckDB as text: one temporary table a sheet."""
 
-import csv
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
-from pipelines.database import Database, DatabaseError, run
+from pipelines.database import Database, DatabaseError, rows, run
 from pipelines.errors import LoadError
 from pipelines.load.casts import quoted
 from pipelines.load.headers import Header, Wanted, note_reader
 from pipelines.load.read import (
-    LONG_CELL,
     Part,
     TextShape,
     check_unchanged,
+    count_lines,
     open_parts,
-    text_lines,
+    text_records,
     text_shape,
 )
 from pipelines.load.stage.duckdb_csv import is_direct
+from pipelines.load.stage.notices import Notice, notices_of_sheet
 from pipelines.load.stage.sheet_grid import SheetGrid, store_grid
+from pipelines.load.stage.store_text import NEVER, Text, door, store_records
 from pipelines.load.summary import NOT_WRITTEN, FileFormats
-from pipelines.load.workbooks import SheetLines, counts_from_1904, read_sheets
+from pipelines.load.workbooks import SheetLines, counts_from_1904, measured_places, read_sheets, shown_rows
 from pipelines.sources import Contract, Export, Source, wanted_headers
-
-NEVER = "chr(1)"
-"""What stands for null in text: nothing, so that an empty cell is an empty text."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +45,7 @@ class StagedSheet:
     written: FileFormats = NOT_WRITTEN
     dropped: tuple[str, ...] = ()
     is_from_1904: bool = False
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,8 +98,15 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> StagedSheet:
     shape = text_shape(part.file, path, read.source)
     if isinstance(shape, int):
         return _without_table(read, part.name, shape, table)
-    if not (is_direct(part.file, shape) and _read_directly(read.database, part.file, shape, table)):
-        _store_lines(read, text_lines(part.file, path, shape), shape.header, table, path)
+    lines = count_lines(part.file, shape.encoding)
+    if not (
+        is_direct(part.file, shape)
+        and _read_directly(read.database, part.file, shape, table)
+        and _accounts_for(read.database, table, shape, lines)
+    ):
+        reader = note_reader(read.source, read.contracts, shape.header)
+        text = Text(text_records(part.file, path, shape), lines, shape.header, reader, path)
+        store_records(read.database, text, table)
     written = FileFormats(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
     laid_out = _laid_out(read, shape.header, part.title, table)
     return replace(laid_out, name=part.name, written=written, dropped=shape.dropped)
@@ -115,7 +119,7 @@ def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: 
     try:
         run(
             database,
-            f"create or replace temp table {table}_text as select {kept} from read_csv({_door(file)}, "
+            f"create or replace temp table {table}_text as select {kept} from read_csv({door(file)}, "
             f"delim = {quoted(shape.dialect.delimiter)}, quote = '\"', escape = '\"', header = false, "
             f"skip = {header.row + 1}, columns = {{{columns}}}, auto_detect = false, "
             f"strict_mode = true, nullstr = {NEVER})",
@@ -131,17 +135,25 @@ def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: 
     return True
 
 
+def _accounts_for(database: Database, table: str, shape: TextShape, lines: int) -> bool:
+    """Tell whether there is a row for each line below the header: else a cell swallowed some."""
+    ((number,),) = rows(database, f"select count(*) from {table}_text")
+    return number == lines - shape.header.row - 1
+
+
 def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Path) -> StagedSheet:
     if sheet.header is None:
         return _without_table(read, name, sheet.height, table)
     reader = note_reader(read.source, read.contracts, sheet.header)
-    store_grid(
-        read.database, SheetGrid(sheet.rows, sheet.header, reader, read.decimal, path), f"{table}_text"
-    )
+    measured = measured_places(read.source, read.contracts, sheet.header)
+    shown = shown_rows(sheet, sheet.header, measured=measured, decimal=read.decimal)
+    grid = SheetGrid(shown.rows, sheet.header, reader, read.decimal, path, shown.notes)
+    store_grid(read.database, grid, f"{table}_text")
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = FileFormats(None, None, None, sheet.header.row + 1)
     laid_out = _laid_out(read, sheet.header, sheet.name, table)
-    return replace(laid_out, name=name, written=written, dropped=sheet.dropped)
+    notices = (*laid_out.notices, *notices_of_sheet(sheet, shown))
+    return replace(laid_out, name=name, written=written, dropped=sheet.dropped, notices=notices)
 
 
 def _without_table(read: Reader, sheet: str, lines: int, table: str) -> StagedSheet:
@@ -153,57 +165,6 @@ def _without_table(read: Reader, sheet: str, lines: int, table: str) -> StagedSh
     )
     cells = dict.fromkeys(wanted_headers(read.source), "c0")
     return StagedSheet(table, sheet, lines, cells, has_table=False)
-
-
-def _store_lines(
-    read: Reader, lines: Iterable[tuple[int, list[str]]], header: Header, table: str, path: Path
-) -> None:
-    places = sorted(set(header.places.values()))
-    note_of = note_reader(read.source, read.contracts, header).note_of
-
-    def below() -> Iterator[list[str]]:
-        for line, cells in lines:
-            if line > header.row + 1:
-                note = note_of(cells)
-                fault = None if note else _fault(cells, header)
-                kept = [cells[place] if place < len(cells) else "" for place in places]
-                joined = "".join(kept)
-                if "\0" in joined or "\r" in joined:  # csv leaves a lone \r without quotes
-                    kept = [cell.replace("\0", "").replace("\r", "\n") for cell in kept]
-                if sum(map(len, kept)) > LONG_CELL and max(map(len, kept)) > LONG_CELL:
-                    raise LoadError(f"{path}: een cel op regel {line} heeft meer dan {LONG_CELL} tekens")
-                yield [str(line), fault or "", note or "", *kept]
-
-    _store_cells(read.database, below(), places, table)
-
-
-def _fault(cells: Sequence[str], header: Header) -> str | None:
-    """Tell whether the line has another number of cells than the header: then nobody knows which is which."""
-    if len(cells) == header.width:
-        return None
-    is_blank = not any(cell.strip() for cell in cells)
-    too_many = any(cell.strip() for cell in cells[header.width :])
-    return "cell_count" if not is_blank and (too_many or len(cells) < header.width) else None
-
-
-def _store_cells(database: Database, lines: Iterable[list[str]], places: Sequence[int], table: str) -> None:
-    kept = ", ".join(f"'c{place}': 'varchar'" for place in places)
-    with _nameless() as file:
-        csv.writer(file, lineterminator="\n").writerows(lines)
-        file.flush()
-        run(
-            database,
-            f"create or replace temp table {table}_text as select * from read_csv({_door(file)}, "
-            "delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
-            "header = false, auto_detect = false, "
-            f"columns = {{'line': 'bigint', 'fault': 'varchar', 'note': 'varchar', {kept}}}, "
-            f"nullstr = {NEVER}, max_line_size = 100000000)",
-        )
-    run(
-        database,
-        f"create or replace temp view {table} as "
-        f"select * replace (nullif(fault, '') as fault, nullif(note, '') as note) from {table}_text",
-    )
 
 
 def _laid_out(read: Reader, header: Header, sheet: str, table: str) -> StagedSheet:
@@ -232,15 +193,3 @@ def forget(database: Database, delivered: Iterable[StagedSheet]) -> None:
         run(database, f"drop view if exists temp.{table}_long")
         run(database, f"drop view if exists temp.{table}")
         run(database, f"drop table if exists temp.{table}_text")
-
-
-def _door(file: BinaryIO | TextIO) -> str:
-    """Give the path of an open file: it has no glob signs and works for a file without a name."""
-    return quoted(f"/dev/fd/{file.fileno()}")
-
-
-@contextmanager
-def _nameless() -> Iterator[TextIO]:
-    """Open a temporary file that has no name, so that nothing stays behind even after a crash."""
-    with tempfile.TemporaryFile("w", encoding="utf-8", newline="") as file:
-        yield file

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -28,7 +28,10 @@ from pipelines.load.headers import (
     is_without_table,
     missing_columns,
 )
-from pipelines.sources import Source, is_mended
+from pipelines.load.read import refusal
+from pipelines.load.workbooks.marks import NO_MARKS, Marks, read_marks
+from pipelines.load.workbooks.whole_cells import with_whole_cells
+from pipelines.sources import Layout, Source, is_mended
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 """What calamine gives for a cell."""
@@ -38,13 +41,16 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 class SheetLines:
     """A sheet with its header, None when it has no table.
 
-    `dropped` names the columns that nobody maps and that look as if they name persons.
+    `dropped` names the columns that nobody maps and that look as if they name persons. `marks` is what the
+    sheet shows beside its values.
     """
 
     name: str
     header: Header | None
     sheet: CalamineSheet
     dropped: tuple[str, ...] = ()
+    marks: Marks = NO_MARKS
+    layout: Layout = field(default_factory=Layout)
 
     @property
     def height(self) -> int:
@@ -60,6 +66,7 @@ class SheetLines:
 def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLines]:
     """Give the sheets that the source names, or the first that has its columns; raise when there are none."""
     book = open_workbook(file, path)
+    marks = read_marks(file)
     names = visible_sheets(book)
     wanted = source.layout.sheets
     if is_mended(path.name) and not wanted:
@@ -76,7 +83,7 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
         sheet = _sheet(book, name, source, path)
         if sheet is not None:
             found = True
-            yield sheet
+            yield replace(sheet, marks=marks.get(name, NO_MARKS), layout=source.layout)
             if not wanted:
                 return
         elif wanted and wanted != ("*",) and not _is_without_table(book, name, path):
@@ -93,8 +100,9 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
 def open_workbook(file: BinaryIO, path: Path) -> CalamineWorkbook:
     """Open a workbook; raise LoadError when it is none, is damaged or is locked."""
     file.seek(0)
+    whole = with_whole_cells(file)
     with refused(path):
-        return load_workbook(file)
+        return load_workbook(whole)
 
 
 @contextmanager
@@ -119,8 +127,8 @@ def cell_text(value: Value, decimal: str) -> str:
         case str():
             return value
         case bool():
-            return "1" if value else "0"
-        case float():
+            return "WAAR" if value else "ONWAAR"  # as a Dutch spreadsheet writes it into a CSV
+        case float() | int():
             return _number_text(value, decimal)
         case timedelta():
             minutes, seconds = divmod(round(value.total_seconds()), 60)
@@ -129,13 +137,20 @@ def cell_text(value: Value, decimal: str) -> str:
             return str(value)
 
 
+EXACT = 1e15
+"""A spreadsheet keeps 15 digits of a number; those of a longer one are lost before it is saved."""
+
+
 def _number_text(value: float, decimal: str) -> str:
-    if value.is_integer() and abs(value) < 1e15:
+    if value == int(value) if abs(value) < EXACT else False:
         return str(int(value))
-    text = f"{value:.6f}".rstrip("0")
+    text = f"{value:.6f}"
+    if abs(value) >= EXACT:
+        return refusal("too_many_digits", text.removesuffix(".000000"))
+    text = text.rstrip("0").rstrip(".")  # 1.9999999999999996 is what a formula makes of 2
     if text[-4:-3] == ".":
         text += "0"  # three decimals could be read as thousands
-    return text.replace(".", decimal)
+    return ("0" if text == "-0" else text).replace(".", decimal)
 
 
 def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:

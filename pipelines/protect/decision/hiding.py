@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.errors import DisclosureError
 from pipelines.protect.decision.personal_release import PersonalRelease, covering, families, person_cells
-from pipelines.protect.events import EventProof, Given, cells_of, protect_events
+from pipelines.protect.events import EventProof, Given, cells_of, hidden_talks, protect_events
 from pipelines.protect.log import Reason
 from pipelines.protect.persons import YearBlockProof, protect_persons
 from pipelines.protect.structure import Place, groups_of, links_of, name_of, place_of
@@ -59,6 +59,7 @@ def decide(release: PersonalRelease) -> Decision:
     for measure in release.measures:
         out = release.earlier.shown_places(measure)
         held = (release.earlier.hidden_places(measure) - out) | release.earlier.kept_places(measure)
+        held |= release.earlier.withheld_places(measure)
         decision.hide((measure,), held, Reason.EARLIER)
         decision.hide((measure,), small[measure] - out, Reason.SHARED)
     for measure in release.measures:
@@ -67,10 +68,26 @@ def decide(release: PersonalRelease) -> Decision:
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         tables = [table for measure in group for table in release.of(measure)]
-        cells = cells_of(tables, links, release.known)
+        cells = cells_of(tables, links, release.known, offer=release.offer)
         for proof in protect_events(cells, given, release.known, release.rules):
             decision.take_events(proof)
+    hide_talks(release, decision)
     return decision
+
+
+def hide_talks(release: PersonalRelease, decision: Decision) -> None:
+    """Hide the sessions that tell how often few people came."""
+    found = hidden_talks(
+        release.sessions,
+        release.talks,
+        release.earlier,
+        release.known,
+        release.rules,
+        offer=release.offer,
+    )
+    for measure, places in found.items():
+        decision.hide((measure,), places & release.talks.few, Reason.CONTRIBUTORS)
+        decision.hide((measure,), places, Reason.SECONDARY)
 
 
 def shared_unsafe(release: PersonalRelease) -> dict[str, frozenset[Place]]:

@@ -1,15 +1,15 @@
 """The personal tables of a release, and what is known about the persons behind them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pipelines.protect.events import Given
+from pipelines.protect.events import TIMES, Given, Talks
 from pipelines.protect.history import ReleaseHistory
 from pipelines.protect.log import Reason
 from pipelines.protect.persons import PersonCells, margins_of
 from pipelines.protect.primary import hides_zeros
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import PERIOD, PersonPatterns, Place, Structure, place_of
+from pipelines.protect.structure import PERIOD, Offer, PersonPatterns, Place, Structure, limits_of, place_of
 from pipelines.tables import CountTable, Key
 
 Unsafe = Mapping[str, Mapping[Key, Reason]]
@@ -25,6 +25,10 @@ class PersonalRelease:
     known: Structure
     worlds: PersonPatterns | None
     earlier: ReleaseHistory
+    offer: Offer = field(default_factory=dict)
+    sessions: tuple[CountTable, ...] = ()
+    """The tables of sessions: what they tell of talks is about persons."""
+    talks: Talks = field(default_factory=Talks)
 
     @property
     def measures(self) -> list[str]:
@@ -138,9 +142,12 @@ def person_cells(release: PersonalRelease, given: Given) -> PersonCells:
 def _ceilings(release: PersonalRelease, small: frozenset[Place]) -> Mapping[Place, int]:
     """No cell has more persons than events; an unsafe cell of events is hidden, so it says nothing.
 
-    Worlds that go above such a hidden number need a world of events beside them.
+    Worlds that go above such a hidden number need a world of events beside them. Nor has it more than took
+    part at most in the sessions that everyone knows were held.
     """
-    ceilings: dict[Place, int] = {}
+    persons = counts(release.of(release.crowd))
+    most = limits_of(release.offer.get(TIMES, ()), persons) if TIMES in covering(release) else {}
+    ceilings = {place: limit for place, limit in most.items() if limit >= persons[place]}
     for measure in covering(release):
         free = small | release.unsafe_places(measure)
         for place, value in _whole(release.of(measure)).items():

@@ -2,22 +2,38 @@
 
 from pipelines.protect.events.bands import banded_range
 from pipelines.protect.events.cells import CellPattern, Status, protect_cells, required_range
-from pipelines.protect.events.event_cells import SCALE, EventCells, Given, cells_of, label_of, relations_of
+from pipelines.protect.events.event_cells import (
+    SCALE,
+    EventCells,
+    Given,
+    cells_of,
+    known_relations,
+    label_of,
+    relations_of,
+)
 from pipelines.protect.events.events import EventProof, protect_events, prove_events
+from pipelines.protect.events.talks import MEASURES, TIMES, Talks, hidden_talks, talks_of, without_limits
 
 __all__ = [
+    "MEASURES",
     "SCALE",
+    "TIMES",
     "CellPattern",
     "EventCells",
     "EventProof",
     "Given",
     "Status",
+    "Talks",
     "banded_range",
     "cells_of",
+    "hidden_talks",
+    "known_relations",
     "label_of",
     "protect_cells",
     "protect_events",
     "prove_events",
     "relations_of",
     "required_range",
+    "talks_of",
+    "without_limits",
 ]

@@ -21,7 +21,7 @@ from pipelines.protect.lp import (
     certify,
     clean,
     suppress,
-    with_floors,
+    within_reach,
 )
 from pipelines.protect.rules import DisclosureRules
 
@@ -70,7 +70,7 @@ def protect_cells(
         values, relations, rules,
         unsafe=unsafe, frozen=frozen, unpublished=unpublished, ranges=ranges, weights=weights,
     )  # fmt: skip
-    system = with_floors(system, rules.width)
+    system = within_reach(system, rules.width)
     searcher: Searcher = AlternativeTables
     if keys is not None and len(system.names) > LARGE:
         dimensions = len(next(iter(keys.values())))

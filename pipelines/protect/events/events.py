@@ -19,7 +19,7 @@ from pipelines.protect.lp import (
     box_searcher,
     build_grid,
     with_companions,
-    with_floors,
+    within_reach,
 )
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import Cell, Structure, name_of
@@ -61,7 +61,7 @@ def prove_events(
 
 def _system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
     make = banded_system if cells.rounded else event_system
-    return with_floors(make(cells, given, rules), rules.width)
+    return within_reach(make(cells, given, rules), rules.width)
 
 
 def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> EventProof:

@@ -4,7 +4,7 @@ from pipelines.protect.lp.certificate import AlternativeTables, World
 from pipelines.protect.lp.event_match import with_companions
 from pipelines.protect.lp.interval_audit import BEYOND, Ranges, View, attack, is_possible
 from pipelines.protect.lp.neighbourhood import box_searcher, build_grid
-from pipelines.protect.lp.pattern_proof import audit, certify, with_floors
+from pipelines.protect.lp.pattern_proof import audit, certify, within_reach
 from pipelines.protect.lp.rounding import BASE, attack_rounded, round_cells
 from pipelines.protect.lp.secondary import Pattern, Searcher, clean, prove, suppress
 from pipelines.protect.lp.solver import (
@@ -16,6 +16,7 @@ from pipelines.protect.lp.solver import (
     Program,
     Solver,
     solve,
+    solve_whole,
     whole,
 )
 from pipelines.protect.lp.system import Relation, System, adds_up_to, build_system, relations_matrix
@@ -52,8 +53,9 @@ __all__ = [
     "relations_matrix",
     "round_cells",
     "solve",
+    "solve_whole",
     "suppress",
     "whole",
     "with_companions",
-    "with_floors",
+    "within_reach",
 ]

@@ -11,7 +11,17 @@ from pipelines.protect.structure.linked_tables import (
     links_of,
     marts_of,
 )
-from pipelines.protect.structure.margins import Structure, Sum, nested_sums, structure, sums
+from pipelines.protect.structure.margins import Partitions, Structure, Sum, nested_sums, structure, sums
+from pipelines.protect.structure.offer import (
+    DIMENSIONS,
+    HELD,
+    Cover,
+    Offer,
+    Offered,
+    cover_of,
+    limits_of,
+    read_offer,
+)
 from pipelines.protect.structure.patterns import (
     DERIVED,
     HISTORY,
@@ -32,7 +42,9 @@ from pipelines.protect.structure.patterns import (
 
 __all__ = [
     "DERIVED",
+    "DIMENSIONS",
     "ENOUGH",
+    "HELD",
     "HISTORY",
     "NEW",
     "PERIOD",
@@ -40,8 +52,12 @@ __all__ = [
     "RETURNING",
     "Atom",
     "Cell",
+    "Cover",
     "Link",
     "Numbers",
+    "Offer",
+    "Offered",
+    "Partitions",
     "PersonPatterns",
     "Place",
     "Structure",
@@ -49,13 +65,16 @@ __all__ = [
     "at_most",
     "coarsened",
     "codes_of",
+    "cover_of",
     "groups_of",
+    "limits_of",
     "links_among",
     "links_of",
     "marts_of",
     "name_of",
     "nested_sums",
     "place_of",
+    "read_offer",
     "read_patterns",
     "seasons",
     "structure",

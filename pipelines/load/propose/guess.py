@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from pipelines.load.discover import Unknown, holds, looks_like
 from pipelines.load.headers import HEADERS, OTHERS, WEAK, is_personal, plain_words
-from pipelines.load.propose.contents import holds, looks_like
-from pipelines.load.propose.unknown_file import Unknown
 from pipelines.sources import Column, Contract, Kind, Origin, made_columns
 
 SURE_ENOUGH = 65

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from pipelines.load.discover import Unknown, looks_like
 from pipelines.load.headers import HEADERS, MEASURES, OTHERS, plain_words
-from pipelines.load.propose.contents import looks_like
 from pipelines.load.propose.guess import ALIKE, Guess, alike
-from pipelines.load.propose.unknown_file import Unknown
 from pipelines.sources import Kind
 
 COUNTED = 70

@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.errors import ConfigError, LoadError
+from pipelines.load.discover import FEW, Unknown, likely_code, read_unknown
 from pipelines.load.headers import MEASURES, is_personal
-from pipelines.load.propose.contents import FEW, likely_code
 from pipelines.load.propose.guess import Guess, fit, guess_columns
 from pipelines.load.propose.measures import likely_measure, measure_columns
 from pipelines.load.propose.participants import REPEATED, Guesses, share_out, with_session_number
 from pipelines.load.propose.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.propose.source_draft import ASK
-from pipelines.load.propose.unknown_file import Unknown, read_unknown
 from pipelines.load.propose.unpivot import Sideways, sideways, stand_below
 from pipelines.sources import Contract, Kind, Origin, made_columns
 

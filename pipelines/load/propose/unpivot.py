@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from pipelines.load.discover import Unknown, looks_like
 from pipelines.load.headers import period_part
-from pipelines.load.propose.contents import looks_like
-from pipelines.load.propose.unknown_file import Unknown
 from pipelines.sources import Kind
 
 BESIDE = 3

@@ -12,6 +12,7 @@ from pipelines.document import Document, compose, new_narrative
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import write_aside
 from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.edition.seal import seal
 from pipelines.edition.store import EditionVersion, next_stamp, show_together
 from pipelines.errors import ConfigError
 from pipelines.program import TEMPLATES
@@ -142,8 +143,7 @@ def publish(request: RunRequest, figures: Figures, rendered: tuple[Rendered, ...
     """
     fresh = [edition for edition in rendered if not edition.stamp.is_published]
     if fresh:
-        protected = figures.protected
-        release = write_release(request, protected.tables, protected.personal, protected.behind)
+        release = write_release(request, figures.protected)
         issues = [_issue(request, edition, release) for edition in fresh]
 
         def write() -> None:
@@ -177,7 +177,8 @@ def _about(table: SafeTable, prison_code: str) -> SafeTable:
 
 def stamp_of(request: RunRequest, scope: Scope, folder: Path) -> EditionVersion:
     """Give version and date of the edition that the inputs as they are now make."""
-    return next_stamp(request, folder, scope.folder, fingerprint([("inputs", _inputs(request, scope))]))
+    mark = seal(request.key, fingerprint([("inputs", _inputs(request, scope))]))
+    return next_stamp(request, folder, scope.folder, mark)
 
 
 def _inputs(request: RunRequest, scope: Scope) -> bytes:
@@ -214,7 +215,7 @@ def _manifest_facts(request: RunRequest, stamp: EditionVersion, scope: Scope) ->
         "fingerprint": stamp.fingerprint,
         "code_version": request.run.code_version,
         "code_sha256": request.run.code_sha256,
-        "inputs": _delivered(request),
+        "inputs": sorted(seal(request.key, delivered) for delivered in _delivered(request)),
     }
 
 

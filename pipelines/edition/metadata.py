@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256 as sha256_of
 from typing import Any, cast
 
 from pipelines.database import Database, Row, open_database, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
+from pipelines.edition.seal import seal
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage
 from pipelines.model import incomplete_periods
+from pipelines.protect import rows_in_tens
 from pipelines.release import Figures
 from pipelines.request import Config, RunRequest
 from pipelines.tables import Mark, SafeTable
@@ -23,7 +24,6 @@ FICTITIOUS = {
 }
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
 LANGUAGES = ("nl", "fr", "en")
-TENS = 10
 
 
 def vocabulary(request: RunRequest, figures: Figures) -> Vocabulary:
@@ -89,17 +89,14 @@ def edition_metadata(
         remarks=tuple(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
         disclosure=_disclosure(request.config, figures),
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
-        fingerprints=(_whole(files, language),),
+        fingerprints=(_whole(request, files, language),),
         incomplete=incomplete,
         narrative=request.config.data / "narrative",
     )
 
 
 def loads_of(db: Database) -> tuple[Load, ...]:
-    """Give what became of the rows of each source and dataset, those about persons in tens.
-
-    Exactly so many certificates of a partner would be one sum more over cells that the release hides.
-    """
+    """Give what became of the rows of each source and dataset, those about persons in tens."""
     about = rows(
         db,
         "select table_name from duckdb_columns() where schema_name = 'raw' and column_name = 'person_id'",
@@ -114,22 +111,23 @@ def loads_of(db: Database) -> tuple[Load, ...]:
         "where state = 'loaded' and source_code <> 'reference' group by all order by all",
     )
     return tuple(
-        _load(str(source), str(dataset), cast(Any, counts), step=TENS if dataset in personal else 1)
+        _load(str(source), str(dataset), [rows_in_tens(count) for count in cast(Any, counts)])
+        if dataset in personal
+        else _load(str(source), str(dataset), cast(Any, counts))
         for source, dataset, *counts in found
     )
 
 
-def _load(source: str, dataset: str, counts: Sequence[int], *, step: int) -> Load:
+def _load(source: str, dataset: str, counts: Sequence[int]) -> Load:
     accepted, rejected, duplicate, skipped = counts
-    accepted, skipped = ((count + step // 2) // step * step for count in (accepted, skipped))
     read = accepted + rejected + duplicate + skipped
     return Load(source, dataset, read, accepted, rejected, duplicate, skipped)
 
 
-def _whole(files: Sequence[Row], language: str) -> Fingerprint:
+def _whole(request: RunRequest, files: Sequence[Row], language: str) -> Fingerprint:
     """One fingerprint over all deliveries; that of each is in the edition's manifest."""
     listed = "\n".join(f"{sha256}  {name}" for name, sha256 in files)
-    return Fingerprint(f"{len(files)} {DELIVERIES[language]}", sha256_of(listed.encode()).hexdigest())
+    return Fingerprint(f"{len(files)} {DELIVERIES[language]}", seal(request.key, listed))
 
 
 def _coverage(

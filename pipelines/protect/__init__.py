@@ -18,6 +18,7 @@ from pipelines.protect.lp import Relation, adds_up_to, attack_rounded, round_cel
 from pipelines.protect.public import PublicAudit, PublicCell, attack_tables, audit_public
 from pipelines.protect.ratios import divide_cells, extrapolate_cells, ratio, subtract_cells
 from pipelines.protect.recheck import Audit, AuditFinding, ProvedCell, audit_edition
+from pipelines.protect.rows import rows_in_tens
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import Offer, PersonPatterns, Place, read_offer, read_patterns
 
@@ -60,6 +61,7 @@ __all__ = [
     "read_release",
     "read_releases",
     "round_cells",
+    "rows_in_tens",
     "subtract_cells",
     "write_published",
     "write_release_record",

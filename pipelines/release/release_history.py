@@ -3,7 +3,6 @@
 `data/register/<period>/<number>-<hash>.duckdb` holds what one release showed and hid; files are only added.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from pipelines.database import DatabaseError
 from pipelines.durable import PRIVATE_FILE, move, remove, sync_file
 from pipelines.errors import TechnicalError
 from pipelines.protect import (
-    Place,
+    Protected,
     Released,
     ReleaseHistory,
     join_releases,
@@ -20,11 +19,8 @@ from pipelines.protect import (
 )
 from pipelines.release.history import History, aside_of, open_register, read_history
 from pipelines.request import RunRequest
-from pipelines.tables import SafeTable
 
 HASH_LETTERS = 12
-Behind = Mapping[tuple[str, Place], int]
-"""How many persons stand behind each figure."""
 
 
 def register_of(request: RunRequest) -> Path:
@@ -60,16 +56,8 @@ def others_of(request: RunRequest) -> list[str]:
     return [f"{period}/{name}" for period in periods for name in history.releases(period)]
 
 
-def write_aside(
-    request: RunRequest,
-    tables: Mapping[str, SafeTable],
-    personal: frozenset[str],
-    behind: Behind | None = None,
-) -> str:
+def write_aside(request: RunRequest, done: Protected) -> str:
     """Write a release beside the register, where it counts for nothing yet; give its name.
-
-    `behind` says how many persons stand behind each figure, so that a later version can tell by how many it
-    differs.
 
     A release of the same figures that is in the register already keeps its name, and nothing is written.
     """
@@ -77,9 +65,9 @@ def write_aside(
         folder = open_register(register_of(request), request.period.code)
         unnamed = aside_of(folder / "uitgave")
         remove(unnamed)
-        digest = write_release_record(unnamed, request.period.code, tables, personal, behind=behind)[
-            :HASH_LETTERS
-        ]
+        digest = write_release_record(
+            unnamed, request.period.code, done.tables, done.personal, behind=done.behind
+        )[:HASH_LETTERS]
     except (OSError, DatabaseError) as error:
         raise TechnicalError(
             f"{register_of(request)}: hier kan niet geschreven worden ({error}). Er is niets gepubliceerd. "

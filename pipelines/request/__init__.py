@@ -13,7 +13,7 @@ from pipelines.request.calendar import (
 from pipelines.request.lock import only_run
 from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, next_quarter_due, read_request
-from pipelines.request.settings import Config
+from pipelines.request.settings import Config, read_config
 from pipelines.request.surroundings import ready_for_prefect, ready_to_write
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "next_quarter_due",
     "only_run",
     "quarters_in",
+    "read_config",
     "read_request",
     "read_years",
     "ready_for_prefect",

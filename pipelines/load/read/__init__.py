@@ -5,11 +5,10 @@ from pipelines.load.read.file_kind import UNKNOWN_KIND, Part, open_parts, unread
 from pipelines.load.read.plain_count import count_lines
 from pipelines.load.read.records import Record
 from pipelines.load.read.refusals import refusal, without_refusal
-from pipelines.load.read.textfile import DELIMITERS, LONG_CELL, TextShape, text_records, text_shape
+from pipelines.load.read.textfile import LONG_CELL, TextShape, text_records, text_shape
 from pipelines.load.read.unchanged import check_unchanged
 
 __all__ = [
-    "DELIMITERS",
     "LONG_CELL",
     "SAMPLE",
     "UNKNOWN_KIND",

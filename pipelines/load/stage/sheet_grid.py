@@ -81,7 +81,7 @@ def store_grid(database: Database, grid: SheetGrid, table: str) -> None:
 
 
 def _places(header: Header) -> list[int]:
-    return sorted(set(header.places.values()))
+    return sorted(header.used)
 
 
 def _pieces(grid: SheetGrid) -> Iterator[GridPiece]:

@@ -1,6 +1,6 @@
 """Bring the mapped columns of a file, and nothing else, into DuckDB as text: one temporary table a sheet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +19,7 @@ from pipelines.load.read import (
     text_shape,
 )
 from pipelines.load.stage.duckdb_csv import is_direct
+from pipelines.load.stage.laid_out import made_columns_of
 from pipelines.load.stage.notices import Notice, notices_of_sheet
 from pipelines.load.stage.sheet_grid import SheetGrid, store_grid
 from pipelines.load.stage.store_text import NEVER, Text, door, store_records
@@ -108,14 +109,14 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> StagedSheet:
         text = Text(text_records(part.file, path, shape), lines, shape.header, reader, path)
         store_records(read.database, text, table)
     written = FileFormats(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
-    laid_out = _laid_out(read, shape.header, part.title, table)
+    laid_out = _laid_out(read, shape.header, (part.title, path.stem), table)
     return replace(laid_out, name=part.name, written=written, dropped=shape.dropped)
 
 
 def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
     header = shape.header
     columns = ", ".join(f"'c{place}': 'varchar'" for place in range(header.width))
-    kept = ", ".join(f"c{place}" for place in sorted(set(header.places.values())))
+    kept = ", ".join(f"c{place}" for place in sorted(header.used))
     try:
         run(
             database,
@@ -151,7 +152,7 @@ def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Pa
     store_grid(read.database, grid, f"{table}_text")
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = FileFormats(None, None, None, sheet.header.row + 1)
-    laid_out = _laid_out(read, sheet.header, sheet.name, table)
+    laid_out = _laid_out(read, sheet.header, (sheet.name, name, path.stem), table)
     notices = (*laid_out.notices, *notices_of_sheet(sheet, shown))
     return replace(laid_out, name=name, written=written, dropped=sheet.dropped, notices=notices)
 
@@ -167,23 +168,17 @@ def _without_table(read: Reader, sheet: str, lines: int, table: str) -> StagedSh
     return StagedSheet(table, sheet, lines, cells, has_table=False)
 
 
-def _laid_out(read: Reader, header: Header, sheet: str, table: str) -> StagedSheet:
-    cells = {group: f"c{place}" for group, place in header.places.items()}
-    layout = read.source.layout
-    if layout.sheet_as is not None:
-        cells[(layout.sheet_as,)] = quoted(sheet)
-    if layout.unpivot is None:
-        return StagedSheet(table, sheet, header.row, cells)
-    sideways = ", ".join(cells[(name,)] for name in layout.unpivot.columns)
-    listed = ", ".join(quoted(name) for name in layout.unpivot.columns)
-    cells[(layout.unpivot.names_to,)] = "unpivoted_name"
-    cells[(layout.unpivot.values_to,)] = "unpivoted_value"
+def _laid_out(read: Reader, header: Header, names: Sequence[str], table: str) -> StagedSheet:
+    """Add the columns that the layout makes; `names` are those of the sheet and of the files it stands in."""
+    made = made_columns_of(read.source, header, names)
+    cells = {group: f"c{place}" for group, place in header.places.items()} | made.cells
+    if not made.below:
+        return StagedSheet(table, names[0], header.row, cells)
     run(
         read.database,
-        f"create or replace temp view {table}_long as select *, "
-        f"unnest([{listed}]) as unpivoted_name, unnest([{sideways}]) as unpivoted_value from {table}",
+        f"create or replace temp view {table}_long as select *, {', '.join(made.below)} from {table}",
     )
-    return StagedSheet(f"{table}_long", sheet, header.row, cells, is_long=True)
+    return StagedSheet(f"{table}_long", names[0], header.row, cells, is_long=True)
 
 
 def forget(database: Database, delivered: Iterable[StagedSheet]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.errors import DisclosureError
 from pipelines.protect.decision.personal_release import PersonalRelease, covering, families, person_cells
-from pipelines.protect.events import EventProof, Given, cells_of, hidden_talks, protect_events
+from pipelines.protect.events import EventProof, Given, cells_of, hidden_talks, hidden_traits, protect_events
 from pipelines.protect.log import Reason
 from pipelines.protect.persons import YearBlockProof, protect_persons
 from pipelines.protect.structure import Place, groups_of, links_of, name_of, place_of
@@ -71,12 +71,12 @@ def decide(release: PersonalRelease) -> Decision:
         cells = cells_of(tables, links, release.known, offer=release.offer)
         for proof in protect_events(cells, given, release.known, release.rules):
             decision.take_events(proof)
-    hide_talks(release, decision)
+    hide_others(release, decision)
     return decision
 
 
-def hide_talks(release: PersonalRelease, decision: Decision) -> None:
-    """Hide the sessions that tell how often few people came."""
+def hide_others(release: PersonalRelease, decision: Decision) -> None:
+    """Hide the sessions that tell how often few people came, and the few people of a trait who were there."""
     found = hidden_talks(
         release.sessions,
         release.talks,
@@ -88,6 +88,8 @@ def hide_talks(release: PersonalRelease, decision: Decision) -> None:
     for measure, places in found.items():
         decision.hide((measure,), places & release.talks.few, Reason.CONTRIBUTORS)
         decision.hide((measure,), places, Reason.SECONDARY)
+    for measure, places in hidden_traits(release.population, release.earlier, release.rules).items():
+        decision.hide((measure,), places, Reason.PERSONS)
 
 
 def shared_unsafe(release: PersonalRelease) -> dict[str, frozenset[Place]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipelines.errors import DisclosureError
 from pipelines.protect.decision.personal_release import PersonalRelease
 from pipelines.protect.decision.settling import settle
-from pipelines.protect.events import MEASURES, talks_of, without_limits
+from pipelines.protect.events import MEASURES, talks_of, traits_of, without_limits
 from pipelines.protect.history import ReleaseHistory, ghosts_of, still_standing
 from pipelines.protect.lp import BASE
 from pipelines.protect.primary import unsafe_cells
@@ -51,5 +51,7 @@ def prepare(
     sessions += tuple(ghosts_of(counted, sessions, earlier))
     talks = talks_of((*both, *sessions), offer or {}, rules)
     unlimited = without_limits(release.offer, talks.few, known)
-    release = replace(release, sessions=sessions, talks=talks, offer=unlimited)
+    stocks = {table.measure for table in traits_of(tables)}
+    population = tuple(table for table in tables if table.measure in stocks)
+    release = replace(release, sessions=sessions, talks=talks, offer=unlimited, population=population)
     return release if rules.method == "round5" else settle(release)

@@ -13,6 +13,7 @@ from pipelines.protect.events.event_cells import (
 )
 from pipelines.protect.events.events import EventProof, protect_events, prove_events
 from pipelines.protect.events.talks import MEASURES, TIMES, Talks, hidden_talks, talks_of, without_limits
+from pipelines.protect.events.traits import hidden_traits, traits_of
 
 __all__ = [
     "MEASURES",
@@ -27,6 +28,7 @@ __all__ = [
     "banded_range",
     "cells_of",
     "hidden_talks",
+    "hidden_traits",
     "known_relations",
     "label_of",
     "protect_cells",
@@ -35,5 +37,6 @@ __all__ = [
     "relations_of",
     "required_range",
     "talks_of",
+    "traits_of",
     "without_limits",
 ]

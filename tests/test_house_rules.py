@@ -21,12 +21,13 @@ MODELS = sorted(
 AT_HOME = {  # library -> the modules that may name it
     "babel": {"wording"},
     "duckdb": {"database"},
+    "holidays": {"service/calendar"},
     "jinja2": {"render/templates"},
-    "prefect": {"flows"},
+    "prefect": {"flows", "serving"},
     "pydantic": {"request/settings"},
     "quickjs": {"render/stills/engine"},
     "rich": {"progress"},
-    "typer": {"cli/app", "cli/audit", "cli/data"},
+    "typer": {"cli/app", "cli/audit", "cli/data", "cli/service"},
 }
 
 

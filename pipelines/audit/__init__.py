@@ -3,7 +3,7 @@
 from pipelines.audit.figures import in_words
 from pipelines.audit.inside import Recount, recount
 from pipelines.audit.outside import OutsideAudit, Outsider, Range, Rules, Shown, audit_editions
-from pipelines.audit.reading import read_editions
+from pipelines.audit.reading import Stray, read_editions, stray_numbers
 
 __all__ = [
     "OutsideAudit",
@@ -12,8 +12,10 @@ __all__ = [
     "Recount",
     "Rules",
     "Shown",
+    "Stray",
     "audit_editions",
     "in_words",
     "read_editions",
     "recount",
+    "stray_numbers",
 ]

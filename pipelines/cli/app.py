@@ -15,6 +15,7 @@ import typer
 
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import data as cli_data
+from pipelines.cli import service as cli_service
 from pipelines.errors import ReportError
 from pipelines.request import ready_for_prefect, ready_to_write
 
@@ -210,17 +211,6 @@ def preview(
     show(request, port, lambda text: print(text, file=sys.stderr))
 
 
-@app.command()
-def serve(workspace: Workspace = HERE) -> None:
-    """Maak elk kwartaal vanzelf het verslag dat moet verschijnen."""
-    from pipelines.request import read_request
-
-    ready_for_prefect(read_request(workspace).config.data, os.environ)
-    from pipelines.flows import serve_quarterly  # Prefect reads its settings when it is imported
-
-    serve_quarterly(workspace.resolve())
-
-
 def _date(text: str | None) -> date | None:
     if text is None:
         return None
@@ -239,4 +229,5 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 
 
 cli_data.add_to(app)
+cli_service.add_to(app)
 app.command()(cli_audit.audit)

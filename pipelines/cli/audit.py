@@ -85,7 +85,7 @@ def _count_again(request: "RunRequest", folder: Path) -> "Recount":
 
 
 def _attack(folders: list[Path], workspace: Path) -> None:
-    from pipelines.audit import audit_editions, in_words, read_editions
+    from pipelines.audit import audit_editions, in_words, read_editions, stray_numbers
 
     editions = read_editions(folders)
     found = audit_editions(editions, _outsider(workspace))
@@ -101,6 +101,10 @@ def _attack(folders: list[Path], workspace: Path) -> None:
     for kind, cells in (("verschil tussen versies", found.differences), ("te zien", found.exposed)):
         for cell in cells:
             print(f"  {kind}: {cell.table}.{cell.name[0]} {in_words(cell.name[1])}")
+    for edition in editions:
+        for stray in stray_numbers(edition):
+            where = f"{edition.folder}/{stray.page}, {stray.caption}, {stray.row}"
+            print(f"  op een pagina en in geen enkel bestand van tables/: {where}: {stray.text}")
     if not found.is_clean:
         raise typer.Exit(1)
     print("Geen enkele kleine cel is nauwer te bepalen dan de regels toelaten.")

@@ -4,7 +4,7 @@ from pipelines.edition.build import Edition, publish, render, scopes_of, start_n
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import MANIFEST, StoredEdition, write_aside
 from pipelines.edition.live_preview import preview
-from pipelines.edition.store import Settled, newest_edition, settle_editions
+from pipelines.edition.store import Settled, newest_edition, settle_editions, standing
 
 __all__ = [
     "MANIFEST",
@@ -17,6 +17,7 @@ __all__ = [
     "render",
     "scopes_of",
     "settle_editions",
+    "standing",
     "start_narrative",
     "tables_as_csv",
     "write_aside",

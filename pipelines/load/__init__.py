@@ -16,12 +16,15 @@ from pipelines.load.ledger import (
     withdraw,
 )
 from pipelines.load.parse import make_key, open_key, read_key
-from pipelines.load.propose import Proposal, Proposed, ProposedMap, draft, propose_source
+from pipelines.load.propose import SURE, Proposal, Proposed, ProposedMap, draft, propose_source
 from pipelines.load.reference import load_reference
 from pipelines.load.schema import prepare
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
+from pipelines.load.templates import write_templates
+from pipelines.load.trial import Trial, trial_lines, try_proposal
 
 __all__ = [
+    "SURE",
     "Act",
     "CoverageRow",
     "Decision",
@@ -33,6 +36,7 @@ __all__ = [
     "Proposal",
     "Proposed",
     "ProposedMap",
+    "Trial",
     "add_decisions",
     "coverage",
     "decide",
@@ -48,6 +52,9 @@ __all__ = [
     "read_key",
     "told",
     "told_in_short",
+    "trial_lines",
+    "try_proposal",
     "withdraw",
     "write_feedback",
+    "write_templates",
 ]

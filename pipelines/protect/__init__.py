@@ -15,7 +15,6 @@ from pipelines.protect.history import (
 )
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.lp import Relation, adds_up_to, attack_rounded, round_cells
-from pipelines.protect.public import PublicAudit, PublicCell, attack_tables, audit_public
 from pipelines.protect.ratios import divide_cells, extrapolate_cells, ratio, subtract_cells
 from pipelines.protect.recheck import Audit, AuditFinding, ProvedCell, audit_edition
 from pipelines.protect.rows import rows_in_tens
@@ -36,8 +35,6 @@ __all__ = [
     "Place",
     "Protected",
     "ProvedCell",
-    "PublicAudit",
-    "PublicCell",
     "Reason",
     "Relation",
     "ReleaseHistory",
@@ -46,9 +43,7 @@ __all__ = [
     "adds_up_to",
     "advise",
     "attack_rounded",
-    "attack_tables",
     "audit_edition",
-    "audit_public",
     "divide_cells",
     "extrapolate_cells",
     "join_releases",

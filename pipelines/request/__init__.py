@@ -5,6 +5,7 @@ from pipelines.request.calendar import (
     Period,
     hierarchy,
     month_codes,
+    parse_period,
     quarters_in,
     read_years,
     school_year_codes,
@@ -12,8 +13,8 @@ from pipelines.request.calendar import (
 )
 from pipelines.request.lock import only_run
 from pipelines.request.provenance import fingerprint
-from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, next_quarter_due, read_request
-from pipelines.request.settings import Config, read_config
+from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, read_request
+from pipelines.request.settings import Config, NotifySection, ScheduleSection, read_config
 from pipelines.request.surroundings import ready_for_prefect, ready_to_write
 
 __all__ = [
@@ -21,13 +22,15 @@ __all__ = [
     "OVERVIEW",
     "QUARTERS",
     "Config",
+    "NotifySection",
     "Period",
     "RunRequest",
+    "ScheduleSection",
     "fingerprint",
     "hierarchy",
     "month_codes",
-    "next_quarter_due",
     "only_run",
+    "parse_period",
     "quarters_in",
     "read_config",
     "read_request",

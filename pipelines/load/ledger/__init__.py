@@ -1,6 +1,7 @@
 """The ledger of deliveries, the months that they cover, and what is still to come."""
 
 from pipelines.load.ledger.code_lists import listed_codes
+from pipelines.load.ledger.code_names import refuse_codes
 from pipelines.load.ledger.decisions import (
     UNDECIDED,
     Act,
@@ -54,6 +55,7 @@ __all__ = [
     "listed_codes",
     "name_sources",
     "read_otherwise",
+    "refuse_codes",
     "register",
     "replace_earlier",
     "store_lists",

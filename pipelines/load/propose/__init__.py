@@ -2,12 +2,7 @@
 
 from pipelines.load.propose.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.propose.propose import propose_source
-from pipelines.load.propose.source_draft import draft
+from pipelines.load.propose.proposed import NOT_EXPORTED
+from pipelines.load.propose.source_draft import ASK, SURE, draft
 
-__all__ = [
-    "Proposal",
-    "Proposed",
-    "ProposedMap",
-    "draft",
-    "propose_source",
-]
+__all__ = ["ASK", "NOT_EXPORTED", "SURE", "Proposal", "Proposed", "ProposedMap", "draft", "propose_source"]

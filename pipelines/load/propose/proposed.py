@@ -12,6 +12,9 @@ from pipelines.load.propose.proposal import Proposed, ProposedMap
 from pipelines.load.propose.source_draft import ASK
 from pipelines.sources import Contract, Kind
 
+NOT_EXPORTED = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
+"""Reference data: the workspace's own, no partner exports them."""
+
 SAMPLES = 3
 
 Listed = Mapping[str, Mapping[str, tuple[str, ...]]]

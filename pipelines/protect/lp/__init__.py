@@ -2,7 +2,6 @@
 
 from pipelines.protect.lp.certificate import AlternativeTables, World
 from pipelines.protect.lp.event_match import with_companions
-from pipelines.protect.lp.interval_audit import BEYOND, Ranges, View, attack, is_possible
 from pipelines.protect.lp.neighbourhood import box_searcher, build_grid
 from pipelines.protect.lp.pattern_proof import audit, certify, within_reach
 from pipelines.protect.lp.rounding import BASE, attack_rounded, round_cells
@@ -15,7 +14,6 @@ from pipelines.protect.lp.solver import (
     Integers,
     Program,
     Solver,
-    solve,
     solve_whole,
     whole,
 )
@@ -23,7 +21,6 @@ from pipelines.protect.lp.system import Relation, System, adds_up_to, build_syst
 
 __all__ = [
     "BASE",
-    "BEYOND",
     "INFINITY",
     "TOLERANCE",
     "AlternativeTables",
@@ -32,15 +29,12 @@ __all__ = [
     "Integers",
     "Pattern",
     "Program",
-    "Ranges",
     "Relation",
     "Searcher",
     "Solver",
     "System",
-    "View",
     "World",
     "adds_up_to",
-    "attack",
     "attack_rounded",
     "audit",
     "box_searcher",
@@ -48,11 +42,9 @@ __all__ = [
     "build_system",
     "certify",
     "clean",
-    "is_possible",
     "prove",
     "relations_matrix",
     "round_cells",
-    "solve",
     "solve_whole",
     "suppress",
     "whole",

@@ -1,16 +1,6 @@
 """How cells hang together: patterns of persons, sums and linked tables."""
 
-from pipelines.protect.structure.linked_tables import (
-    ENOUGH,
-    Cell,
-    Link,
-    Numbers,
-    at_most,
-    groups_of,
-    links_among,
-    links_of,
-    marts_of,
-)
+from pipelines.protect.structure.linked_tables import Cell, Link, groups_of, links_of
 from pipelines.protect.structure.margins import Partitions, Structure, Sum, nested_sums, structure, sums
 from pipelines.protect.structure.offer import (
     DIMENSIONS,
@@ -44,7 +34,6 @@ from pipelines.protect.structure.patterns import (
 __all__ = [
     "DERIVED",
     "DIMENSIONS",
-    "ENOUGH",
     "HELD",
     "HISTORY",
     "NEW",
@@ -56,7 +45,6 @@ __all__ = [
     "Cell",
     "Cover",
     "Link",
-    "Numbers",
     "Offer",
     "Offered",
     "Partitions",
@@ -64,15 +52,12 @@ __all__ = [
     "Place",
     "Structure",
     "Sum",
-    "at_most",
     "coarsened",
     "codes_of",
     "cover_of",
     "groups_of",
     "limits_of",
-    "links_among",
     "links_of",
-    "marts_of",
     "name_of",
     "nested_sums",
     "place_of",

@@ -3,7 +3,6 @@
 `data/register/<period>/<number>-<hash>.duckdb` holds what one release showed and hid; files are only added.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +11,9 @@ from pipelines.durable import PRIVATE_FILE, move, remove, sync_file
 from pipelines.errors import TechnicalError
 from pipelines.history import History, aside_of, open_register, read_history
 from pipelines.order import Order
-from pipelines.protect import Place, Register, Released, join_releases, read_releases, register_release
-from pipelines.tables import SafeTable
+from pipelines.protect import Protected, Register, Released, join_releases, read_releases, register_release
 
 HASH_LETTERS = 12
-Behind = Mapping[tuple[str, Place], int]
-"""How many persons stand behind each figure."""
 
 
 def register_of(order: Order) -> Path:
@@ -53,13 +49,8 @@ def others_of(order: Order) -> list[str]:
     return [f"{period}/{name}" for period in periods for name in history.releases(period)]
 
 
-def write_aside(
-    order: Order, tables: Mapping[str, SafeTable], personal: frozenset[str], behind: Behind | None = None
-) -> str:
+def write_aside(order: Order, done: Protected) -> str:
     """Write a release beside the register, where it counts for nothing yet; give its name.
-
-    `behind` says how many persons stand behind each figure, so that a later version can tell by how many it
-    differs.
 
     A release of the same figures that is in the register already keeps its name, and nothing is written.
     """
@@ -67,7 +58,9 @@ def write_aside(
         folder = open_register(register_of(order), order.period.code)
         unnamed = aside_of(folder / "uitgave")
         remove(unnamed)
-        digest = register_release(unnamed, order.period.code, tables, personal, behind=behind)[:HASH_LETTERS]
+        digest = register_release(unnamed, order.period.code, done.tables, done.personal, behind=done.behind)[
+            :HASH_LETTERS
+        ]
     except (OSError, DatabaseError) as error:
         raise TechnicalError(
             f"{register_of(order)}: hier kan niet geschreven worden ({error}). Er is niets gepubliceerd. "

@@ -1,6 +1,6 @@
 """Bring the mapped columns of a file, and nothing else, into DuckDB as text: one temporary table a sheet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +12,7 @@ from pipelines.load.door import Part, open_parts
 from pipelines.load.epoch import counts_from_1904
 from pipelines.load.grid import Grid, store_grid
 from pipelines.load.header import Header, Wanted
+from pipelines.load.laid_out import made_columns_of
 from pipelines.load.lines import note_reader
 from pipelines.load.notices import Notice, notices_of_sheet
 from pipelines.load.shown_rows import measured_places, shown_rows
@@ -105,14 +106,14 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> Delivered:
         text = Text(text_records(part.file, path, shape), lines, shape.header, reader, path)
         store_records(read.database, text, table)
     written = Written(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
-    laid_out = _laid_out(read, shape.header, part.title, table)
+    laid_out = _laid_out(read, shape.header, (part.title, path.stem), table)
     return replace(laid_out, name=part.name, written=written, dropped=shape.dropped)
 
 
 def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
     header = shape.header
     columns = ", ".join(f"'c{place}': 'varchar'" for place in range(header.width))
-    kept = ", ".join(f"c{place}" for place in sorted(set(header.places.values())))
+    kept = ", ".join(f"c{place}" for place in sorted(header.used))
     try:
         run(
             database,
@@ -148,7 +149,7 @@ def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Pa
     store_grid(read.database, grid, f"{table}_text")
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = Written(None, None, None, sheet.header.row + 1)
-    laid_out = _laid_out(read, sheet.header, sheet.name, table)
+    laid_out = _laid_out(read, sheet.header, (sheet.name, name, path.stem), table)
     notices = (*laid_out.notices, *notices_of_sheet(sheet, shown))
     return replace(laid_out, name=name, written=written, dropped=sheet.dropped, notices=notices)
 
@@ -164,23 +165,17 @@ def _without_table(read: Reader, sheet: str, lines: int, table: str) -> Delivere
     return Delivered(table, sheet, lines, cells, has_table=False)
 
 
-def _laid_out(read: Reader, header: Header, sheet: str, table: str) -> Delivered:
-    cells = {group: f"c{place}" for group, place in header.places.items()}
-    layout = read.source.layout
-    if layout.sheet_as is not None:
-        cells[(layout.sheet_as,)] = quoted(sheet)
-    if layout.unpivot is None:
-        return Delivered(table, sheet, header.row, cells)
-    sideways = ", ".join(cells[(name,)] for name in layout.unpivot.columns)
-    listed = ", ".join(quoted(name) for name in layout.unpivot.columns)
-    cells[(layout.unpivot.names_to,)] = "unpivoted_name"
-    cells[(layout.unpivot.values_to,)] = "unpivoted_value"
+def _laid_out(read: Reader, header: Header, names: Sequence[str], table: str) -> Delivered:
+    """Add the columns that the layout makes; `names` are those of the sheet and of the files it stands in."""
+    made = made_columns_of(read.source, header, names)
+    cells = {group: f"c{place}" for group, place in header.places.items()} | made.cells
+    if not made.below:
+        return Delivered(table, names[0], header.row, cells)
     run(
         read.database,
-        f"create or replace temp view {table}_long as select *, "
-        f"unnest([{listed}]) as unpivoted_name, unnest([{sideways}]) as unpivoted_value from {table}",
+        f"create or replace temp view {table}_long as select *, {', '.join(made.below)} from {table}",
     )
-    return Delivered(f"{table}_long", sheet, header.row, cells, is_long=True)
+    return Delivered(f"{table}_long", names[0], header.row, cells, is_long=True)
 
 
 def forget(database: Database, delivered: Iterable[Delivered]) -> None:

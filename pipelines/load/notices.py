@@ -48,7 +48,7 @@ def notices_of_sheet(sheet: "SheetLines", shown: "Shown") -> Iterator[Notice]:
     if shown.filled:
         cells = "1 cel" if shown.filled == 1 else f"{shown.filled} cellen"
         yield Notice("merged_cells_filled", f"{cells} aangevuld uit samengevoegde cellen", "info")
-    places = sheet.header.places.values() if sheet.header else ()
+    places = sheet.header.used if sheet.header else ()
     if hidden := sorted(sheet.marks.hidden_columns.intersection(places)):
         letters = ", ".join(_letters(place) for place in hidden)
         yield Notice("hidden_columns", f"kolom {letters} is in het rekenblad verborgen en is wel gelezen")

@@ -26,10 +26,7 @@ class Shown:
 
 def measured_places(source: Source, contracts: Mapping[str, Contract], header: Header) -> frozenset[int]:
     """Give the columns of which some map reads a number that counts or measures."""
-    names: set[str] = set()
-    if source.layout.unpivot:
-        names.update(source.layout.unpivot.columns)
-    found = {header.places[(name,)] for name in names if (name,) in header.places}
+    found = {place for columns in header.beside for place in columns.values()}
     for mapped in source.maps:
         columns = contracts[mapped.dataset].columns
         for name, origin in mapped.columns.items():
@@ -48,7 +45,7 @@ def shown_rows(sheet: SheetLines, header: Header, *, measured: Collection[int], 
     marks, layout = sheet.marks, sheet.layout
     top = header.row + 1
     hidden = tuple(sorted(row + 1 for row in marks.hidden_rows if row >= top))
-    places = set(header.places.values())
+    places = header.used
     struck_rows = {row for row, place in marks.struck if row >= top and place in places}
     struck = tuple(sorted(row + 1 for row in struck_rows))
     notes: dict[int, str] = {}

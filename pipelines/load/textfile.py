@@ -94,7 +94,9 @@ def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
         best.dialect,
         header,
         _is_plain(text, best.dialect, best.head[: header.row + 1]),
-        dropped_columns(best.head[header.row], best.head[header.row + 1 :], set(header.places.values())),
+        dropped_columns(
+            best.head[header.row] if header.row >= 0 else (), best.head[header.row + 1 :], header.used
+        ),
     )
 
 

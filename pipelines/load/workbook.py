@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +20,14 @@ from python_calamine import (
 )
 
 from pipelines.errors import LoadError, SourceError
-from pipelines.load.header import LOOK_DOWN, Header, find_header, is_without_table, missing_columns
+from pipelines.load.header import (
+    LOOK_DOWN,
+    Header,
+    find_header,
+    is_pattern,
+    is_without_table,
+    missing_columns,
+)
 from pipelines.load.identifiers import LOOK, dropped_columns
 from pipelines.load.marks import NO_MARKS, Marks, read_marks
 from pipelines.load.refusals import refusal
@@ -66,6 +74,8 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
         wanted = ("*",)  # those of a ZIP stand on sheets beside each other
     if wanted != ("*",) and is_mended(path.name):
         wanted = tuple(name for name in wanted if name in names)  # only the sheets with refused rows
+    if wanted != ("*",):
+        wanted = tuple(dict.fromkeys(sheet for name in wanted for sheet in _like(name, names) or (name,)))
     for name in wanted if wanted != ("*",) else ():
         if name not in names:
             # the names of the others may be those of persons
@@ -88,6 +98,13 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
     if not found:
         lines = [line for name in chosen for line in _first_lines(book, name, path)]
         raise missing_columns(path, lines, source)
+
+
+def _like(name: str, sheets: Sequence[str]) -> tuple[str, ...]:
+    """Give the sheets that a name means: its own, or else those that look like it where it is a pattern."""
+    if name in sheets or not is_pattern(name):
+        return (name,)
+    return tuple(sheet for sheet in sheets if fnmatchcase(sheet.casefold(), name.casefold()))
 
 
 def open_workbook(file: BinaryIO, path: Path) -> CalamineWorkbook:
@@ -162,9 +179,8 @@ def _sheet(book: CalamineWorkbook, name: str, source: Source, path: Path) -> She
     if header is None:
         return None
     below = top[header.row + 1 : header.row + 1 + LOOK]
-    return SheetLines(
-        name, header, sheet, dropped_columns(top[header.row], below, set(header.places.values()))
-    )
+    names = top[header.row] if header.row >= 0 else ()
+    return SheetLines(name, header, sheet, dropped_columns(names, below, header.used))
 
 
 def open_sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:

@@ -83,7 +83,8 @@ def within_reach(system: System, width: int) -> System:
     A grand total below three non-zero parts can never be 1, whatever else is hidden; talks with one person
     are no more than the sessions that everyone knows were held.
     """
-    everything = (system.movable & (system.values > 0)) | system.unpublished | system.unsafe
+    known = system.unpublished & system.frozen  # a partner's own figures
+    everything = ((system.movable & (system.values > 0)) | system.unpublished | system.unsafe) & ~known
     nowhere = np.full_like(system.highest, -1)
     ranges = attack(view_of(system, everything), system.unsafe, lowest=system.lowest, highest=nowhere)
     floor = np.minimum(ranges.low, system.values)
@@ -97,7 +98,8 @@ def _reach(system: System, everything: Booleans, highest: Integers) -> Integers:
     limited = (system.ceiling < BEYOND) & (system.ceiling > 0)
     if not limited.any():
         return highest
-    hidden, beyond = everything | system.frozen, np.full_like(system.lowest, BEYOND)
+    hidden = everything | (system.frozen & ~system.unpublished)
+    beyond = np.full_like(system.lowest, BEYOND)
     ranges = attack(view_of(system, hidden), system.unsafe, lowest=beyond, highest=highest)
     reach: Integers = np.maximum(ranges.high, system.values)
     return reach

@@ -55,7 +55,7 @@ def protect(
     )
     safe = {table.name: _safe(settled.get(table.name, table), decision, release.earlier) for table in ordered}
     safe = {table.name: replace(safe[table.name], held=_held(table, safe[table.name])) for table in ordered}
-    measures = frozenset(table.measure for table in (*personal, *release.sessions))
+    measures = frozenset(table.measure for table in (*personal, *release.sessions, *release.population))
     return Protected(safe, log, measures, _behind(release, personal))
 
 

@@ -12,6 +12,7 @@ from pipelines.protect.patterns import Place, name_of, place_of
 from pipelines.protect.persons import SeasonProof, protect_persons
 from pipelines.protect.release import Release, covering, families, person_cells
 from pipelines.protect.talks import hidden_talks
+from pipelines.protect.traits import hidden_traits
 from pipelines.tables import Value
 
 
@@ -74,12 +75,12 @@ def decide(release: Release) -> Decision:
         cells = cells_of(tables, links, release.known, offer=release.offer)
         for proof in protect_events(cells, given, release.known, release.rules):
             decision.take_events(proof)
-    hide_talks(release, decision)
+    hide_others(release, decision)
     return decision
 
 
-def hide_talks(release: Release, decision: Decision) -> None:
-    """Hide the sessions that tell how often few people came."""
+def hide_others(release: Release, decision: Decision) -> None:
+    """Hide the sessions that tell how often few people came, and the few people of a trait who were there."""
     found = hidden_talks(
         release.sessions,
         release.talks,
@@ -91,6 +92,8 @@ def hide_talks(release: Release, decision: Decision) -> None:
     for measure, places in found.items():
         decision.hide((measure,), places & release.talks.few, Reason.CONTRIBUTORS)
         decision.hide((measure,), places, Reason.SECONDARY)
+    for measure, places in hidden_traits(release.population, release.earlier, release.rules).items():
+        decision.hide((measure,), places, Reason.PERSONS)
 
 
 def shared_unsafe(release: Release) -> dict[str, frozenset[Place]]:

@@ -32,6 +32,8 @@ class Offered:
     value: Value
     most: Value | None
     """None: nobody knows of a limit."""
+    persons: int = 0
+    """How many persons it comes from; 0 where that is not known, or partners do not look at each other."""
 
 
 Offer = Mapping[str, tuple[Offered, ...]]
@@ -42,16 +44,18 @@ def read_offer(database: Database, knowledge: PublicKnowledge) -> Offer:
     """Read the offer from core.offer; nothing where it is not public."""
     if not knowledge.offer:
         return {}
-    columns = ", ".join((*DIMENSIONS, *SESSIONS, *SESSIONS.values()))
+    columns = ", ".join((*DIMENSIONS, *SESSIONS, *SESSIONS.values(), "persons"))
     offer: dict[str, list[Offered]] = {measure: [] for measure in (*SESSIONS, HELD)}
     for row in rows(database, f"select {columns} from core.offer order by all"):
         labels = dict(zip(DIMENSIONS, map(str, row), strict=False))
-        values = row[len(DIMENSIONS) :]
+        *values, behind = row[len(DIMENSIONS) :]
+        persons = int(str(behind)) if knowledge.own_figures else 0
         for measure, value, sessions in zip(SESSIONS, values, values[len(SESSIONS) :], strict=False):
             assert isinstance(value, int | Decimal)
             assert isinstance(sessions, int | Decimal)
             most = _most(labels, sessions, knowledge)
-            offer[measure].append(Offered(labels, value, None if most is None or most < value else most))
+            limit = None if most is None or most < value else most
+            offer[measure].append(Offered(labels, value, limit, persons))
             if SESSIONS[measure] == HELD:
                 offer[HELD].append(Offered(labels, sessions, None))
     return {measure: tuple(found) for measure, found in offer.items()}
@@ -100,6 +104,8 @@ class Cover:
     most: Mapping[str, int] = field(default_factory=dict)
     partner: Mapping[str, str] = field(default_factory=dict)
     """Whose cell it is: that partner knows it."""
+    persons: Mapping[str, int] = field(default_factory=dict)
+    """How many persons a cell comes from at most."""
     sums: tuple[CoverSum, ...] = ()
 
 
@@ -110,6 +116,7 @@ class _Part:
     name: str
     place: Place
     value: Decimal = Decimal(0)
+    persons: int = 0
     most: Decimal | None = Decimal(0)
 
 
@@ -118,6 +125,7 @@ def cover_of(cells: Sequence[Cell], offer: Offer, known: Structure, unit: Decima
     values: dict[str, int] = {}
     most: dict[str, int] = {}
     partner: dict[str, str] = {}
+    persons: dict[str, int] = {}
     sums: list[CoverSum] = []
     for measure in sorted({own for own, _ in cells} & offer.keys()):
         places = [place for own, place in cells if own == measure]
@@ -127,9 +135,10 @@ def cover_of(cells: Sequence[Cell], offer: Offer, known: Structure, unit: Decima
         for part in parts:
             values[part.name] = int(part.value / unit)
             partner[part.name] = dict(part.place)[ORGANISATION]
+            persons[part.name] = part.persons
             if part.most is not None:
                 most[part.name] = int(part.most / unit)
-    return Cover(values, most, partner, tuple(sums))
+    return Cover(values, most, partner, persons, tuple(sums))
 
 
 def _parts(measure: str, places: Sequence[Place], offer: Sequence[Offered]) -> list[_Part]:
@@ -143,6 +152,7 @@ def _parts(measure: str, places: Sequence[Place], offer: Sequence[Offered]) -> l
             name = " ".join(f"{own}={label}" for own, label in place)
             part = parts.setdefault(place, _Part(f"offer of {measure} {name}", place))
             part.value += Decimal(one.value)
+            part.persons += one.persons
             part.most = None if part.most is None or one.most is None else part.most + Decimal(one.most)
     return [parts[place] for place in sorted(parts)]
 

@@ -15,6 +15,7 @@ from pipelines.protect.settle import settle
 from pipelines.protect.standing import ghosts_of, still_standing
 from pipelines.protect.sums import structure
 from pipelines.protect.talks import MEASURES, talks_of, without_limits
+from pipelines.protect.traits import traits_of
 from pipelines.tables import CountTable
 
 Hierarchies = Mapping[str, Mapping[str, str]]
@@ -54,5 +55,7 @@ def prepare(
     sessions += tuple(ghosts_of(counted, sessions, earlier))
     talks = talks_of((*both, *sessions), offer or {}, rules)
     unlimited = without_limits(release.offer, talks.few, known)
-    release = replace(release, sessions=sessions, talks=talks, offer=unlimited)
+    stocks = {table.measure for table in traits_of(tables)}
+    population = tuple(table for table in tables if table.measure in stocks)
+    release = replace(release, sessions=sessions, talks=talks, offer=unlimited, population=population)
     return release if rules.method == "round5" else settle(release)

@@ -32,6 +32,8 @@ class Release:
     sessions: tuple[CountTable, ...] = ()
     """The tables of sessions: what they tell of talks is about persons."""
     talks: Talks = field(default_factory=Talks)
+    population: tuple[CountTable, ...] = ()
+    """The tables of the population: by what people are, they are about persons."""
 
     @property
     def measures(self) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
-from pipelines.protect.decide import Decision, closed, given_of, hide_talks, shared_unsafe, whole_seasons
+from pipelines.protect.decide import Decision, closed, given_of, hide_others, shared_unsafe, whole_seasons
 from pipelines.protect.event_cells import SCALE, EventCells, cells_of, label_of, relations_of
 from pipelines.protect.events import protect_events
 from pipelines.protect.links import Cell, groups_of, links_of
@@ -42,7 +42,7 @@ def decide_rounded(release: Release) -> Decision:
         decision.rounded.update(_as_shown(cells, release))
         for proof in protect_events(cells, given, release.known, release.rules):
             decision.take_events(proof)
-    hide_talks(release, decision)
+    hide_others(release, decision)
     return decision
 
 

@@ -62,3 +62,14 @@ def test_an_error_of_the_user_comes_out_with_its_own_code_and_is_not_tried_again
     assert (found.returncode, found.stdout) == (2, "")
     assert "--scope ZZZ: verwacht een van" in found.stderr and "Traceback" not in found.stderr
     assert recorded(tmp_path, "select state_type from flow_run") == [("FAILED",)]
+
+
+def test_a_step_that_fails_is_not_tried_again_on_what_it_read_before(build, tmp_path, library_workspace):
+    """A retry of publishing could only say that the edition exists already, and hid why it failed."""
+    (library_workspace / "data" / "editions").mkdir()
+    (library_workspace / "data" / "editions" / "HEN").write_text("een bestand waar een map moet komen")
+    found = build("--year", "2018", "--quarter", "3", "--scope", "HEN")
+    assert found.returncode == 3
+    assert "data/editions/HEN" in found.stderr and "bestaat al" not in found.stderr
+    tries = recorded(tmp_path, "select run_count from task_run where name like 'Publiceren%'")
+    assert tries == [(1,)]

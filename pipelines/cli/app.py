@@ -1,11 +1,11 @@
-"""Arguments to one call; a ReportError becomes one message and its exit code. The only module that prints."""
+"""Arguments to one call; an error becomes one message and its exit code. The only module that prints."""
 
 import atexit
 import json
 import os
+import signal
 import sys
 import time
-import traceback
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ import typer
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import data as cli_data
 from pipelines.cli import service as cli_service
-from pipelines.errors import ReportError
+from pipelines.faults import Stopped, spoken
 from pipelines.request import ready_for_prefect, ready_to_write
 
 # Heavy modules are imported in the commands that need them, so that --help answers at once.
@@ -45,26 +45,25 @@ HERE = cli_data.HERE
 def main() -> None:
     """Run the command line; end with the exit code of the error, if any."""
     os.environ.setdefault("DO_NOT_TRACK", "1")  # no tool of ours calls another host
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     try:
         app()
-    except ReportError as error:
-        print(f"Fout: {error}", file=sys.stderr)
-        _leave(error.exit_code)
-    except KeyboardInterrupt:
-        print("Onderbroken; wat al gepubliceerd was, staat er nog.", file=sys.stderr)
-        _leave(3)
     except SystemExit as ended:
         _leave(ended.code if isinstance(ended.code, int) else 0)
-    except Exception as error:
-        print(f"Fout: {_unforeseen(error)}", file=sys.stderr)
-        _leave(3)
+    except BaseException as error:
+        said = spoken(error)
+        print(f"Fout: {said}", file=sys.stderr)
+        _leave(said.exit_code)
 
 
-def _unforeseen(error: Exception) -> str:
-    """Say where a fault of the program itself was met; never its message, which may repeat somebody's cell."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{type(error).__name__} in {Path(last.filename).name}, regel {last.lineno}"
-    return f"het programma zelf faalt ({where}). Wat al gepubliceerd was, staat er nog. Meld dit aan wie het onderhoudt."
+def _stop(number: int, _frame: object) -> None:
+    """End in order, once: temporary folders go, and a temporary server of Prefect ends with us.
+
+    Neither signal's own way will do: SIGTERM ends at once, and Ctrl-C ends with the code of a closed gate.
+    """
+    signal.signal(number, signal.SIG_IGN)
+    raise Stopped
 
 
 def _leave(code: int) -> None:

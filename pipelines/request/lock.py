@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,6 +12,7 @@ from pipelines.errors import BusyError, TechnicalError
 
 PRIVATE_UMASK = 0o077
 WAREHOUSE = "warehouse.duckdb*"
+TEMPORARY = ".tijdelijk"
 
 
 @contextmanager
@@ -37,8 +40,30 @@ def only_run(data: Path) -> Iterator[None]:
             with suppress(PermissionError):  # another owner's: then it is not for us to change
                 for path in data.glob(WAREHOUSE):
                     path.chmod(path.stat().st_mode & ~PRIVATE_UMASK)
-            yield
+            with _temporary_folder(data / TEMPORARY):
+                yield
         finally:
             os.umask(before)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _temporary_folder(folder: Path) -> Iterator[None]:
+    """Let all temporary files of a run lie in one folder of the workspace, which goes with the run.
+
+    What a run that was killed left there goes when the next begins: no other run can be using it.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
+    before, named = tempfile.tempdir, os.environ.get("TMPDIR")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder)  # the second for processes that we start
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        if named is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = named
+        shutil.rmtree(folder, ignore_errors=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from pipelines.errors import BusyError, ReportError
+from pipelines.errors import BusyError
+from pipelines.faults import spoken
 from pipelines.request import Period, ScheduleSection, parse_period
 from pipelines.service import words
 from pipelines.service.calendar import due, first_of, newest_due
@@ -28,7 +29,7 @@ class World(Protocol):
         ...
 
     def load(self) -> None:
-        """Load what is new; raise a ReportError when a delivery is refused."""
+        """Load what is new; raise an error when a delivery is refused."""
         ...
 
     def is_out(self, period: Period) -> bool:
@@ -115,10 +116,11 @@ class Act(Protocol):
 def _attempt(looked: Looked, code: str, now: datetime, act: Act) -> Looked:
     try:
         done = act()
-    except BusyError:
-        return replace(looked, is_busy=True)
     except Exception as error:  # whatever it is, the other periods must come out and somebody must be told
-        cause, exit_code = words.cause(error), error.exit_code if isinstance(error, ReportError) else 3
+        said = spoken(error)
+        cause, exit_code = str(said), said.exit_code
+        if isinstance(said, BusyError):
+            return replace(looked, is_busy=True)
         state = looked.state.failed(code, cause, exit_code, now)
         notice = words.failed(code, cause, exit_code, state.attempts[code])
         return _joined(looked, Looked(state, failures=((code, error),), notices=(notice,)))

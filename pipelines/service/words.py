@@ -1,12 +1,9 @@
 """What the coordinator is told, in Dutch: what happened, what stands, what to do."""
 
-import traceback
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
-from pipelines.errors import ReportError
 from pipelines.request import Period
 from pipelines.service.notices import Notice
 from pipelines.service.state import Attempt
@@ -19,14 +16,6 @@ FAULTS = {
     3: "De machine liet het afweten. Het wordt vanzelf opnieuw geprobeerd; blijft dit terugkomen, toon dan dit "
     "bericht aan wie de machine beheert.",
 }
-
-
-def cause(error: Exception) -> str:
-    """Say what went wrong; of a fault of the program only where, for its message may repeat somebody's cell."""
-    if isinstance(error, ReportError):
-        return str(error)
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"het programma zelf faalt ({type(error).__name__} in {Path(last.filename).name}, regel {last.lineno})"
 
 
 def out(period: Period, documents: Sequence[str], late: Sequence[str]) -> Notice:

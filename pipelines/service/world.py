@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pipelines.database import Database, open_database, rows
-from pipelines.edition import scopes_of, standing
+from pipelines.edition import scopes_of, seal, standing
 from pipelines.errors import ConfigError
 from pipelines.load import coverage, deliveries
 from pipelines.release import load_deliveries
@@ -50,17 +50,22 @@ class Workspace:
         order = self._order(period)
         with closing(open_database(self._config.warehouse)) as db:
             loaded = set(_loaded(db))
+        # A manifest names its inputs under seal; one of an earlier version of the program, in plain words.
+        sealed = {name: {seal(order.key, name), name} for name in state.months}
         changed: set[str] = set()
         for home in self._homes(order):
             manifests = standing(home).manifests
-            changed |= loaded.symmetric_difference(manifests[max(manifests)]["inputs"])
-        spans = {name: state.months[name] for name in changed if name in state.months}
+            inputs = set(manifests[max(manifests)]["inputs"])
+            changed |= {name for name in sealed if inputs.isdisjoint(sealed[name]) == (name in loaded)}
+        spans = {name: state.months[name] for name in changed}
         first, last = f"{period.first_day:%Y-%m}", f"{period.end - timedelta(days=1):%Y-%m}"
         touching = (name for name, (begin, end) in spans.items() if begin <= last and first <= end)
         return tuple(sorted(name.rpartition(" ")[0] for name in touching))
 
     def months(self, state: State) -> State:
         """Remember which months each delivery tells of, also after it is taken back."""
+        if not self._config.warehouse.exists():
+            return state
         with closing(open_database(self._config.warehouse)) as db:
             names = _names(db)
             found = {

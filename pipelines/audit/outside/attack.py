@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipelines.audit.figures import PERIOD, Edition, Figure, Name, Place, label
+from pipelines.audit.outside.durations import write_durations
 from pipelines.audit.outside.knowledge import ADDS_UP, AREA, HEADS, HOURS, PERSONAL, PERSONS, STOCKS, Outsider
 from pipelines.audit.outside.links import write_links, write_session_limits
 from pipelines.audit.outside.parts import families_of, write_sums
@@ -143,6 +144,7 @@ def _write_vintage(
                 write_sums(system, out, state, family)
     write_session_limits(system, out, vintage, outsider.public)
     write_presence(system, out, vintage, outsider.public)
+    write_durations(system, out, vintage)
     write_links(system, out, vintage)
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines import cli_audit, cli_data
+from pipelines import cli_audit, cli_data, cli_service
 from pipelines.errors import ReportError
 from pipelines.surroundings import ready_for_prefect, ready_to_write
 
@@ -210,17 +210,6 @@ def preview(
     show(order, port, lambda text: print(text, file=sys.stderr))
 
 
-@app.command()
-def serve(workspace: Workspace = HERE) -> None:
-    """Maak elk kwartaal vanzelf het verslag dat moet verschijnen."""
-    from pipelines.order import read_order
-
-    ready_for_prefect(read_order(workspace).config.data, os.environ)
-    from pipelines.flows import serve_quarterly  # Prefect reads its settings when it is imported
-
-    serve_quarterly(workspace.resolve())
-
-
 def _date(text: str | None) -> date | None:
     if text is None:
         return None
@@ -239,4 +228,5 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 
 
 cli_data.add_to(app)
+cli_service.add_to(app)
 app.command()(cli_audit.audit)

@@ -339,3 +339,12 @@ def test_what_is_too_narrow_follows_the_rules(tmp_path, threshold, narrow):
     found = attack(tmp_path, threshold=threshold)
     assert set(spans(found).values()) == {(1, 3)}
     assert bool(found.narrow) is bool(narrow)
+
+
+def test_a_measure_of_which_nothing_is_known_is_named(tmp_path):
+    edition(tmp_path, waiting_list="""
+        prison_code period_code waiting_days_median
+        GEN         2025        [o]
+    """)  # fmt: skip
+    found = attack(tmp_path)
+    assert (found.ranges, found.unattacked) == ((), ("waiting_days_median",))

@@ -140,7 +140,7 @@ def source_propose(
     """Stel voor hoe een onbekend bestand ingelezen kan worden; een mens bevestigt."""
     from pipelines.errors import ConfigError
     from pipelines.listing import proposal_lines
-    from pipelines.load import draft, propose_source
+    from pipelines.load import draft, propose_source, trial_lines, try_proposal
     from pipelines.order import read_order
     from pipelines.sources import read_contracts
 
@@ -152,9 +152,33 @@ def source_propose(
     if path.exists():
         raise ConfigError(f"{path}: dit ontwerp bestaat al; werk het af of verwijder het")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(draft(found), encoding="utf-8")
-    print("\n".join(proposal_lines(found, labels_of(order))))
+    tried = try_proposal(file, found, contracts)
+    told = trial_lines(tried)
+    path.write_text(draft(found, () if tried.agrees else told), encoding="utf-8")
+    print("\n".join((*proposal_lines(found, labels_of(order)), *told)))
     print(f"Ontwerp: {path}. Vul aan waar ? staat en hernoem het dan naar {path.stem}.")
+
+
+@source.command("template")
+def source_template(
+    whom: Annotated[str, typer.Argument(metavar="PARTNER|SOORT", help="Een bron, organisatie of soort.")],
+    dataset: Annotated[
+        list[str] | None, typer.Option(help="Welke soort gegevens; zonder: wat de partner bezorgt.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="Taal van de partner: nl, fr of en.")] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf een werkblad dat een partner invult en dat zonder meer ingelezen wordt."""
+    from pipelines.load import write_templates
+    from pipelines.order import read_order
+    from pipelines.sources import read_contracts, read_sources
+
+    config = read_order(workspace).config
+    contracts = read_contracts(config.own_or_program("contracts"))
+    folder = config.data / "sources"
+    sources = read_sources(folder, contracts) if folder.is_dir() else ()
+    paths = write_templates(whom, config.data, contracts, sources, datasets=dataset or (), language=lang)
+    print("\n".join(f"Sjabloon: {path}; de bron {path.stem}.toml leest het in" for path in paths))
 
 
 @narrative.command("new")

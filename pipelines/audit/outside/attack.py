@@ -126,7 +126,7 @@ def _printed_elsewhere(outsider: Outsider) -> Iterator[Edition]:
         for total in outsider.public.totals
     }
     if figures:
-        yield Edition("", "", ("", "", 0, ""), figures, dict.fromkeys(figures, "elders"))
+        yield Edition("", "", ("", "", 0, ""), figures, frozenset(), dict.fromkeys(figures, "elders"))
 
 
 def _active(out: Published, vintages: Sequence[Vintage]) -> frozenset[str]:

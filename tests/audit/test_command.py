@@ -4,7 +4,7 @@ import pytest
 from hand import edition
 from typer.testing import CliRunner
 
-from pipelines.cli import app
+from pipelines.cli.app import app
 from pipelines.errors import ConfigError
 
 OPEN = """

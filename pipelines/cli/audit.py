@@ -101,6 +101,8 @@ def _attack(folders: list[Path], workspace: Path) -> None:
     for kind, cells in (("verschil tussen versies", found.differences), ("te zien", found.exposed)):
         for cell in cells:
             print(f"  {kind}: {cell.table}.{cell.name[0]} {in_words(cell.name[1])}")
+    for measure in found.unattacked:
+        print(f"  niet aangevallen, want er is geen verband bekend: {measure}")
     for edition in editions:
         for stray in stray_numbers(edition):
             where = f"{edition.folder}/{stray.page}, {stray.caption}, {stray.row}"

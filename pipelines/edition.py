@@ -3,15 +3,16 @@
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipelines.database import open_database, rows
-from pipelines.document import compose, new_narrative
+from pipelines.document import Revision, compose, new_narrative
 from pipelines.document.blocks import Document
 from pipelines.errors import ConfigError
 from pipelines.facts import edition_facts, vocabulary
+from pipelines.figures import Vocabulary
 from pipelines.history import Issue
 from pipelines.order import ALL_SCOPES, OVERVIEW, Order
 from pipelines.program import TEMPLATES
@@ -19,9 +20,10 @@ from pipelines.protect import read_published, write_published
 from pipelines.publish import tables_as_csv, to_html, to_pdf, write_aside, write_assets
 from pipelines.released import others_of
 from pipelines.released import write_aside as write_release
+from pipelines.revisions import revisions_between
 from pipelines.run import fingerprint
 from pipelines.seal import seal
-from pipelines.store import Stamp, next_stamp, show_together
+from pipelines.store import Stamp, next_stamp, show_together, standing
 from pipelines.tables import SafeTable, keep
 from pipelines.warehouse import Figures, make_figures, order_outline
 
@@ -123,7 +125,28 @@ def set_document(
         order, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, language=language,
     )  # fmt: skip
-    return compose(order_outline(order), tables, facts, vocabulary(order, figures))
+    names = vocabulary(order, figures)
+    facts = replace(facts, revisions=_revisions(order, tables, scope, stamp, names=names, language=language))
+    return compose(order_outline(order), tables, facts, names)
+
+
+def _revisions(
+    order: Order,
+    tables: Mapping[str, SafeTable],
+    scope: Scope,
+    stamp: Stamp,
+    *,
+    names: Vocabulary,
+    language: str,
+) -> tuple[Revision, ...] | None:
+    """Give what changed since the newest version that stands; None where there is none to compare with."""
+    home = order.editions / scope.folder / order.period.code
+    known = [number for number in standing(home).manifests if number < stamp.version]
+    before = home / str(max(known)) / "published.duckdb" if known else None
+    if before is None or not before.exists():
+        return None
+    own, old = _of_scope(tables, scope), _of_scope(read_published(before), scope)
+    return revisions_between(old, own, names, language)
 
 
 def start_narrative(order: Order) -> tuple[Path, ...]:

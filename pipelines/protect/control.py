@@ -52,6 +52,7 @@ def protect(
         witnesses=decision.witnesses,
         cells=sum(value is not None for table in personal for value in table.counts.values()),
         rounded=len(decision.rounded),
+        dropped=tuple(sorted(decision.dropped)),
     )
     safe = {table.name: _safe(settled.get(table.name, table), decision, release.earlier) for table in ordered}
     safe = {table.name: replace(safe[table.name], held=_held(table, safe[table.name])) for table in ordered}

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pipelines.errors import DisclosureError
 from pipelines.protect.event_cells import Given, cells_of
 from pipelines.protect.events import EventProof, protect_events
+from pipelines.protect.ladder import breakdown_of
 from pipelines.protect.links import groups_of, links_of
 from pipelines.protect.log import Reason
-from pipelines.protect.patterns import Place, name_of, place_of
+from pipelines.protect.patterns import PERIOD, Place, name_of, place_of
 from pipelines.protect.persons import SeasonProof, protect_persons
 from pipelines.protect.release import Release, covering, families, person_cells
 from pipelines.protect.talks import hidden_talks
@@ -26,6 +27,8 @@ class Decision:
     witnesses: int = 0
     raised: list[Mapping[Place, int]] = field(default_factory=list)
     """Of each world of persons the cells that count more of them in it."""
+    dropped: set[tuple[str, str]] = field(default_factory=set)
+    """Breakdowns that are not published, and in which period."""
     rounded: dict[tuple[str, Place], Value] = field(default_factory=dict)
     """What is shown in the place of cells, where figures are rounded."""
 
@@ -51,6 +54,9 @@ class Decision:
         self.witnesses += proof.witnesses
         self.raised += proof.raised
         self.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
+        self.dropped |= {
+            (name, dict(place)[PERIOD]) for place in proof.dropped for name in breakdown_of(place)
+        }
 
 
 def decide(release: Release) -> Decision:

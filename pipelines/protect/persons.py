@@ -8,7 +8,7 @@ import numpy as np
 
 from pipelines.protect.crowd import signature
 from pipelines.protect.crowd_audit import certify_crowd
-from pipelines.protect.ladder import RUNGS, widened
+from pipelines.protect.ladder import RUNGS, breakdown_of, widened
 from pipelines.protect.patterns import (
     PERIOD,
     PersonPatterns,
@@ -38,6 +38,8 @@ class SeasonProof:
     """Cells that were hidden around one without a world; those that stayed hidden are among `hidden`."""
     raised: tuple[Mapping[Place, int], ...] = ()
     """Of each world the cells that count more persons in it: their attendances must leave room for that."""
+    dropped: frozenset[Place] = frozenset()
+    """The cells of breakdowns that are not published in this season: too small to be proved."""
 
 
 def protect_persons(
@@ -102,7 +104,9 @@ def _protected(stage: Stage, rules: DisclosureRules) -> SeasonProof:
     search = _climb(
         _lowered(_Searching(work, suppress, suppress(work.system, work.start, work.searcher)), rules)
     )
-    pattern = clean(search.system, search.pattern, work.start, work.searcher)
+    search = _without_dropped(search)
+    keep = work.start | _mask(search, search.dropped)
+    pattern = clean(search.system, search.pattern, keep, work.searcher)
     return _result(replace(search, pattern=pattern))
 
 
@@ -111,7 +115,37 @@ def _proved(stage: Stage, rules: DisclosureRules) -> SeasonProof:
         return SeasonProof(stage.cells.hidden & set(stage.inside), {}, (), 0)
     work = begin(stage, rules)
     search = _Searching(work, prove, prove(work.system, work.start, work.searcher))
-    return _result(_lowered(search, rules))
+    return _result(_without_dropped(_lowered(search, rules)))
+
+
+def _without_dropped(search: "_Searching") -> "_Searching":
+    """Give up breakdowns of which nothing is shown in the season and that still have a cell without a world.
+
+    They are not published: no cell of theirs is there to be found, and none is asked for.
+    """
+    stuck = {search.work.by_cell[demand.cell] for demand in search.pattern.open}
+    given_up = {breakdown for place in stuck if (breakdown := breakdown_of(place))}
+    for place, hidden, value in zip(
+        search.work.by_cell, search.pattern.hidden, search.system.values, strict=True
+    ):
+        if value > 0 and not hidden:
+            given_up.discard(breakdown_of(place))
+    dropped = frozenset(place for place in search.work.by_cell if breakdown_of(place) in given_up)
+    if not dropped:
+        return search
+    asked = search.system.unsafe & ~_mask(search, dropped)
+    worlds = {demand: world for demand, world in search.pattern.worlds.items() if asked[demand.cell]}
+    left = tuple(demand for demand in search.pattern.open if asked[demand.cell])
+    return replace(
+        search,
+        lowered=replace(search.system, unsafe=asked),
+        pattern=replace(search.pattern, worlds=worlds, open=left),
+        dropped=dropped,
+    )
+
+
+def _mask(search: "_Searching", places: frozenset[Place]) -> Booleans:
+    return np.array([place in places for place in search.work.by_cell], dtype=bool)
 
 
 @dataclass(frozen=True)
@@ -123,6 +157,7 @@ class _Searching:
     pattern: Pattern
     lowered: System | None = None
     ladder: frozenset[Place] = frozenset()
+    dropped: frozenset[Place] = frozenset()
 
     @property
     def system(self) -> System:
@@ -184,4 +219,5 @@ def _result(search: _Searching) -> SeasonProof:
         len(pattern.worlds),
         search.ladder,
         proof.raised,
+        search.dropped,
     )

@@ -50,7 +50,7 @@ def protect(
     log = DisclosureLog(
         tuple(entry for table in about for entry in _entries(table, unsafe.get(table.name, {}), decision)),
         witnesses=decision.witnesses,
-        cells=sum(value is not None for table in personal for value in table.counts.values()),
+        cells=sum(value is not None for table in about for value in table.counts.values()),
         rounded=len(decision.rounded),
         dropped=tuple(sorted(decision.dropped)),
     )

@@ -32,17 +32,13 @@ def earlier_releases(order: Order) -> Register:
     What earlier versions of this period showed stands too where it changed by few persons; in a planned
     revision that goes for all. What was hidden stays hidden.
     """
-    history = history_of(order)
-    came_out = {(issue.period, issue.release): number for number, issue in enumerate(history.issues, 1)}
     own: list[Released] = []
     others: list[Released] = []
-    for period in sorted(history.files):
-        for name in history.releases(period):
-            releases = read_releases(register_of(order) / period / f"{name}.duckdb")
-            number = came_out.get((period, name), 0)
-            (own if period == order.period.code else others).extend(
-                replace(one, number=number) for one in releases
-            )
+    for number, (period, name) in enumerate(history_of(order).in_order, 1):
+        releases = read_releases(register_of(order) / period / f"{name}.duckdb")
+        (own if period == order.period.code else others).extend(
+            replace(release, number=number) for release in releases
+        )
     return join_releases(others, own, is_revision=order.is_revision)
 
 

@@ -8,7 +8,15 @@ from pipelines.config import Config
 from pipelines.database import Database, open_database, scalar
 from pipelines.document import Outline, read_outline
 from pipelines.errors import ConfigError, GateError
-from pipelines.load import LoadReport, load_exports, load_reference, open_key, prepare, write_feedback
+from pipelines.load import (
+    LoadReport,
+    keep_decisions,
+    load_exports,
+    load_reference,
+    open_key,
+    prepare,
+    write_feedback,
+)
 from pipelines.model import (
     Finding,
     Register,
@@ -64,8 +72,11 @@ def warehouse_of(order: Order) -> Iterator[Database]:
         yield db
 
 
-def load_deliveries(order: Order) -> LoadReport:
-    """Load reference data and what is new in the exports folder; give the rows by delivery."""
+def load_deliveries(order: Order, *, is_trial: bool = False) -> LoadReport:
+    """Load reference data and what is new in the exports folder; give the rows by delivery.
+
+    With `is_trial` all is told and no delivery changes.
+    """
     config = order.config
     if not order.exports.is_dir():
         raise ConfigError(
@@ -82,8 +93,14 @@ def load_deliveries(order: Order) -> LoadReport:
     with warehouse_of(order) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, order.key)
-        report = load_exports(db, found.exports, sources, contracts, key=key, received=order.run.started)
-        write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
+        decisions = keep_decisions(db, config.decisions)
+        report = load_exports(
+            db, found.exports, sources, contracts, key=key, received=order.run.started,
+            decisions=decisions, is_trial=is_trial,
+        )  # fmt: skip
+        if not is_trial:
+            keep_decisions(db, config.decisions)
+            write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
         unmatched = tuple(path.relative_to(order.exports).as_posix() for path in found.unmatched)
         return replace(report, unmatched=unmatched)
 

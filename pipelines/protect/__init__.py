@@ -6,7 +6,6 @@ from pipelines.protect.control import protect
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.offer import Offer, read_offer
 from pipelines.protect.patterns import PersonPatterns, Place, read_patterns
-from pipelines.protect.public import PublicAudit, PublicCell, attack_tables, audit_public
 from pipelines.protect.published import read_published, write_published
 from pipelines.protect.ratio import divide_cells, extrapolate_cells, ratio, subtract_cells
 from pipelines.protect.recheck import Audit, Found, ProvedCell, audit_edition
@@ -37,8 +36,6 @@ __all__ = [
     "Place",
     "Protected",
     "ProvedCell",
-    "PublicAudit",
-    "PublicCell",
     "Reason",
     "Register",
     "Relation",
@@ -47,9 +44,7 @@ __all__ = [
     "adds_up_to",
     "advise",
     "attack_rounded",
-    "attack_tables",
     "audit_edition",
-    "audit_public",
     "divide_cells",
     "extrapolate_cells",
     "join_releases",

@@ -17,6 +17,7 @@ from pipelines.protect import rows_in_tens
 from pipelines.seal import seal
 from pipelines.tables import Mark, SafeTable
 from pipelines.warehouse import Figures
+from pipelines.wording import Wording
 
 FICTITIOUS = {
     "nl": "VOORBEELD - fictieve gegevens",
@@ -24,6 +25,11 @@ FICTITIOUS = {
     "en": "SAMPLE - make-believe data",
 }
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
+GIVEN_UP = {
+    "nl": "De deelnemers zijn in {period} niet uitgesplitst ({name}): daarvoor zijn het er te weinig.",
+    "fr": "Les participants de {period} ne sont pas ventilés ({name}) : ils sont trop peu nombreux.",
+    "en": "Participants in {period} are not broken down ({name}): there are too few of them.",
+}
 LANGUAGES = ("nl", "fr", "en")
 
 
@@ -87,13 +93,25 @@ def edition_facts(
         created=f"{published.isoformat()}T00:00:00+00:00",
         coverage=covered,
         loads=loads,
-        remarks=tuple(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
+        remarks=(
+            *(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
+            *_given_up(figures, language),
+        ),
         disclosure=_disclosure(order.config, figures),
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
         fingerprints=(_whole(order, files, language),),
         incomplete=incomplete,
         narrative=order.config.data / "narrative",
     )
+
+
+def _given_up(figures: Figures, language: str) -> list[Remark]:
+    """Say which breakdowns of participants are not published: they are too small to be proved safe."""
+    words = Wording(language)
+    return [
+        Remark("information", GIVEN_UP[language].format(name=name, period=words.period(period)))
+        for name, period in figures.protected.log.dropped
+    ]
 
 
 def loads_of(db: Database) -> tuple[Load, ...]:

@@ -4,6 +4,7 @@ from pipelines.protect.advice import Advice, Choice, advise
 from pipelines.protect.cells import CellPattern, Status, protect_cells
 from pipelines.protect.control import protect
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
+from pipelines.protect.methods import MethodOutcome, compare_methods
 from pipelines.protect.offer import Offer, read_offer
 from pipelines.protect.patterns import PersonPatterns, Place, read_patterns
 from pipelines.protect.published import read_published, write_published
@@ -31,6 +32,7 @@ __all__ = [
     "DisclosureRules",
     "Found",
     "HiddenCell",
+    "MethodOutcome",
     "Offer",
     "PersonPatterns",
     "Place",
@@ -45,6 +47,7 @@ __all__ = [
     "advise",
     "attack_rounded",
     "audit_edition",
+    "compare_methods",
     "divide_cells",
     "extrapolate_cells",
     "join_releases",

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines import cli_audit, cli_data, cli_service
+from pipelines import cli_audit, cli_data, cli_history, cli_service
 from pipelines.errors import ReportError
 from pipelines.surroundings import ready_for_prefect, ready_to_write
 
@@ -230,3 +230,4 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 cli_data.add_to(app)
 cli_service.add_to(app)
 app.command()(cli_audit.audit)
+app.add_typer(cli_history.history, name="history")

@@ -9,6 +9,7 @@ from typing import Any, cast
 from pipelines.config import Config
 from pipelines.database import Database, Row, open_database, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionFacts, Fingerprint, Load, Remark
+from pipelines.exchange import is_imported
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage
 from pipelines.model import incomplete_periods
@@ -29,6 +30,11 @@ GIVEN_UP = {
     "nl": "De deelnemers zijn in {period} niet uitgesplitst ({name}): daarvoor zijn het er te weinig.",
     "fr": "Les participants de {period} ne sont pas ventilés ({name}) : ils sont trop peu nombreux.",
     "en": "Participants in {period} are not broken down ({name}): there are too few of them.",
+}
+UNKNOWN_RELEASES = {
+    "nl": "Wat {name} over dezelfde mensen publiceerde, was bij het maken van dit verslag niet bekend.",
+    "fr": "Ce que {name} a publié sur les mêmes personnes n’était pas connu quand ce rapport fut établi.",
+    "en": "What {name} published about the same persons was not known when this report was made.",
 }
 LANGUAGES = ("nl", "fr", "en")
 
@@ -96,6 +102,7 @@ def edition_facts(
         remarks=(
             *(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
             *_given_up(figures, language),
+            *_unknown_releases(order, language),
         ),
         disclosure=_disclosure(order.config, figures),
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
@@ -111,6 +118,16 @@ def _given_up(figures: Figures, language: str) -> list[Remark]:
     return [
         Remark("information", GIVEN_UP[language].format(name=name, period=words.period(period)))
         for name, period in figures.protected.log.dropped
+    ]
+
+
+def _unknown_releases(order: Order, language: str) -> list[Remark]:
+    """Say whose releases about the same persons were never taken in: figures here could complete theirs."""
+    register = order.config.data / "register"
+    return [
+        Remark("warning", UNKNOWN_RELEASES[language].format(name=name))
+        for name in order.config.settings.disclosure.shared_with
+        if not is_imported(register, name)
     ]
 
 

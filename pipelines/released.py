@@ -14,6 +14,8 @@ from pipelines.order import Order
 from pipelines.protect import Protected, Register, Released, join_releases, read_releases, register_release
 
 HASH_LETTERS = 12
+OTHER = "andere-"
+"""What the names of releases of other workspaces begin with: what they show stands here too."""
 
 
 def register_of(order: Order) -> Path:
@@ -36,17 +38,20 @@ def earlier_releases(order: Order) -> Register:
     others: list[Released] = []
     for number, (period, name) in enumerate(history_of(order).in_order, 1):
         releases = read_releases(register_of(order) / period / f"{name}.duckdb")
-        (own if period == order.period.code else others).extend(
-            replace(release, number=number) for release in releases
-        )
+        is_own = period == order.period.code and not name.startswith(OTHER)
+        (own if is_own else others).extend(replace(release, number=number) for release in releases)
     return join_releases(others, own, is_revision=order.is_revision)
 
 
 def others_of(order: Order) -> list[str]:
-    """Name the releases of other periods, which this one has to keep in mind, the newest of each last."""
+    """Name the releases of other periods and of others, which this one has to keep in mind, the newest last."""
     history = history_of(order)
-    periods = sorted(period for period in history.files if period != order.period.code)
-    return [f"{period}/{name}" for period in periods for name in history.releases(period)]
+    return [
+        f"{period}/{name}"
+        for period in sorted(history.files)
+        for name in history.releases(period)
+        if period != order.period.code or name.startswith(OTHER)
+    ]
 
 
 def write_aside(order: Order, done: Protected) -> str:
@@ -67,7 +72,7 @@ def write_aside(order: Order, done: Protected) -> str:
             "Maak plaats of schrijfrecht en probeer opnieuw."
         ) from error
     known = history_of(order).files.get(order.period.code, ())
-    same = [name for name in known if name.endswith(f"-{digest}")]
+    same = [name for name in known if name.endswith(f"-{digest}") and not name.startswith(OTHER)]
     if same:
         remove(unnamed)
         return same[0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipelines.errors import DisclosureError
 from pipelines.protect.decide import Decision, decide
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.offer import Offer
@@ -41,7 +42,16 @@ def protect(
     release = prepare(
         tables, rules, hierarchies, worlds=worlds, earlier=earlier, offer=offer, counted=counted
     )
-    decision = decide_rounded(release) if rules.method == "round5" else decide(release)
+    try:
+        decision = _decide(release)
+    except DisclosureError:
+        if not release.earlier.kept:
+            raise
+        release = prepare(
+            tables, rules, hierarchies, worlds=worlds, earlier=earlier, offer=offer, counted=counted,
+            all_stand=True,
+        )  # fmt: skip
+        decision = _decide(release)
     settled = {table.name: table for table in release.tables}
     ordered = sorted(tables, key=lambda table: table.name)
     personal = tuple(settled[table.name] for table in ordered if table.personal)
@@ -58,6 +68,10 @@ def protect(
     safe = {table.name: replace(safe[table.name], held=_held(table, safe[table.name])) for table in ordered}
     measures = frozenset(table.measure for table in (*personal, *release.sessions, *release.population))
     return Protected(safe, log, measures, _behind(release, personal))
+
+
+def _decide(release: Release) -> Decision:
+    return decide_rounded(release) if release.rules.method == "round5" else decide(release)
 
 
 def _held(table: CountTable, safe: SafeTable) -> frozenset[Key]:

@@ -77,15 +77,16 @@ def still_standing(
     *,
     crowd: str = "",
     known: Structure | None = None,
+    all_stand: bool = False,
 ) -> Register:
     """Say of each cell that is out whether it stays as it is, or may be shown anew.
 
     What is out stands until a planned revision, or a new version of the same release. Then too it stands
     where the difference is that of fewer persons than the threshold: both figures together would count them.
-    A count of the `crowd`, whose persons are known, keeps its figure by itself (`kept`) and its new one is a
-    secret; other counts of persons that change by few stand a year together. Of events, `before` says what
-    was out: they are settled together. An unsafe figure that is out is not shown again, but known
-    (`withheld`).
+    Counts of persons that change by few stand a year together; where others changed by enough, a count of the
+    `crowd`, whose persons are known, keeps its figure by itself (`kept`) and its new one is secret, unless
+    `all_stand`. Of events `before` says what was out: they are settled together. An unsafe figure that is
+    out is not shown again, but known (`withheld`).
     """
     found = _Standing()
     restless: dict[tuple[str, frozenset[str]], list[tuple[Cell, Value, bool]]] = {}
@@ -101,15 +102,16 @@ def still_standing(
                 (found.withheld if small else found.shown)[cell] = figure
             elif old is not None and table.adds_up:
                 found.before[cell] = old
-            elif old is not None and (table.measure != crowd or table.contributors is not None):
+            elif old is not None:
                 is_few = table.contributors is not None or _differs_by_few(old, value, threshold)
                 season = (known or Structure()).seasons.get(dict(cell[1])[PERIOD], years_of(cell[1]))
                 restless.setdefault((table.measure, season), []).append((cell, old, is_few))
-            elif old is not None and _differs_by_few(old, value, threshold):
-                found.kept[cell] = old
-    for same in restless.values():
-        if any(is_few for _, _, is_few in same):
+    for (measure, _), same in restless.items():
+        few = {cell: old for cell, old, is_few in same if is_few}
+        if few and (measure != crowd or len(few) == len(same) or all_stand):
             found.shown |= {cell: old for cell, old, _ in same}
+        else:
+            found.kept |= few
     return replace(earlier, shown=found.shown, before=found.before, kept=found.kept, withheld=found.withheld)
 
 

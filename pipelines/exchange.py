@@ -1,7 +1,7 @@
 """Exchange release histories: a prison and the agency publish about the same persons, each in its register.
 
 One ZIP: `uitwisseling.json` with the SHA-256 of every file, and `<period>/<release>.duckdb` as the register
-holds them. It says what was hidden and how many persons stand behind figures: as confidential as the register.
+holds them. It says what was hidden and how many persons stand behind figures: as confidential as that is.
 """
 
 import io

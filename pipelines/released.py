@@ -44,7 +44,7 @@ def earlier_releases(order: Order) -> Register:
 
 
 def others_of(order: Order) -> list[str]:
-    """Name the releases of other periods and of others, which this one has to keep in mind, the newest last."""
+    """Name the releases of other periods and other workspaces, which this one has to keep in mind."""
     history = history_of(order)
     return [
         f"{period}/{name}"

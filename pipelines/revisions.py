@@ -1,4 +1,4 @@
-"""What changed since the version before: every figure that is another, and how many wait for the revision."""
+"""What changed since the version before: every other figure, and whether some wait for the revision."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,21 +12,21 @@ TEXTS = {
     "nl": {
         "changed": "gewijzigde gegevens van partners",
         "hidden": "wordt niet meer getoond",
-        "held": "cijfers die staan zoals in de vorige versie: {count}",
+        "held": "andere cijfers over personen blijven die van de vorige versie",
         "why": "het verschil komt van te weinig personen; het volgt bij de geplande herziening",
         "more": "andere cijfers: {count}",
     },
     "fr": {
         "changed": "données modifiées des partenaires",
         "hidden": "n’est plus montré",
-        "held": "chiffres qui restent ceux de la version précédente : {count}",
+        "held": "d’autres chiffres sur des personnes restent ceux de la version précédente",
         "why": "la différence vient de trop peu de personnes ; elle suivra à la révision prévue",
         "more": "autres chiffres : {count}",
     },
     "en": {
         "changed": "changed data of partners",
         "hidden": "no longer shown",
-        "held": "figures that stand as in the previous version: {count}",
+        "held": "other figures about persons remain those of the previous version",
         "why": "the difference comes from too few persons; it follows at the planned revision",
         "more": "other figures: {count}",
     },
@@ -36,7 +36,7 @@ TEXTS = {
 def revisions_between(
     before: Mapping[str, SafeTable], now: Mapping[str, SafeTable], vocabulary: Vocabulary, language: str
 ) -> tuple[Revision, ...]:
-    """Give each figure that changed, the first `MOST` of them one by one, and the number that is held.
+    """Give each figure that changed, the first `MOST` of them one by one, and whether any is held.
 
     Reads published tables only, so it tells nothing that readers of both versions do not have.
     """
@@ -54,9 +54,8 @@ def revisions_between(
     if len(changed) > MOST:
         more = words.number(len(changed) - MOST)
         told.append(Revision(texts["more"].format(count=more), "", "", texts["changed"]))
-    held = sum(len(table.held & before[name].cells.keys()) for name, table in now.items() if name in before)
-    if held:
-        told.append(Revision(texts["held"].format(count=words.number(held)), "", "", texts["why"]))
+    if any(table.held for table in now.values()):  # never how many, nor which: that is a person's profile
+        told.append(Revision(texts["held"], "", "", texts["why"]))
     return tuple(told)
 
 

@@ -1,4 +1,4 @@
-"""What changed since the version before is told in full, and what waits for the revision by its number."""
+"""What changed since the version before is told in full, and that others wait for the revision."""
 
 from dataclasses import replace
 
@@ -42,9 +42,9 @@ def test_where_nothing_changed_nothing_is_told():
     assert told(table(GEN=1205), table(GEN=1205)) == ()
 
 
-def test_figures_that_wait_for_the_revision_are_told_by_their_number():
+def test_that_figures_wait_for_the_revision_is_told_and_not_which():
     (one,) = told(table(GEN=1205, MEC=310), table(GEN=1205, MEC=310, held=("GEN",)))
-    assert one.what == "cijfers die staan zoals in de vorige versie: 1"
+    assert one.what == "andere cijfers over personen blijven die van de vorige versie"
 
 
 def test_many_changes_are_counted_and_none_is_left_out():

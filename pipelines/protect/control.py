@@ -65,7 +65,8 @@ def protect(
         dropped=tuple(sorted(decision.dropped)),
     )
     safe = {table.name: _safe(settled.get(table.name, table), decision, release.earlier) for table in ordered}
-    safe = {table.name: replace(safe[table.name], held=_held(table, safe[table.name])) for table in ordered}
+    held = _held(ordered, safe, release, earlier)
+    safe = {name: replace(table, held=held.get(name, frozenset())) for name, table in safe.items()}
     measures = frozenset(table.measure for table in (*personal, *release.sessions, *release.population))
     return Protected(safe, log, measures, _behind(release, personal))
 
@@ -74,13 +75,35 @@ def _decide(release: Release) -> Decision:
     return decide_rounded(release) if release.rules.method == "round5" else decide(release)
 
 
-def _held(table: CountTable, safe: SafeTable) -> frozenset[Key]:
-    """Give the cells that show an exact figure other than was counted: they follow what is out."""
-    if safe.base > 1:
-        return frozenset()
-    return frozenset(
-        key for key, cell in safe.cells.items() if cell.value is not None and cell.value != table.counts[key]
-    )
+def _held(
+    tables: Sequence[CountTable],
+    safe: Mapping[str, SafeTable],
+    release: Release,
+    earlier: Register | None,
+) -> dict[str, frozenset[Key]]:
+    """Give by table the cells to mark as standing: of a year in which any stands, all that did not change.
+
+    To mark just the cells that would have changed is to draw the profile of the person who came late.
+    """
+    exact = [table for table in tables if table.personal and safe[table.name].base == 1]
+    years = {
+        season
+        for table in exact
+        for key, cell in safe[table.name].cells.items()
+        if cell.value is not None and cell.value != table.counts[key]
+        for season in release.seasons(cell_of(table, key)[1])
+    }
+    out = (earlier or Register()).figures
+    return {
+        table.name: frozenset(
+            key
+            for key, cell in safe[table.name].cells.items()
+            if cell.value is not None
+            and release.seasons(cell_of(table, key)[1]) & years
+            and cell.value == out.get(cell_of(table, key), cell.value)
+        )
+        for table in exact
+    }
 
 
 def _behind(release: Release, personal: Sequence[CountTable]) -> dict[tuple[str, Place], int]:

@@ -46,6 +46,11 @@ class Register:
         return self.hidden.union(self.shown, self.before)
 
     @property
+    def figures(self) -> Mapping[tuple[str, Place], Value]:
+        """The newest figure that any release showed of each cell."""
+        return {**self.before, **self.shown}
+
+    @property
     def standing(self) -> Mapping[tuple[str, Place], Value]:
         """What is out and stays as it is, to be shown again or not."""
         return {**self.shown, **self.withheld}

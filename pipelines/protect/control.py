@@ -4,18 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.errors import DisclosureError
-from pipelines.protect.decide import Decision, decide
+from pipelines.protect.decision import Decision, Hierarchies, PersonalRelease, decide, decide_rounded, prepare
+from pipelines.protect.history import ReleaseHistory, cell_of
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
-from pipelines.protect.offer import Offer
-from pipelines.protect.patterns import PersonPatterns, Place, place_of
-from pipelines.protect.prepare import Hierarchies, prepare
+from pipelines.protect.lp import BASE
 from pipelines.protect.primary import sort_key
-from pipelines.protect.register import Register
-from pipelines.protect.release import Release
-from pipelines.protect.rounded import decide_rounded
-from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.standing import cell_of
+from pipelines.protect.structure import Offer, PersonPatterns, Place, place_of
 from pipelines.tables import Cell, CountTable, Key, Mark, SafeTable
 
 
@@ -25,7 +20,7 @@ def protect(
     hierarchies: Hierarchies | None = None,
     *,
     worlds: PersonPatterns | None = None,
-    earlier: Register | None = None,
+    earlier: ReleaseHistory | None = None,
     offer: Offer | None = None,
     counted: Iterable[CountTable] = (),
 ) -> Protected:
@@ -71,15 +66,15 @@ def protect(
     return Protected(safe, log, measures, _behind(release, personal))
 
 
-def _decide(release: Release) -> Decision:
+def _decide(release: PersonalRelease) -> Decision:
     return decide_rounded(release) if release.rules.method == "round5" else decide(release)
 
 
 def _held(
     tables: Sequence[CountTable],
     safe: Mapping[str, SafeTable],
-    release: Release,
-    earlier: Register | None,
+    release: PersonalRelease,
+    earlier: ReleaseHistory | None,
 ) -> dict[str, frozenset[Key]]:
     """Give by table the cells to mark as standing: of a year in which any stands, all that did not change.
 
@@ -93,7 +88,7 @@ def _held(
         if cell.value is not None and cell.value != table.counts[key]
         for season in release.seasons(cell_of(table, key)[1])
     }
-    out = (earlier or Register()).figures
+    out = (earlier or ReleaseHistory()).figures
     return {
         table.name: frozenset(
             key
@@ -106,7 +101,7 @@ def _held(
     }
 
 
-def _behind(release: Release, personal: Sequence[CountTable]) -> dict[tuple[str, Place], int]:
+def _behind(release: PersonalRelease, personal: Sequence[CountTable]) -> dict[tuple[str, Place], int]:
     """Give how many persons stand behind each figure; where an earlier one stands, behind that one."""
     found: dict[tuple[str, Place], int] = {}
     for table in personal:
@@ -128,7 +123,7 @@ def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision
             yield HiddenCell(table.name, key, reason, low, high)
 
 
-def _safe(table: CountTable, decision: Decision, earlier: Register) -> SafeTable:
+def _safe(table: CountTable, decision: Decision, earlier: ReleaseHistory) -> SafeTable:
     keys = sorted(table.counts, key=sort_key)
     cells = {key: _cell(table, key, decision, earlier) for key in keys}
     rounded = any((table.measure, place_of(table.dimensions, key)) in decision.rounded for key in keys)
@@ -138,7 +133,7 @@ def _safe(table: CountTable, decision: Decision, earlier: Register) -> SafeTable
     )  # fmt: skip
 
 
-def _cell(table: CountTable, key: Key, decision: Decision, earlier: Register) -> Cell:
+def _cell(table: CountTable, key: Key, decision: Decision, earlier: ReleaseHistory) -> Cell:
     value, place = table.counts[key], place_of(table.dimensions, key)
     if value is None:
         return Cell(mark=Mark.NOT_AVAILABLE)

@@ -7,9 +7,8 @@ from typing import get_args
 
 from pipelines.errors import DisclosureError
 from pipelines.protect.control import protect
-from pipelines.protect.offer import Offer
-from pipelines.protect.patterns import PersonPatterns
 from pipelines.protect.rules import DisclosureRules, Method
+from pipelines.protect.structure import Offer, PersonPatterns
 from pipelines.tables import CountTable
 
 

@@ -27,7 +27,7 @@ AT_HOME = {  # library -> the modules that may name it
     "pydantic": {"request/settings"},
     "quickjs": {"render/stills/engine"},
     "rich": {"progress"},
-    "typer": {"cli/app", "cli/audit", "cli/data", "cli/service"},
+    "typer": {"cli/app", "cli/audit", "cli/data", "cli/history", "cli/service"},
 }
 
 

@@ -13,9 +13,9 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines.cli import history as cli_history
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import data as cli_data
+from pipelines.cli import history as cli_history
 from pipelines.cli import service as cli_service
 from pipelines.errors import ReportError
 from pipelines.request import ready_for_prefect, ready_to_write

@@ -15,8 +15,7 @@ history = typer.Typer(
 @history.command("export")
 def export(path: Annotated[Path, typer.Argument(metavar="BESTAND")], workspace: Workspace = HERE) -> None:
     """Schrijf de eigen uitgaven naar een bestand voor een andere werkruimte; vertrouwelijk."""
-    from pipelines.release.exchange import export_history
-    from pipelines.release import register_of
+    from pipelines.release import export_history, register_of
     from pipelines.request import read_request
 
     number = export_history(register_of(read_request(workspace)), path)
@@ -30,8 +29,7 @@ def take(
     workspace: Workspace = HERE,
 ) -> None:
     """Neem de uitgaven van een andere werkruimte over: zij gelden voortaan als hier gepubliceerd."""
-    from pipelines.release.exchange import import_history
-    from pipelines.release import register_of
+    from pipelines.release import import_history, register_of
     from pipelines.request import only_run, read_request
 
     request = read_request(workspace)

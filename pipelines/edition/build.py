@@ -12,6 +12,7 @@ from pipelines.document import Document, Revision, compose, new_narrative
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import write_aside
 from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.edition.revisions import revisions_between
 from pipelines.edition.seal import seal
 from pipelines.edition.store import EditionVersion, next_stamp, show_together, standing
 from pipelines.errors import ConfigError
@@ -22,7 +23,6 @@ from pipelines.release import Figures, Issue, make_figures, order_outline, other
 from pipelines.release import write_aside as write_release
 from pipelines.render import to_html, to_pdf, write_assets
 from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest, fingerprint
-from pipelines.edition.revisions import revisions_between
 from pipelines.tables import SafeTable, keep
 
 

@@ -9,12 +9,11 @@ from typing import Any, cast
 from pipelines.database import Database, Row, open_database, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
 from pipelines.edition.seal import seal
-from pipelines.release.exchange import is_imported
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage
 from pipelines.model import incomplete_periods
 from pipelines.protect import rows_in_tens
-from pipelines.release import Figures
+from pipelines.release import Figures, is_imported
 from pipelines.request import Config, RunRequest
 from pipelines.tables import Mark, SafeTable
 from pipelines.wording import Wording

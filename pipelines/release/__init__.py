@@ -1,5 +1,6 @@
 """What a release publishes: its cells, counted, made safe, and remembered."""
 
+from pipelines.release.exchange import export_history, import_history, is_imported
 from pipelines.release.figures import (
     Figures,
     audit_release,
@@ -36,7 +37,10 @@ __all__ = [
     "count_release",
     "disclosure_rules",
     "explain_model",
+    "export_history",
     "history_of",
+    "import_history",
+    "is_imported",
     "load_deliveries",
     "make_figures",
     "open_register",

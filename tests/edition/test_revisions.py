@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from pipelines.edition.revisions import MOST, revisions_between
 from pipelines.figures import Vocabulary
 from pipelines.model import read_catalogue
 from pipelines.program import PROGRAM
-from pipelines.edition.revisions import MOST, revisions_between
 from pipelines.tables import Cell, Mark, SafeTable
 
 NAMES = {"prison_code": {"GEN": {"nl": "Gent"}, "MEC": {"nl": "Mechelen"}}}

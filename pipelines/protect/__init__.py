@@ -10,6 +10,7 @@ from pipelines.protect.history import (
     read_published,
     read_release,
     read_releases,
+    with_totals,
     write_published,
     write_release_record,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "round_cells",
     "rows_in_tens",
     "subtract_cells",
+    "with_totals",
     "write_published",
     "write_release_record",
 ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipelines.protect.history.release_record import ReleaseHistory
 from pipelines.protect.structure import PERIOD, Place, Structure, place_of
+from pipelines.public_knowledge import Total
 from pipelines.tables import CountTable, Key, Value
 
 Cell = tuple[str, Place]
@@ -121,3 +122,20 @@ def _differs_by_few(old: Value, value: Value, threshold: int) -> bool:
 def _never(out: Value, value: Value, threshold: int) -> bool:
     """Tell of an unsafe cell whether what is out is its value, or small itself."""
     return out == value or 0 < Decimal(out) < threshold
+
+
+def with_totals(
+    earlier: ReleaseHistory, counted: Iterable[CountTable], totals: Iterable[Total]
+) -> ReleaseHistory:
+    """Let figures that are printed elsewhere count as out, where they are what was counted here.
+
+    One that is something else says nothing of ours: it was counted in another way.
+    """
+    stated = {(total.measure, tuple(sorted(total.labels.items()))): total.value for total in totals}
+    found = {
+        cell: value
+        for table in counted
+        for key, value in (table.counts.items() if stated else ())
+        if value is not None and stated.get(cell := cell_of(table, key)) == value
+    }
+    return replace(earlier, shown={**found, **earlier.shown})

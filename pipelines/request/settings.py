@@ -50,6 +50,7 @@ class DisclosureSection(_Section):
     zeros: Literal["public", "unsafe"] = "public"
     sensitive: list[str] = []
     signed_off_by: str = ""
+    shared_with: list[str] = []  # who publishes about the same persons, as `history import --name` calls them
 
 
 class ScheduleSection(_Section):

@@ -36,6 +36,17 @@ class ReportSection(_Section):
     place: Place = Place()
 
 
+class LookSection(_Section):
+    """How the report looks and what its colophon says: files are relative to the workspace."""
+
+    logo: str | None = None
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    cover_picture: str | None = None
+    responsible: str = ""
+    licence: str = ""
+    deposit: str = ""
+
+
 class PathsSection(_Section):
     """Folders relative to the workspace; the key is better kept outside it."""
 
@@ -68,6 +79,7 @@ class Settings(_Section):
     paths: PathsSection = PathsSection()
     disclosure: DisclosureSection = DisclosureSection()
     schedule: ScheduleSection = ScheduleSection()
+    look: LookSection = LookSection()
 
 
 @dataclass(frozen=True)
@@ -141,6 +153,7 @@ _EXPECTED = {
     "literal_error": "verwacht een van {expected}",
     "greater_than_equal": "verwacht minstens {ge}",
     "less_than_equal": "verwacht hoogstens {le}",
+    "string_pattern_mismatch": "verwacht een kleur zoals #1d4f5f",
     "too_short": "verwacht minstens {min_length} waarde(n)",
     "model_type": "verwacht een sectie [..]",
 }

@@ -93,6 +93,10 @@ def edition_facts(
         fingerprints=(_whole(files, language),),
         incomplete=incomplete,
         narrative=order.config.data / "narrative",
+        contact=section.contact,
+        responsible=order.config.settings.look.responsible,
+        licence=order.config.settings.look.licence,
+        deposit=order.config.settings.look.deposit,
     )
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from pipelines.document.action_plan import action_plan_of
 from pipelines.document.all_tables import all_tables_of
+from pipelines.document.beside import beside_of
 from pipelines.document.blocks import Block, Subheading
 from pipelines.document.charts import chart_of, is_sparse, table_instead
 from pipelines.document.edition import Edition
 from pipelines.document.fiches import fiches_of
+from pipelines.document.glance import attention_of, glance_of
 from pipelines.document.method import (
     breaks_of,
     definitions_of,
@@ -19,7 +21,7 @@ from pipelines.document.method import (
 )
 from pipelines.document.narrative import prose, written_blocks
 from pipelines.document.orders import BlockOrder
-from pipelines.document.quality import coverage_of, loads_of, revisions_of
+from pipelines.document.quality import coverage_of, loads_of, revisions_of, tally_of
 from pipelines.document.report_table import report_table
 from pipelines.document.sentences import key_numbers_of, sentences_of
 from pipelines.document.titles import text_in
@@ -53,6 +55,7 @@ def _chart(edition: Edition, order: BlockOrder, slot: Slot) -> Sequence[Block]:
 NUMBERED: Mapping[str, Callable[[Edition, BlockOrder, Slot], Iterable[Block]]] = {
     "action_plan": lambda edition, _, slot: action_plan_of(edition, anchor=slot.anchor, table=slot.table),
     "all_tables": lambda edition, _, slot: all_tables_of(edition, anchor=slot.anchor, table=slot.table),
+    "beside": lambda edition, order, slot: beside_of(edition, order, anchor=slot.anchor, number=slot.figure),
     "chart": _chart,
     "coverage": lambda edition, _, slot: coverage_of(edition, anchor=slot.anchor, number=slot.table),
     "fiches": lambda edition, order, slot: fiches_of(edition, order, anchor=slot.anchor, table=slot.table),
@@ -64,6 +67,8 @@ NUMBERED: Mapping[str, Callable[[Edition, BlockOrder, Slot], Iterable[Block]]] =
 }
 """What may hold a figure or a table, and so takes their numbers."""
 WORDS: Mapping[str, Callable[[Edition, BlockOrder, str], Iterable[Block]]] = {
+    "attention": lambda edition, _, anchor: attention_of(edition, anchor),
+    "glance": lambda edition, order, _: glance_of(edition, order),
     "heading": lambda edition, order, anchor: [Subheading(anchor, _text(edition, order), order.level)],
     "key_numbers": lambda edition, order, _: key_numbers_of(edition, order),
     "narrative": written_blocks,
@@ -77,6 +82,7 @@ OF_THE_EDITION: Mapping[str, Callable[[Edition], Sequence[Block]]] = {
     "glossary": lambda edition: [glossary_of(edition)],
     "marks": lambda edition: [marks_of(edition)],
     "remarks": remarks_of,
+    "tally": tally_of,
 }
 """What needs no order: it is the same wherever an outline puts it."""
 

@@ -111,6 +111,10 @@ class EditionFacts:
     fingerprints: tuple[Fingerprint, ...] = ()
     incomplete: frozenset[str] = frozenset()
     narrative: Path | None = None
+    contact: str = ""
+    responsible: str = ""  # the publisher in law, with an address
+    licence: str = ""
+    deposit: str = ""  # the deposit number of the publication
 
     @property
     def is_overview(self) -> bool:

@@ -48,14 +48,21 @@ def colophon(edition: Edition) -> Colophon:
     facts, words = edition.facts, edition.words
     entries = [
         ("publisher", facts.publisher),
+        ("responsible", facts.responsible),
+        ("contact", facts.contact),
         ("scope", facts.scope_name),
         ("period", words.period(now_code(facts))),
         ("status", words.say(f"edition.{facts.status}")),
         ("version", str(facts.version)),
         ("published", words.day(facts.published)),
         ("cut_off", words.day(facts.cut_off)),
+        ("deposit", facts.deposit),
+        ("licence", facts.licence),
+        ("error", words.say("colophon.error.text", contact=facts.contact) if facts.contact else ""),
+        ("accessibility", words.say("colophon.accessibility.text")),
+        ("check", words.say("colophon.check.text")),
     ]
-    named = [(words.say(f"colophon.{key}"), value) for key, value in entries]
+    named = [(words.say(f"colophon.{key}"), value) for key, value in entries if value]
     if facts.warning:
         named.append((words.say("colophon.warning"), facts.warning))
     marked = [

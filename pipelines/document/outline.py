@@ -15,6 +15,7 @@ from pipelines.document.orders import (
     BlockOrder,
     ChapterOrder,
     Outline,
+    Theme,
     wrong_crossing,
     wrong_keys,
 )
@@ -138,4 +139,8 @@ def _chapter(entry: dict[str, Any]) -> ChapterOrder:
 
 def _block(entry: Mapping[str, Any]) -> BlockOrder:
     lists: dict[str, Any] = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
+    if "themes" in entry:
+        lists["themes"] = tuple(
+            Theme(**{**theme, "measures": tuple(theme.get("measures", ()))}) for theme in entry["themes"]
+        )
     return BlockOrder(**{**entry, **lists})

@@ -17,6 +17,7 @@ def text_in(edition: Edition, texts: Mapping[str, str]) -> str:
     named = {
         "domain": capital(domain),
         "place": edition.words.say("stub.prison_code"),
+        "places": edition.words.say("places.plain"),
         "period": edition.words.period(now_code(edition.facts)),
         "scope": edition.facts.scope_name,
     }

@@ -1,5 +1,6 @@
 """SafeTable -> Figure: a plot as plain JSON, its headline and the text that stands in its place."""
 
+from pipelines.figures.beside import Dot, Panel, beside
 from pipelines.figures.draw import KINDS, draw
 from pipelines.figures.grid import (
     MEASURE,
@@ -30,11 +31,14 @@ __all__ = [
     "PERIOD",
     "QUARTER",
     "YEAR",
+    "Dot",
     "Grid",
     "Heading",
     "Measure",
+    "Panel",
     "Subject",
     "Vocabulary",
+    "beside",
     "cut",
     "domain_colour",
     "draw",

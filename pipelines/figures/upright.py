@@ -7,7 +7,7 @@ from pipelines.figures.grid import Heading
 from pipelines.figures.plot import Plot, Subject, Trace, bottom_room, category_ticks, key, period_labels
 from pipelines.figures.theme import INK, SIZE, layout, numbers_axis, text_width
 
-PLOT = 160  # px: the height of the plot itself
+PLOT = 136  # px: the height of the plot itself
 
 
 def upright(

@@ -169,7 +169,12 @@ def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place, said: tuple[
         if order.kind == "heading":
             waiting = made
         elif made:
-            yield from _folded(waiting, made) if is_folded else (*waiting, *made)
+            if order.medium == SCREEN:
+                yield from _folded(waiting, made)
+            elif is_folded:
+                yield from (*waiting, *map(_unnumbered, made))
+            else:
+                yield from (*waiting, *made)
             waiting = []
         if not is_folded:
             figures += sum(isinstance(block, Chart) for block in made)
@@ -180,18 +185,12 @@ def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place, said: tuple[
 
 
 def _folded(heading: Sequence[Block], made: Sequence[Block]) -> Iterator[Block]:
-    """Fold blocks away under their heading, or each under its own caption; what is folded has no number."""
-    bare = tuple(_unnumbered(block) for block in made)
-    if heading and isinstance(heading[0], Subheading):
-        yield Details(heading[0].text, bare)
-        return
-    for block in bare:
-        if isinstance(block, Table):
-            yield Details(block.caption, (block,))
-        elif isinstance(block, Chart):
-            yield Details(block.figure.title, (block,))
-        else:
-            yield block
+    """Fold blocks away under their heading, or the caption of their table; what is folded has no number."""
+    titles = [block.text for block in heading if isinstance(block, Subheading)]
+    titles += [block.caption for block in made if isinstance(block, Table)]
+    titles += [block.figure.title for block in made if isinstance(block, Chart)]
+    if titles:
+        yield Details(titles[0], tuple(_unnumbered(block) for block in made))
 
 
 def _unnumbered(block: Block) -> Block:

@@ -13,8 +13,9 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines import cli_audit, cli_data
+from pipelines import cli_audit, cli_data, cli_service
 from pipelines.errors import ReportError
+from pipelines.surroundings import ready_for_prefect, ready_to_write
 
 # Heavy modules are imported in the commands that need them, so that --help answers at once.
 
@@ -125,6 +126,7 @@ def build(
     from pipelines.order import read_order
 
     start = time.perf_counter()
+    ready_to_write()
     order = read_order(
         workspace, year=year, quarter=quarter, scope=scope, languages=tuple(lang or ()), exports=exports,
         output=output, published=_date(published), is_definitive=definitive, is_revision=revise, pdf_standard=pdf_standard,
@@ -135,7 +137,8 @@ def build(
 
         editions = build_report(order, Steps())
     else:
-        from pipelines.flows import run_order
+        ready_for_prefect(order.config.data, os.environ)
+        from pipelines.flows import run_order  # Prefect reads its settings when it is imported
 
         editions = run_order(order)
     documents = [str(path) for edition in editions for path in edition.documents]
@@ -144,7 +147,14 @@ def build(
 
 
 @app.command()
-def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = False) -> None:
+def load(
+    workspace: Workspace = HERE,
+    exports: Exports = None,
+    trial: Annotated[
+        bool, typer.Option("--trial", help="Toon wat er zou gebeuren (wat vervangt wat), en wijzig niets.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Lees nieuwe of verbeterde exports in, zonder verslag."""
     from dataclasses import asdict
 
@@ -155,7 +165,7 @@ def load(workspace: Workspace = HERE, exports: Exports = None, as_json: Json = F
 
     order = read_order(workspace, exports=_text(exports))
     with only_run(order.config.data):
-        report = load_deliveries(order)
+        report = load_deliveries(order, is_trial=trial)
     _tell(asdict(report), told(report, cli_data.labels_of(order)), as_json)
 
 
@@ -172,26 +182,6 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
     _tell([asdict(found) for found in findings], finding_lines(findings), as_json)
     if any(found.severity == "error" for found in findings):
         raise typer.Exit(1)
-
-
-@app.command()
-def sample(
-    folder: Path,
-    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
-    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
-    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
-    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
-) -> None:
-    """Schrijf fictieve exports van zo'n 30 partners."""
-    from pipelines.listing import sample_lines
-    from pipelines.sample import write_sample
-    from pipelines.schedule import read_years
-
-    first_year, last_year = read_years(years)
-    summary = write_sample(
-        folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
-    )
-    print("\n".join(sample_lines(summary)))
 
 
 @app.command()
@@ -220,14 +210,6 @@ def preview(
     show(order, port, lambda text: print(text, file=sys.stderr))
 
 
-@app.command()
-def serve(workspace: Workspace = HERE) -> None:
-    """Maak elk kwartaal vanzelf het verslag dat moet verschijnen."""
-    from pipelines.flows import serve_quarterly
-
-    serve_quarterly(workspace.resolve())
-
-
 def _date(text: str | None) -> date | None:
     if text is None:
         return None
@@ -246,4 +228,5 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 
 
 cli_data.add_to(app)
+cli_service.add_to(app)
 app.command()(cli_audit.audit)

@@ -8,9 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.errors import ConfigError
-
-PROGRAM = Path(__file__).resolve().parent.parent
-"""Where sql/, report_templates/ and the contracts that come with the program are."""
+from pipelines.program import PROGRAM
 
 Language = Literal["nl", "fr", "en"]
 
@@ -58,7 +56,7 @@ class PathsSection(_Section):
 class DisclosureSection(_Section):
     """The rules of disclosure control, signed off by a named person."""
 
-    threshold: Annotated[int, Field(ge=1, le=100)] = 5
+    threshold: Annotated[int, Field(ge=2, le=100)] = 5  # 1 protects nobody
     method: Literal["suppress", "round5"] = "suppress"
     zeros: Literal["public", "unsafe"] = "public"
     sensitive: list[str] = []
@@ -66,10 +64,26 @@ class DisclosureSection(_Section):
 
 
 class ScheduleSection(_Section):
-    """When a period is due: so many days after its end."""
+    """When a period is published by itself: so many days after its end, at a time in Brussels."""
 
     days_after_quarter: Annotated[int, Field(ge=0, le=366)] = 15
     days_after_year: Annotated[int, Field(ge=0, le=366)] = 31
+    time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:00"
+    working_days: bool = False  # move on to the next day that is no weekend and no holiday in Belgium
+    first: Annotated[str, Field(pattern=r"^(\d{4}(-K[1-4])?)?$")] = ""  # what ended before is not made
+    scope: str = "all"
+    late: Literal["next_version", "tell"] = "next_version"
+    remind_days_before: Annotated[int, Field(ge=0, le=90)] = 7
+
+
+class NotifySection(_Section):
+    """Whom the scheduled refresh tells what it did; without a mail server messages are only files."""
+
+    to: list[str] = []
+    sender: str = ""
+    smtp: Annotated[str, Field(pattern=r"^([^\s:]+(:\d+)?)?$")] = ""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""  # its password is in the environment: JAARVERSLAG_SMTP_PASSWORD
 
 
 class Settings(_Section):
@@ -80,6 +94,7 @@ class Settings(_Section):
     disclosure: DisclosureSection = DisclosureSection()
     schedule: ScheduleSection = ScheduleSection()
     look: LookSection = LookSection()
+    notify: NotifySection = NotifySection()
 
 
 @dataclass(frozen=True)
@@ -98,6 +113,11 @@ class Config:
     def warehouse(self) -> Path:
         """The DuckDB file that holds the loaded rows."""
         return self.data / "warehouse.duckdb"
+
+    @property
+    def decisions(self) -> Path:
+        """The file that keeps which deliveries came, were withdrawn, restored or accepted."""
+        return self.data / "leveringen.csv"
 
     @property
     def exports(self) -> Path:
@@ -153,9 +173,10 @@ _EXPECTED = {
     "literal_error": "verwacht een van {expected}",
     "greater_than_equal": "verwacht minstens {ge}",
     "less_than_equal": "verwacht hoogstens {le}",
-    "string_pattern_mismatch": "verwacht een kleur zoals #1d4f5f",
     "too_short": "verwacht minstens {min_length} waarde(n)",
     "model_type": "verwacht een sectie [..]",
+    "bool_type": "verwacht true of false",
+    "string_pattern_mismatch": "verwacht een tekst van de vorm {pattern}",
 }
 
 

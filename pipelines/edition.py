@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.config import PROGRAM
 from pipelines.database import open_database, rows
 from pipelines.document import compose, new_narrative
 from pipelines.document.blocks import Document
@@ -15,16 +14,16 @@ from pipelines.errors import ConfigError
 from pipelines.facts import edition_facts, vocabulary
 from pipelines.history import Issue
 from pipelines.order import ALL_SCOPES, OVERVIEW, Order
+from pipelines.program import TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.publish import tables_as_csv, to_html, to_pdf, write_aside, write_assets
 from pipelines.released import others_of
 from pipelines.released import write_aside as write_release
 from pipelines.run import fingerprint
+from pipelines.seal import seal
 from pipelines.store import Stamp, next_stamp, show_together
 from pipelines.tables import SafeTable, keep
 from pipelines.warehouse import Figures, make_figures, order_outline
-
-TEMPLATES = PROGRAM / "report_templates"
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ def publish(order: Order, figures: Figures, rendered: tuple[Rendered, ...]) -> t
     """
     fresh = [edition for edition in rendered if not edition.stamp.is_published]
     if fresh:
-        release = write_release(order, figures.protected.tables, figures.personal)
+        release = write_release(order, figures.protected)
         issues = [_issue(order, edition, release) for edition in fresh]
 
         def write() -> None:
@@ -180,7 +179,8 @@ def _about(table: SafeTable, prison_code: str) -> SafeTable:
 
 def stamp_of(order: Order, scope: Scope, folder: Path) -> Stamp:
     """Give version and date of the edition that the inputs as they are now make."""
-    return next_stamp(order, folder, scope.folder, fingerprint([("inputs", _inputs(order, scope))]))
+    mark = seal(order.key, fingerprint([("inputs", _inputs(order, scope))]))
+    return next_stamp(order, folder, scope.folder, mark)
 
 
 def _inputs(order: Order, scope: Scope) -> bytes:
@@ -214,7 +214,7 @@ def _manifest_facts(order: Order, stamp: Stamp, scope: Scope) -> dict[str, Any]:
         "fingerprint": stamp.fingerprint,
         "code_version": order.run.code_version,
         "code_sha256": order.run.code_sha256,
-        "inputs": _delivered(order),
+        "inputs": sorted(seal(order.key, delivered) for delivered in _delivered(order)),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.load import CoverageRow, Delivery, Proposal
+from pipelines.load import SURE, CoverageRow, Delivery, Proposal
 from pipelines.model import Finding, Origin
 from pipelines.sample import SampleSummary
 
@@ -67,13 +67,14 @@ def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
 
 def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
     """Say what a file likely holds: for each column its header, how sure that is and some of its cells."""
-    lines = [f"kop op regel {found.header_row}, {found.encoding or found.sheet or 'eerste blad'}"]
+    lines = [f"kop op regel {found.header_row}, {found.encoding or ', '.join(found.sheets) or 'eerste blad'}"]
     for one in found.maps:
         lines.append(f"{labels.get(one.dataset, one.dataset)} ({one.dataset})")
         for column in one.columns:
             samples = f"  ({' | '.join(column.samples)})" if column.samples else ""
             told = " + ".join(column.join) or column.header or f"overal {column.constant}"
-            lines.append(f"{column.confidence:>4} %  {column.label} <- {told}{samples}")
+            sure = f"{column.confidence:>4} %" if column.confidence >= SURE else f" ?{column.confidence:>3} %"
+            lines.append(f"{sure}  {column.label} <- {told}{samples}")
         lines += [
             f"   ?    {column.label}: niet gevonden en wel verplicht; vul het in het ontwerp in"
             for column in one.missing
@@ -81,17 +82,31 @@ def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
     return [
         *lines,
         *(f"   x    {name}: lijkt op persoonsgegevens en wordt niet ingelezen" for name in found.dropped),
-        *(f"   -    {name}: niet gebruikt" for name in found.unused),
+        *(f"   =    {name}: het totaal van andere kolommen, en dus niet de waarde" for name in found.totals),
+        *(f"   ?    {name}: regels verschillen enkel hierin; zeg wat het is" for name in found.apart),
+        *(f"   -    {name}: niet gebruikt" for name in found.unused if name not in found.apart),
+        *(f"   -    niet in deze bron: {name}" for name in found.others),
     ]
 
 
-def sample_lines(made: SampleSummary) -> list[str]:
-    """Say what the sample holds, and how to use it."""
+def sample_lines(made: SampleSummary, furnished: Sequence[str] = ()) -> list[str]:
+    """Say what the sample holds, and how to use it: what the workspace was given, or what it needs."""
+    use = (
+        [
+            f"  de werkruimte kreeg {len(furnished)} bestanden van het voorbeeld: de bronnen en de lijsten.",
+            f"Maak het verslag met: jaarverslag build --year 2025 --exports {made.folder}",
+        ]
+        if furnished
+        else [
+            "  prison.csv bevat de gevangenissen: zet die lijst in data/reference van de werkruimte",
+            "  die deze exports inleest.",
+        ]
+    )
     return [
         f"{made.folder}: {made.files} exports, {made.lines} regels; alles fictief",
         f"  {made.persons} personen, {made.sessions} sessies, {made.attendances} deelnames",
-        "  truth.json bevat de juiste totalen. prison.csv bevat de gevangenissen: zet die lijst in",
-        "  data/reference van de werkruimte die deze exports inleest.",
+        "  truth.json bevat de juiste totalen.",
+        *use,
     ]
 
 

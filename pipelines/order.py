@@ -8,10 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
-from pipelines.config import PROGRAM, Config, Language, read_config
+from pipelines.config import Config, Language, read_config
 from pipelines.errors import ConfigError
 from pipelines.run import Run, this_run
-from pipelines.schedule import Period, periods_due, read_period
+from pipelines.schedule import Period, read_period
+from pipelines.surroundings import user_folder
 
 OVERVIEW = "overzicht"
 ALL_SCOPES = "all"
@@ -55,7 +56,7 @@ def read_order(
     Without a year the order is for the last year that has ended.
     """
     config = read_config(workspace)
-    run = this_run(PROGRAM)
+    run = this_run()
     period = read_period(run.started.year - 1 if year is None else year, quarter)
     for language in languages:
         _one_of("--lang", language, get_args(Language))
@@ -76,18 +77,9 @@ def key_path(config: Config, environ: Mapping[str, str]) -> Path:
     named = config.settings.paths.key
     if named:
         return config.workspace / Path(named).expanduser()
-    home = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    home = user_folder(environ, "XDG_CONFIG_HOME", ".config")
     mark = sha256(str(config.workspace).encode()).hexdigest()[:12]
     return home / "jaarverslag" / f"{config.workspace.name}-{mark}.key"
-
-
-def next_quarter_due(workspace: Path, today: date) -> Period:
-    """Give the newest quarter that may be published on this day by the workspace's calendar."""
-    schedule = read_config(workspace).settings.schedule
-    due = periods_due(
-        today, days_after_quarter=schedule.days_after_quarter, days_after_year=schedule.days_after_year
-    )
-    return next(period for period in due if period.quarter is not None)
 
 
 def _one_of(option: str, found: str, allowed: tuple[str, ...]) -> None:

@@ -4,11 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 
-from pipelines.config import PROGRAM, Config
+from pipelines.config import Config
 from pipelines.database import Database, open_database, scalar
 from pipelines.document import Outline, read_outline
 from pipelines.errors import ConfigError, GateError
-from pipelines.load import LoadReport, load_exports, load_reference, open_key, prepare, write_feedback
+from pipelines.load import (
+    LoadReport,
+    keep_decisions,
+    load_exports,
+    load_reference,
+    open_key,
+    prepare,
+    write_feedback,
+)
 from pipelines.model import (
     Finding,
     Register,
@@ -19,23 +27,25 @@ from pipelines.model import (
     run_checks,
 )
 from pipelines.order import Order
+from pipelines.program import SQL
 from pipelines.protect import (
     Audit,
     DisclosureRules,
+    Offer,
     PersonPatterns,
     Protected,
     audit_edition,
     protect,
     ratio,
+    read_offer,
     read_patterns,
 )
+from pipelines.public_knowledge import read_public_knowledge
 from pipelines.released import earlier_releases
 from pipelines.schedule import hierarchy
 from pipelines.selection import YEARS_BACK, select_release
 from pipelines.sources import find_exports, read_contracts, read_sources
 from pipelines.tables import CountTable, SafeTable, select
-
-SQL = PROGRAM / "sql"
 
 
 @dataclass(frozen=True)
@@ -62,8 +72,11 @@ def warehouse_of(order: Order) -> Iterator[Database]:
         yield db
 
 
-def load_deliveries(order: Order) -> LoadReport:
-    """Load reference data and what is new in the exports folder; give the rows by delivery."""
+def load_deliveries(order: Order, *, is_trial: bool = False) -> LoadReport:
+    """Load reference data and what is new in the exports folder; give the rows by delivery.
+
+    With `is_trial` all is told and no delivery changes.
+    """
     config = order.config
     if not order.exports.is_dir():
         raise ConfigError(
@@ -80,8 +93,14 @@ def load_deliveries(order: Order) -> LoadReport:
     with warehouse_of(order) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, order.key)
-        report = load_exports(db, found.exports, sources, contracts, key=key, received=order.run.started)
-        write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
+        decisions = keep_decisions(db, config.decisions)
+        report = load_exports(
+            db, found.exports, sources, contracts, key=key, received=order.run.started,
+            decisions=decisions, is_trial=is_trial,
+        )  # fmt: skip
+        if not is_trial:
+            keep_decisions(db, config.decisions)
+            write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
         unmatched = tuple(path.relative_to(order.exports).as_posix() for path in found.unmatched)
         return replace(report, unmatched=unmatched)
 
@@ -92,6 +111,9 @@ class Counted:
 
     tables: tuple[CountTable, ...]
     worlds: PersonPatterns
+    offer: Offer
+    all_tables: tuple[CountTable, ...]
+    """Everything that was counted, whether it is shown or not."""
     quarters: Mapping[str, Mapping[str, str]]
     findings: tuple[Finding, ...]
     register: Register
@@ -115,6 +137,8 @@ def count_release(order: Order) -> Counted:
         return Counted(
             tables,
             read_patterns(db),
+            read_offer(db, read_public_knowledge(order.config.data)),
+            counts,
             {"period_code": hierarchy(years)},
             findings,
             register,
@@ -130,7 +154,7 @@ def make_figures(order: Order) -> Figures:
     counted = count_release(order)
     protected = protect(
         counted.tables, disclosure_rules(order.config), counted.quarters, worlds=counted.worlds,
-        earlier=earlier_releases(order),
+        earlier=earlier_releases(order), offer=counted.offer, counted=counted.all_tables,
     )  # fmt: skip
     tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
     return Figures(protected, tables, counted.findings, counted.register, counted.is_fictitious)
@@ -143,7 +167,7 @@ def audit_release(order: Order, published: Mapping[str, SafeTable]) -> Audit:
     shown = {name: table for name, table in published.items() if table.measure not in rates}
     return audit_edition(
         counted.tables, shown, disclosure_rules(order.config), counted.quarters, worlds=counted.worlds,
-        earlier=earlier_releases(order),
+        earlier=earlier_releases(order), offer=counted.offer, counted=counted.all_tables,
     )  # fmt: skip
 
 

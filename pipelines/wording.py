@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from babel.dates import format_date
@@ -14,9 +13,10 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from pipelines.program import TEMPLATES
 from pipelines.tables import Cell, Value
 
-LOCALE = Path(__file__).parents[1] / "report_templates" / "locale"
+LOCALE = TEMPLATES / "locale"
 LOCALES = MappingProxyType({"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"})
 TAGS = MappingProxyType({"nl": "nl-BE", "fr": "fr-BE", "en": "en"})
 """The language tag that a document of this language carries."""

@@ -220,6 +220,15 @@ class Colophon:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Another form of the edition: its PDF, another language, its data."""
+
+    text: str
+    href: str
+    language: str = ""  # where the text is in another language than the document
+
+
+@dataclass(frozen=True)
 class Document:
     """One edition in one language, ready to be set."""
 
@@ -230,3 +239,4 @@ class Document:
     cover: Cover
     chapters: tuple[Chapter, ...]
     colophon: Colophon
+    links: tuple[Link, ...] = ()

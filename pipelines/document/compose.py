@@ -9,7 +9,7 @@ from pipelines.document.chapters import chapters_of, is_for
 from pipelines.document.domains import check_domains
 from pipelines.document.edition import Edition, evidence_of, now_code
 from pipelines.document.facts import EditionFacts
-from pipelines.document.front import colophon, cover, kind_title, subject
+from pipelines.document.front import colophon, cover, kind_title, links_of, subject
 from pipelines.document.narrative import check_names
 from pipelines.document.orders import Outline
 from pipelines.figures import Vocabulary
@@ -48,6 +48,7 @@ def compose(
         cover=cover(edition),
         chapters=chapters_of(edition, outline),
         colophon=colophon(edition),
+        links=links_of(edition),
     )  # fmt: skip
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from pipelines.document.blocks import Colophon, Cover
+from pipelines.document.blocks import Colophon, Cover, Link
 from pipelines.document.edition import Edition, now_code
-from pipelines.wording import capital
+from pipelines.wording import TAGS, capital
 
 OWN_TITLE = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
 """The title of a workspace that has not chosen one: the language's own words take its place."""
@@ -41,6 +41,24 @@ def cover(edition: Edition) -> Cover:
         published=words.day(facts.published),
         warning=facts.warning,
     )
+
+
+LANGUAGES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
+
+
+def links_of(edition: Edition) -> tuple[Link, ...]:
+    """Give the other forms of the edition, as files beside the page: its PDF, its other languages, its data."""
+    facts, words = edition.facts, edition.words
+    if facts.language not in facts.languages:
+        return ()
+    suffix = {one: "" if one == facts.languages[0] else f".{one}" for one in facts.languages}
+    others = [
+        Link(LANGUAGES[one], f"report{suffix[one]}.html", TAGS[one])
+        for one in facts.languages
+        if one != facts.language
+    ]
+    pdf = Link(words.say("link.pdf"), f"report{suffix[facts.language]}.pdf")
+    return (pdf, *others, Link(words.say("link.data"), "tables/"))
 
 
 def colophon(edition: Edition) -> Colophon:

@@ -1,19 +1,36 @@
 """Tell accepted, rejected, duplicate and skipped rows apart, in SQL over all files of a source at once."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pipelines.database import Database, rows, run, scalar
 from pipelines.load.careful import States, read_carefully
-from pipelines.load.corrections import LoadApart, corrections_among, replace_corrected
+from pipelines.load.corrections import Apart, LoadApart, corrections_among, replace_corrected
 from pipelines.load.plain import read_plain
-from pipelines.load.repeats import Repeats, remove_repeats
+from pipelines.load.repeats import Repeats, Unmapped, remove_repeats
+from pipelines.load.replaced import Replaced
 from pipelines.load.task import Task, counted, readings
 from pipelines.load.totals import TotalLine, differing_totals
 
 LARGE = 20_000
 """From so many lines on, the plain ones are read apart; below it that would cost more than it gains."""
+
+
+@dataclass
+class Given:
+    """What is known of the files of a batch beside their cells, and what they took the place of.
+
+    `apart` are pairs of deliveries that number other things; `known` those of which the order is known;
+    `unmapped` gives the cells of lines that no map reads.
+    """
+
+    names: Mapping[int, str]
+    apart: Apart
+    known: Collection[int]
+    unmapped: Unmapped
+    is_mended: bool = False
+    replaced: tuple[Replaced, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +48,7 @@ class Outcome:
 
 
 def accept(
-    database: Database, task: Task, *, key: bytes, before: int, large: int = LARGE
+    database: Database, task: Task, given: Given, *, key: bytes, before: int, large: int = LARGE
 ) -> tuple[Outcome, ...]:
     """Sort the rows of all sheets and store them in raw, or their reasons in rejected; one outcome each.
 
@@ -46,11 +63,17 @@ def accept(
     if totals.total() >= large and read_plain(database, task, items, key=key):
         lines = "careful"
     careful = read_carefully(database, task, items, lines, key=key)
-    if not task.mapped.repeated and (later := corrections_among(database, task, items, after=last)):
-        raise LoadApart(later)
-    if before and not task.mapped.repeated:
-        replace_corrected(database, task, items, after=last, before=before)
-    repeats = remove_repeats(database, task, items, after=last)
+    if not (task.mapped.repeated or given.is_mended):
+        later = corrections_among(
+            database, task, items, after=last, names=given.names, apart=given.apart, known=given.known
+        )
+        if later:
+            raise LoadApart(later)
+        if before:
+            given.replaced += replace_corrected(
+                database, task, items, after=last, before=before, names=given.names, apart=given.apart
+            )
+    repeats = remove_repeats(database, task, items, after=last, unmapped=given.unmapped)
     run(database, "drop table if exists temp.careful")
     has_totals = any(skips["total"] for skips in careful.skipped.values())
     differing = differing_totals(database, task, items) if has_totals else ()

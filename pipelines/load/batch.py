@@ -1,21 +1,28 @@
 """Load files that stand ready: into the ledger, in place of what they replace, and source by source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipelines.database import Database, rows
-from pipelines.load.accept import Outcome, accept
-from pipelines.load.corrections import LoadApart, emptied, forget_rows
+from pipelines.load.accept import Given, accept
+from pipelines.load.corrections import LoadApart
+from pipelines.load.decisions import UNDECIDED, Decisions
 from pipelines.load.delivered import Delivered
-from pipelines.load.deliveries import REFERENCE, register, replace_earlier, store_outcomes, take_out
+from pipelines.load.deliveries import emptied, forget_rows, register, store_outcomes, take_out
+from pipelines.load.findings import restarted, summary_of
+from pipelines.load.lists import listed_codes
 from pipelines.load.manner import store_manner
+from pipelines.load.numbering import Numbered, Restart, find_restarts, with_suffix
+from pipelines.load.originals import read_originals
+from pipelines.load.repeats import Unmapped
+from pipelines.load.replaced import Replaced, Version, count_versions, replace_earlier, store_replaced
 from pipelines.load.rules import Rule, refuse_breaches
-from pipelines.load.stack import Piece, stack, unstack
-from pipelines.load.summary import LoadFinding, LoadSummary, with_unread
+from pipelines.load.stack import stack, unstack
+from pipelines.load.summary import LoadSummary, with_unread
 from pipelines.load.task import Task
-from pipelines.load.typing import Manner, named
-from pipelines.sources import Contract, Export, Source, is_mended
+from pipelines.load.typing import Manner
+from pipelines.sources import Contract, Export, Source, is_mended, meaning
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,14 @@ class Staged:
     sheets: tuple[Delivered, ...]
     manner: Manner
     unread: tuple[str, ...] = ()  # the kinds of files in a ZIP that are passed by
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: a summary per sheet and map, and what the files took the place of."""
+
+    summaries: tuple[LoadSummary, ...]
+    replaced: tuple[Replaced, ...]
 
 
 @dataclass(frozen=True)
@@ -45,35 +60,92 @@ def load_files(
     key: bytes,
     received: datetime,
     rules: Sequence[Rule] = (),
-) -> tuple[LoadSummary, ...]:
+    decisions: Decisions = UNDECIDED,
+) -> Loaded:
     """Enter files in the ledger in place of their earlier versions; give a summary per sheet and map.
 
-    Rows that break a rule of severity error are refused.
+    Rows that break a rule of severity error are refused. Raises SourceError when nobody can tell whether a
+    file takes the place of another.
     """
-    entered = [Entered(register(database, file.export, received), file) for file in files]
+    entered = [
+        Entered(register(database, file.export, decisions.received(file.export, received)), file)
+        for file in files
+    ]
+    restarts = find_restarts(database, [_numbered(one) for one in entered], contracts)
+    entered = [_renumbered(one, restarts.get(one.delivery_id, ())) for one in entered]
+    names = {one.delivery_id: one.file.export.name for one in entered}
+    known = {one.delivery_id for one in entered if decisions.is_known(one.file.export)}
+    apart = frozenset(
+        (earlier, later) for later, found in restarts.items() for one in found for earlier in one.apart
+    )
+    took: list[Replaced] = []
+    versions: list[Version] = []
     for one in entered:
-        store_manner(database, one.delivery_id, one.file.manner)
-        replace_earlier(database, one.file.export, one.delivery_id, at=received)
+        store_manner(database, one.delivery_id, one.file.manner, meaning(one.file.source))
+        versions += replace_earlier(database, one.file.export, one.delivery_id, contracts, at=received)
     found: dict[tuple[int, str], list[LoadSummary]] = {}
     codes: dict[str, Mapping[str, Sequence[str]]] = {}
     waiting = list(_batches(entered))
     while waiting:
         batch = waiting.pop(0)
         try:
-            loaded = _load_batch(database, batch, contracts, codes, found, key=key, received=received)
-        except LoadApart as apart:
-            waiting = [*_apart(database, batch, apart.later), *waiting]
+            given = Given(names, apart, known, _unmapped(batch), is_mended(batch[0].file.export.name))
+            loaded = _load_batch(
+                database, batch, contracts, codes, found, given=given, key=key, received=received
+            )
+        except LoadApart as order:
+            waiting = [*_apart(database, batch, order.later), *waiting]
             continue
+        took += given.replaced
         for summary in loaded:
             found.setdefault((summary.delivery_id, summary.sheet), []).append(summary)
     for one in entered:
         if one.file.unread:
             first = found[one.delivery_id, one.file.sheets[0].name]
             first[0] = with_unread(first[0], one.file.unread)
+    for number, own in restarts.items():
+        first = found[number, next(one for one in entered if one.delivery_id == number).file.sheets[0].name]
+        first[0] = replace(first[0], findings=(*first[0].findings, *restarted(first[0], own)))
     places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
     summaries = refuse_breaches(database, rules, [summary for place in places for summary in found[place]])
     store_outcomes(database, summaries)
-    return summaries
+    took += count_versions(database, versions, contracts, names, decisions.accepted(entered_exports(entered)))
+    store_replaced(database, took)
+    return Loaded(summaries, tuple(took))
+
+
+def entered_exports(entered: Sequence[Entered]) -> dict[int, Export]:
+    """Give the export of each delivery by its number."""
+    return {one.delivery_id: one.file.export for one in entered}
+
+
+def _numbered(one: Entered) -> Numbered:
+    file = one.file
+    return Numbered(one.delivery_id, file.export, file.source, file.manner, file.sheets)
+
+
+def _renumbered(one: Entered, restarts: Sequence[Restart]) -> Entered:
+    """Keep the numbers of a file apart where it begins them anew; mended rows have those of their file."""
+    if not restarts:
+        return one
+    return replace(one, file=replace(one.file, manner=with_suffix(_numbered(one), restarts)))
+
+
+def _unmapped(batch: Sequence[Entered]) -> Unmapped:
+    """Give what reads the lines of these files again, for the cells that no map reads."""
+    files = {one.delivery_id: one.file for one in batch}
+
+    def read(delivery: int, sheet: str, lines: Iterable[int]) -> dict[int, str]:
+        file = files[delivery]
+        texts = {}
+        for original in read_originals(file.export.path, file.source, {sheet: set(lines)}):
+            mapped = original.header.used
+            for number, cells in original.lines:
+                others = [str(cell) for place, cell in enumerate(cells) if place not in mapped]
+                texts[number] = "\x1f".join(" ".join(text.split()) for text in others).rstrip("\x1f")
+        return texts
+
+    return read
 
 
 def _batches(entered: Sequence[Entered]) -> tuple[tuple[Entered, ...], ...]:
@@ -109,6 +181,7 @@ def _load_batch(
     codes: dict[str, Mapping[str, Sequence[str]]],
     earlier: Mapping[tuple[int, str], Sequence[LoadSummary]],
     *,
+    given: Given,
     key: bytes,
     received: datetime,
 ) -> tuple[LoadSummary, ...]:
@@ -123,13 +196,13 @@ def _load_batch(
     for place, mapped in sorted(enumerate(first.source.maps), key=lambda one: one[1].repeated):
         contract = contracts[mapped.dataset]
         if contract.name not in codes:
-            codes[contract.name] = _listed_codes(database, contract)
+            codes[contract.name] = listed_codes(database, contract)
         if mapped.repeated:
             _replace_emptied(database, first.source, before, max(names), earlier, at=received)
         task = Task(first.source, contract, mapped, stacked, first.manner, codes[contract.name])
-        outcomes = accept(database, task, key=key, before=before)
+        outcomes = accept(database, task, given, key=key, before=before)
         found[place] = [
-            _summary(task, piece, names[piece.delivery_id], outcome)
+            summary_of(task, piece, names[piece.delivery_id], outcome)
             for piece, outcome in zip(stacked.pieces, outcomes, strict=True)
         ]
     _replace_emptied(database, first.source, before, max(names), earlier, at=received)
@@ -169,66 +242,3 @@ def _replace_emptied(
     }
     for number in emptied(database, source.name, datasets=datasets, before=before, filled=sorted(filled)):
         take_out(database, number, state="replaced", at=at, replaced_by=by)
-
-
-def _summary(task: Task, piece: Piece, file: str, outcome: Outcome) -> LoadSummary:
-    summary = LoadSummary(
-        source=task.source.name,
-        file=file,
-        dataset=task.contract.name,
-        sheet=piece.sheet,
-        delivery_id=piece.delivery_id,
-        read=outcome.read,
-        accepted=outcome.accepted,
-        rejected=outcome.rejected,
-        duplicate=outcome.duplicate,
-        skipped=outcome.skipped,
-        reasons=outcome.reasons,
-        skips=outcome.skips,
-        written=replace(piece.written, decimal=task.manner.decimal, dates=task.manner.dates),
-    )
-    is_first = task.mapped is task.source.maps[0]
-    dropped = piece.dropped if is_first else ()
-    return replace(summary, findings=tuple(_findings(summary, piece, outcome, dropped)))
-
-
-def _findings(
-    summary: LoadSummary, piece: Piece, outcome: Outcome, dropped: Sequence[str]
-) -> Iterator[LoadFinding]:
-    def finding(code: str) -> LoadFinding:
-        return LoadFinding(
-            summary.delivery_id, summary.source, summary.file, summary.dataset, summary.sheet, code
-        )
-
-    if not piece.has_table:
-        yield finding("no_table")
-    elif summary.read == piece.lines_above:
-        yield finding("no_rows")
-    for column in dropped:
-        yield replace(finding("identifier_dropped"), column=column, severity="info")
-    for total in outcome.totals:
-        yield replace(
-            finding("total_differs"),
-            line=total.line,
-            column=total.column,
-            printed=total.printed,
-            computed=total.computed,
-        )
-
-
-def _listed_codes(database: Database, contract: Contract) -> dict[str, tuple[str, ...]]:
-    """Give the codes that reference data list, for each column that refers to such a list."""
-    listed = {}
-    for column in contract.columns.values():
-        if column.references is None:
-            continue
-        dataset, _, name = column.references.partition(".")
-        found = rows(
-            database,
-            f"select distinct {named(name)} from raw.{named(dataset)} where delivery_id in "
-            "(select delivery_id from load.delivery where source_code = $1) order by all",
-            [REFERENCE],
-        )
-        if found:
-            listed[column.name] = tuple(str(code) for (code,) in found)
-    return listed

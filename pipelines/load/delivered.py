@@ -1,29 +1,28 @@
 """Bring the mapped columns of a file, and nothing else, into DuckDB as text: one temporary table a sheet."""
 
-import csv
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
-from pipelines.database import Database, DatabaseError, run
+from pipelines.database import Database, DatabaseError, rows, run
 from pipelines.errors import LoadError
 from pipelines.load.direct import is_direct
 from pipelines.load.door import Part, open_parts
 from pipelines.load.epoch import counts_from_1904
 from pipelines.load.grid import Grid, store_grid
 from pipelines.load.header import Header, Wanted
+from pipelines.load.laid_out import made_columns_of
 from pipelines.load.lines import note_reader
+from pipelines.load.notices import Notice, notices_of_sheet
+from pipelines.load.shown_rows import measured_places, shown_rows
+from pipelines.load.store_text import NEVER, Text, door, store_records
 from pipelines.load.summary import NOT_WRITTEN, Written
-from pipelines.load.textfile import LONG_CELL, TextShape, text_lines, text_shape
+from pipelines.load.textfile import TextShape, text_records, text_shape
 from pipelines.load.typing import quoted
+from pipelines.load.witness import count_lines
 from pipelines.load.workbook import SheetLines, read_sheets
 from pipelines.sources import Contract, Export, Source, wanted_headers
-
-NEVER = "chr(1)"
-"""What stands for null in text: nothing, so that an empty cell is an empty text."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class Delivered:
     written: Written = NOT_WRITTEN
     dropped: tuple[str, ...] = ()
     is_from_1904: bool = False
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,21 +96,28 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> Delivered:
     shape = text_shape(part.file, path, read.source)
     if isinstance(shape, int):
         return _without_table(read, part.name, shape, table)
-    if not (is_direct(part.file, shape) and _read_directly(read.database, part.file, shape, table)):
-        _store_lines(read, text_lines(part.file, path, shape), shape.header, table, path)
+    lines = count_lines(part.file, shape.encoding)
+    if not (
+        is_direct(part.file, shape)
+        and _read_directly(read.database, part.file, shape, table)
+        and _accounts_for(read.database, table, shape, lines)
+    ):
+        reader = note_reader(read.source, read.contracts, shape.header)
+        text = Text(text_records(part.file, path, shape), lines, shape.header, reader, path)
+        store_records(read.database, text, table)
     written = Written(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
-    laid_out = _laid_out(read, shape.header, part.title, table)
+    laid_out = _laid_out(read, shape.header, (part.title, path.stem), table)
     return replace(laid_out, name=part.name, written=written, dropped=shape.dropped)
 
 
 def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
     header = shape.header
     columns = ", ".join(f"'c{place}': 'varchar'" for place in range(header.width))
-    kept = ", ".join(f"c{place}" for place in sorted(set(header.places.values())))
+    kept = ", ".join(f"c{place}" for place in sorted(header.used))
     try:
         run(
             database,
-            f"create or replace temp table {table}_text as select {kept} from read_csv({_door(file)}, "
+            f"create or replace temp table {table}_text as select {kept} from read_csv({door(file)}, "
             f"delim = {quoted(shape.dialect.delimiter)}, quote = '\"', escape = '\"', header = false, "
             f"skip = {header.row + 1}, columns = {{{columns}}}, auto_detect = false, "
             f"strict_mode = true, nullstr = {NEVER})",
@@ -126,15 +133,25 @@ def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: 
     return True
 
 
+def _accounts_for(database: Database, table: str, shape: TextShape, lines: int) -> bool:
+    """Tell whether there is a row for each line below the header: else a cell swallowed some."""
+    ((number,),) = rows(database, f"select count(*) from {table}_text")
+    return number == lines - shape.header.row - 1
+
+
 def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Path) -> Delivered:
     if sheet.header is None:
         return _without_table(read, name, sheet.height, table)
     reader = note_reader(read.source, read.contracts, sheet.header)
-    store_grid(read.database, Grid(sheet.rows, sheet.header, reader, read.decimal, path), f"{table}_text")
+    measured = measured_places(read.source, read.contracts, sheet.header)
+    shown = shown_rows(sheet, sheet.header, measured=measured, decimal=read.decimal)
+    grid = Grid(shown.rows, sheet.header, reader, read.decimal, path, shown.notes)
+    store_grid(read.database, grid, f"{table}_text")
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = Written(None, None, None, sheet.header.row + 1)
-    laid_out = _laid_out(read, sheet.header, sheet.name, table)
-    return replace(laid_out, name=name, written=written, dropped=sheet.dropped)
+    laid_out = _laid_out(read, sheet.header, (sheet.name, name, path.stem), table)
+    notices = (*laid_out.notices, *notices_of_sheet(sheet, shown))
+    return replace(laid_out, name=name, written=written, dropped=sheet.dropped, notices=notices)
 
 
 def _without_table(read: Reader, sheet: str, lines: int, table: str) -> Delivered:
@@ -148,74 +165,17 @@ def _without_table(read: Reader, sheet: str, lines: int, table: str) -> Delivere
     return Delivered(table, sheet, lines, cells, has_table=False)
 
 
-def _store_lines(
-    read: Reader, lines: Iterable[tuple[int, list[str]]], header: Header, table: str, path: Path
-) -> None:
-    places = sorted(set(header.places.values()))
-    note_of = note_reader(read.source, read.contracts, header).note_of
-
-    def below() -> Iterator[list[str]]:
-        for line, cells in lines:
-            if line > header.row + 1:
-                note = note_of(cells)
-                fault = None if note else _fault(cells, header)
-                kept = [cells[place] if place < len(cells) else "" for place in places]
-                joined = "".join(kept)
-                if "\0" in joined or "\r" in joined:  # csv leaves a lone \r without quotes
-                    kept = [cell.replace("\0", "").replace("\r", "\n") for cell in kept]
-                if sum(map(len, kept)) > LONG_CELL and max(map(len, kept)) > LONG_CELL:
-                    raise LoadError(f"{path}: een cel op regel {line} heeft meer dan {LONG_CELL} tekens")
-                yield [str(line), fault or "", note or "", *kept]
-
-    _store_cells(read.database, below(), places, table)
-
-
-def _fault(cells: Sequence[str], header: Header) -> str | None:
-    """Tell whether the line has another number of cells than the header: then nobody knows which is which."""
-    if len(cells) == header.width:
-        return None
-    is_blank = not any(cell.strip() for cell in cells)
-    too_many = any(cell.strip() for cell in cells[header.width :])
-    return "cell_count" if not is_blank and (too_many or len(cells) < header.width) else None
-
-
-def _store_cells(database: Database, lines: Iterable[list[str]], places: Sequence[int], table: str) -> None:
-    kept = ", ".join(f"'c{place}': 'varchar'" for place in places)
-    with _nameless() as file:
-        csv.writer(file, lineterminator="\n").writerows(lines)
-        file.flush()
-        run(
-            database,
-            f"create or replace temp table {table}_text as select * from read_csv({_door(file)}, "
-            "delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
-            "header = false, auto_detect = false, "
-            f"columns = {{'line': 'bigint', 'fault': 'varchar', 'note': 'varchar', {kept}}}, "
-            f"nullstr = {NEVER}, max_line_size = 100000000)",
-        )
-    run(
-        database,
-        f"create or replace temp view {table} as "
-        f"select * replace (nullif(fault, '') as fault, nullif(note, '') as note) from {table}_text",
-    )
-
-
-def _laid_out(read: Reader, header: Header, sheet: str, table: str) -> Delivered:
-    cells = {group: f"c{place}" for group, place in header.places.items()}
-    layout = read.source.layout
-    if layout.sheet_as is not None:
-        cells[(layout.sheet_as,)] = quoted(sheet)
-    if layout.unpivot is None:
-        return Delivered(table, sheet, header.row, cells)
-    sideways = ", ".join(cells[(name,)] for name in layout.unpivot.columns)
-    listed = ", ".join(quoted(name) for name in layout.unpivot.columns)
-    cells[(layout.unpivot.names_to,)] = "unpivoted_name"
-    cells[(layout.unpivot.values_to,)] = "unpivoted_value"
+def _laid_out(read: Reader, header: Header, names: Sequence[str], table: str) -> Delivered:
+    """Add the columns that the layout makes; `names` are those of the sheet and of the files it stands in."""
+    made = made_columns_of(read.source, header, names)
+    cells = {group: f"c{place}" for group, place in header.places.items()} | made.cells
+    if not made.below:
+        return Delivered(table, names[0], header.row, cells)
     run(
         read.database,
-        f"create or replace temp view {table}_long as select *, "
-        f"unnest([{listed}]) as unpivoted_name, unnest([{sideways}]) as unpivoted_value from {table}",
+        f"create or replace temp view {table}_long as select *, {', '.join(made.below)} from {table}",
     )
-    return Delivered(f"{table}_long", sheet, header.row, cells, is_long=True)
+    return Delivered(f"{table}_long", names[0], header.row, cells, is_long=True)
 
 
 def forget(database: Database, delivered: Iterable[Delivered]) -> None:
@@ -235,15 +195,3 @@ def check_unchanged(export: Export) -> None:
             f"{export.path}: dit bestand veranderde terwijl het gelezen werd; wordt het nog gekopieerd? "
             "Voer het inlezen daarna opnieuw uit."
         )
-
-
-def _door(file: BinaryIO | TextIO) -> str:
-    """Give the path of an open file: it has no glob signs and works for a file without a name."""
-    return quoted(f"/dev/fd/{file.fileno()}")
-
-
-@contextmanager
-def _nameless() -> Iterator[TextIO]:
-    """Open a temporary file that has no name, so that nothing stays behind even after a crash."""
-    with tempfile.TemporaryFile("w", encoding="utf-8", newline="") as file:
-        yield file

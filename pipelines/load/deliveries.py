@@ -83,10 +83,11 @@ order by delivery.delivery_id
 """
 
 
-def withdraw(database: Database, delivery_id: int, *, at: datetime) -> None:
+def withdraw(database: Database, delivery_id: int, *, at: datetime, is_trial: bool = False) -> None:
     """Take the rows of a delivery out again; what it had replaced comes back with the next load of its file.
 
-    Raises ConfigError when there is no such delivery or it is not loaded.
+    With `is_trial` it is only asked whether that can be done. Raises ConfigError when there is no such
+    delivery or it is not loaded.
     """
     found = rows(
         database,
@@ -97,6 +98,8 @@ def withdraw(database: Database, delivery_id: int, *, at: datetime) -> None:
         raise ConfigError(f"levering {delivery_id}: dit nummer bestaat niet; zie 'jaarverslag deliveries'")
     if found[0][0] != "loaded":
         raise ConfigError(f"levering {delivery_id}: deze levering is al vervangen of ingetrokken")
+    if is_trial:
+        return
     with transaction(database):
         take_out(database, delivery_id, state="withdrawn", at=at)
 
@@ -112,14 +115,16 @@ def is_loaded(database: Database, export: Export) -> bool:
     )
 
 
-def is_known(database: Database, export: Export) -> bool:
+def is_known(database: Database, export: Export, *, is_restored: bool = False) -> bool:
     """Tell whether a load has nothing to do for this file.
 
     It is loaded; or it was withdrawn, or replaced by a file of another name, and did not change since. It
-    comes back when the file that replaced it is withdrawn.
+    comes back when the file that replaced it is withdrawn, or when its own withdrawal was taken back.
     """
     if is_loaded(database, export):
         return True
+    if is_restored:
+        return False
     last = rows(
         database,
         "select delivery.sha256, replacing.state from load.delivery as delivery "
@@ -148,18 +153,6 @@ def name_sources(database: Database, sources: Iterable[Source]) -> None:
     """Store what the sources are called."""
     for source in sources:
         run(database, "insert or replace into load.source values ($1, $2)", [source.name, source.label])
-
-
-def replace_earlier(database: Database, export: Export, delivery_id: int, *, at: datetime) -> None:
-    """Take out the rows of an earlier version of the same file; the ledger keeps it as replaced."""
-    for (number,) in rows(
-        database,
-        "select delivery_id from load.delivery where source_code = $1 and file_name = $2 "
-        "and state = 'loaded' and delivery_id < $3",
-        [export.source, export.name, delivery_id],
-    ):
-        assert isinstance(number, int)
-        take_out(database, number, state="replaced", at=at, replaced_by=delivery_id)
 
 
 def take_out(
@@ -196,3 +189,33 @@ def store_outcomes(database: Database, summaries: Sequence[LoadSummary]) -> None
                 "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                 [*place, *values, found.rows],
             )
+
+
+def forget_rows(database: Database, deliveries: Sequence[int], datasets: Sequence[str]) -> None:
+    """Take out again what was stored of deliveries that must be loaded in another order."""
+    for schema in ("raw", "rejected"):
+        for dataset in datasets:
+            run(
+                database,
+                f"delete from {schema}.{named(dataset)} where delivery_id in (select unnest($1::bigint[]))",
+                [list(deliveries)],
+            )
+
+
+def emptied(
+    database: Database, source: str, *, datasets: Sequence[str], before: int, filled: Sequence[int] = ()
+) -> tuple[int, ...]:
+    """Give the loaded deliveries of a source that had rows of these datasets and have none left.
+
+    `filled` are those that had rows and whose outcome is not yet stored.
+    """
+    left = " union ".join(f"select delivery_id from raw.{named(name)}" for name in datasets)
+    found = rows(
+        database,
+        "select delivery_id from load.delivery where source_code = $1 and state = 'loaded' "
+        f"and delivery_id < $2 and delivery_id not in ({left}) and delivery_id in "
+        "(select delivery_id from load.sheet_count where rows_accepted > 0 and list_contains($3, dataset) "
+        "union all select unnest($4::bigint[])) order by all",
+        [source, before, list(datasets), list(filled)],
+    )
+    return tuple(int(str(number)) for (number,) in found)

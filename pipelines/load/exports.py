@@ -5,24 +5,27 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from pipelines.config import PROGRAM
-from pipelines.database import Database, DatabaseError, run, transaction
+from pipelines.database import Database, DatabaseError, rows, run, transaction
 from pipelines.errors import LoadError, TechnicalError
 from pipelines.load.batch import Staged, load_files
 from pipelines.load.decimals import usual_decimal
+from pipelines.load.decisions import UNDECIDED, Decisions
 from pipelines.load.delivered import Delivered, deliver, forget
 from pipelines.load.deliveries import is_known, name_sources
 from pipelines.load.door import unread_kinds
 from pipelines.load.identifiers import holds_national_number
 from pipelines.load.key import hold_key
 from pipelines.load.manner import manner_of
+from pipelines.load.replaced import Replaced
 from pipelines.load.rules import find_breaches, read_rules
 from pipelines.load.shares import check_shares
-from pipelines.load.summary import LoadReport, LoadSummary, with_breaches
+from pipelines.load.standing import gone_files, read_otherwise, store_lists, withdraw_decided
+from pipelines.load.summary import Gone, LoadReport, LoadSummary, Replacement, with_breaches
 from pipelines.load.typing import prepare_values
+from pipelines.program import SQL
 from pipelines.sources import Contract, Export, Source
 
-RULES = PROGRAM / "sql" / "rules"
+RULES = SQL / "rules"
 
 
 def load_exports(
@@ -34,30 +37,89 @@ def load_exports(
     key: bytes,
     received: datetime,
     rules: Path = RULES,
+    decisions: Decisions = UNDECIDED,
+    is_trial: bool = False,
 ) -> LoadReport:
-    """Load what is new and say what became of every row.
+    """Load what is new, or read by another source than before, and say what became of every row.
 
+    `decisions` is what was decided about files before; with `is_trial` all is told and nothing changes.
     Raises SourceError when a file does not fit its source, LoadError when it can't be read or too much of it
     is refused, ConfigError when earlier pseudonyms were made by another key; nothing has changed then.
     """
     kept_rules = read_rules(rules, contracts)
     by_name = {source.name: source for source in sources}
-    new = [export for export in _once(exports) if not is_known(database, export)]
+    withdrawn = [one for one in exports if decisions.is_withdrawn(one.source, one.sha256)]
+    standing = [one for one in _once(exports) if one not in withdrawn]
+    standing.sort(key=lambda one: (one.source, decisions.rank(one)))  # the order of names stays within it
+    again = read_otherwise(database, standing, by_name, contracts)
+    new = [
+        export
+        for export in standing
+        if export in again or not is_known(database, export, is_restored=decisions.is_restored(export))
+    ]
     summaries: list[LoadSummary] = []
+    replaced: tuple[Replacement, ...] = ()
+    gone: tuple[Gone, ...] = ()
     pairs = [(export, by_name[export.source]) for export in new]
     try:
-        with staged(database, pairs, contracts) as files, transaction(database):
+        with staged(database, pairs, contracts) as files, trial(database, is_trial=is_trial):
             hold_key(database, key)
             name_sources(database, sources)
-            loaded = load_files(database, files, contracts, key=key, received=received, rules=kept_rules)
+            withdraw_decided(database, decisions, at=received)
+            made = load_files(
+                database, files, contracts, key=key, received=received, rules=kept_rules, decisions=decisions
+            )
+            loaded = made.summaries
+            store_lists(database, contracts, sorted({one.delivery_id for one in loaded}))
             check_shares(loaded, by_name)
             summaries += with_breaches(loaded, find_breaches(database, kept_rules)) if loaded else ()
+            replaced = _told(database, made.replaced)
+            gone = gone_files(database, exports)
     except DatabaseError as error:
         # the message of DuckDB can repeat cells, so neither it nor its cause may be shown
         raise TechnicalError(
             f"het inlezen stopte door een fout in de databank ({type(error).__name__}); er is niets gewijzigd"
         ) from None
-    return LoadReport(tuple(summaries), tuple(export.name for export in exports if export not in new))
+    left = [export for export in exports if export not in new and export not in withdrawn]
+    return LoadReport(
+        tuple(summaries),
+        tuple(export.name for export in left),
+        replaced=replaced,
+        again=tuple(export.name for export in again),
+        withdrawn=tuple(export.name for export in withdrawn),
+        gone=gone,
+    )
+
+
+def _told(database: Database, replaced: Sequence[Replaced]) -> tuple[Replacement, ...]:
+    """Name the files of what was replaced, added up where several maps gave rows of one dataset."""
+    names = {
+        int(str(number)): str(name)
+        for number, name in rows(database, "select delivery_id, file_name from load.delivery")
+    }
+    counts: dict[tuple[int, int, str], tuple[int, int]] = {}
+    for one in replaced:
+        taken, again = counts.get((one.earlier, one.later, one.dataset), (0, 0))
+        counts[one.earlier, one.later, one.dataset] = (taken + one.taken, again + one.again)
+    return tuple(
+        Replacement(names[later], names[earlier], dataset, taken, min(again, taken))
+        for (earlier, later, dataset), (taken, again) in counts.items()
+        if taken
+    )
+
+
+@contextmanager
+def trial(database: Database, *, is_trial: bool) -> Iterator[None]:
+    """Commit at the end, or on a trial take everything back."""
+    if not is_trial:
+        with transaction(database):
+            yield
+        return
+    run(database, "begin transaction")
+    try:
+        yield
+    finally:
+        run(database, "rollback")
 
 
 def _once(exports: Sequence[Export]) -> Iterator[Export]:

@@ -5,7 +5,7 @@ The outcome is that of reading line by line with `note_of` and `cell_text`; only
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
@@ -35,13 +35,17 @@ TEXT = frozenset((str,))
 
 @dataclass(frozen=True)
 class Grid:
-    """The rows of a sheet from its first, and what is needed to read those below the header."""
+    """The rows of a sheet from its first, and what is needed to read those below the header.
+
+    `notes` says of some lines beforehand why they are no rows.
+    """
 
     rows: Iterable[Sequence[Value]]
     header: Header
     reader: NoteReader
     decimal: str
     path: Path
+    notes: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def store_grid(database: Database, grid: Grid, table: str) -> None:
 
 
 def _places(header: Header) -> list[int]:
-    return sorted(set(header.places.values()))
+    return sorted(header.used)
 
 
 def _pieces(grid: Grid) -> Iterator[Piece]:
@@ -91,6 +95,9 @@ def _pieces(grid: Grid) -> Iterator[Piece]:
         for place in _doubtful(columns, grid):
             if note := grid.reader.note_of([cell_text(value, grid.decimal) for value in rows[place]]):
                 notes[place] = note
+        if grid.notes:
+            known = {place: grid.notes.get(line + place, "") for place in range(len(rows))}
+            notes |= {place: note for place, note in known.items() if note}
         beyond = {place for column in columns[grid.header.width :] for place in _filled(column)}
         faults = dict.fromkeys(beyond - notes.keys(), "cell_count")
         kept = tuple(_clean(columns[place], line, grid.path) for place in places)

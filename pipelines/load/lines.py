@@ -33,7 +33,7 @@ class NoteReader:
 def note_reader(source: Source, contracts: Mapping[str, Contract], header: Header) -> NoteReader:
     """Give what tells which lines below a header are no rows of its table."""
     known = {plain_name(word) for word in _words(source)}
-    places = sorted(set(header.places.values()))
+    places = sorted(header.used)
     has_notes = _needs_two_cells(source, contracts)
     heads = {tuple(_at(line, place) for place in places) for line in header.lines}
     openings = frozenset(head[0] for head in heads if head)
@@ -48,13 +48,27 @@ def note_reader(source: Source, contracts: Mapping[str, Contract], header: Heade
         if holds_total(lower) and _is_total(first, cells, places) and plain_name(first) not in known:
             return "total"
         if has_notes and len(filled) == 1 and any(letter.isalpha() for letter in first):
-            return "note"
+            # a row that was written with another delimiter stands in one cell, and is no note
+            return None if is_row_in_one_cell(filled[0], header.width) else "note"
         # Nearly every line is told from a header by its first cell.
         if places and plain_name(_at(cells, places[0])) in openings:
             return "header" if tuple(plain_name(_at(cells, place)) for place in places) in heads else None
         return None
 
     return NoteReader(note_of, openings, places[0] if places else None, has_notes)
+
+
+def is_row_in_one_cell(text: str, width: int) -> bool:
+    """Tell whether a text is a row of so many cells, with another delimiter than the file has.
+
+    Blanks tell cells apart only where half of the parts hold a number: a sentence has none, or few.
+    """
+    if width < 3 or not any(letter.isdigit() for letter in text):
+        return False
+    if any(text.count(mark) == width - 1 for mark in ("\t", ";", ",", "|")):
+        return True
+    parts = text.split()
+    return len(parts) == width and 2 * sum(any(map(str.isdigit, part)) for part in parts) >= width
 
 
 def holds_total(lower: str) -> bool:

@@ -7,6 +7,7 @@ from pipelines.errors import SourceError
 from pipelines.load.decimals import decimal_of
 from pipelines.load.delivered import Delivered
 from pipelines.load.mended import manner_before
+from pipelines.load.numbering import numbered_columns
 from pipelines.load.typing import Manner
 from pipelines.sources import Contract, DatasetMap, Export, Kind, Source
 
@@ -24,7 +25,49 @@ def manner_of(
     """
     decimal = decimal_of(database, export, source, contracts, sheets)
     start = "1904-01-01" if any(sheet.is_from_1904 for sheet in sheets) else "1899-12-30"
-    return Manner(source.name, decimal, _order(database, export, source, contracts, sheets), start)
+    order = _order(database, export, source, contracts, sheets)
+    excel_dates = source.dialect.excel_dates or _excel_dates(database, source, contracts, sheets)
+    suffix = manner_before(database, export, "number_suffix") or ""  # mended rows keep that of their file
+    return Manner(
+        source.name,
+        decimal,
+        order,
+        start,
+        excel_dates,
+        suffix,
+        numbered_columns(source, contracts) if suffix else (),
+    )
+
+
+def _excel_dates(
+    database: Database, source: Source, contracts: Mapping[str, Contract], sheets: Sequence[Delivered]
+) -> str:
+    """Tell whether a spreadsheet of another country swapped day and month.
+
+    It makes dates of those days that can also be a month, and leaves the others as they were typed: where
+    no real date has a day above 12 and no typed one a day (or, typed the other way, a month) below 13.
+    """
+    real = typed = 0
+    for sheet in sheets:
+        cells = sorted({cell for mapped in source.maps for cell in _date_cells(mapped, contracts, sheet)})
+        for cell in cells:
+            found = rows(
+                database,
+                "select count(*) filter (is_real), count(*) filter (is_real and third > 12), "
+                "count(*) filter (not is_real), count(*) filter (not is_real and first <= 12 and second "
+                "<= 12) "
+                "from (select is_date_year_first(text) as is_real, "
+                "try_cast(date_part_text(text, 1) as integer) as first, "
+                "try_cast(date_part_text(text, 2) as integer) as second, "
+                "try_cast(date_part_text(text, 3) as integer) as third "
+                f"from (select clean_text({cell}) as text from {sheet.table} where note is null) "
+                "where is_date_year_first(text) or is_date_short_first(text))",
+            )
+            ((dates, late, texts, open_texts),) = ([int(str(number)) for number in row] for row in found)
+            if late or open_texts:
+                continue
+            real, typed = real + dates if texts else real, typed + texts if dates else typed
+    return "refuse" if real and typed else "keep"
 
 
 def _order(
@@ -52,12 +95,13 @@ def _order(
     return "mdy" if second else "dmy"
 
 
-def store_manner(database: Database, delivery_id: int, manner: Manner) -> None:
-    """Remember how a delivery writes dates and numbers, for the few rows of it that come back mended."""
+def store_manner(database: Database, delivery_id: int, manner: Manner, source_sha256: str) -> None:
+    """Remember how a delivery was read: for the few rows of it that come back mended, and by which source."""
     run(
         database,
-        "insert into load.manner (delivery_id, date_order, decimal_mark) values ($1, $2, $3)",
-        [delivery_id, manner.dates, manner.decimal],
+        "insert into load.manner (delivery_id, date_order, decimal_mark, number_suffix, "
+        "source_sha256) values ($1, $2, $3, $4, $5)",
+        [delivery_id, manner.dates, manner.decimal, manner.suffix, source_sha256],
     )
 
 

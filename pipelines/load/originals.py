@@ -7,7 +7,8 @@ from pathlib import Path
 from pipelines.load.door import Part, open_parts
 from pipelines.load.epoch import counts_from_1904
 from pipelines.load.header import Header
-from pipelines.load.textfile import text_lines, text_shape
+from pipelines.load.refusals import without_refusal
+from pipelines.load.textfile import text_records, text_shape
 from pipelines.load.workbook import Value, read_sheets
 from pipelines.sources import Source
 
@@ -39,7 +40,7 @@ def _originals(part: Part, path: Path, source: Source, wanted: dict[str, set[int
                 made = _original(name, sheet.name, sheet.header, enumerate(sheet.rows, 1), wanted[name])
                 yield replace(made, is_from_1904=is_from_1904)
     elif wanted.get(part.name) and not isinstance(shape := text_shape(part.file, path, source), int):
-        lines = text_lines(part.file, path, shape)
+        lines = enumerate((one.cells for one in text_records(part.file, path, shape)), 1)
         yield _original(part.name, part.title, shape.header, lines, wanted[part.name])
 
 
@@ -50,7 +51,11 @@ def _original(
     above, lines = [], []
     for number, cells in numbered:
         if first <= number <= header.row + 1:
-            above.append(cells)
+            above.append(_seen(cells))
         elif number in wanted:
-            lines.append((number, cells))
+            lines.append((number, _seen(cells)))
     return Original(sheet, title, False, header, tuple(above), tuple(lines))
+
+
+def _seen(cells: Sequence[Value]) -> Sequence[Value]:
+    return [without_refusal(value) if isinstance(value, str) else value for value in cells]

@@ -33,7 +33,7 @@ def read_plain(database: Database, task: Task, items: Sequence[Reading], *, key:
     Gives False when this task is not for this way: then nothing is stored.
     """
     needs_something = any(item.is_required and not item.is_constant for item in items)
-    if task.mapped.where is not None or task.stack.is_long or not needs_something:
+    if task.mapped.where or task.mapped.each_line or task.stack.is_long or not needs_something:
         return False
     columns = [_plain(database, task, item, place, key=key) for place, item in enumerate(items)]
     odd = " or ".join(

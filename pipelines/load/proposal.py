@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from pipelines.load.unknown import Unknown
 from pipelines.load.wide import Sideways
 from pipelines.sources import Column
 
@@ -34,13 +35,15 @@ class Proposed:
 class ProposedMap:
     """How the rows would fill a dataset; `missing` are required columns that no header gives.
 
-    `is_repeated`: a row of the dataset stands on several lines. `where` is the header that must be filled.
+    `is_repeated`: a row of the dataset stands on several lines; `each_line`: lines that say the same are rows
+    all the same. `where` is the header that must be filled.
     """
 
     dataset: str
     columns: tuple[Proposed, ...]
     missing: tuple[Column, ...]
     is_repeated: bool = False
+    each_line: bool = False
     where: str | None = None
 
 
@@ -48,26 +51,36 @@ class ProposedMap:
 class Proposal:
     """What was found in a file and how it would be mapped: one map, or several of the same lines.
 
-    `dropped` are headers that look like persons, `unused` the other headers that nothing maps. `beside` are
-    periods that stand beside each other.
+    `dropped` are headers that look like persons, `unused` the other headers that nothing maps; `totals` are
+    those of them that follow from other columns, `apart` those that tell lines of counts apart. `beside` are
+    columns that belong below each other. `sheets` are those with this table, `others` the tables that this
+    source does not read. `sheet_as` and `year_as` name columns made of the names of sheet and file.
     """
 
     file: str
-    sheet: str | None
+    sheets: tuple[str, ...]
     encoding: str | None
     delimiter: str | None
+    quote: str
     header_row: int
+    header_height: int
     dates: str | None
     maps: tuple[ProposedMap, ...]
     dropped: tuple[str, ...]
     unused: tuple[str, ...]
-    beside: Sideways | None = None
+    beside: tuple[Sideways, ...] = ()
+    totals: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    sheet_as: str | None = None
+    year_as: str | None = None
+    tables: tuple[Unknown, ...] = field(default=(), repr=False)  # as they stand: cells of persons too
 
     @property
     def stem(self) -> str:
         """What the names of this partner's files begin with: no year, nor what comes after it."""
         stem = PurePath(self.file).stem
-        return re.sub(r"[ _-]*(19|20)\d\d.*$", "", stem) or stem
+        return re.sub(r"[ _-]*(19|20)\d\d.*$", "", stem) or re.sub(r"(19|20)\d\d", "*", stem)
 
     @property
     def name(self) -> str:

@@ -13,6 +13,75 @@ REASONS = {
         "fr": "La formule donne une erreur ; saisissez la valeur.",
         "en": "The formula gives an error; type the value.",
     },
+    "formula_without_value": {
+        "nl": "Deze formule werd nooit berekend; open het bestand in Excel en bewaar het, of vul de "
+        "waarde in.",
+        "fr": "Cette formule n'a jamais été calculée ; ouvrez et enregistrez le fichier dans Excel, ou "
+        "saisissez "
+        "la valeur.",
+        "en": "This formula was never calculated; open the file in Excel and save it, or type the value.",
+    },
+    "struck_through": {
+        "nl": "Deze cel is doorstreept: telt ze mee, haal dan de streep weg; telt ze niet mee, wis dan "
+        "de rij.",
+        "fr": "Cette cellule est barrée : si elle compte, enlevez le trait ; sinon, supprimez la ligne.",
+        "en": "This cell is struck through: if it counts, take the line away; if not, delete the row.",
+    },
+    "merged_cells": {
+        "nl": "Dit getal staat in samengevoegde cellen over verschillende rijen; zet bij elke rij haar eigen "
+        "getal.",
+        "fr": "Ce nombre se trouve dans des cellules fusionnées sur plusieurs lignes ; donnez à chaque ligne "
+        "son nombre.",
+        "en": "This number stands in cells merged over several rows; give each row its own number.",
+    },
+    "other_scale": {
+        "nl": "De celopmaak toont dit getal in een andere eenheid (duizend, miljoen); schrijf het voluit.",
+        "fr": "Le format affiche ce nombre dans une autre unité (mille, million) ; écrivez-le en entier.",
+        "en": "The format shows this number in another unit (thousand, million); write it in full.",
+    },
+    "too_many_digits": {
+        "nl": "Excel bewaart van een getal maar 15 cijfers; zet de kolom op Tekst en vul het nummer "
+        "opnieuw in.",
+        "fr": "Excel ne garde que 15 chiffres d'un nombre ; mettez la colonne en Texte et ressaisissez-le.",
+        "en": "Excel keeps 15 digits of a number; format the column as Text and type the number again.",
+    },
+    "made_scientific": {
+        "nl": "Excel maakte hier een afgerond getal van (zoals 2,02501E+11); zet de kolom op Tekst en "
+        "vul het "
+        "nummer opnieuw in.",
+        "fr": "Excel en a fait un nombre arrondi (comme 2,02501E+11) ; mettez la colonne en Texte et "
+        "ressaisissez "
+        "le numéro.",
+        "en": "Excel made a rounded number of this (such as 2.02501E+11); format the column as Text and "
+        "type the "
+        "number again.",
+    },
+    "made_a_date": {
+        "nl": "Excel maakte hier een datum van; zet de kolom op Tekst en vul de waarde opnieuw in.",
+        "fr": "Excel en a fait une date ; mettez la colonne en Texte et ressaisissez la valeur.",
+        "en": "Excel made a date of this; format the column as Text and type the value again.",
+    },
+    "date_swapped": {
+        "nl": "Excel verwisselde hier wellicht dag en maand: in deze kolom zijn enkel de datums tot dag "
+        "12 echte "
+        "datums, de andere bleven tekst. Vul de datum opnieuw in.",
+        "fr": "Excel a sans doute interverti le jour et le mois : dans cette colonne, seules les dates "
+        "jusqu'au "
+        "jour 12 sont de vraies dates, les autres sont restées du texte. Ressaisissez la date.",
+        "en": "Excel has probably swapped day and month here: in this column only dates up to day 12 are "
+        "real "
+        "dates, the others remained text. Type the date again.",
+    },
+    "has_footnote": {
+        "nl": "Bij dit getal staat een teken van een voetnoot; zet de noot in een andere kolom.",
+        "fr": "Ce nombre porte un appel de note ; mettez la note dans une autre colonne.",
+        "en": "This number carries a footnote mark; put the note in another column.",
+    },
+    "stray_quote": {
+        "nl": "In deze regel staat een aanhalingsteken dat nergens sluit; haal het weg.",
+        "fr": "Cette ligne contient un guillemet qui n'est pas refermé ; enlevez-le.",
+        "en": "This line holds a quotation mark that is never closed; take it out.",
+    },
     "not_a_date": {
         "nl": "Dit is geen datum die bestaat; schrijf bijvoorbeeld 31/12/2025.",
         "fr": "Ce n'est pas une date existante ; écrivez par exemple 31/12/2025.",
@@ -94,9 +163,14 @@ REASONS = {
         "en": "There is a national register number here; take it out.",
     },
     "key_conflict": {
-        "nl": "Dit nummer staat al bij een andere rij met een andere inhoud.",
-        "fr": "Ce numéro figure déjà sur une autre ligne avec un autre contenu.",
-        "en": "This number already stands at another row with other content.",
+        "nl": "Dit nummer staat al bij een andere rij met een andere inhoud. Is dit een verbetering van een "
+        "vroeger bestand, zet dan 'correctie' in de naam van het bestand.",
+        "fr": "Ce numéro figure déjà sur une autre ligne avec un autre contenu. S'il s'agit d'une "
+        "correction d'un "
+        "fichier antérieur, mettez « correction » dans le nom du fichier.",
+        "en": "This number already stands at another row with other content. If this corrects an earlier "
+        "file, "
+        "put 'correction' in the name of the file.",
     },
 }
 

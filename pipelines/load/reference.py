@@ -8,6 +8,7 @@ from pathlib import Path
 from pipelines.database import Database, rows, transaction
 from pipelines.errors import ConfigError
 from pipelines.load.batch import load_files
+from pipelines.load.codes import refuse_codes
 from pipelines.load.deliveries import REFERENCE, is_loaded, take_out
 from pipelines.load.exports import staged
 from pipelines.load.reasons import reason_text
@@ -25,6 +26,8 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
     Raises ConfigError with file and line when anything does not fit; nothing has changed then.
     """
     paths = _in_order(folder, contracts)
+    for path in paths:
+        refuse_codes(path, contracts[path.stem])
     exports = {path: read_export(REFERENCE, path, path.name) for path in paths}
     new = [path for path in paths if not is_loaded(database, exports[path])]
     files = [(exports[path], _source(path, contracts[path.stem])) for path in new]
@@ -33,7 +36,7 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
         _withdraw_absent(database, {path.name for path in paths})
         for file in ready:
             path, contract = file.export.path, contracts[file.export.path.stem]
-            for summary in load_files(database, [file], contracts, key=b"", received=NO_TIME):
+            for summary in load_files(database, [file], contracts, key=b"", received=NO_TIME).summaries:
                 _refuse_faults(database, path, contract, summary)
                 summaries.append(summary)
     return LoadReport(tuple(summaries), tuple(path.name for path in paths if path not in new))

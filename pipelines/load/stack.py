@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipelines.database import Database, run
 from pipelines.load.delivered import Delivered
 from pipelines.load.header import Wanted
+from pipelines.load.notices import Notice
 from pipelines.load.summary import Written
 
 
@@ -22,6 +23,7 @@ class Piece:
     has_table: bool
     written: Written
     dropped: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,15 @@ def stack(database: Database, sheets: Sequence[tuple[int, Delivered]], table: st
     ]
     run(database, f"create or replace temp view {table} as {' union all '.join(parts)}")
     pieces = tuple(
-        Piece(delivery_id, sheet.name, sheet.lines_above, sheet.has_table, sheet.written, sheet.dropped)
+        Piece(
+            delivery_id,
+            sheet.name,
+            sheet.lines_above,
+            sheet.has_table,
+            sheet.written,
+            sheet.dropped,
+            sheet.notices,
+        )
         for delivery_id, sheet in sheets
     )
     return Stack(table, pieces, names, is_long=any(sheet.is_long for _, sheet in sheets))

@@ -78,15 +78,40 @@ class LoadSummary:
 
 
 @dataclass(frozen=True)
+class Replacement:
+    """Rows of `of` that `file` took the place of: of `taken` rows, `again` are said again."""
+
+    file: str
+    of: str
+    dataset: str
+    taken: int
+    again: int
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A delivery that counts although its file is no longer among the exports."""
+
+    delivery_id: int
+    file: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class LoadReport:
     """What a load did, in the order of sources and files.
 
-    `unchanged` names files that were loaded before, `unmatched` those that no source knows.
+    `unchanged` names files that were loaded before, `unmatched` those that no source knows, `again` those
+    that were read once more since their source changed, `withdrawn` those that somebody took back.
     """
 
     deliveries: tuple[LoadSummary, ...]
     unchanged: tuple[str, ...] = ()
     unmatched: tuple[str, ...] = ()
+    replaced: tuple[Replacement, ...] = ()
+    again: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
     @property
     def findings(self) -> tuple[LoadFinding, ...]:

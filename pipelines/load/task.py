@@ -38,14 +38,25 @@ class Task:
     @property
     def taken(self) -> str:
         """Say, as SQL over the stack, which lines the map takes."""
+        own = self._of_own_columns
         where = self.mapped.where
         if where is None:
-            return "true"
+            return own
         text = f"lower(clean_text({self.stack.cells[(where.column,)]}))"
         if not where.equals:
-            return f"coalesce(not is_nothing({text}), false)"
+            return f"{own} and coalesce(not is_nothing({text}), false)"
         listed = ", ".join(quoted(" ".join(word.split()).lower()) for word in where.equals)
-        return f"coalesce({text} in ({listed}), false)"
+        return f"{own} and coalesce({text} in ({listed}), false)"
+
+    @property
+    def _of_own_columns(self) -> str:
+        """Ask for the lines of those columns, of several that stand below each other, that the map reads."""
+        unpivots = self.source.layout.unpivots
+        named = {header for one in self.mapped.columns.values() for group in one.wanted for header in group}
+        own = {one.names_to for one in unpivots if named & {one.names_to, one.values_to}}
+        if not own or len({one.names_to for one in unpivots}) < 2:
+            return "true"
+        return " and ".join(f"{self.stack.cells[(name,)]} <> ''" for name in sorted(own))
 
     @property
     def delivery_of_piece(self) -> str:
@@ -98,7 +109,11 @@ def made_key(task: Task) -> str | None:
 def made_key_value(task: Task, items: Sequence[Reading]) -> str:
     """Make the number from the whole row, so that a repetition of the row has the same number."""
     parts = ", ".join(f"coalesce(cast({named(item.name)} as varchar), '')" for item in items)
-    return f"{quoted(task.source.name + ':')} || md5(concat_ws(chr(31), {parts}))"
+    made = f"md5(concat_ws(chr(31), {parts}))"
+    if task.mapped.each_line:  # the second of two equal lines is another row, in whatever order they stand
+        of_file = f"partition by {task.delivery_of_piece}, {made} order by piece, line"
+        made = f"md5({made} || chr(31) || row_number() over ({of_file}))"
+    return f"{quoted(task.source.name + ':')} || {made}"
 
 
 def stored_columns(task: Task, items: Sequence[Reading]) -> tuple[str, ...]:

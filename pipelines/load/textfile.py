@@ -20,6 +20,7 @@ from pipelines.load.header import (
     missing_columns,
 )
 from pipelines.load.identifiers import dropped_columns
+from pipelines.load.records import Record, records
 from pipelines.sources import Source
 
 DELIMITERS = (";", ",", "\t", "|", "^", "~", ":")
@@ -30,9 +31,6 @@ LONG_CELL = 131_072
 
 LONG_LINE = 1 << 24
 """So many characters a line may have."""
-
-Lines = Iterator[tuple[int, list[str]]]
-"""Line numbers from 1 as a spreadsheet shows them, with cells."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,9 @@ def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
         best.dialect,
         header,
         _is_plain(text, best.dialect, best.head[: header.row + 1]),
-        dropped_columns(best.head[header.row], best.head[header.row + 1 :], set(header.places.values())),
+        dropped_columns(
+            best.head[header.row] if header.row >= 0 else (), best.head[header.row + 1 :], header.used
+        ),
     )
 
 
@@ -116,26 +116,17 @@ def _tried(sample: bytes, path: Path, source: Source) -> list[Candidate]:
     return tried
 
 
-def text_lines(file: BinaryIO, path: Path, shape: TextShape) -> Lines:
-    """Give every line of the file, the blank ones too."""
+def text_records(file: BinaryIO, path: Path, shape: TextShape) -> Iterator[Record]:
+    """Give every record of the file, the blank ones too; their lines together are those of the file."""
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=shape.encoding, errors="strict", newline="")
+    dialect = shape.dialect
     try:
-        yield from enumerate(
-            csv.reader(
-                _bounded(text, path),
-                delimiter=shape.dialect.delimiter,
-                quotechar=shape.dialect.quote,
-                strict=False,
-            ),
-            1,
+        yield from records(
+            _bounded(text, path), delimiter=dialect.delimiter, quote=dialect.quote, width=shape.header.width
         )
     except UnicodeDecodeError:
         raise LoadError(f"{path}: niet leesbaar als {shape.encoding}; zet 'encoding' in de bron") from None
-    except csv.Error:
-        raise LoadError(
-            f"{path}: een cel heeft meer dan {LONG_CELL} tekens; is een aanhalingsteken nergens gesloten?"
-        ) from None
     finally:
         text.detach()
 
@@ -157,7 +148,12 @@ def _decoded(sample: bytes, encoding: str, path: Path) -> str:
 
 
 def _head(text: str, dialect: Dialect) -> list[list[str]]:
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter, quotechar=dialect.quote)
+    lines = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote,
+        skipinitialspace=True,
+    )
     try:
         return list(islice(lines, LOOK_DOWN))
     except csv.Error:
@@ -167,6 +163,10 @@ def _head(text: str, dialect: Dialect) -> list[list[str]]:
 def _is_plain(text: str, dialect: Dialect, head: list[list[str]]) -> bool:
     lines = text.splitlines()[: len(head)]
     return all(
-        next(csv.reader([line], delimiter=dialect.delimiter, quotechar=dialect.quote), []) == cells
+        next(
+            csv.reader([line], delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True),
+            [],
+        )
+        == cells
         for line, cells in zip(lines, head, strict=False)
     )

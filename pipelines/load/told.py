@@ -32,7 +32,31 @@ def told(report: LoadReport, labels: Mapping[str, str]) -> tuple[str, ...]:
         lines += _delivery(one, labels.get(one.dataset, one.dataset), is_new=place != before)
         before = place
     lines += [f"{name}: al ingelezen, niets veranderd" for name in report.unchanged]
-    return (*lines, *_unmatched(report))
+    return (*lines, *_standing(report, labels), *_unmatched(report))
+
+
+def _standing(report: LoadReport, labels: Mapping[str, str]) -> Iterator[str]:
+    """Say what took the place of what, and which files count or not for another reason than their rows."""
+    for name in report.again:
+        yield f"{name}: opnieuw ingelezen, want de bron (of een lijst waar ze naar verwijst) veranderde"
+    for one in report.replaced:
+        lost = one.taken - one.again
+        tail = (
+            "ze komen er alle opnieuw in voor" if not lost else f"{lost} daarvan komen er niet meer in voor"
+        )
+        sign = "  " if not lost else "  waarschuwing: "
+        yield (
+            f"{sign}{one.file} vervangt {_rows(one.taken)} ({labels.get(one.dataset, one.dataset)}) "
+            f"van {one.of}; {tail}"
+        )
+    for name in report.withdrawn:
+        yield f"{name}: ingetrokken, niet gelezen (`jaarverslag restore` neemt dat terug)"
+    for left in report.gone:
+        yield (
+            f"waarschuwing: {left.file} staat niet meer bij de exports, maar telt nog mee "
+            f"({_rows(left.rows)}); "
+            f"`jaarverslag withdraw {left.delivery_id}` haalt die rijen weg"
+        )
 
 
 def told_in_short(report: LoadReport) -> tuple[str, ...]:
@@ -51,7 +75,7 @@ def told_in_short(report: LoadReport) -> tuple[str, ...]:
         )
     if rejected:
         lines.append("wat geweigerd is, staat met de reden in data/feedback, als antwoord aan de partner")
-    return (*lines, *_unmatched(report))
+    return (*lines, *_standing(report, {}), *_unmatched(report))
 
 
 def _told_for_another(report: LoadReport) -> int:

@@ -53,12 +53,18 @@ class Manner:
     """Whose numbers they are and how the file writes numbers and dates, once that is known.
 
     `day_zero` is the day from which a spreadsheet counts: a date without format is a number of days.
+    `excel_dates` says what to do with the dates that a spreadsheet made: `keep`, `swap` day and month, or
+    `refuse` where it shows that they were swapped. `suffix` stands behind the numbers of the columns
+    `suffixed`, which hold within this file only.
     """
 
     source: str
     decimal: str
     dates: str
     day_zero: str = "1899-12-30"
+    excel_dates: str = "keep"
+    suffix: str = ""
+    suffixed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,7 @@ def reading(
     is_constant = origin.constant is not None
     is_free = column.kind in (Kind.CODE, Kind.TEXT) and not origin.values and not origin.fold
     prefix = f"{quoted(manner.source + ':')} || " if column.is_partner_number else ""
+    suffix = f" || {quoted(manner.suffix)}" if column.name in manner.suffixed else ""
     return Reading(
         name=column.name,
         type=sql_type(column),
@@ -121,8 +128,8 @@ def reading(
         text=cell if is_constant else f"clean_text({cell})",
         value=_value(column, origin, text, manner),
         reason=_reason(column, origin, text, manner, codes),
-        doubt=_doubt(column, origin, text, codes),
-        written=f"{prefix}{cell}" if is_free and codes is None else None,
+        doubt=_doubt(column, origin, text, codes, manner),
+        written=f"{prefix}{cell}{suffix}" if is_free and codes is None else None,
         names_person=_names_person(column, origin, cell),
         is_constant=is_constant,
         is_required=column.required,
@@ -137,7 +144,7 @@ def _value(column: Column, origin: Origin, text: str, manner: Manner) -> str:
         return _coded(text, origin.values)
     if column.kind is Kind.ENUM:
         return _coded(text, {value: value for value in column.values})
-    template = "read_year_of({text}, {order}, {zero})" if origin.part == "year" else VALUES[column.kind]
+    template = _template(column, origin, manner)
     value = template.format(
         text=text,
         mark=quoted(manner.decimal),
@@ -145,11 +152,28 @@ def _value(column: Column, origin: Origin, text: str, manner: Manner) -> str:
         zero=quoted(manner.day_zero),
         minutes=1 if origin.unit == "minutes" else 60,
     )
-    return f"{quoted(manner.source + ':')} || {value}" if column.is_partner_number else value
+    suffix = f" || {quoted(manner.suffix)}" if column.name in manner.suffixed else ""
+    return f"{quoted(manner.source + ':')} || {value}{suffix}" if column.is_partner_number else value
+
+
+def _template(column: Column, origin: Origin, manner: Manner) -> str:
+    if origin.part == "year":
+        return "read_year_of({text}, {order}, {zero})"
+    if column.kind is Kind.DATE and manner.excel_dates == "swap":
+        return "read_swapped_date({text}, {order}, {zero})"
+    return VALUES[column.kind]
+
+
+YES, NO = ("waar", "true", "vrai"), ("onwaar", "false", "faux")
+"""What a spreadsheet calls a ticked cell and an empty one, in the language of its user."""
 
 
 def _coded(text: str, values: Mapping[str, str]) -> str:
     folded = {" ".join(word.split()).lower(): code for word, code in values.items()}
+    for words, number in ((YES, "1"), (NO, "0")):
+        mapped = [word for word in (*words, number) if word in folded]
+        if mapped:
+            folded = {**dict.fromkeys(words, folded[mapped[0]]), **folded}
     branches = " ".join(f"when {quoted(word)} then {quoted(code)}" for word, code in folded.items())
     return f"case lower({text}) {branches} end"
 
@@ -159,8 +183,10 @@ def _reason(column: Column, origin: Origin, text: str, manner: Manner, codes: Se
     absent = "'missing'" if column.required else "null"
     not_read = "'unknown_value'" if origin.values else REASONS.get(column.kind, absent)
     branches = [
+        f"when contains({text}, chr(57344)) then carried_reason({text})",
         f"when {value} is null and ({text} is null or is_nothing({text})) then {absent}",
         f"when is_formula_error({text}) then 'formula_error'",
+        *_causes(column, origin, value, text, manner),
         f"when {value} is null then {not_read.format(text=text, mark=quoted(manner.decimal))}",
     ]
     if column.minimum is not None:
@@ -175,6 +201,24 @@ def _reason(column: Column, origin: Origin, text: str, manner: Manner, codes: Se
     return f"case {' '.join(branches)} end"
 
 
+def _causes(column: Column, origin: Origin, value: str, text: str, manner: Manner) -> list[str]:
+    """Name, as branches, what a spreadsheet did to a cell that can't be read for it."""
+    if origin.constant is not None:
+        return []
+    found = []
+    if column.kind in (Kind.CODE, Kind.PERSON) or origin.values:
+        found.append(f"when is_scientific({text}) then 'made_scientific'")
+    else:
+        found.append(f"when {value} is null and is_scientific({text}) then 'made_scientific'")
+    if column.kind not in (Kind.DATE, Kind.TIME, Kind.TEXT, Kind.YEAR):
+        found.append(f"when {value} is null and is_made_a_date({text}) then 'made_a_date'")
+    if column.kind not in (Kind.CODE, Kind.TEXT, Kind.PERSON):
+        found.append(f"when {value} is null and has_footnote({text}) then 'has_footnote'")
+    if column.kind is Kind.DATE and manner.excel_dates == "refuse":
+        found.append(f"when is_date_year_first({text}) then 'date_swapped'")
+    return found
+
+
 def _names_person(column: Column, origin: Origin, text: str) -> str:
     """Ask, as SQL, whether a text that is kept as it stands holds a national number; '' = not kept so."""
     if origin.values or origin.constant is not None:
@@ -184,11 +228,15 @@ def _names_person(column: Column, origin: Origin, text: str) -> str:
     return f"holds_national_number({text})" if column.kind is Kind.CODE else ""
 
 
-def _doubt(column: Column, origin: Origin, text: str, codes: Sequence[str] | None) -> str:
+def _doubt(column: Column, origin: Origin, text: str, codes: Sequence[str] | None, manner: Manner) -> str:
     value = named(column.name)
     signs = [f"{value} is null" if column.required else f"({value} is null and {text} is not null)"]
     if origin.values or column.kind in (Kind.CODE, Kind.TEXT, Kind.PERSON, Kind.ENUM):
         signs.append(f"starts_with({text}, '#')")  # a formula error could pass for a word
+        signs.append(f"contains({text}, chr(57344))")
+        signs.append(f"contains({text}, 'E+')")
+    if column.kind is Kind.DATE and manner.excel_dates == "refuse":
+        signs.append(f"is_date_year_first({text})")
     if sign := _names_person(column, origin, text):
         signs.append(sign)
     if column.minimum is not None:

@@ -13,6 +13,17 @@ create or replace temp macro is_formula_error(cell) as
     starts_with(cell, '#') and cell = upper(cell)
     and (right(cell, 1) in ('!', '?', '#') or cell in ('#N/B', '#N/A', '#N/D', '#N/V'));
 
+-- The reason that a reader put into a cell which it could not give; see refusals.py.
+create or replace temp macro carried_reason(cell) as regexp_extract(cell, '\x{E000}([a-z_]+)\x{E001}', 1);
+
+-- A long number as a spreadsheet shows it: its last digits are lost.
+create or replace temp macro is_scientific(cell) as
+    contains(cell, 'E+') and regexp_full_match(cell, '[+-]?\d([.,]\d+)?E\+\d{1,3}');
+
+-- A mark that points to a note, stuck to a number.
+create or replace temp macro has_footnote(cell) as
+    regexp_full_match(cell, '[+-]?[\d., ]*\d ?([⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ⁺⁻⁼⁽⁾ªº†‡]+|\*+|\(\d\)|\(\*+\))');
+
 create or replace temp macro read_number(cell, decimal_mark) as
     case
         when regexp_full_match(cell, '[+-]?\d{1,14}') then try_cast(cell as decimal(18, 4))
@@ -133,6 +144,14 @@ create or replace temp macro read_date(cell, date_order, day_zero) as
             then cast(day_zero as date) + cast(cell[1:5] as integer)
     end;
 
+-- A date of which a spreadsheet took the day for the month: swapped back.
+create or replace temp macro read_swapped_date(cell, date_order, day_zero) as
+    case
+        when is_date_year_first(cell)
+            then date_from_parts(date_part_text(cell, 1), date_part_text(cell, 3), date_part_text(cell, 2))
+        else read_date(cell, date_order, day_zero)
+    end;
+
 create or replace temp macro read_time(cell) as
     case
         when regexp_full_match(lower(cell), '\d{1,2} ?[:.uh] ?[0-5]\d(:[0-5]\d)?( ?u(ur)?\.?)?')
@@ -177,9 +196,18 @@ create or replace temp macro read_period(cell) as
             then cell[-4:] || '-' || lpad(regexp_extract(cell, '^\d+'), 2, '0')
         when regexp_full_match(strip_accents(lower(cell)), month_names() || '\.?[ /-](\d{4}|\d\d)')
             then right('20' || regexp_extract(cell, '\d+$'), 4) || '-' || month_of_name(strip_accents(lower(cell)))
+        when regexp_full_match(cell, '(19|20)\d\d[ -]?M(0?[1-9]|1[0-2])')  -- as Eurostat writes a month
+            then cell[1:4] || '-' || lpad(regexp_extract(cell, '\d+$'), 2, '0')
+        when regexp_full_match(cell, '(19|20)\d\d(0[1-9]|1[0-2])') then cell[1:4] || '-' || cell[5:6]
         when regexp_full_match(strip_accents(lower(cell)), '\d{4}[ /-]' || month_names() || '\.?')
             then cell[1:4] || '-' || month_of_name(strip_accents(lower(cell[6:])))
     end;
+
+-- What a spreadsheet makes of `3/4`, `1.5` or `jan/25`: a day, or a day without its year.
+create or replace temp macro is_made_a_date(cell) as
+    is_date_year_first(cell) or is_date_short_first(cell)
+    or regexp_full_match(strip_accents(lower(cell)), '\d{1,2}[-/. ]' || month_names() || '\.?')
+    or regexp_full_match(strip_accents(lower(cell)), month_names() || '\.?[-/. ]\d{1,2}');
 
 create or replace temp macro read_boolean(cell) as
     case
@@ -215,7 +243,7 @@ create or replace temp macro holds_eleven_digits(cell) as
 
 -- A text that says what it says: no cleaning needed, and surely not `nvt`, `-` or a formula error.
 create or replace temp macro is_plain(cell) as
-    regexp_full_match(cell, '[0-9A-MO-Za-mo-z][!-~]*( [!-~]+)*');
+    regexp_full_match(cell, '[0-9A-MO-Za-mo-z][!-~]*( [!-~]+)*') and not contains(cell, 'E+');
 
 -- Which period a text names: `2025`, `2025-K1`, `K1 2025`, `2025-03` or `2024-2025`; null where it names none or a day.
 create or replace temp macro period_code_of_name(name) as

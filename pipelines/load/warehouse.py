@@ -66,6 +66,16 @@ create table if not exists load.finding (
     value_computed decimal(38, 4)
 );
 alter table load.manner add column if not exists decimal_mark varchar;
+alter table load.manner add column if not exists number_suffix varchar;
+alter table load.manner add column if not exists source_sha256 varchar;
+alter table load.manner add column if not exists codes_sha256 varchar;
+create table if not exists load.replacement (
+    delivery_id bigint not null,
+    replaced_by bigint not null,
+    dataset varchar not null,
+    rows_taken bigint not null,
+    rows_again bigint not null
+);
 alter table load.finding add column if not exists rows_found bigint;
 alter table load.finding add column if not exists lines bigint[];
 """

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -19,9 +20,19 @@ from python_calamine import (
 )
 
 from pipelines.errors import LoadError, SourceError
-from pipelines.load.header import LOOK_DOWN, Header, find_header, is_without_table, missing_columns
+from pipelines.load.header import (
+    LOOK_DOWN,
+    Header,
+    find_header,
+    is_pattern,
+    is_without_table,
+    missing_columns,
+)
 from pipelines.load.identifiers import LOOK, dropped_columns
-from pipelines.sources import Source, is_mended
+from pipelines.load.marks import NO_MARKS, Marks, read_marks
+from pipelines.load.refusals import refusal
+from pipelines.load.whole_cells import with_whole_cells
+from pipelines.sources import Layout, Source, is_mended
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 """What calamine gives for a cell."""
@@ -31,13 +42,16 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 class SheetLines:
     """A sheet with its header, None when it has no table.
 
-    `dropped` names the columns that nobody maps and that look as if they name persons.
+    `dropped` names the columns that nobody maps and that look as if they name persons. `marks` is what the
+    sheet shows beside its values.
     """
 
     name: str
     header: Header | None
     sheet: CalamineSheet
     dropped: tuple[str, ...] = ()
+    marks: Marks = NO_MARKS
+    layout: Layout = field(default_factory=Layout)
 
     @property
     def height(self) -> int:
@@ -53,12 +67,15 @@ class SheetLines:
 def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLines]:
     """Give the sheets that the source names, or the first that has its columns; raise when there are none."""
     book = open_workbook(file, path)
+    marks = read_marks(file)
     names = visible_sheets(book)
     wanted = source.layout.sheets
     if is_mended(path.name) and not wanted:
         wanted = ("*",)  # those of a ZIP stand on sheets beside each other
     if wanted != ("*",) and is_mended(path.name):
         wanted = tuple(name for name in wanted if name in names)  # only the sheets with refused rows
+    if wanted != ("*",):
+        wanted = tuple(dict.fromkeys(sheet for name in wanted for sheet in _like(name, names) or (name,)))
     for name in wanted if wanted != ("*",) else ():
         if name not in names:
             # the names of the others may be those of persons
@@ -69,7 +86,7 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
         sheet = _sheet(book, name, source, path)
         if sheet is not None:
             found = True
-            yield sheet
+            yield replace(sheet, marks=marks.get(name, NO_MARKS), layout=source.layout)
             if not wanted:
                 return
         elif wanted and wanted != ("*",) and not _is_without_table(book, name, path):
@@ -83,11 +100,19 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
         raise missing_columns(path, lines, source)
 
 
+def _like(name: str, sheets: Sequence[str]) -> tuple[str, ...]:
+    """Give the sheets that a name means: its own, or else those that look like it where it is a pattern."""
+    if name in sheets or not is_pattern(name):
+        return (name,)
+    return tuple(sheet for sheet in sheets if fnmatchcase(sheet.casefold(), name.casefold()))
+
+
 def open_workbook(file: BinaryIO, path: Path) -> CalamineWorkbook:
     """Open a workbook; raise LoadError when it is none, is damaged or is locked."""
     file.seek(0)
+    whole = with_whole_cells(file)
     with refused(path):
-        return load_workbook(file)
+        return load_workbook(whole)
 
 
 @contextmanager
@@ -112,8 +137,8 @@ def cell_text(value: Value, decimal: str) -> str:
         case str():
             return value
         case bool():
-            return "1" if value else "0"
-        case float():
+            return "WAAR" if value else "ONWAAR"  # as a Dutch spreadsheet writes it into a CSV
+        case float() | int():
             return _number_text(value, decimal)
         case timedelta():
             minutes, seconds = divmod(round(value.total_seconds()), 60)
@@ -122,13 +147,20 @@ def cell_text(value: Value, decimal: str) -> str:
             return str(value)
 
 
+EXACT = 1e15
+"""A spreadsheet keeps 15 digits of a number; those of a longer one are lost before it is saved."""
+
+
 def _number_text(value: float, decimal: str) -> str:
-    if value.is_integer() and abs(value) < 1e15:
+    if value == int(value) if abs(value) < EXACT else False:
         return str(int(value))
-    text = f"{value:.6f}".rstrip("0")
+    text = f"{value:.6f}"
+    if abs(value) >= EXACT:
+        return refusal("too_many_digits", text.removesuffix(".000000"))
+    text = text.rstrip("0").rstrip(".")  # 1.9999999999999996 is what a formula makes of 2
     if text[-4:-3] == ".":
         text += "0"  # three decimals could be read as thousands
-    return text.replace(".", decimal)
+    return ("0" if text == "-0" else text).replace(".", decimal)
 
 
 def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
@@ -147,9 +179,8 @@ def _sheet(book: CalamineWorkbook, name: str, source: Source, path: Path) -> She
     if header is None:
         return None
     below = top[header.row + 1 : header.row + 1 + LOOK]
-    return SheetLines(
-        name, header, sheet, dropped_columns(top[header.row], below, set(header.places.values()))
-    )
+    names = top[header.row] if header.row >= 0 else ()
+    return SheetLines(name, header, sheet, dropped_columns(names, below, header.used))
 
 
 def open_sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:

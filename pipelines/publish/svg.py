@@ -3,16 +3,16 @@
 import json
 import re
 from functools import cache
-from pathlib import Path
 from zlib import crc32
 
 from pipelines.errors import TechnicalError
 from pipelines.figures.figure import Figure
+from pipelines.program import TEMPLATES
 from pipelines.publish.engine import DrawingError, draw
 from pipelines.publish.fonts import FAMILY, metrics
 from pipelines.publish.lean import lean
 
-FONTS = Path(__file__).parents[2] / "report_templates" / "fonts"
+FONTS = TEMPLATES / "fonts"
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 ROOT = re.compile(r"<svg\b[^>]*>")
 GRADIENT_BOX = re.compile(

@@ -38,7 +38,7 @@ def is_mended(name: str) -> bool:
 
 
 CORRECTED = re.compile(
-    r"verbeter|correct|corrig|herzien|révis|revis|aangepast|definitie|définiti"
+    r"verbeter|corr?ect|corr?ekt|corrig|herzien|révis|revis|aangepast|gewijzigd|definitie|définiti|rectif|errat"
     r"|(\b|_)(v|versie|version)[ ._-]?[2-9]\b|\([1-9]\d?\)"
 )
 """How the name of a file says that it comes after one without: two versions can be delivered at once."""
@@ -99,8 +99,13 @@ def read_export(source: str, path: Path, name: str, *, is_fictitious: bool = Fal
     return Export(source, path, name, sha256, is_fictitious, stamp)
 
 
+def is_corrected(name: str) -> bool:
+    """Tell whether the name of a file says that it comes in the place of another."""
+    return CORRECTED.search(name.casefold()) is not None
+
+
 def _order(export: Export) -> tuple[str, bool, str]:
-    return export.source, bool(CORRECTED.search(export.name.casefold())), export.name
+    return export.source, is_corrected(export.name), export.name
 
 
 def _is_hidden(inside: Path) -> bool:

@@ -1,11 +1,13 @@
 """Say how a partner's export maps onto contracts: sources, read from data/sources."""
 
 import codecs
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.sources.contract import Column, Contract, Kind
+from pipelines.sources.layout import ANYWHERE, Layout, read_layout
 from pipelines.sources.strict import Section, read_toml, toml_files
 
 FORMATS = ("csv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip")
@@ -21,25 +23,7 @@ class Dialect:
     decimal: str | None = None
     dates: str | None = None
     quote: str | None = None
-
-
-@dataclass(frozen=True)
-class Unpivot:
-    """Columns side by side that become lines below each other."""
-
-    columns: tuple[str, ...]
-    names_to: str
-    values_to: str
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where the table is; no sheets = the first sheet that has the columns, `*` = all that are visible."""
-
-    sheets: tuple[str, ...] = ()
-    header_row: int | None = None
-    sheet_as: str | None = None
-    unpivot: Unpivot | None = None
+    excel_dates: str | None = None  # of dates that a spreadsheet made: keep them, or swap day and month
 
 
 @dataclass(frozen=True)
@@ -77,6 +61,7 @@ class DatasetMap:
     columns: Mapping[str, Origin]
     repeated: bool = False
     where: Where | None = None
+    each_line: bool = False  # each line is a row of its own, also where it says the same as another
 
 
 @dataclass(frozen=True)
@@ -93,7 +78,7 @@ class Source:
     language: str = "nl"
     max_rejected_share: float | None = None  # None = the usual one, for all but small deliveries
     dialect: Dialect = Dialect()
-    layout: Layout = Layout()
+    layout: Layout = ANYWHERE
 
 
 def read_sources(folder: Path, contracts: Mapping[str, Contract]) -> tuple[Source, ...]:
@@ -117,7 +102,7 @@ def read_source(path: Path, contracts: Mapping[str, Contract]) -> Source:
         language=top.choice("language", LANGUAGES, "nl"),
         max_rejected_share=_share(top, "max_rejected_share"),
         dialect=_dialect(top.section("dialect")),
-        layout=_layout(top.section("table")),
+        layout=read_layout(top.section("table")),
         maps=tuple(_map(section, contracts) for section in top.sections("maps")),
     )
     top.done()
@@ -138,6 +123,7 @@ def _dialect(section: Section) -> Dialect:
         decimal=section.choice("decimal", (",", ".")) if "decimal" in section else None,
         dates=section.choice("dates", ("dmy", "mdy", "ymd")) if "dates" in section else None,
         quote=section.text("quote") if "quote" in section else None,
+        excel_dates=section.choice("excel_dates", ("keep", "swap")) if "excel_dates" in section else None,
     )
     for key, sign in (("delimiter", dialect.delimiter), ("quote", dialect.quote)):
         if sign is not None and len(sign) != 1:
@@ -151,26 +137,10 @@ def _dialect(section: Section) -> Dialect:
     return dialect
 
 
-def _layout(section: Section) -> Layout:
-    layout = Layout(
-        sheets=section.texts("sheets", default=()),
-        header_row=section.whole("header_row"),
-        sheet_as=section.text("sheet_as") if "sheet_as" in section else None,
-        unpivot=_unpivot(section.section("unpivot")) if "unpivot" in section else None,
-    )
-    section.done()
-    return layout
-
-
-def _unpivot(section: Section) -> Unpivot:
-    unpivot = Unpivot(section.texts("columns"), section.text("names_to"), section.text("values_to"))
-    section.done()
-    return unpivot
-
-
 def _map(section: Section, contracts: Mapping[str, Contract]) -> DatasetMap:
     contract = contracts[section.choice("dataset", sorted(contracts))]
     repeated = section.flag("repeated", default=False)
+    each_line = section.flag("each_line", default=False)
     where = _where(section.section("where")) if "where" in section else None
     listed = section.section("columns")
     columns = {}
@@ -180,7 +150,11 @@ def _map(section: Section, contracts: Mapping[str, Contract]) -> DatasetMap:
         columns[name] = _origin(listed, name, contract.columns[name])
     section.done()
     _check_complete(listed, columns, contract)
-    return DatasetMap(contract.name, columns, repeated, where)
+    if each_line and contract.key[0] not in made_columns(contract, columns):
+        section.fail(
+            "each_line", f"kan enkel waar de export geen {contract.columns[contract.key[0]].label} heeft"
+        )
+    return DatasetMap(contract.name, columns, repeated, where, each_line)
 
 
 def _where(section: Section) -> Where:
@@ -238,6 +212,12 @@ def made_columns(contract: Contract, mapped: Mapping[str, Origin]) -> tuple[str,
     made = [contract.key[0]] if makes_key else []
     made += ["organisation_code"] if "organisation_code" in contract.columns else []
     return tuple(name for name in made if name not in mapped)
+
+
+def meaning(source: Source) -> str:
+    """Give a hash of all in a source that decides what a file gives: with another one it is read anew."""
+    told = replace(source, label="", files=(), organisation=source.organisation, max_rejected_share=None)
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def wanted_headers(source: Source) -> tuple[tuple[str, ...], ...]:

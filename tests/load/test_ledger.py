@@ -54,8 +54,9 @@ def test_the_same_file_again_changes_nothing(db: Database, tmp_path: Path) -> No
 
 def test_a_changed_file_replaces_its_earlier_version(db: Database, tmp_path: Path) -> None:
     deliver(db, tmp_path, "vocvo_1.csv", lines(1, 2))
-    deliver(db, tmp_path, "vocvo_1.csv", lines(3, month="05", heads=9))
-    assert (states(db)[0], heads(db)) == (("vocvo_1.csv", "replaced", 5), [9])
+    report = deliver(db, tmp_path, "vocvo_1.csv", lines(1, 3, heads=9))
+    assert (states(db)[0], heads(db)) == (("vocvo_1.csv", "replaced", 5), [9, 9])
+    assert [(one.of, one.taken, one.again) for one in report.replaced] == [("vocvo_1.csv", 2, 1)]
 
 
 def test_a_corrected_file_replaces_also_under_a_new_name(db: Database, tmp_path: Path) -> None:

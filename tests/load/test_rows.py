@@ -49,7 +49,7 @@ def test_repetitions_are_found_across_files_of_a_source(db: Database, tmp_path: 
 
 def test_a_row_without_number_gets_one_from_its_content(db: Database, tmp_path: Path) -> None:
     source = sessions().replace('session_id = "Nummer"\n', "")
-    lines = HEADER + ONE + ONE.replace("1;", "2;", 1) + ONE.replace(";8;", ";9;")
+    lines = HEADER + ONE + ONE + ONE.replace(";8;", ";9;")
     summary = load_one(db, tmp_path, source, lines)
     assert (summary.accepted, summary.duplicate) == (2, 1)
     assert rows(db, "select count(distinct session_id) from raw.session") == [(2,)]

@@ -1,0 +1,80 @@
+"""Read the styles of a workbook: which cells are struck through, and which number formats name a unit."""
+
+import re
+from collections.abc import Mapping
+
+FONT = re.compile(rb"<(?:\w+:)?font\s*/>|<(?:\w+:)?font\b[^<>]*(?<!/)>(.*?)</(?:\w+:)?font>", re.DOTALL)
+FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+STYLE = re.compile(rb"<(?:\w+:)?xf\b([^<>]*)>")
+FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^<>]*)>")
+STRUCK = re.compile(rb"""<(?:\w+:)?d?strike\b(?![^<>]*\bval\s*=\s*["'](?:0|false)["'])""", re.IGNORECASE)
+QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
+
+TIMES = {"min": "min", "minuten": "min", "minutes": "min", "minuut": "min", "m": "min", "'": "min",
+         "u": "u", "uur": "u", "uren": "u", "h": "u", "hour": "u", "hours": "u", "heure": "u", "heures": "u",
+         "hrs": "u", "hr": "u", "uren.": "u"}  # fmt: skip
+"""The words for a length of time that a cell can show, as `read_hours` knows them."""
+
+SCALES = re.compile(
+    r"(?:x|×|\*)? ?1[. ]?000|duizend|duizendtal|mille|thousand|k|mln|mio|miljoen|million", re.I
+)
+"""Words that say that the number shown is not the number meant."""
+
+UnitFormats = Mapping[bytes, str]
+"""By the number of a style the words that its number format shows; `×` = they say another scale."""
+
+
+def struck_styles(styles: bytes) -> frozenset[bytes]:
+    """Give the numbers of the cell styles whose font is struck through."""
+    fonts = FONTS.search(styles)
+    if fonts is None or b"strike" not in fonts[0].lower():
+        return frozenset()
+    struck = {
+        number for number, font in enumerate(FONT.finditer(fonts[0])) if font[1] and STRUCK.search(font[1])
+    }
+    return frozenset(
+        str(number).encode()
+        for number, said in enumerate(_styles(styles))
+        if int(_attribute(said, b"fontId") or b"0") in struck
+    )
+
+
+def unit_formats(styles: bytes) -> UnitFormats:
+    """Give the words of each cell style whose number format names a unit of time or another scale."""
+    formats = {}
+    for found in FORMAT.finditer(styles):
+        code = _attribute(found[1], b"formatCode").decode("utf-8", errors="replace")
+        if unit := unit_of(code.replace("&quot;", '"').replace("&amp;", "&")):
+            formats[_attribute(found[1], b"numFmtId")] = unit
+    if not formats:
+        return {}
+    return {
+        str(number).encode(): formats[_attribute(said, b"numFmtId")]
+        for number, said in enumerate(_styles(styles))
+        if _attribute(said, b"numFmtId") in formats
+    }
+
+
+def unit_of(code: str) -> str:
+    """Give what unit a number format shows: `min`, `u`, `×` for another scale, or ''."""
+    first = re.split(r'(?<!\\);(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
+    words = "".join(quoted or escaped for quoted, escaped in QUOTED.findall(first)).strip().lower()
+    bare = QUOTED.sub("", re.sub(r"\[[^\]]*\]|_.|\*.", "", first))
+    if not words or (DATE_LETTERS.search(bare) and not re.search(r"[0#?]", bare)):
+        return ""  # a date or a clock puts its own words between its parts
+    plain = words.rstrip(". ").strip("()[] ")
+    if plain in TIMES:
+        return TIMES[plain]
+    return "×" if SCALES.fullmatch(plain) else ""
+
+
+def _styles(styles: bytes) -> list[bytes]:
+    listed = CELL_STYLES.search(styles)
+    return STYLE.findall(listed[0]) if listed else []
+
+
+def _attribute(said: bytes, name: bytes) -> bytes:
+    found = re.search(rb"""\b%b\s*=\s*(?:"([^"]*)"|'([^']*)')""" % name, said)
+    return (found[1] or found[2] or b"") if found else b""

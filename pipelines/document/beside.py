@@ -77,7 +77,7 @@ def _panel(edition: Edition, name: str, codes: list[str]) -> Panel:
 
 
 def _headline(edition: Edition, names: list[str], rows: list[tuple[str, str]], panels: list[Panel]) -> str:
-    """Name the first prison that lies further out than chance explains, else say that none does."""
+    """Name the first prison further out than chance explains; that none is, only of what all prisons show."""
     words, labels = edition.words, {PERIOD: now_code(edition.facts)}
     codes = [code for code, _ in rows]
     for name, panel in zip(names, panels, strict=True):
@@ -88,8 +88,14 @@ def _headline(edition: Edition, names: list[str], rows: list[tuple[str, str]], p
                 subject = measure_of(edition, name).subject
                 key = f"beside.{band.verdict}"
                 return capital(words.say(key, prison=label, subject=subject, value=dot.text))
-    is_whole = any(panel.dots[0].band for panel in panels)
-    return words.say("beside.none" if is_whole else "beside.plain")
+    looked_at = [
+        measure_of(edition, name).subject
+        for name, panel in zip(names, panels, strict=True)
+        if all(dot.band for dot in panel.dots)
+    ]
+    if not looked_at:
+        return words.say("beside.plain")
+    return words.say("beside.none", subject=words.listed(looked_at))
 
 
 def _subtitle(edition: Edition) -> str:

@@ -114,8 +114,8 @@ def _all(edition: Edition, outline: Outline) -> Iterator[_Made]:
             )  # fmt: skip
             if _has_content(chapter):
                 said += tuple(_said(blocks))
-                figures += sum(isinstance(block, Chart) for block in blocks)
-                tables += sum(isinstance(block, Table) for block in blocks)
+                figures += sum(isinstance(block, Chart) and block.number > 0 for block in blocks)
+                tables += sum(isinstance(block, Table) and block.number > 0 for block in blocks)
             yield _Made(order, chapter)
 
 

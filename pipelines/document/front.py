@@ -47,7 +47,7 @@ LANGUAGES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 
 
 def links_of(edition: Edition) -> tuple[Link, ...]:
-    """Give the other forms of the edition, as files beside the page: its PDF, its other languages, its data."""
+    """Give the other forms of the edition as files beside the page: PDF, other languages, data."""
     facts, words = edition.facts, edition.words
     if facts.language not in facts.languages:
         return ()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.document.absence import Lack, absence_notes, lacks_of, without
 from pipelines.document.blocks import (
     Block,
     Chapter,
@@ -16,12 +15,11 @@ from pipelines.document.blocks import (
     Table,
 )
 from pipelines.document.building import Slot, build
-from pipelines.document.edition import Edition
-from pipelines.document.grids import measure_of, suited
+from pipelines.document.context import ComposeContext
+from pipelines.document.exhibits import measure_of, source_line, suited, text_in
 from pipelines.document.leads import lead_of
-from pipelines.document.notes import source_line
-from pipelines.document.orders import BlockOrder, ChapterOrder, Outline
-from pipelines.document.titles import text_in
+from pipelines.document.missing_blocks import Lack, absence_notes, lacks_of, without
+from pipelines.outline import BlockSpec, ChapterSpec, Outline
 from pipelines.wording import capital
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -43,23 +41,23 @@ class _Place:
 class _Made:
     """A chapter as it was made, with its order."""
 
-    order: ChapterOrder
+    order: ChapterSpec
     chapter: Chapter
 
 
-def chapters_of(edition: Edition, outline: Outline) -> tuple[Chapter, ...]:
+def chapters_of(context: ComposeContext, outline: Outline) -> tuple[Chapter, ...]:
     """Give the chapters that have something to say; the chapter on quality names the others in one line."""
     titles = {
         anchor: title
         for order in outline.chapters
-        if is_for(edition, order.scope)
-        for _, anchor, title in _expanded(edition, order)
+        if is_for(context, order.scope)
+        for _, anchor, title in _expanded(context, order)
     }
-    made = list(_all(replace(edition, chapters=titles), outline))
+    made = list(_all(replace(context, chapters=titles), outline))
     full = [one for one in made if _has_content(one.chapter)]
     absent = [one.chapter.title for one in made if one not in full]
     anchors = {one.chapter.anchor for one in full if one.chapter.is_printed}
-    return tuple(_finished(edition, one, anchors, absent) for one in _numbered(full))
+    return tuple(_finished(context, one, anchors, absent) for one in _numbered(full))
 
 
 def _numbered(made: Sequence[_Made]) -> Iterator[_Made]:
@@ -80,12 +78,12 @@ def _has_content(chapter: Chapter) -> bool:
     return any(not isinstance(block, (Note, Subheading)) for block in chapter.blocks)
 
 
-def _finished(edition: Edition, made: _Made, anchors: set[str], absent: Sequence[str]) -> Chapter:
+def _finished(context: ComposeContext, made: _Made, anchors: set[str], absent: Sequence[str]) -> Chapter:
     """Take away links to what paper has not, and name the empty chapters where the quality is told."""
     blocks = tuple(_linked(block, anchors) for block in made.chapter.blocks)
     if absent and any(block.kind == QUALITY for block in made.order.blocks):
-        named = edition.words.listed(list(dict.fromkeys(absent)))
-        blocks = (*blocks, Paragraph(edition.words.say("empty.chapters", names=named)))
+        named = context.words.listed(list(dict.fromkeys(absent)))
+        blocks = (*blocks, Paragraph(context.words.say("empty.chapters", names=named)))
     return replace(made.chapter, blocks=blocks)
 
 
@@ -97,14 +95,14 @@ def _linked(block: Block, anchors: set[str]) -> Block:
     )
 
 
-def _all(edition: Edition, outline: Outline) -> Iterator[_Made]:
+def _all(context: ComposeContext, outline: Outline) -> Iterator[_Made]:
     """Make the chapters in order; a headline that was said in one is not said in another."""
     figures = tables = 0
     said: tuple[str, ...] = ()
     for order in outline.chapters:
-        if not is_for(edition, order.scope):
+        if not is_for(context, order.scope):
             continue
-        for about, anchor, title in _expanded(edition, order):
+        for about, anchor, title in _expanded(context, order):
             lead = lead_of(about, order, said)
             said += (lead,) if lead else ()
             blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables), said))
@@ -119,53 +117,55 @@ def _all(edition: Edition, outline: Outline) -> Iterator[_Made]:
             yield _Made(order, chapter)
 
 
-def _source(edition: Edition, order: ChapterOrder, blocks: Sequence[Block]) -> str:
+def _source(context: ComposeContext, spec: ChapterSpec, blocks: Sequence[Block]) -> str:
     """Say once where the numbers of a chapter come from."""
     if not any(isinstance(block, (Chart, Table)) for block in blocks):
         return ""
-    asked = [block for block in order.blocks if _is_asked(edition, block) and block.medium != SCREEN]
-    names = [name for block in asked for name in block.measures if name in edition.tables]
-    return source_line(edition, [measure_of(edition, name) for name in names])
+    asked = [block for block in spec.blocks if _is_asked(context, block) and block.medium != SCREEN]
+    names = [name for block in asked for name in block.measures if name in context.tables]
+    return source_line(context, [measure_of(context, name) for name in names])
 
 
-def _expanded(edition: Edition, order: ChapterOrder) -> Iterator[tuple[Edition, str, str]]:
+def _expanded(context: ComposeContext, spec: ChapterSpec) -> Iterator[tuple[ComposeContext, str, str]]:
     """Give the chapter itself, or one for each domain of the workspace."""
-    if order.per is None:
-        assert order.title is not None
-        yield edition, order.anchor, text_in(edition, order.title)
+    if spec.per is None:
+        assert spec.title is not None
+        yield context, spec.anchor, text_in(context, spec.title)
         return
-    for code in edition.facts.domains:
-        name = edition.vocabulary.name(edition.words, "domain_code", code)
-        yield edition.about(domain_code=code), f"{order.anchor}-{code}", capital(name)
+    for code in context.facts.domains:
+        name = context.vocabulary.name(context.words, "domain_code", code)
+        yield context.about(domain_code=code), f"{spec.anchor}-{code}", capital(name)
 
 
-def is_for(edition: Edition, scope: str | None) -> bool:
+def is_for(context: ComposeContext, scope: str | None) -> bool:
     """Tell whether what is for a scope (overview, prison, or both when None) is for this edition."""
-    return scope is None or (scope == "overview") == edition.facts.is_overview
+    return scope is None or (scope == "overview") == context.facts.is_overview
 
 
-def _is_asked(edition: Edition, order: BlockOrder) -> bool:
-    return is_for(edition, order.scope) and (not order.domains or edition.domain in order.domains)
+def _is_asked(context: ComposeContext, spec: BlockSpec) -> bool:
+    return is_for(context, spec.scope) and (not spec.domains or context.domain in spec.domains)
 
 
-def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place, said: tuple[str, ...]) -> Iterator[Block]:
+def _blocks(
+    context: ComposeContext, chapter: ChapterSpec, place: _Place, said: tuple[str, ...]
+) -> Iterator[Block]:
     """Make the blocks in order, a heading only before what it heads; what is lacking is noted at the end."""
     figures, tables = place.figures, place.tables
     waiting: list[Block] = []
     lacking: list[Lack] = []
     told: set[str] = set()
     for number, asked in enumerate(chapter.blocks):
-        if not _is_asked(edition, asked):
+        if not _is_asked(context, asked):
             continue
-        order = suited(edition, asked)
-        lacks = lacks_of(edition, order)
+        order = suited(context, asked)
+        lacks = lacks_of(context, order)
         is_folded = SCREEN in (order.medium, chapter.medium)
         lacking += () if order.optional or is_folded else lacks
         shown = without(order, lacks)
         if shown is None:
             continue
         slot = Slot(f"{place.anchor}-{number + 1}", figures + 1, tables + 1, said)
-        made = build(edition, shown, slot)
+        made = build(context, shown, slot)
         if order.kind == "heading":
             waiting = made
         elif made:
@@ -181,7 +181,7 @@ def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place, said: tuple[
             tables += sum(isinstance(block, Table) for block in made)
             said += tuple(_said(made))
         told |= {name.split(".")[1] for name in shown.measures}
-    yield from absence_notes(edition, lacking, told)
+    yield from absence_notes(context, lacking, told)
 
 
 def _folded(heading: Sequence[Block], made: Sequence[Block]) -> Iterator[Block]:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from pipelines.document.action_plan import counted, objectives_of, plan_finding
 from pipelines.document.blocks import Block, Box, KeyFinding, KeyFindings, Note
-from pipelines.document.edition import Edition, earlier_code, now_code
-from pipelines.document.markdown import blocks_of
-from pipelines.document.narrative import narrative_text
-from pipelines.document.orders import BlockOrder, Theme
+from pipelines.document.context import ComposeContext, earlier_code, now_code
+from pipelines.document.narrative import blocks_of, narrative_text
 from pipelines.errors import DocumentError
 from pipelines.figures import PERIOD
 from pipelines.findings import best, cause_of, lead_candidates, move_of
+from pipelines.outline import BlockSpec, Theme
 from pipelines.wording import SMALL
 
 POINTS = "aandachtspunten"
@@ -19,68 +18,68 @@ OF_PLAN = 0.6
 """Of the plan as a finding: it says whether what was promised was kept."""
 
 
-def glance_of(edition: Edition, order: BlockOrder) -> list[Block]:
+def glance_of(context: ComposeContext, spec: BlockSpec) -> list[Block]:
     """Give the weightiest finding of each theme, at most `most` of them, the weightiest first."""
-    found = [item for theme in order.themes for item in _finding(edition, theme)]
-    chosen = sorted(found, key=lambda pair: -pair[0])[: order.most]
+    found = [item for theme in spec.themes for item in _finding(context, theme)]
+    chosen = sorted(found, key=lambda pair: -pair[0])[: spec.most]
     return [KeyFindings(tuple(item for _, item in chosen))] if chosen else []
 
 
-def _finding(edition: Edition, theme: Theme) -> Iterator[tuple[float, KeyFinding]]:
-    anchor = theme.chapter if theme.chapter in edition.chapters else None
-    title = edition.chapters.get(theme.chapter, "")
+def _finding(context: ComposeContext, theme: Theme) -> Iterator[tuple[float, KeyFinding]]:
+    anchor = theme.chapter if theme.chapter in context.chapters else None
+    title = context.chapters.get(theme.chapter, "")
     if theme.plan:
-        objectives = objectives_of(edition)
+        objectives = objectives_of(context)
         if objectives:
-            words = edition.words
+            words = context.words
             number = words.say(
                 "glance.of",
-                part=words.number(counted(edition, objectives)),
+                part=words.number(counted(context, objectives)),
                 whole=words.number(len(objectives)),
             )
-            text = plan_finding(edition, objectives)
+            text = plan_finding(context, objectives)
             yield OF_PLAN, KeyFinding(number, f"{text}.", "", anchor, title)
         return
-    names = [name for name in theme.measures if _value(edition, name) is not None]
+    names = [name for name in theme.measures if _value(context, name) is not None]
     if not names or names[0] != theme.measures[0]:
         return
-    candidates = list(lead_candidates(edition.evidence, edition.scene(names[0])))
+    candidates = list(lead_candidates(context.evidence, context.scene(names[0])))
     text = best(candidates, ())
     beside = [
-        best(list(lead_candidates(edition.evidence, edition.scene(name)))[:1], ()) for name in names[1:]
+        best(list(lead_candidates(context.evidence, context.scene(name)))[:1], ()) for name in names[1:]
     ]
-    if theme.cause in edition.tables:
-        beside += cause_of(edition.evidence, theme.cause, theme.rows, edition.scene(theme.cause))
+    if theme.cause in context.tables:
+        beside += cause_of(context.evidence, theme.cause, theme.rows, context.scene(theme.cause))
     more = " ".join(f"{sentence}." for sentence in beside)
     weight = max(one.weight for one in candidates)
-    yield weight, KeyFinding(_number(edition, names[0]), f"{text}.", more, anchor, title)
+    yield weight, KeyFinding(_number(context, names[0]), f"{text}.", more, anchor, title)
 
 
-def _value(edition: Edition, name: str) -> object:
-    return edition.evidence.exact(name, {**edition.labels, PERIOD: now_code(edition.facts)})
+def _value(context: ComposeContext, name: str) -> object:
+    return context.evidence.exact(name, {**context.labels, PERIOD: now_code(context.facts)})
 
 
-def _number(edition: Edition, name: str) -> str:
+def _number(context: ComposeContext, name: str) -> str:
     """Give a share as it is, a sure change of a count with its sign, any other count as it is."""
-    words, measure = edition.words, edition.evidence.measure(name)
-    now, before = now_code(edition.facts), earlier_code(edition.facts)
-    move = move_of(edition.evidence, name, edition.labels, now, before)
+    words, measure = context.words, context.evidence.measure(name)
+    now, before = now_code(context.facts), earlier_code(context.facts)
+    move = move_of(context.evidence, name, context.labels, now, before)
     if move is not None and move.is_sure and measure.unit != "percent" and move.before >= SMALL:
         return words.signed(words.change(move.now, move.before, unit=measure.unit, decimals=0, places=0))
-    cell = edition.evidence.cell(name, {**edition.labels, PERIOD: now})
+    cell = context.evidence.cell(name, {**context.labels, PERIOD: now})
     assert cell is not None
     return words.show(cell, measure.unit, 0 if measure.unit == "percent" else measure.decimals)
 
 
-def attention_of(edition: Edition, anchor: str) -> list[Block]:
+def attention_of(context: ComposeContext, anchor: str) -> list[Block]:
     """Give the coordinator's points for policy; a definitive edition can't do without them."""
-    text, source = narrative_text(edition, POINTS)
+    text, source = narrative_text(context, POINTS)
     if text is not None:
         blocks = tuple(blocks_of(text, anchor, source=source))
-        return [Box(anchor, edition.words.say("attention.title"), blocks)]
-    if edition.facts.status == "definitief":
+        return [Box(anchor, context.words.say("attention.title"), blocks)]
+    if context.facts.status == "definitief":
         raise DocumentError(
             f"{source}: dit bestand ontbreekt. Een editie wordt pas definitief met de aandachtspunten van de "
             "coördinator; schrijf ze in dat bestand, als een lijst."
         )
-    return [Note(edition.words.say("attention.missing"), "note")]
+    return [Note(context.words.say("attention.missing"), "note")]

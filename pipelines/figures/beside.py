@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.figures.plot import Plot, Trace
-from pipelines.figures.theme import (
+from pipelines.figures.charts import (
     ACCENT,
     CONTEXT,
     INK,
     SIZE,
     SMALL,
     WIDTH,
+    Plot,
+    Trace,
     layout,
     note,
     text_width,

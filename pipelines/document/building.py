@@ -17,10 +17,10 @@ from pipelines.document.about import (
 )
 from pipelines.document.action_plan import action_plan_of
 from pipelines.document.all_tables import all_tables_of
-from pipelines.document.beside import beside_of
 from pipelines.document.blocks import Block, Subheading
 from pipelines.document.context import ComposeContext
 from pipelines.document.exhibits import (
+    beside_of,
     chart_of,
     is_sparse,
     key_numbers_of,

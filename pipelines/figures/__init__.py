@@ -1,7 +1,6 @@
 """SafeTable -> Figure: a plot as plain JSON, its headline and the text that stands in its place."""
 
-from pipelines.figures.beside import Dot, Panel, beside
-from pipelines.figures.charts import Subject, domain_colour
+from pipelines.figures.charts import Dot, Panel, Subject, beside, domain_colour
 from pipelines.figures.drawing import KINDS, draw
 from pipelines.figures.figure import Figure, PlotlyJson
 from pipelines.figures.grid import (

@@ -12,11 +12,13 @@ from pipelines.document.exhibits.grids import (
 )
 from pipelines.document.exhibits.notes import source_line
 from pipelines.document.exhibits.sentences import key_numbers_of, sentences_of
+from pipelines.document.exhibits.side_by_side import beside_of
 from pipelines.document.exhibits.table_block import report_table
 from pipelines.document.exhibits.tables import body_cell
 from pipelines.document.exhibits.titles import text_in
 
 __all__ = [
+    "beside_of",
     "body_cell",
     "by_phrase",
     "chart_grid",

@@ -3,6 +3,7 @@
 from pipelines.figures.charts.horizontal import bars, dots
 from pipelines.figures.charts.panels import multiples
 from pipelines.figures.charts.plot import Plot, Subject, Trace
+from pipelines.figures.charts.side_by_side import Dot, Panel, beside
 from pipelines.figures.charts.theme import (
     ACCENT,
     CONTEXT,
@@ -27,10 +28,13 @@ __all__ = [
     "SIZE",
     "SMALL",
     "WIDTH",
+    "Dot",
+    "Panel",
     "Plot",
     "Subject",
     "Trace",
     "bars",
+    "beside",
     "domain_colour",
     "dots",
     "grouped",

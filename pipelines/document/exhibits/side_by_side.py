@@ -2,7 +2,10 @@
 
 from pipelines.document.blocks import BodyRow, Chart, HeadCell, Table
 from pipelines.document.context import ComposeContext, now_code
-from pipelines.document.exhibits import body_cell, definition_anchor, headings, known_tables, measure_of
+from pipelines.document.exhibits.axes import headings
+from pipelines.document.exhibits.charts import definition_anchor
+from pipelines.document.exhibits.grids import known_tables, measure_of
+from pipelines.document.exhibits.tables import body_cell
 from pipelines.figures import PERIOD, Dot, Figure, Panel, beside
 from pipelines.findings import band_of, pooled
 from pipelines.outline import BlockSpec

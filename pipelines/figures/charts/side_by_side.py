@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.figures.charts import (
+from pipelines.figures.charts.plot import Plot, Trace
+from pipelines.figures.charts.theme import (
     ACCENT,
     CONTEXT,
     INK,
     SIZE,
     SMALL,
     WIDTH,
-    Plot,
-    Trace,
     layout,
     note,
     text_width,

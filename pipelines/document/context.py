@@ -28,6 +28,8 @@ class ComposeContext:
     fixed: Mapping[str, str | None] = field(default_factory=dict)
     has_definitions: bool = False
     shown: frozenset[tuple[str, str]] = frozenset()
+    chapters: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the chapters that the outline asks, by anchor."""
 
     @property
     def domain(self) -> str | None:

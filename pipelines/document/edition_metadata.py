@@ -111,6 +111,11 @@ class EditionMetadata:
     fingerprints: tuple[Fingerprint, ...] = ()
     incomplete: frozenset[str] = frozenset()
     narrative: Path | None = None
+    languages: tuple[str, ...] = ()  # of the edition, the first without a suffix in its file names
+    contact: str = ""
+    responsible: str = ""  # the publisher in law, with an address
+    licence: str = ""
+    deposit: str = ""  # the deposit number of the publication
 
     @property
     def is_overview(self) -> bool:

@@ -107,6 +107,11 @@ def edition_metadata(
         fingerprints=(_whole(request, files, language),),
         incomplete=incomplete,
         narrative=request.config.data / "narrative",
+        languages=request.languages,
+        contact=section.contact,
+        responsible=request.config.settings.look.responsible,
+        licence=request.config.settings.look.licence,
+        deposit=request.config.settings.look.deposit,
     )
 
 

@@ -34,6 +34,17 @@ class ReportSection(_Section):
     place: PlaceNames = PlaceNames()
 
 
+class LookSection(_Section):
+    """How the report looks and what its colophon says: files are relative to the workspace."""
+
+    logo: str | None = None
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    cover_picture: str | None = None
+    responsible: str = ""
+    licence: str = ""
+    deposit: str = ""
+
+
 class PathsSection(_Section):
     """Folders relative to the workspace; the key is better kept outside it."""
 
@@ -83,6 +94,7 @@ class Settings(_Section):
     paths: PathsSection = PathsSection()
     disclosure: DisclosureSection = DisclosureSection()
     schedule: ScheduleSection = ScheduleSection()
+    look: LookSection = LookSection()
     notify: NotifySection = NotifySection()
 
 

@@ -35,7 +35,8 @@ def blocks_of(text: str, anchor: str, *, source: str) -> Iterator[Block]:
             place += 3
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             end = _end(tokens, place)
-            yield BulletList(tuple(_inline(one) for one in tokens[place:end] if one.type == "inline"))
+            items = tuple(_inline(one) for one in tokens[place:end] if one.type == "inline")
+            yield BulletList(items, is_ordered=token.type == "ordered_list_open")
             place = end
         else:
             if token.type == "inline":

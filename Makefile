@@ -1,30 +1,39 @@
 # Two commands are enough: `make report` and `make test`. Each sets up what is missing.
 BIN := .venv/bin
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: report test check bench golden sample setup
+.PHONY: report test check bench long fresh golden sample lock setup develop
 
 setup:
 	@.ci/setup
 
+develop:
+	@.ci/setup dev
+
 report: setup          ## load the sample exports and build the annual report of 2025
 	@$(BIN)/jaarverslag build --year 2025
 
-test: setup            ## all tests; those of the browser run where Chromium is installed, and say so elsewhere
+test: develop            ## all tests; those of the browser run where Chromium is installed, and say so elsewhere
 	@$(BIN)/pytest -n 2 -q -rs
 
-check: setup           ## style, types, layers and the form of the SQL
+check: develop           ## style, types, layers and the form of the SQL
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/sqlfluff lint sql --quiet
 
-bench: setup           ## speed and memory, as ratios against something run side by side
+bench: develop           ## speed and memory, as ratios against something run side by side
 	@for file in $$(grep -l __main__ tests/benchmarks/*.py); do \
 		$(BIN)/python -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
 
-golden: setup          ## rewrite docs/indicatoren.md from the register, the SQL and the example
+golden: develop          ## rewrite docs/indicatoren.md from the register, the SQL and the example
 	@$(BIN)/pytest -q tests/model/test_dictionary.py --rewrite-golden
 
 sample: setup          ## rewrite data/sample from its seed
 	@$(BIN)/jaarverslag sample data/sample
+
+lock: develop          ## resolve the locks anew: running, developing, and what set-up itself needs
+	@$(LOCK) --upgrade pyproject.toml -o requirements.lock
+	@$(LOCK) --upgrade --extra dev --group setup -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(LOCK) --group setup -c requirements-dev.lock -o requirements-setup.lock

@@ -188,17 +188,20 @@ def sample(
     prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
     years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
     scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
+    workspace: Workspace = HERE,
 ) -> None:
-    """Schrijf fictieve exports van zo'n 30 partners."""
+    """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
     from pipelines.listing import sample_lines
     from pipelines.sample import write_sample
     from pipelines.schedule import read_years
+    from pipelines.start import furnish
 
     first_year, last_year = read_years(years)
     summary = write_sample(
         folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
     )
-    print("\n".join(sample_lines(summary)))
+    furnished = furnish(workspace, folder)
+    print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
 
 
 @app.command()

@@ -42,8 +42,8 @@ def audit(
 
 
 def _prove(order: "Order") -> None:
-    from pipelines.edition import newest_edition
     from pipelines.protect import read_published
+    from pipelines.store import newest_edition
     from pipelines.warehouse import audit_release
 
     folder = newest_edition(order)

@@ -110,7 +110,8 @@ def trace(
     from pipelines.listing import origin_lines
     from pipelines.model import trace as origins
     from pipelines.order import read_order
-    from pipelines.warehouse import SQL, warehouse_of
+    from pipelines.program import SQL
+    from pipelines.warehouse import warehouse_of
 
     wrong = [label for label in labels if "=" not in label]
     if wrong:

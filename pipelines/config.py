@@ -8,9 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.errors import ConfigError
-
-PROGRAM = Path(__file__).resolve().parent.parent
-"""Where sql/, report_templates/ and the contracts that come with the program are."""
+from pipelines.program import PROGRAM
 
 Language = Literal["nl", "fr", "en"]
 

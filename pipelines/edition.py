@@ -1,29 +1,28 @@
 """The half of a run that makes editions: scopes, versions, rendering and publishing."""
 
-import json
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.config import PROGRAM
 from pipelines.database import open_database, rows
 from pipelines.document import compose, new_narrative
 from pipelines.document.blocks import Document
 from pipelines.errors import ConfigError
 from pipelines.facts import edition_facts, vocabulary
+from pipelines.history import Issue
 from pipelines.order import ALL_SCOPES, OVERVIEW, Order
+from pipelines.program import TEMPLATES
 from pipelines.protect import read_published, write_published
-from pipelines.publish import MANIFEST, tables_as_csv, to_html, to_pdf, write_assets, write_release
-from pipelines.released import others_of, remember
+from pipelines.publish import tables_as_csv, to_html, to_pdf, write_aside, write_assets
+from pipelines.released import others_of
+from pipelines.released import write_aside as write_release
 from pipelines.run import fingerprint
+from pipelines.store import Stamp, next_stamp, show_together
 from pipelines.tables import SafeTable, keep
 from pipelines.warehouse import Figures, make_figures, order_outline
-
-TEMPLATES = PROGRAM / "report_templates"
 
 
 @dataclass(frozen=True)
@@ -37,16 +36,6 @@ class Scope:
     def folder(self) -> str:
         """The name of its folder under the editions."""
         return self.code or OVERVIEW
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """Which version of an edition this is, when it is published and from which inputs."""
-
-    version: int
-    published: date
-    fingerprint: str
-    is_published: bool  # an edition of the same inputs stands already
 
 
 @dataclass(frozen=True)
@@ -148,25 +137,29 @@ def start_narrative(order: Order) -> tuple[Path, ...]:
     return new_narrative(order_outline(order), figures.tables, facts, vocabulary(order, figures))
 
 
-def newest_edition(order: Order) -> Path:
-    """Give the folder of the newest version of the edition; raise ConfigError when there is none."""
-    home = order.editions / order.scope / order.period.code
-    versions = sorted(home.glob("[0-9]*"), key=lambda path: int(path.name))
-    if not versions:
-        raise ConfigError(f"{home}: hier staat nog geen editie; maak ze met jaarverslag build")
-    return versions[-1]
-
-
 def publish(order: Order, figures: Figures, rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
-    """Remember the release, then make each edition visible by one rename.
+    """Make the editions visible together with the release that they show, or leave both as they were.
 
     An edition that stands with the same inputs is left as it is.
     """
-    remember(order, figures.protected.tables, figures.personal)
-    for edition in rendered:
-        if not edition.stamp.is_published:
-            write_release(edition.folder, edition.files, facts=edition.facts)
+    fresh = [edition for edition in rendered if not edition.stamp.is_published]
+    if fresh:
+        release = write_release(order, figures.protected.tables, figures.personal)
+        issues = [_issue(order, edition, release) for edition in fresh]
+
+        def write() -> None:
+            for edition in fresh:
+                write_aside(edition.folder, edition.files, facts={**edition.facts, "release": release})
+
+        show_together(order, issues, write)
     return tuple(Edition(one.folder, tuple(sorted(one.folder.glob("report*.*")))) for one in rendered)
+
+
+def _issue(order: Order, edition: Rendered, release: str) -> Issue:
+    folder, workspace = edition.folder.resolve(), order.config.workspace
+    named = folder.relative_to(workspace) if folder.is_relative_to(workspace) else folder
+    scope = edition.scope.folder
+    return Issue(scope, order.period.code, edition.stamp.version, release, named.as_posix())
 
 
 def _of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
@@ -184,17 +177,8 @@ def _about(table: SafeTable, prison_code: str) -> SafeTable:
 
 
 def stamp_of(order: Order, scope: Scope, folder: Path) -> Stamp:
-    """Give version and date: those of the edition with the same inputs, else the next version of today."""
-    mark = fingerprint([("inputs", _inputs(order, scope))])
-    manifests = {
-        int(path.parent.name): json.loads(path.read_text("utf-8"))
-        for path in folder.glob(f"[0-9]*/{MANIFEST}")
-    }
-    for version, manifest in sorted(manifests.items()):
-        if manifest["fingerprint"] == mark:
-            return Stamp(version, date.fromisoformat(manifest["published"]), mark, is_published=True)
-    day = order.published or order.run.started.date()
-    return Stamp(max(manifests, default=0) + 1, day, mark, is_published=False)
+    """Give version and date of the edition that the inputs as they are now make."""
+    return next_stamp(order, folder, scope.folder, fingerprint([("inputs", _inputs(order, scope))]))
 
 
 def _inputs(order: Order, scope: Scope) -> bytes:

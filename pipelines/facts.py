@@ -67,7 +67,7 @@ def edition_facts(
         loads = loads_of(db)
         files = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
         incomplete = incomplete_periods(db, prison_code)
-        covered = _coverage(db, order, published)
+        covered = _coverage(db, order, published, prison_code)
     return EditionFacts(
         prison_code=prison_code,
         scope_name=scope_name,
@@ -133,15 +133,21 @@ def _whole(files: Sequence[Row], language: str) -> Fingerprint:
     return Fingerprint(f"{len(files)} {DELIVERIES[language]}", sha256_of(listed.encode()).hexdigest())
 
 
-def _coverage(db: Database, order: Order, today: date) -> tuple[Coverage, ...]:
-    """Say of each expected delivery whether it is there on the day of publication, by source and dataset."""
+def _coverage(db: Database, order: Order, today: date, prison_code: str | None) -> tuple[Coverage, ...]:
+    """Say of each expected delivery whether it is there on the day of publication, by source and dataset.
+
+    Only of the quarters that the edition is about, and of a prison's edition only what is owed for it.
+    """
     calendar = order.config.settings.schedule
     found = coverage(
         db, year=order.period.year, today=today, days_after_quarter=calendar.days_after_quarter,
         days_after_year=calendar.days_after_year,
     )  # fmt: skip
     states: dict[tuple[str, str, str], set[str]] = {}
+    last = f"{order.period.year}-K{order.period.quarter or 4}"
     for row in found:
+        if row.quarter > last or prison_code not in (None, row.prison_code):
+            continue
         states.setdefault((row.source_label, row.dataset, row.quarter), set()).add(row.state)
     return tuple(Coverage(*key, _joint(state)) for key, state in sorted(states.items()))
 

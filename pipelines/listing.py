@@ -85,13 +85,24 @@ def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
     ]
 
 
-def sample_lines(made: SampleSummary) -> list[str]:
-    """Say what the sample holds, and how to use it."""
+def sample_lines(made: SampleSummary, furnished: Sequence[str] = ()) -> list[str]:
+    """Say what the sample holds, and how to use it: what the workspace was given, or what it needs."""
+    use = (
+        [
+            f"  de werkruimte kreeg {len(furnished)} bestanden van het voorbeeld: de bronnen en de lijsten.",
+            f"Maak het verslag met: jaarverslag build --year 2025 --exports {made.folder}",
+        ]
+        if furnished
+        else [
+            "  prison.csv bevat de gevangenissen: zet die lijst in data/reference van de werkruimte",
+            "  die deze exports inleest.",
+        ]
+    )
     return [
         f"{made.folder}: {made.files} exports, {made.lines} regels; alles fictief",
         f"  {made.persons} personen, {made.sessions} sessies, {made.attendances} deelnames",
-        "  truth.json bevat de juiste totalen. prison.csv bevat de gevangenissen: zet die lijst in",
-        "  data/reference van de werkruimte die deze exports inleest.",
+        "  truth.json bevat de juiste totalen.",
+        *use,
     ]
 
 

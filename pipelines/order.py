@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
-from pipelines.config import PROGRAM, Config, Language, read_config
+from pipelines.config import Config, Language, read_config
 from pipelines.errors import ConfigError
 from pipelines.run import Run, this_run
 from pipelines.schedule import Period, periods_due, read_period
@@ -55,7 +55,7 @@ def read_order(
     Without a year the order is for the last year that has ended.
     """
     config = read_config(workspace)
-    run = this_run(PROGRAM)
+    run = this_run()
     period = read_period(run.started.year - 1 if year is None else year, quarter)
     for language in languages:
         _one_of("--lang", language, get_args(Language))

@@ -4,9 +4,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.config import PROGRAM
-from pipelines.edition import TEMPLATES, safe_tables, scopes_of, set_document, stamp_of
+from pipelines.edition import safe_tables, scopes_of, set_document, stamp_of
 from pipelines.order import Order
+from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.publish import serve, to_html, write_assets
 from pipelines.warehouse import make_figures
 

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from pipelines.load import LoadReport, told_in_short
 from pipelines.protect import Protected
+from pipelines.store import Settled
 from pipelines.warehouse import Figures
 
 P = ParamSpec("P")
@@ -42,6 +43,8 @@ def _in_short(result: object) -> tuple[str, ...]:
     match result:
         case LoadReport():
             return told_in_short(result)
+        case Settled(oddities=oddities):
+            return oddities
         case Figures(protected=Protected(log=log)):
             return (f"onderdrukt: {log.count()} van {log.cells} cellen over personen",)
     return ()

@@ -6,11 +6,25 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipelines.database import DatabaseError
+from pipelines.durable import PRIVATE_FILE, move, remove, sync_file
+from pipelines.errors import TechnicalError
+from pipelines.history import History, aside_of, open_register, read_history
 from pipelines.order import Order
 from pipelines.protect import Place, Register, read_register, register_release
 from pipelines.tables import SafeTable, Value
 
 HASH_LETTERS = 12
+
+
+def register_of(order: Order) -> Path:
+    """Say where a workspace keeps its release history."""
+    return order.config.data / "register"
+
+
+def history_of(order: Order) -> History:
+    """Read the release history of a workspace."""
+    return read_history(register_of(order))
 
 
 def earlier_releases(order: Order) -> Register:
@@ -24,36 +38,47 @@ def earlier_releases(order: Order) -> Register:
     own: Mapping[tuple[str, Place], Value] = {}
     hidden: set[tuple[str, Place]] = set()
     bases: set[int] = set()
-    for folder in sorted(_home(order).glob("*")):
-        releases = [read_register(path) for path in sorted(folder.glob("*.duckdb"))]
-        hidden |= {place for release in releases for place in release.hidden}
-        bases |= {base for release in releases for base in release.bases}
-        if folder.name == order.period.code:
-            own = releases[-1].shown if releases else {}
-        elif not order.is_revision:
-            shown.update(releases[-1].shown)
+    history = history_of(order)
+    for period in sorted(history.files):
+        names = history.releases(period)
+        releases = {name: read_register(register_of(order) / period / f"{name}.duckdb") for name in names}
+        hidden |= {place for release in releases.values() for place in release.hidden}
+        bases |= {base for release in releases.values() for base in release.bases}
+        if period == order.period.code:
+            own = releases[names[-1]].shown if names else {}
+        elif names and not order.is_revision:
+            shown.update(releases[names[-1]].shown)
     return Register(shown, frozenset(hidden), own=own, bases=frozenset(bases))
 
 
 def others_of(order: Order) -> list[str]:
-    """Name the releases of other periods, which this one has to keep in mind."""
-    names = (path.relative_to(_home(order)).as_posix() for path in _home(order).glob("*/*.duckdb"))
-    return sorted(name for name in names if not name.startswith(f"{order.period.code}/"))
+    """Name the releases of other periods, which this one has to keep in mind, the newest of each last."""
+    history = history_of(order)
+    periods = sorted(period for period in history.files if period != order.period.code)
+    return [f"{period}/{name}" for period in periods for name in history.releases(period)]
 
 
-def remember(order: Order, tables: Mapping[str, SafeTable], personal: frozenset[str]) -> None:
-    """Add this release to the register, before any reader can see it; the same release is added once."""
-    folder = _home(order) / order.period.code
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / ".aside"
-    aside.unlink(missing_ok=True)
-    digest = register_release(aside, order.period.code, tables, personal)[:HASH_LETTERS]
-    known = sorted(folder.glob("*.duckdb"))
-    if any(path.stem.endswith(f"-{digest}") for path in known):
-        aside.unlink()
-    else:
-        aside.rename(folder / f"{len(known) + 1:04}-{digest}.duckdb")
+def write_aside(order: Order, tables: Mapping[str, SafeTable], personal: frozenset[str]) -> str:
+    """Write a release beside the register, where it counts for nothing yet; give its name.
 
-
-def _home(order: Order) -> Path:
-    return order.config.data / "register"
+    A release of the same figures that is in the register already keeps its name, and nothing is written.
+    """
+    try:
+        folder = open_register(register_of(order), order.period.code)
+        unnamed = aside_of(folder / "uitgave")
+        remove(unnamed)
+        digest = register_release(unnamed, order.period.code, tables, personal)[:HASH_LETTERS]
+    except (OSError, DatabaseError) as error:
+        raise TechnicalError(
+            f"{register_of(order)}: hier kan niet geschreven worden ({error}). Er is niets gepubliceerd. "
+            "Maak plaats of schrijfrecht en probeer opnieuw."
+        ) from error
+    known = history_of(order).files.get(order.period.code, ())
+    same = [name for name in known if name.endswith(f"-{digest}")]
+    if same:
+        remove(unnamed)
+        return same[0]
+    name = f"{len(known) + 1:04}-{digest}"
+    sync_file(unnamed, mode=PRIVATE_FILE)
+    move(unnamed, aside_of(folder / f"{name}.duckdb"))
+    return name

@@ -5,6 +5,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from pipelines.edition import Edition, publish, render, scopes_of
 from pipelines.order import Order
+from pipelines.store import settle_editions
 from pipelines.warehouse import load_deliveries, make_figures
 from pipelines.workspace import only_run
 
@@ -26,6 +27,7 @@ def build_report(order: Order, step: StepMaker) -> tuple[Edition, ...]:
     Raises a ReportError with its exit code; then nothing is published and the old editions stand.
     """
     with only_run(order.config.data):
+        step("Uitgaven nagaan", settle_editions)(order)
         step("Exports inlezen", load_deliveries)(order)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(order)
         rendered = tuple(

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-CODE_FOLDERS = ("pipelines", "sql", "report_templates", "data/contracts", "data/outlines")
+from pipelines.program import PACKAGE, PROGRAM
+
+CODE_FOLDERS = ("sql", "report_templates", "data/contracts", "data/outlines")
 
 
 @dataclass(frozen=True)
@@ -19,16 +21,25 @@ class Run:
     code_sha256: str
 
 
-def this_run(program: Path) -> Run:
+def this_run() -> Run:
     """Read clock and code once, at the door."""
-    return Run(datetime.now(UTC).replace(microsecond=0), version("jaarverslag"), code_sha256(program))
+    return Run(datetime.now(UTC).replace(microsecond=0), version("jaarverslag"), code_sha256())
 
 
-def code_sha256(program: Path) -> str:
-    """Fingerprint what decides the bytes of an edition: code, SQL, templates, contracts and outlines."""
-    folders = [program / name for name in CODE_FOLDERS]
-    files = sorted(path for folder in folders for path in folder.rglob("*") if _is_code(path))
-    return fingerprint((path.relative_to(program).as_posix(), path.read_bytes()) for path in files)
+def code_sha256() -> str:
+    """Fingerprint what decides the bytes of an edition: code, SQL, templates, contracts and outlines.
+
+    A checkout and a wheel of it, which keeps the last four inside the package, have the same.
+    """
+    package = {name: path for name, path in _files(PACKAGE).items() if not name.startswith("given/")}
+    code = {f"pipelines/{name}": path for name, path in package.items()}
+    for folder in CODE_FOLDERS:
+        code |= {f"{folder}/{name}": path for name, path in _files(PROGRAM / folder).items()}
+    return fingerprint((name, path.read_bytes()) for name, path in sorted(code.items()))
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if _is_code(path)}
 
 
 def _is_code(path: Path) -> bool:

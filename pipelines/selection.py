@@ -59,8 +59,8 @@ def _named(outline: Outline, register: Register) -> Mapping[str, frozenset[Use]]
 def _shown(outline: Outline) -> Iterator[tuple[str, Use]]:
     for chapter in outline.chapters:
         of_chapter = frozenset({DOMAIN} if chapter.per == "domain" else ())
-        if chapter.lead:
-            yield chapter.lead, Use(of_chapter, by_prison=chapter.scope != OVERVIEW)
+        for name in filter(None, (chapter.lead, *chapter.leads)):
+            yield name, Use(of_chapter, by_prison=chapter.scope != OVERVIEW)
         for block in chapter.blocks:
             axes = {block.rows, block.columns}
             is_together = OVERVIEW in (block.scope, chapter.scope) and not (

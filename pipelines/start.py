@@ -1,11 +1,12 @@
 """Start a workspace: its folders, its settings, its reference lists and its secret key."""
 
 from collections.abc import Sequence
+from csv import DictReader
 from pathlib import Path
 
-from pipelines.config import PROGRAM
 from pipelines.load import make_key
 from pipelines.order import read_order
+from pipelines.program import PROGRAM
 from pipelines.sources import read_contracts
 
 FOLDERS = ("sources", "reference", "exports", "narrative")
@@ -39,6 +40,44 @@ def start_workspace(folder: Path) -> Sequence[Path]:
         make_key(key)
         made.append(key)
     return made
+
+
+def furnish(workspace: Path, sample: Path) -> Sequence[Path]:
+    """Give a workspace without sources those of the sample, with its lists, so that the sample loads there.
+
+    Gives what was written: nothing where sources are, or where no workspace is. A list that is no longer as
+    `start_workspace` made it stays as it is.
+    """
+    sources = workspace / "data" / "sources"
+    if not (workspace / "report.toml").exists() or any(sources.glob("**/*.toml")):
+        return []
+    given = PROGRAM / "data"
+    files = {sources / path.name: path.read_text("utf-8") for path in (given / "sources").glob("*.toml")}
+    files |= {
+        path: _sample_list(path.name, sample, given / "reference")
+        for path, empty in _files(workspace).items()
+        if path.suffix == ".csv" and path.exists() and path.read_text("utf-8") == empty
+    }
+    for path, text in sorted(files.items()):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return sorted(files)
+
+
+def _sample_list(name: str, sample: Path, given: Path) -> str:
+    """Give a list as the sample wrote it, else the program's, without prisons that the sample leaves out."""
+    own = sample / name
+    text = (own if own.exists() else given / name).read_text("utf-8")
+    if name != "expected.csv":
+        return text
+    known = {
+        row["prison_code"] for row in DictReader((sample / "prison.csv").read_text("utf-8").splitlines())
+    }
+    head, *lines = text.splitlines(keepends=True)
+    rows = DictReader([head, *lines])
+    return head + "".join(
+        line for line, row in zip(lines, rows, strict=True) if row["prison_code"] in {"", *known}
+    )
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 
-from pipelines.config import PROGRAM, Config
+from pipelines.config import Config
 from pipelines.database import Database, open_database, scalar
 from pipelines.document import Outline, read_outline
 from pipelines.errors import ConfigError, GateError
@@ -27,6 +27,7 @@ from pipelines.model import (
     run_checks,
 )
 from pipelines.order import Order
+from pipelines.program import SQL
 from pipelines.protect import (
     Audit,
     DisclosureRules,
@@ -42,8 +43,6 @@ from pipelines.schedule import hierarchy
 from pipelines.selection import YEARS_BACK, select_release
 from pipelines.sources import find_exports, read_contracts, read_sources
 from pipelines.tables import CountTable, SafeTable, select
-
-SQL = PROGRAM / "sql"
 
 
 @dataclass(frozen=True)
@@ -228,6 +227,6 @@ def make_rates(tables: Mapping[str, SafeTable], register: Register) -> dict[str,
             name = f"{mart}.{indicator.measure}"
             made[name] = ratio(
                 above, select(below, **extra), name=name, measure=indicator.measure, unit=indicator.unit,
-                scale=indicator.scale, decimals=indicator.decimals,
+                scale=indicator.scale, decimals=indicator.decimals, is_share=indicator.is_share,
             )  # fmt: skip
     return made

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from babel.dates import format_date
@@ -14,9 +13,10 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from pipelines.program import TEMPLATES
 from pipelines.tables import Cell, Value
 
-LOCALE = Path(__file__).parents[1] / "report_templates" / "locale"
+LOCALE = TEMPLATES / "locale"
 LOCALES = MappingProxyType({"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"})
 TAGS = MappingProxyType({"nl": "nl-BE", "fr": "fr-BE", "en": "en"})
 """The language tag that a document of this language carries."""
@@ -41,7 +41,6 @@ class Change:
 
     direction: str
     amount: str
-    percent: Decimal | None = None  # for those that put changes in an order; None where it says too little
 
 
 @cache
@@ -77,7 +76,8 @@ class Wording:
     def say_count(self, key: str, count: Value, /, **parts: str) -> str:
         """Give the text of a key in the form that the count asks for, the count itself as `{number}`."""
         known = texts(self.language)
-        message = known.messages[key][known.plural(int(count))]
+        forms = known.messages[key]
+        message = forms[min(known.plural(int(count)), len(forms) - 1)]
         return message.format(**{**self._place_words(), "number": self.number(count), **parts})
 
     def _place_words(self) -> dict[str, str]:
@@ -133,6 +133,30 @@ class Wording:
         text: str = format_date(date(int(year), int(part), 1), "MMMM y", locale=LOCALES[self.language])
         return text
 
+    def when(self, code: str, *, is_bare: bool = False) -> str:
+        """Write when something was, for a sentence: `in 2025`, `in het derde kwartaal` when bare."""
+        return self._told("when", code, is_bare=is_bare)
+
+    def period_noun(self, code: str, *, is_bare: bool = False) -> str:
+        """Write a period as a noun, for a sentence: `2025`, `het derde kwartaal` when bare."""
+        return self._told("noun", code, is_bare=is_bare)
+
+    def _told(self, form: str, code: str, *, is_bare: bool) -> str:
+        year, _, part = code.partition("-")
+        if part.startswith("K"):
+            kind = "bare" if is_bare else "quarter"
+            return self.say(f"{form}.{kind}.{part[1:]}", year=year)
+        if part.startswith("JTD"):
+            return self.say(f"{form}.to_date.{part[3:]}", year=year)
+        if len(part) == 4:
+            return self.say(f"{form}.school_year", years=code)
+        key = f"{form}.month" if part else f"{form}.year"
+        return self.say(key, month=self.period(code), year=year) if self.has(key) else self.period(code)
+
+    def points(self, size: Value, decimals: int = 0) -> str:
+        """Write a difference between percentages: `1,6 procentpunt`."""
+        return self.say_count("points", size, number=self.number(size, decimals))
+
     def short_period(self, code: str) -> str:
         """Write a quarter without its year, for an axis that says the year once."""
         return self.say("period.short", quarter=code[-1]) if "-K" in code else code
@@ -170,22 +194,25 @@ class Wording:
     def change(self, now: Value, before: Value, *, unit: str, decimals: int = 0) -> Change:
         """Word the change between two values: rates in points, small counts in units, the rest in percent.
 
-        The direction is that of the numbers as they are shown, so that words and table never disagree.
+        Only the words are rounded: what rounds to nothing is `near`.
         """
-        shown = Decimal(1).scaleb(-decimals)
-        now, before = (Decimal(value).quantize(shown, rounding=ROUND_HALF_UP) for value in (now, before))
-        difference = now - before
+        difference = Decimal(now) - Decimal(before)
         direction = "same" if difference == 0 else "up" if difference > 0 else "down"
         size = abs(difference)
         if unit in RATES:
-            return Change(direction, self.say("points", number=self.number(size, decimals)))
+            return Change(self._seen(direction, size, decimals), self.points(size, decimals))
         if before < SMALL:
-            return Change(direction, self.number(size, decimals))
-        percent = size * 100 / before
+            return Change(self._seen(direction, size, decimals), self.number(size, decimals))
+        percent = size * 100 / Decimal(before)
         if 0 < percent < LEAST:
             return Change("near", "")
         written = self.number(percent, 1 if percent < 100 else 0)
-        return Change(direction, self.say("percent", number=written), percent)
+        return Change(direction, self.say("percent", number=written))
+
+    def _seen(self, direction: str, size: Decimal, decimals: int) -> str:
+        """Tell a change that rounds to nothing from none."""
+        is_seen = size.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) > 0
+        return direction if is_seen or direction == "same" else "near"
 
     def signed(self, change: Change) -> str:
         """Write a change with its sign: `+4,2 %`, `−3`, `=`."""

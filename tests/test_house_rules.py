@@ -22,10 +22,9 @@ AT_HOME = {  # library -> the modules that may name it
     "babel": {"wording"},
     "duckdb": {"database"},
     "jinja2": {"publish/render"},
-    "mirage": {"publish/svg", "publish/engine"},
-    "plotly": {"figures/charts", "publish/assets"},
     "prefect": {"flows"},
     "pydantic": {"config"},
+    "quickjs": {"publish/engine"},
     "rich": {"progress"},
     "typer": {"cli", "cli_audit", "cli_data"},
 }

@@ -5,24 +5,17 @@ from dataclasses import replace
 import pytest
 
 from pipelines.order import read_order
-from pipelines.released import earlier_releases, others_of, remember
+from pipelines.released import earlier_releases, others_of
 from pipelines.schedule import Period
-from pipelines.tables import Cell, Mark, SafeTable
+from pipelines.tables import Cell, Mark
+from tests.make_believe_release import publish
 
-PERSONAL = frozenset({"participants"})
+HIDDEN = Cell(mark=Mark.SUPPRESSED)
 
 
 @pytest.fixture
 def order(library_workspace):
     return read_order(library_workspace, year=2025, quarter=1)
-
-
-def released(order, first, second):
-    cells = {("GEN", order.period.code): first, ("BRU", order.period.code): second}
-    table = SafeTable(
-        "t.participants", ("prison_code", "period_code"), "participants", "person", cells, False
-    )
-    remember(order, {table.name: table}, PERSONAL)
 
 
 def of(order, **change):
@@ -35,29 +28,40 @@ def by_prison(register):
 
 
 def test_a_later_release_finds_what_is_shown_and_what_is_hidden(order):
-    released(order, Cell(12), Cell(mark=Mark.SUPPRESSED))
+    publish(order, GEN=12, BRU=HIDDEN)
     assert by_prison(earlier_releases(of(order, period=Period(2025)))) == ({"GEN": 12}, {"BRU"})
 
 
 def test_a_period_made_anew_is_not_held_by_its_own_figures_but_keeps_hidden_what_was(order):
-    released(order, Cell(12), Cell(mark=Mark.SUPPRESSED))
+    publish(order, GEN=12, BRU=HIDDEN)
     assert by_prison(earlier_releases(order)) == ({}, {"BRU"})
     assert others_of(order) == []
 
 
 def test_only_the_newest_release_of_a_period_holds_but_all_of_them_hide(order):
-    released(order, Cell(12), Cell(mark=Mark.SUPPRESSED))
-    released(order, Cell(13), Cell(7))
+    publish(order, GEN=12, BRU=HIDDEN)
+    publish(order, GEN=13, BRU=7, mark="other inputs")
     assert by_prison(earlier_releases(of(order, period=Period(2025)))) == ({"GEN": 13, "BRU": 7}, {"BRU"})
 
 
 def test_a_planned_revision_is_held_by_nothing_that_was_shown(order):
-    released(order, Cell(12), Cell(mark=Mark.SUPPRESSED))
+    publish(order, GEN=12, BRU=HIDDEN)
     later = of(order, period=Period(2025), is_revision=True)
     assert by_prison(earlier_releases(later)) == ({}, {"BRU"})
 
 
 def test_the_same_release_is_remembered_once(order):
-    released(order, Cell(12), Cell(7))
-    released(order, Cell(12), Cell(7))
+    publish(order, GEN=12, BRU=7)
+    publish(order, GEN=12, BRU=7, mark="other words, the same figures")
     assert len(others_of(of(order, period=Period(2025)))) == 1
+
+
+def test_a_correction_that_is_taken_back_is_the_newest_again(order):
+    """A, B and A again: other periods keep A's figures, and know that they are others than a moment ago."""
+    year = of(order, period=Period(2025))
+    publish(order, GEN=6, mark="A")
+    publish(order, GEN=26, mark="B")
+    before = others_of(year)
+    assert publish(order, GEN=6, mark="A") == {"overzicht": 3}
+    assert by_prison(earlier_releases(year))[0] == {"GEN": 6}
+    assert others_of(year) != before

@@ -7,7 +7,7 @@ import pytest
 from pipelines.config import read_config
 from pipelines.errors import ConfigError
 from pipelines.order import key_path, read_order
-from pipelines.start import start_workspace
+from pipelines.start import furnish, start_workspace
 from pipelines.warehouse import load_deliveries
 
 
@@ -38,3 +38,24 @@ def test_report_toml_may_say_where_the_key_is(tmp_path):
         '[report]\npublisher = "x"\n[paths]\nkey = "../mijn.key"\n', "utf-8"
     )
     assert key_path(read_config(tmp_path), {}) == tmp_path / ".." / "mijn.key"
+
+
+def test_a_workspace_without_sources_gets_those_of_the_sample_and_keeps_its_own_lists(tmp_path):
+    start_workspace(tmp_path / "w")
+    own = tmp_path / "w" / "data" / "reference" / "organisation.csv"
+    own.write_text(own.read_text("utf-8") + "eigen,Eigen vzw\n", "utf-8")
+    kept = own.read_bytes()
+    sample = tmp_path / "sample"
+    sample.mkdir()
+    (sample / "prison.csv").write_text("prison_code,prison_name\nVB1,Voorbeeld\n", "utf-8")
+
+    written = {path.name for path in furnish(tmp_path / "w", sample)}
+    assert {"prison.csv", "expected.csv", "arbv_gesprekken.toml"} <= written
+    assert own.read_bytes() == kept
+    assert (own.parent / "prison.csv").read_bytes() == (sample / "prison.csv").read_bytes()
+    assert furnish(tmp_path / "w", sample) == []
+
+
+def test_a_folder_that_is_no_workspace_is_not_furnished(tmp_path):
+    assert furnish(tmp_path, tmp_path) == []
+    assert list(tmp_path.iterdir()) == []

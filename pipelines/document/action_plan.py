@@ -1,25 +1,24 @@
-"""The local action plan: each objective's target beside what was reached, in words, a chart and a table."""
+"""The local action plan: each objective's target beside what was reached, in one table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
-from pipelines.document.blocks import Block, BodyCell, BodyRow, BulletList, Chart, HeadCell, Note, Table
-from pipelines.document.edition import Edition, is_partial, partial_codes, so_far_code
+from pipelines.document.blocks import Block, BodyCell, BodyRow, HeadCell, Note, Paragraph, Table
+from pipelines.document.edition import Edition, is_partial, so_far_code
 from pipelines.document.notes import source_line
 from pipelines.document.tables import body_cell
-from pipelines.figures import Grid, Heading, Measure, Story, Subject, draw
-from pipelines.model import Indicator
-from pipelines.protect import divide_cells, extrapolate_cells, subtract_cells
+from pipelines.figures import Measure
+from pipelines.protect import extrapolate_cells, subtract_cells
 from pipelines.schedule import to_date_code
-from pipelines.tables import Cell, Mark, SafeTable, Value
-from pipelines.wording import capital
+from pipelines.tables import Cell, Mark, Value
+from pipelines.wording import capital, lowered
 
 TARGETS = "action_plan.target_value"
 OBJECTIVE = "objective_code"
-PERCENT = Indicator(
-    "attainment", "", {}, {}, unit="percent", kind="ratio", personal=False, better_when="higher"
-)
+DOTS = {"reached": "●", "on_track": "●", "off_track": "○", "missed": "○", "open": "◐", "unknown": "–"}
+"""A dot for each state, beside its words."""
+OWN, OWN_TAG = "nl", "nl-BE"
+"""The language in which a coordinator words the objectives."""
 RESULT_DIMENSIONS = ("prison_code", "period_code", "domain_code")
 
 
@@ -32,7 +31,6 @@ class Objective:
     """
 
     code: str
-    short: str
     label: str
     measure: Measure
     target: Cell
@@ -72,15 +70,27 @@ class Objective:
         return self.measure.indicator is not None and self.measure.indicator.better_when == "lower"
 
 
-def action_plan_of(edition: Edition, *, anchor: str, figure: int, table: int) -> list[Block]:
-    """Give the plan in words, as a chart of progress and as a table; a note when there is no plan."""
+def action_plan_of(edition: Edition, *, anchor: str, table: int) -> list[Block]:
+    """Give the plan as a sentence and one table of target, result and state; a note when there is no plan."""
     words = edition.words
     objectives = objectives_of(edition)
     if not objectives:
         return [Note(words.say("plan.empty", period=_period(edition)), "empty")]
-    listed = BulletList(tuple(_sentence(edition, one) for one in objectives))
-    chart = _chart(edition, objectives, anchor, figure)
-    return [listed, *([chart] if chart else []), _table(edition, objectives, f"{anchor}-tabel", table)]
+    return [Paragraph(f"{plan_finding(edition, objectives)}."), _table(edition, objectives, anchor, table)]
+
+
+def plan_finding(edition: Edition, objectives: Sequence[Objective]) -> str:
+    """Say how many objectives were reached, or are on their way while the year runs."""
+    good = "reached" if _is_whole(edition) else "on_track"
+    count = counted(edition, objectives)
+    number = edition.words.number(len(objectives))
+    return edition.words.say(f"plan.title.{good}", reached=edition.words.number(count), count=number)
+
+
+def counted(edition: Edition, objectives: Sequence[Objective]) -> int:
+    """Count the objectives that are reached or on their way."""
+    states = {"reached"} if _is_whole(edition) else {"reached", "on_track"}
+    return sum(one.state(is_whole=_is_whole(edition)) in states for one in objectives)
 
 
 def objectives_of(edition: Edition) -> tuple[Objective, ...]:
@@ -99,11 +109,10 @@ def objectives_of(edition: Edition) -> tuple[Objective, ...]:
         place = edition.vocabulary.name(words, "prison_code", prison)
         before = f"{place}: " if facts.is_overview and prison else ""
         told = edition.vocabulary.measure(words, measure)
-        result, rounded_by = _published(edition.tables, labels, so_far_code(facts))
+        result, rounded_by = _published(edition, labels, so_far_code(facts))
         found.append(
             Objective(
                 code=f"{prison or ''} {code}",
-                short=f"{before}{code}",
                 label=f"{before}{_words_of(edition, prison, code)}",
                 measure=told,
                 target=target,
@@ -118,7 +127,7 @@ def objectives_of(edition: Edition) -> tuple[Objective, ...]:
 def _words_of(edition: Edition, prison: str | None, code: str) -> str:
     key = f"{prison} {edition.facts.year} {code}"
     own = edition.vocabulary.names.get(OBJECTIVE, {})
-    return f"{edition.vocabulary.name(edition.words, OBJECTIVE, key)} ({code})" if key in own else code
+    return edition.vocabulary.name(edition.words, OBJECTIVE, key) if key in own else code
 
 
 def _forecast(
@@ -136,27 +145,28 @@ def _forecast(
     if indicator is None or "period_code" not in indicator.adds_up:
         return Cell(mark=Mark.NOT_APPLICABLE)
     whole, part = (
-        _published(edition.tables, labels, code)[0]
+        _published(edition, labels, code)[0]
         for code in (str(facts.year - 1), to_date_code(facts.year - 1, facts.quarter))
     )
     return extrapolate_cells(so_far, whole, part, decimals=measure.decimals)
 
 
-def _published(
-    tables: Mapping[str, SafeTable], labels: Mapping[str, str | None], period: str
-) -> tuple[Cell, int]:
+def _published(edition: Edition, labels: Mapping[str, str | None], period: str) -> tuple[Cell, int]:
     """Find what was reached, and how far less the truth may be where figures are rounded.
 
-    That is the published cell of the measure for the same prison and domain in a period.
+    That is the published cell of the measure for the same prison and domain in a period; a rate is divided
+    again from its sides, since a target is judged before rounding.
     """
     labels = {**labels, "period_code": period}
     wanted = {"prison_code", "period_code"} | ({"domain_code"} if labels.get("domain_code") else set())
-    for name in sorted(tables):
-        table = tables[name]
+    for name in sorted(edition.tables):
+        table = edition.tables[name]
         if table.measure == labels["measure"] and wanted <= set(table.dimensions) <= set(RESULT_DIMENSIONS):
             key = tuple(labels.get(dimension) for dimension in table.dimensions)
             if key in table.cells:  # a table of months has no cell of the year
-                return table.cells[key], table.base - 1
+                exact = edition.evidence.exact(name, labels)
+                cell = table.cells[key] if exact is None else Cell(value=exact)
+                return cell, table.base - 1
     return Cell(mark=Mark.NOT_AVAILABLE), 0
 
 
@@ -169,61 +179,15 @@ def _is_whole(edition: Edition) -> bool:
     return facts.quarter in (None, 4) and not is_partial(facts, str(facts.year))
 
 
-def _sentence(edition: Edition, one: Objective) -> str:
-    words, has_forecast = edition.words, one.forecast is not None and one.forecast.value is not None
-    numbers = {"result": one.result, "target": one.target, "forecast": one.forecast}
-    text = words.say(
-        "plan.running" if has_forecast else "plan.sentence",
-        label=one.label,
-        subject=one.measure.subject,
-        state=words.say(f"plan.{one.state(is_whole=_is_whole(edition))}"),
-        **{
-            name: words.spoken(cell, one.measure.unit, one.measure.decimals)
-            for name, cell in numbers.items()
-            if cell is not None and (has_forecast or name != "forecast")
-        },
-    )
-    return escape(text, quote=False)
-
-
-def _chart(edition: Edition, objectives: tuple[Objective, ...], anchor: str, number: int) -> Chart | None:
-    """Draw each result as a percentage of its target; nothing when none can be shown."""
-    words = edition.words
-    period = _period(edition)
-    cells = tuple((_attained(one),) for one in objectives)
-    if all(row[0].value is None for row in cells):
-        return None
-    measure = Measure("attainment", words.say("plan.attainment"), words.say("plan.subject"), PERCENT)
-    rows = tuple(Heading(OBJECTIVE, one.code, _chart_label(edition, one)) for one in objectives)
-    columns = (Heading("period_code", so_far_code(edition.facts), period),)
-    grid = Grid(rows, columns, cells, measure, (edition.tables[TARGETS],))
-    good = "reached" if _is_whole(edition) else "on_track"
-    reached = sum(one.state(is_whole=_is_whole(edition)) in {good, "reached"} for one in objectives)
-    title = words.say(
-        f"plan.title.{good}", reached=words.number(reached), count=words.number(len(objectives))
-    )
-    subtitle = words.say("plan.subtitle", period=period)
-    story = Story(Cell(mark=Mark.NOT_APPLICABLE), None, period, "")
-    subject = Subject(grid, words, partial_codes(edition.facts))
-    drawn = draw("bullet", subject, story, name=anchor, subtitle=subtitle, title=title)
-    return Chart(anchor, number, drawn, (words.say("plan.note"),), source_line(edition), None)
-
-
-def _chart_label(edition: Edition, one: Objective) -> str:
-    return edition.words.say("plan.lower", label=one.short) if one.is_lower_better else one.short
-
-
-def _attained(one: Objective) -> Cell:
-    """Divide the result by the target where every division of published cells is made."""
-    return divide_cells(one.result, one.target, decimals=0)
-
-
 def _table(edition: Edition, objectives: tuple[Objective, ...], anchor: str, number: int) -> Table:
     words = edition.words
     is_running = edition.facts.quarter not in (None, 4)
     names = ("indicator", "target", "result", "gap", *(["forecast"] if is_running else []), "state")
     heads = tuple(HeadCell(words.say(f"plan.head.{name}")) for name in names)
-    body = tuple(BodyRow(one.label, _cells(edition, one)) for one in objectives)
+    body = tuple(
+        BodyRow(one.label, _cells(edition, one), language=None if words.language == OWN else OWN_TAG)
+        for one in objectives
+    )
     shown = {cell.mark for one in objectives for cell in (one.target, one.result, one.forecast) if cell}
     notes = [f"[{mark}] {words.say(f'mark.{mark}')}." for mark in Mark if mark in shown]
     return Table(
@@ -236,13 +200,20 @@ def _table(edition: Edition, objectives: tuple[Objective, ...], anchor: str, num
 
 
 def _cells(edition: Edition, one: Objective) -> tuple[BodyCell, ...]:
-    """Give target, result, how far they lie apart and, while the year runs, what is expected of it."""
+    """Give target, result, how far apart with its sign, what is expected, and a dot with the state."""
+    words, measure = edition.words, one.measure
     apart = subtract_cells(one.result, one.target)
-    gap = body_cell(edition, apart, one.measure)
-    if one.measure.unit == "percent" and apart.value is not None:
-        points = edition.words.number(apart.value, one.measure.decimals)
-        gap = replace(gap, text=edition.words.say("points", number=points))
-    target, result = (body_cell(edition, cell, one.measure) for cell in (one.target, one.result))
-    forecast = [body_cell(edition, one.forecast, one.measure)] if one.forecast else []
-    state = capital(edition.words.say(f"plan.{one.state(is_whole=_is_whole(edition))}"))
-    return (BodyCell(one.measure.name), target, result, gap, *forecast, BodyCell(state))
+    gap = body_cell(edition, apart, measure)
+    if apart.value is not None:
+        sign = "+" if apart.value > 0 else ""
+        is_share = measure.unit == "percent"
+        points = (words.points if is_share else words.number)(apart.value, measure.decimals)
+        gap = replace(gap, text=f"{sign}{points}")
+    target, result = (body_cell(edition, cell, measure) for cell in (one.target, one.result))
+    if target.mark is None:
+        limit = "at_most" if one.is_lower_better else "at_least"
+        target = replace(target, text=words.say(f"plan.{limit}", number=target.text))
+    forecast = [body_cell(edition, one.forecast, measure)] if one.forecast else []
+    state = one.state(is_whole=_is_whole(edition))
+    shown = BodyCell(f"{DOTS[state]} {words.say(f'plan.{state}')}", state=state)
+    return (BodyCell(lowered(measure.name)), target, result, gap, *forecast, shown)

@@ -64,6 +64,7 @@ class BodyCell:
     text: str
     mark: str | None = None
     sort: str | None = None  # what a browser sorts by; only ever a shown value
+    state: str | None = None  # of an objective: reached, missed ...
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class BodyRow:
     cells: tuple[BodyCell, ...]
     is_total: bool = False
     domain: str | None = None
+    language: str | None = None  # of the header, where it is not that of the document
 
 
 @dataclass(frozen=True)

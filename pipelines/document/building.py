@@ -21,7 +21,7 @@ from pipelines.document.narrative import prose, written_blocks
 from pipelines.document.orders import BlockOrder
 from pipelines.document.quality import coverage_of, loads_of, revisions_of
 from pipelines.document.report_table import report_table
-from pipelines.document.sentences import changes_of, key_numbers_of, sentences_of
+from pipelines.document.sentences import key_numbers_of, sentences_of
 from pipelines.document.titles import text_in
 
 
@@ -51,9 +51,7 @@ def _chart(edition: Edition, order: BlockOrder, slot: Slot) -> Sequence[Block]:
 
 
 NUMBERED: Mapping[str, Callable[[Edition, BlockOrder, Slot], Iterable[Block]]] = {
-    "action_plan": lambda edition, _, slot: action_plan_of(
-        edition, anchor=slot.anchor, figure=slot.figure, table=slot.table
-    ),
+    "action_plan": lambda edition, _, slot: action_plan_of(edition, anchor=slot.anchor, table=slot.table),
     "all_tables": lambda edition, _, slot: all_tables_of(edition, anchor=slot.anchor, table=slot.table),
     "chart": _chart,
     "coverage": lambda edition, _, slot: coverage_of(edition, anchor=slot.anchor, number=slot.table),
@@ -66,7 +64,6 @@ NUMBERED: Mapping[str, Callable[[Edition, BlockOrder, Slot], Iterable[Block]]] =
 }
 """What may hold a figure or a table, and so takes their numbers."""
 WORDS: Mapping[str, Callable[[Edition, BlockOrder, str], Iterable[Block]]] = {
-    "changes": lambda edition, order, _: changes_of(edition, order),
     "heading": lambda edition, order, anchor: [Subheading(anchor, _text(edition, order), order.level)],
     "key_numbers": lambda edition, order, _: key_numbers_of(edition, order),
     "narrative": written_blocks,

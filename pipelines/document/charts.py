@@ -5,25 +5,17 @@ from dataclasses import replace
 
 from pipelines.document.axes import by_phrase
 from pipelines.document.blocks import Chart, Table
-from pipelines.document.edition import (
-    Edition,
-    can_compare,
-    earlier_code,
-    now_code,
-    partial_codes,
-    total_cell,
-)
+from pipelines.document.edition import Edition, now_code, partial_codes
 from pipelines.document.grids import chart_grid, grid_of
 from pipelines.document.notes import notes_for, source_line
 from pipelines.document.orders import BlockOrder
 from pipelines.document.tables import table_of
 from pipelines.document.titles import span_of, subtitle_of, text_in
-from pipelines.figures import PERIOD, QUARTER, Grid, Story, Subject, domain_colour, draw, transposed
+from pipelines.figures import PERIOD, QUARTER, Grid, Subject, domain_colour, draw, transposed
 from pipelines.figures.figure import Figure
-from pipelines.tables import Cell, Mark
+from pipelines.findings import alternative, headline
 from pipelines.wording import capital
 
-NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 TIMES = (PERIOD, QUARTER)
 COMPARING = ("bars", "dots")
 LEAST_SHOWN = 2
@@ -81,14 +73,17 @@ def figure_of(
 ) -> Figure:
     """Draw the grid with a headline from its own cells, or with the outline's."""
     subject = Subject(grid, edition.words, partial_codes(edition.facts), domain_colour(edition.domain))
+    name_of_first = next(one for one in order.measures if one in edition.tables)
+    subtitle = subtitle_of(edition, order, grid)
+    fixed = {**edition.labels, PERIOD: now_code(edition.facts)}
+    found = headline(edition.evidence, order.chart, grid, edition.scene(name_of_first), said)
     return draw(
         order.chart,
         subject,
-        story_of(edition, order),
         name=name,
-        subtitle=subtitle_of(edition, order, grid),
-        title=text_in(edition, order.title) if order.title else None,
-        said=said,
+        title=text_in(edition, order.title) if order.title else found,
+        subtitle=subtitle,
+        alternative=alternative(edition.evidence, order.chart, grid, fixed, subtitle),
     )
 
 
@@ -122,19 +117,6 @@ def _is_upright(grids: Sequence[Grid]) -> bool:
     """Tell whether time runs down the rows of a single grid."""
     grid = grids[0]
     return len(grids) == 1 and all(row.dimension in TIMES for row in grid.rows)
-
-
-def story_of(edition: Edition, order: BlockOrder) -> Story:
-    """Give the totals of the first measure, now and a year before, for the headline."""
-    words, facts = edition.words, edition.facts
-    table = edition.tables.get(order.measures[0])
-    now, before = now_code(facts), earlier_code(facts)
-    return Story(
-        now=total_cell(edition, table, now) or NOTHING,
-        before=total_cell(edition, table, before) if can_compare(facts) else None,
-        period=words.period(now),
-        earlier=words.period(before),
-    )
 
 
 def definition_anchor(edition: Edition, measure: str) -> str | None:

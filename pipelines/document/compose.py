@@ -15,16 +15,17 @@ from pipelines.document.blocks import (
     Table,
 )
 from pipelines.document.building import Slot, build
-from pipelines.document.edition import Edition, now_code, total_cell
+from pipelines.document.domains import check_domains
+from pipelines.document.edition import Edition, evidence_of, now_code
 from pipelines.document.facts import EditionFacts
 from pipelines.document.front import colophon, cover, kind_title, subject
 from pipelines.document.grids import suited
+from pipelines.document.leads import lead_of
 from pipelines.document.narrative import check_names
 from pipelines.document.orders import BlockOrder, ChapterOrder, Outline
-from pipelines.document.sentences import statement
 from pipelines.document.titles import text_in
 from pipelines.figures import Vocabulary
-from pipelines.tables import Mark, SafeTable
+from pipelines.tables import SafeTable
 from pipelines.wording import TAGS, Wording, capital
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -55,6 +56,7 @@ def compose(
     asked = [chapter for chapter in outline.chapters if _is_for(edition, chapter.scope)]
     edition = replace(edition, shown=shown_by(asked))
     check_names(edition, outline.chapters)
+    check_domains(edition, outline)
     facts, words = edition.facts, edition.words
     title = f"{kind_title(edition)}, {facts.scope_name}"
     return Document(
@@ -78,12 +80,14 @@ def edition_of(
     words = Wording(facts.language, None if facts.places == DEFAULT_PLACES else facts.places)
     if facts.is_overview:
         facts = replace(facts, scope_name=words.say("prison_code.total"))
-    return Edition(facts, tables, vocabulary, words, has_definitions=has_definitions)
+    evidence = evidence_of(tables, facts, vocabulary, words)
+    return Edition(facts, tables, vocabulary, words, evidence, has_definitions=has_definitions)
 
 
 def _chapters(edition: Edition, outline: Outline) -> Iterator[Chapter]:
     """Make the chapters in order, figures and tables numbered through."""
     count, letters, figures, tables = 0, 0, 0, 0
+    said: tuple[str, ...] = ()
     for order in outline.chapters:
         if not _is_for(edition, order.scope):
             continue
@@ -95,8 +99,10 @@ def _chapters(edition: Edition, outline: Outline) -> Iterator[Chapter]:
             elif order.number == "letter":
                 number = LETTERS[letters]
                 letters += 1
-            lead = _lead(about, order)
-            blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables), lead))
+            lead = lead_of(about, order, said)
+            said += (lead,) if lead else ()
+            blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables), said))
+            said += tuple(_said(blocks))
             blocks = blocks or (Note(edition.words.say("empty.chapter"), "empty"),)
             figures += sum(isinstance(block, Chart) for block in blocks)
             tables += sum(isinstance(block, Table) for block in blocks)
@@ -114,16 +120,6 @@ def _expanded(edition: Edition, order: ChapterOrder) -> Iterator[tuple[Edition, 
         yield edition.about(domain_code=code), f"{order.anchor}-{code}", capital(name)
 
 
-def _lead(edition: Edition, order: ChapterOrder) -> str | None:
-    """Say what the chapter is about in a sentence; what nobody delivered is said in a note instead."""
-    if order.lead is None or order.lead not in edition.tables:
-        return None
-    cell = total_cell(edition, edition.tables[order.lead], now_code(edition.facts))
-    if cell is None or cell.mark is Mark.NOT_AVAILABLE:
-        return None
-    return statement(edition, order.lead)
-
-
 def _is_for(edition: Edition, scope: str | None) -> bool:
     return scope is None or (scope == "overview") == edition.facts.is_overview
 
@@ -132,10 +128,9 @@ def _is_asked(edition: Edition, order: BlockOrder) -> bool:
     return _is_for(edition, order.scope) and (not order.domains or edition.domain in order.domains)
 
 
-def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place, lead: str | None) -> Iterator[Block]:
+def _blocks(edition: Edition, chapter: ChapterOrder, place: _Place, said: tuple[str, ...]) -> Iterator[Block]:
     """Make the blocks in order, a heading only before what it heads; what is lacking is noted at the end."""
     figures, tables = place.figures, place.tables
-    said: tuple[str, ...] = (lead or "",)
     waiting: list[Block] = []
     lacking: list[Lack] = []
     told: set[str] = set()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.document.facts import EditionFacts
 from pipelines.figures import PERIOD, QUARTER, YEAR, Heading, Vocabulary
+from pipelines.findings import Evidence, Rift, Scene
 from pipelines.schedule import Period, month_codes, quarters_in, school_year_codes, to_date_code
 from pipelines.tables import Cell, SafeTable
 from pipelines.wording import Wording
@@ -25,6 +26,7 @@ class Edition:
     tables: Mapping[str, SafeTable]
     vocabulary: Vocabulary
     words: Wording
+    evidence: Evidence
     fixed: Mapping[str, str | None] = field(default_factory=dict)
     has_definitions: bool = False
     shown: frozenset[tuple[str, str]] = frozenset()
@@ -34,9 +36,35 @@ class Edition:
         """The domain of the chapter, if it is about one."""
         return self.fixed.get("domain_code")
 
+    @property
+    def labels(self) -> Mapping[str, str | None]:
+        """The labels that hold for the whole chapter: its prison and its domain, None for all of them."""
+        return {"prison_code": self.facts.prison_code, **self.fixed}
+
+    def scene(self, name: str) -> Scene:
+        """Give what a sentence about `<mart>.<measure>` compares: the period reported and the year before."""
+        return Scene(name, self.labels, now_code(self.facts), earlier_code(self.facts))
+
     def about(self, **labels: str | None) -> "Edition":
         """Hold these labels still."""
         return replace(self, fixed={**self.fixed, **labels})
+
+
+def evidence_of(
+    tables: Mapping[str, SafeTable], facts: EditionFacts, vocabulary: Vocabulary, words: Wording
+) -> Evidence:
+    """Give what sentences of the edition may rest on."""
+    is_zero_hidden = facts.disclosure is not None and (
+        facts.disclosure.zeros != "public" or facts.disclosure.method != "suppress"
+    )
+    return Evidence(
+        tables=tables,
+        vocabulary=vocabulary,
+        words=words,
+        incomplete=partial_codes(facts),
+        rifts=tuple(Rift(one.day, one.prison_code, one.domain_code) for one in facts.breaks),
+        least=0 if is_zero_hidden else 1,
+    )
 
 
 def now_code(facts: EditionFacts) -> str:

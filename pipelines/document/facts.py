@@ -107,7 +107,7 @@ class EditionFacts:
     remarks: tuple[Remark, ...] = ()
     disclosure: Disclosure | None = None
     breaks: tuple[Break, ...] = ()
-    revisions: tuple[Revision, ...] = ()
+    revisions: tuple[Revision, ...] | None = None  # None: nobody compared with an earlier version
     fingerprints: tuple[Fingerprint, ...] = ()
     incomplete: frozenset[str] = frozenset()
     narrative: Path | None = None

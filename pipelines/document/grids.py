@@ -24,12 +24,11 @@ from pipelines.figures import (
     keep_columns,
     keep_rows,
     largest_first,
-    transposed,
     without_zero_rows,
 )
 from pipelines.tables import Cell, Mark, SafeTable
 
-IN_PARTS = ("shares", "stacked")
+IN_PARTS = ("stacked",)
 """Kinds whose columns are parts of their row: a part that is 0 everywhere is not seen."""
 
 
@@ -87,8 +86,6 @@ def chart_grid(edition: Edition, order: BlockOrder) -> Grid:
     if order.without_zero:
         grid = without_zero_rows(grid)
         grid = _without_zero_columns(grid) if order.chart in IN_PARTS else grid
-    if order.chart == "shares":
-        return transposed(largest_first(transposed(grid)))
     return largest_first(grid) if order.order == "largest_first" else grid
 
 

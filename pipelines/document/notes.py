@@ -12,6 +12,7 @@ def notes_for(edition: Edition, grids: Iterable[Grid]) -> tuple[str, ...]:
     """Give the notes that these grids need, each once, in a fixed order."""
     known = list(grids)
     lines = [line for grid in known for line in _persons(edition, grid)] + _others(edition, known)
+    lines += [line for grid in known for line in _unknown(edition, grid)]
     lines += [line for grid in known for line in _denominator(edition, grid)]
     lines += [line for grid in known for line in _partial(edition, grid)]
     lines += [line for grid in known for line in _breaks(edition, grid)]
@@ -87,6 +88,20 @@ def _denominator(edition: Edition, grid: Grid) -> list[str]:
     value = words.show(cell, below.unit, below.decimals)
     period = words.period(now_code(edition.facts))
     return [sentence(words.say("denominator", name=lowered(below.name), value=value, period=period))]
+
+
+def _unknown(edition: Edition, grid: Grid) -> list[str]:
+    """Print of how many participants a trait is not known: they stand in no group."""
+    dimension = next((row.dimension for row in grid.rows if not row.is_total), "")
+    name = f"participants_by_{dimension}.participants"
+    place = {**edition.labels, PERIOD: now_code(edition.facts), dimension: "unknown"}
+    cell = edition.evidence.cell(name, place)
+    key = f"unknown.{dimension}"
+    if cell is None or not edition.words.has(key) or cell.value == 0:
+        return []
+    if cell.value is None:
+        return [sentence(edition.words.say(f"{key}.{cell.mark}"))] if cell.mark is Mark.SUPPRESSED else []
+    return [sentence(edition.words.say_count(key, cell.value))]
 
 
 def _partial(edition: Edition, grid: Grid) -> list[str]:

@@ -15,7 +15,6 @@ BLOCK_KEYS: Mapping[str, tuple[str, ...]] = {
     "action_plan": (),
     "all_tables": (),
     "breaks": (),
-    "changes": ("measures", "rows", "most"),
     "chart": ("chart", "measures", "rows", "columns", "behind", "title", "order", "total", "without_zero"),
     "coverage": (),
     "definitions": (),
@@ -34,7 +33,6 @@ BLOCK_KEYS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "measures"),
 }
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    "changes": ("measures", "rows"),
     "chart": ("chart", "measures", "rows", "columns"),
     "fiches": ("measures",),
     "heading": ("text",),
@@ -88,6 +86,7 @@ class ChapterOrder:
     per: str | None = None
     scope: str | None = None
     lead: str | None = None  # <mart>.<measure>
+    leads: tuple[str, ...] = ()  # more measures that the opening may be about
     page: str | None = None  # one of PAGES
 
 
@@ -109,6 +108,7 @@ KINDS_OF_VALUE: Mapping[str, tuple[type, str]] = {
     "domains": (list, "een lijst van codes"),
     "kind": (str, "een tekst"),
     "lead": (str, "een tekst"),
+    "leads": (list, 'een lijst zoals ["sessions_by_domain.sessions_cancelled"]'),
     "level": (int, "2 of 3"),
     "measures": (list, 'een lijst zoals ["attendances_by_domain.attendances"]'),
     "most": (int, "een geheel getal"),
@@ -173,7 +173,7 @@ def _value_mistake(key: str, value: Any) -> str | None:
         return f"{value!r}; verwacht een van {', '.join(str(choice) for choice in CHOICES[key])}"
     if key in ("text", "title"):
         return _text_mistake(value)
-    if key in {"behind", "measures", "lead"}:
+    if key in {"behind", "measures", "lead", "leads"}:
         wrong = [one for one in ([value] if key == "lead" else value) if not _is_measure(one)]
         return (
             f"{wrong[0]!r}; verwacht <mart>.<maat>, zoals attendances_by_domain.attendances"

@@ -133,7 +133,7 @@ def _block_mistakes(block: dict[str, Any], number: int, place: int, lines: Lines
 
 def _chapter(entry: dict[str, Any]) -> ChapterOrder:
     blocks = tuple(_block(block) for block in entry.get("blocks", []))
-    return ChapterOrder(**{**entry, "blocks": blocks})
+    return ChapterOrder(**{**entry, "blocks": blocks, "leads": tuple(entry.get("leads", ()))})
 
 
 def _block(entry: Mapping[str, Any]) -> BlockOrder:

@@ -125,10 +125,12 @@ def _count(edition: Edition, load: Load, name: str) -> BodyCell:
 
 
 def revisions_of(edition: Edition, *, anchor: str, number: int) -> Table | Paragraph:
-    """Give what changed since an earlier version, with the reason."""
+    """Give what changed since an earlier version; that nothing did is said only where it was looked at."""
     words, revisions = edition.words, edition.facts.revisions
     if not revisions:
-        return Paragraph(words.say("revisions.none"))
+        if edition.facts.version == 1:
+            return Paragraph(words.say("revisions.first"))
+        return Paragraph(words.say("revisions.unknown" if revisions is None else "revisions.none"))
     heads = tuple(HeadCell(words.say(f"revisions.{name}")) for name in ("before", "now", "reason"))
     return Table(
         anchor=anchor,

@@ -1,18 +1,19 @@
-"""Numbers in words: key numbers, sentences about a measure, the largest changes."""
+"""Numbers in words: key numbers with their change, and sentences about measures."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from html import escape
 
-from pipelines.document.blocks import BulletList, KeyNumber, KeyNumbers, Note, Paragraph
-from pipelines.document.charts import NOTHING, definition_anchor
+from pipelines.document.blocks import KeyNumber, KeyNumbers, Paragraph
+from pipelines.document.charts import definition_anchor
 from pipelines.document.edition import Edition, can_compare, earlier_code, now_code, total_cell
-from pipelines.document.grids import grid_of, measure_of
+from pipelines.document.grids import measure_of
 from pipelines.document.orders import BlockOrder
-from pipelines.figures import Measure, sentence
-from pipelines.tables import Cell
-from pipelines.wording import Change, capital, lowered
+from pipelines.figures import Measure
+from pipelines.findings import best, lead_candidates, move_of
+from pipelines.tables import Cell, Mark
+from pipelines.wording import lowered
+
+NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 
 
 def key_numbers_of(edition: Edition, order: BlockOrder) -> list[KeyNumbers]:
@@ -70,86 +71,33 @@ def _unit(edition: Edition, name: str, measure: Measure, cell: Cell) -> str:
             return words.say("key.of", value=value, name=lowered(below.name))
     unit = words.unit(measure.unit, cell.value if cell.value is not None else 2) if measure.unit else ""
     is_said = not unit or unit.lower() in measure.name.lower()
-    return words.say("key.in", period=words.period(now_code(edition.facts))) if is_said else unit
+    return words.when(now_code(edition.facts)) if is_said else unit
 
 
 def _key_change(edition: Edition, name: str, measure: Measure) -> str | None:
-    before = _before(edition, name)
-    words = edition.words
-    earlier = words.period(earlier_code(edition.facts))
+    """Say how far a number is from the year before, of unrounded figures; across a break nothing is said."""
+    before, words = _before(edition, name), edition.words
+    now_period, earlier = now_code(edition.facts), earlier_code(edition.facts)
     if before is None:
         return None if can_compare(edition.facts) else words.say("key.incomplete")
     if before.value is None:
-        return words.say("key.earlier_mark", earlier=earlier, mark=words.show(before))
-    change = _change(edition, measure, _now(edition, name), before)
+        return words.say("key.earlier_mark", earlier=words.period(earlier), mark=words.show(before))
+    move = move_of(edition.evidence, name, edition.labels, now_period, earlier)
+    if move is None:
+        return words.say("key.break")
+    change = words.change(move.now, move.before, unit=measure.unit, decimals=measure.decimals)
     if change.direction in ("same", "near"):
-        return words.say(f"key.{change.direction}", earlier=earlier)
-    return words.say("key.change", change=words.signed(change), earlier=earlier)
-
-
-def _change(edition: Edition, measure: Measure, now: Cell, before: Cell) -> Change:
-    assert now.value is not None and before.value is not None
-    return edition.words.change(now.value, before.value, unit=measure.unit, decimals=measure.decimals)
+        return words.say(f"key.{change.direction}", when=words.when(earlier))
+    return words.say("key.change", change=words.signed(change), earlier=words.period_noun(earlier))
 
 
 def sentences_of(edition: Edition, order: BlockOrder) -> list[Paragraph]:
     """Give one paragraph with a sentence for each measure that the release has."""
-    said = [statement(edition, name) for name in order.measures if name in edition.tables]
+    known = [name for name in order.measures if name in edition.tables]
+    said = [statement(edition, name) for name in known]
     return [Paragraph(escape(" ".join(said), quote=False))] if said else []
 
 
 def statement(edition: Edition, name: str) -> str:
     """Say in a sentence what a measure is now and how it moved."""
-    words, measure = edition.words, measure_of(edition, name)
-    now, before = _now(edition, name), _before(edition, name)
-    period, earlier = words.period(now_code(edition.facts)), words.period(earlier_code(edition.facts))
-    subject = measure.subject
-    if now.value is None:
-        return sentence(words.say(f"say.{now.mark}", subject=subject, period=period))
-    value = words.show(now, measure.unit, measure.decimals)
-    if before is None or before.value is None:
-        return sentence(words.say("say.now", subject=subject, value=value, period=period))
-    change = _change(edition, measure, now, before)
-    return sentence(
-        words.say(
-            f"say.{change.direction}", subject=subject, value=value, amount=change.amount, earlier=earlier
-        )
-    )
-
-
-def changes_of(edition: Edition, order: BlockOrder) -> list[BulletList | Note]:
-    """Give the largest changes over the rows of the measures, in words; small counts say too little.
-
-    Nothing is given where the year before is not known: there is no change to tell.
-    """
-    words = edition.words
-    earlier = words.period(earlier_code(edition.facts))
-    if not can_compare(edition.facts):
-        return [Note(words.say("changes.incomplete", earlier=earlier))]
-    moved = [
-        found for name in order.measures if name in edition.tables for found in _moves(edition, order, name)
-    ]
-    largest = sorted(moved)[: order.most]
-    return [BulletList(tuple(escape(text, quote=False) for _, _, text in largest))] if largest else []
-
-
-def _moves(edition: Edition, order: BlockOrder, name: str) -> Iterator[tuple[Decimal, str, str]]:
-    """Give for each row of a measure how much it moved, to sort by, with its label and the words."""
-    words = edition.words
-    asked = replace(order, measures=(name,), columns="two_years")
-    grid = grid_of(edition, asked, rows=order.rows, columns="two_years")
-    measure = grid.measure
-    for row, (before, now) in zip(grid.rows, grid.cells, strict=True):
-        if before.value is None or now.value is None:
-            continue
-        change = _change(edition, measure, now, before)
-        if change.percent is not None:
-            text = words.say(
-                f"changes.{change.direction}",
-                label=row.label,
-                subject=measure.subject,
-                amount=change.amount,
-                before=words.show(before, measure.unit, measure.decimals),
-                now=words.show(now, measure.unit, measure.decimals),
-            )
-            yield -change.percent, row.label, capital(text)
+    return f"{best(list(lead_candidates(edition.evidence, edition.scene(name)))[:1], ())}."

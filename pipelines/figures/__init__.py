@@ -1,6 +1,5 @@
 """SafeTable -> Figure: a plot as plain JSON, its headline and the text that stands in its place."""
 
-from pipelines.figures.describe import Story
 from pipelines.figures.draw import KINDS, draw
 from pipelines.figures.grid import (
     MEASURE,
@@ -16,6 +15,7 @@ from pipelines.figures.grid import (
     largest_first,
     marks,
     period_of,
+    place_of,
     spots,
     transposed,
     without_zero_rows,
@@ -33,7 +33,6 @@ __all__ = [
     "Grid",
     "Heading",
     "Measure",
-    "Story",
     "Subject",
     "Vocabulary",
     "cut",
@@ -45,6 +44,7 @@ __all__ = [
     "largest_first",
     "marks",
     "period_of",
+    "place_of",
     "sentence",
     "spots",
     "transposed",

@@ -1,4 +1,4 @@
-"""Horizontal charts: ranked bars, dots of rates, progress to a target, and a funnel of steps."""
+"""Horizontal charts: ranked bars and dots of rates."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from pipelines.figures.theme import (
     text_width,
     wrapped,
 )
-from pipelines.tables import Cell, Value
+from pipelines.tables import Value
 
 LETTERS = 34  # of a label before it breaks: one that does makes every row higher
 ROW, EXTRA_LINE = 23, 14  # px
@@ -43,35 +43,6 @@ def dots(subject: Subject) -> Plot:
         subject, [*_earlier(subject, OPEN_DOT), _dot_trace(subject)], ends=_ends(subject), axis=axis, head=26
     )
     return Plot(plot.traces, {**plot.layout, "shapes": _total_line(subject)}, plot.height)
-
-
-def bullet(subject: Subject) -> Plot:
-    """Draw how far each row is, in percent of its target; the target is the line at 100."""
-    top = max(float(subject.top), 100.0) * 1.02
-    axis = numbers_axis(subject.words, "percent", top, side="top")
-    plot = _horizontal(subject, [_bar_trace(subject)], ends=_ends(subject), axis=axis, head=26)
-    line = {"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1}
-    return Plot(
-        plot.traces, {**plot.layout, "shapes": [{**line, "line": {"color": INK, "width": 1.5}}]}, plot.height
-    )
-
-
-def funnel(subject: Subject) -> Plot:
-    """Draw the steps from the first to the last, each with its share of the first."""
-    first = subject.grid.cells[0][-1].value
-    ends = [
-        (row, cells[-1].value, _with_share(subject, cells[-1], first))
-        for row, cells in enumerate(subject.grid.cells)
-        if cells[-1].value is not None
-    ]
-    return _horizontal(subject, [_bar_trace(subject)], ends=ends)
-
-
-def _with_share(subject: Subject, cell: Cell, first: Value | None) -> str:
-    written = subject.write(cell)
-    if not first or cell.value is None or cell.value == first:
-        return written
-    return f"{written} ({subject.words.share(cell.value, first)})"
 
 
 def _ends(subject: Subject) -> list[tuple[int, Value, str]]:

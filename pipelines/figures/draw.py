@@ -1,55 +1,37 @@
-"""Draw a grid as a chart of a kind, with the words that belong to it."""
+"""Draw a grid as a chart of a kind; its words are found elsewhere."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipelines.figures.bars import bars, bullet, dots, funnel
+from pipelines.figures.bars import bars, dots
 from pipelines.figures.columns import grouped, stacked
-from pipelines.figures.describe import Story, alternative
 from pipelines.figures.figure import Figure
-from pipelines.figures.headline import headline
 from pipelines.figures.lines import lines
 from pipelines.figures.panels import multiples
 from pipelines.figures.plot import Plot, Subject
-from pipelines.figures.tiles import heat, shares
+from pipelines.figures.tiles import heat
 
 KINDS: Mapping[str, Callable[[Subject], Plot]] = MappingProxyType(
     {
         "bars": bars,
-        "bullet": bullet,
         "dots": dots,
-        "funnel": funnel,
         "grouped": grouped,
         "heat": heat,
         "lines": lines,
         "multiples": multiples,
-        "shares": shares,
         "stacked": stacked,
     }
 )
 
 
-def draw(
-    kind: str,
-    subject: Subject,
-    story: Story,
-    *,
-    name: str,
-    subtitle: str,
-    title: str | None = None,
-    said: Sequence[str] = (),
-) -> Figure:
-    """Give the figure; without a title of its own the headline is made from the cells, one not `said` before.
-
-    The grid must hold at least one number: what is empty is a note, not a chart. Everything in the figure
-    comes from cells that may be shown.
-    """
+def draw(kind: str, subject: Subject, *, name: str, title: str, subtitle: str, alternative: str) -> Figure:
+    """Give the figure with its words; the grid must hold at least one number: what is empty is a note."""
     plot = KINDS[kind](subject)
     return Figure(
         name=name,
-        title=title or headline(kind, subject, story, said),
+        title=title,
         subtitle=subtitle,
-        text_alternative=alternative(kind, subject, story, subtitle),
+        text_alternative=alternative,
         plot={"data": list(plot.traces), "layout": dict(plot.layout)},
         tables=subject.grid.tables,
         height=plot.height,

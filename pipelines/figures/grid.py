@@ -66,13 +66,13 @@ def cut(
         raise ValueError(f"rows and columns both are {sorted(shared)}")
 
     def cell(row: Heading, column: Heading) -> Cell:
-        return _cell(tables, _place(fixed, row, column), measure.code)
+        return _cell(tables, place_of(fixed, row, column), measure.code)
 
     cells = tuple(tuple(cell(row, column) for column in columns) for row in rows)
     return Grid(tuple(rows), tuple(columns), cells, measure, tuple(tables[name] for name in sorted(tables)))
 
 
-def _place(fixed: Mapping[str, str | None], *headings: Heading) -> dict[str, str | None]:
+def place_of(fixed: Mapping[str, str | None], *headings: Heading) -> dict[str, str | None]:
     """Give the labels of a cell; a year and a quarter that cross are one period."""
     place = {**fixed, **{heading.dimension: heading.code for heading in headings}}
     if QUARTER in place and YEAR in place:
@@ -82,7 +82,7 @@ def _place(fixed: Mapping[str, str | None], *headings: Heading) -> dict[str, str
 
 def period_of(*headings: Heading) -> str | None:
     """Give the period that headings name together, if they name one."""
-    return _place({}, *headings).get(PERIOD)
+    return place_of({}, *headings).get(PERIOD)
 
 
 def _cell(tables: Mapping[str, SafeTable], place: Mapping[str, str | None], measure: str) -> Cell:

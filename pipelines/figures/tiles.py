@@ -1,17 +1,10 @@
-"""Tables that are charts: a heat table of rows by columns, and bars of a hundred percent."""
+"""A table that is a chart: a heat table of rows by columns."""
 
-from typing import Any
-
-from pipelines.figures.plot import Plot, Subject, Trace, Written, category_ticks, key, mark_note, written_at
+from pipelines.figures.plot import Plot, Subject, Trace, Written, category_ticks, written_at
 from pipelines.figures.theme import (
-    INK,
-    PAPER,
-    SIZE,
     WIDTH,
     ink_on,
     layout,
-    part_colour,
-    plain,
     text_width,
     wrapped,
 )
@@ -19,9 +12,6 @@ from pipelines.tables import Cell
 
 LETTERS = 26  # of a row's label before it breaks
 ROW, EXTRA_LINE = 26, 14  # px
-LEAST_INSIDE = 6  # percent: a smaller part has no room for its number
-COLOURED, REST = 5, "#b4b9bd"
-"""So many parts have a colour; the rest is this grey."""
 PALE, GREY_TILE = "#edf2f4", "#f3f5f6"
 
 
@@ -78,74 +68,3 @@ def _tile(cell: Cell, top: float) -> str:
         for place in (1, 3, 5)
     ]
     return "#" + "".join(f"{channel:02x}" for channel in channels)
-
-
-def shares(subject: Subject) -> Plot:
-    """Draw each row as a bar of a hundred percent in parts; marked parts leave a gap with a word.
-
-    The first parts have a colour of their own, the rest is grey: more colours can't be told apart.
-    """
-    grid = subject.grid
-    labels = [wrapped(row.label, LETTERS) for row in grid.rows]
-    left = int(max(text_width(label) for label in labels)) + 14
-    entries = [(column.label, part_colour(place)) for place, column in enumerate(grid.columns[:COLOURED])]
-    if len(grid.columns) > COLOURED:
-        entries.append((subject.words.say("chart.rest"), REST))
-    legend, head = key(entries, left)
-    high = ROW + EXTRA_LINE * max(label.count("<br>") for label in labels)
-    height = head + high * len(labels) + 8
-    traces = [_part(subject, place) for place in range(len(grid.columns))]
-    plot = layout(
-        subject.words,
-        {"l": left, "r": 40, "t": head, "b": 8},
-        height,
-        xaxis={"visible": False, "range": [0, 100], "fixedrange": True},
-        yaxis=category_ticks(
-            labels, range=[len(labels) - 0.5, -0.5], showline=True, linecolor=INK, ticklabelstandoff=6
-        ),
-        annotations=[*_gaps(subject), *legend],
-        barmode="stack",
-        bargap=0.3,
-    )
-    return Plot(traces, plot, height)
-
-
-def _part(subject: Subject, place: int) -> Trace:
-    grid = subject.grid
-    column = grid.columns[place]
-    cells = [cells[place] for cells in grid.cells]
-    colour = part_colour(place) if place < COLOURED else REST
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": list(range(len(cells))),
-        "x": [plain(cell.value) for cell in cells],
-        "marker": {"color": colour, "line": {"color": PAPER, "width": 1}},
-        "text": [_inside(subject, cell) for cell in cells],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"color": ink_on(colour), "size": SIZE - 1},
-        "hoverinfo": "text",
-        "hovertext": [subject.hover(row, column, cell) for row, cell in zip(grid.rows, cells, strict=True)],
-        "name": column.label,
-    }
-
-
-def _inside(subject: Subject, cell: Cell) -> str:
-    """Write a part's percentage without decimals, as far as there is room for it."""
-    if cell.value is None or cell.value < LEAST_INSIDE:
-        return ""
-    return subject.words.amount(cell.value, "percent")
-
-
-def _gaps(subject: Subject) -> list[dict[str, Any]]:
-    notes = []
-    for row, cells in enumerate(subject.grid.cells):
-        marked = {str(cell.mark): cell for cell in cells if cell.value is None}
-        reach = sum(float(cell.value or 0) for cell in cells)
-        notes += [
-            mark_note(marked[mark], reach, row, xanchor="left", xshift=4 + 30 * place)
-            for place, mark in enumerate(sorted(marked))
-        ]
-    return notes

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from pipelines.config import PROGRAM
 from pipelines.database import Database, DatabaseError, rows, run, transaction
 from pipelines.errors import LoadError, TechnicalError
 from pipelines.load.batch import Staged, load_files
@@ -23,9 +22,10 @@ from pipelines.load.shares import check_shares
 from pipelines.load.standing import gone_files, read_otherwise, store_lists, withdraw_decided
 from pipelines.load.summary import Gone, LoadReport, LoadSummary, Replacement, with_breaches
 from pipelines.load.typing import prepare_values
+from pipelines.program import SQL
 from pipelines.sources import Contract, Export, Source
 
-RULES = PROGRAM / "sql" / "rules"
+RULES = SQL / "rules"
 
 
 def load_exports(

@@ -24,7 +24,8 @@ class Indicator:
     `rows` says which rows a count looks at, beside partners' totals: `core.session where status = 'held'`,
     `core.trajectory by ended_month`; `base` is the row and `period` the period of the cell.
     A ratio is numerator / denominator * scale, rounded to `decimals`, made for the mart `per`; both
-    sides are a measure of that mart, or `<mart>.<measure>` of another mart with fewer keys.
+    sides are a measure of that mart, or `<mart>.<measure>` of another mart with fewer keys. One that
+    `is_share` divides a part by its whole: more than all of it does not apply.
     """
 
     measure: str
@@ -45,6 +46,7 @@ class Indicator:
     per: tuple[str, ...] = ()
     decimals: int = 0
     scale: int = 1
+    is_share: bool = False
 
     @property
     def cannot_fall(self) -> bool:
@@ -95,6 +97,7 @@ KINDS = {
     "per": list,
     "decimals": int,
     "scale": int,
+    "is_share": bool,
 }
 REQUIRED = ("code", "name", "definition", "unit", "kind", "personal", "better_when", "precedent")
 CHOICES = {"kind": ("count", "ratio"), "better_when": ("higher", "lower", "neither")}

@@ -17,11 +17,13 @@ def ratio(
     unit: str,
     scale: int = 100,
     decimals: int = 1,
+    is_share: bool = False,
 ) -> SafeTable:
     """Give numerator / denominator * scale for every cell of the numerator.
 
     A dimension that the denominator lacks takes its total. A mark on either side gives that mark, `o`
-    before `nb`; a denominator of 0 gives `nvt`. Raises ValueError when the denominator has more dimensions.
+    before `nb`; a denominator of 0 gives `nvt`, as does a share of more than all
+    of it. Raises ValueError when the denominator has more dimensions.
     """
     extra = set(denominator.dimensions) - set(numerator.dimensions)
     if extra:
@@ -37,7 +39,14 @@ def ratio(
         )
         for key, cell in numerator.cells.items()
     }
+    if is_share:
+        cells = {key: _at_most_all(cell, scale) for key, cell in cells.items()}
     return SafeTable(name, numerator.dimensions, measure, unit, cells, adds_up=False)
+
+
+def _at_most_all(cell: Cell, scale: int) -> Cell:
+    """Mark a share of more than its whole: the two sides do not belong together."""
+    return Cell(mark=Mark.NOT_APPLICABLE) if cell.value is not None and cell.value > scale else cell
 
 
 def divide_cells(above: Cell, below: Cell, *, scale: int = 100, decimals: int = 1) -> Cell:

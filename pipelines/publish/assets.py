@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from pipelines.publish.svg import plotly_script
+from pipelines.publish.engine import plotly_script
 
 HOME = "https://report.invalid/"  # of the print page: never asked for over a network
 SHEETS = ("tokens", "type", "components", "screen")

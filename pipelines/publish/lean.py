@@ -17,7 +17,7 @@ USELESS = frozenset(
     }
 )
 PLAIN = {("opacity", "1"), ("fill-opacity", "1"), ("stroke-opacity", "1"), ("stroke-width", "0px")}
-"""Attributes that say what holds without them; a width of 0 only stands where there is no stroke."""
+"""Attributes that say what holds without them; a stroke of no width is taken out as a whole."""
 ROOT = re.compile(r"<svg\b[^>]*>")
 OLD_LINK = "{http://www.w3.org/1999/xlink}href"
 POINTER = re.compile(r"url\(#([^)]+)\)")
@@ -40,6 +40,8 @@ def _prune(node: Element, clip: str | None) -> None:
     if old_link := node.attrib.pop(OLD_LINK, None):
         node.attrib.setdefault("href", old_link)
     _style_as_attributes(node)
+    if node.get("stroke-width") == "0px":
+        node.attrib.pop("stroke", None)
     for name, value in list(node.attrib.items()):
         is_repeated = name == "clip-path" and value == clip
         if name in USELESS or (name, value) in PLAIN or is_repeated:

@@ -1,15 +1,22 @@
-"""Write an edition: aside, complete, with its manifest, and then visible by one rename."""
+"""Write an edition aside, complete, with its manifest; it becomes visible by the rename that follows."""
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.durable import (
+    PUBLIC_FILE,
+    PUBLIC_FOLDER,
+    make_folder,
+    remove,
+    sync_folder,
+    write_synced,
+)
 from pipelines.errors import TechnicalError
+from pipelines.history import aside_of
 
 MANIFEST = "manifest.json"
 
@@ -22,30 +29,31 @@ class Release:
     sha256: Mapping[str, str]
 
 
-def write_release(
-    folder: Path,
-    files: Mapping[str, bytes | Path],
-    *,
-    facts: Mapping[str, Any],
-) -> Release:
-    """Write the files (bytes, or a file to copy) and `manifest.json` into a folder that is not there yet.
+def write_aside(folder: Path, files: Mapping[str, bytes | Path], *, facts: Mapping[str, Any]) -> Release:
+    """Write the files (bytes, or a file to copy) and `manifest.json` beside a folder that is not there yet.
 
     `facts` is what the caller knows (run, code version, inputs with their SHA-256) and goes into the
-    manifest as it is. An interrupted write leaves nothing visible. Raises TechnicalError when the
-    folder is there or the disk refuses.
+    manifest as it is. Nobody sees the edition before its folder gets its name: `aside_of` says where it is
+    until then. Raises TechnicalError when the folder is there or the disk refuses; then nothing is left.
     """
     if folder.exists():
         raise TechnicalError(f"{folder} bestaat al: een editie wordt nooit overschreven. Verhoog de versie.")
-    aside = folder.with_name(f".{folder.name}.wordt-geschreven")
+    aside = aside_of(folder)
     try:
-        shutil.rmtree(aside, ignore_errors=True)  # left by a run that was interrupted
+        remove(aside)  # left by a run that was interrupted
+        make_folder(aside, mode=PUBLIC_FOLDER)
         sha256 = {name: _write(aside / name, files[name]) for name in sorted(files)}
-        _write(aside / MANIFEST, manifest(facts, sha256))
-        _sync_folder(aside)
-        aside.rename(folder)
-        _sync_folder(folder.parent)
-    except OSError as error:
-        raise TechnicalError(f"{folder}: de editie kan niet geschreven worden: {error.strerror}") from error
+        write_synced(aside / MANIFEST, manifest(facts, sha256), mode=PUBLIC_FILE)
+        for inner in sorted({aside, *(parent for name in files for parent in _folders(aside, name))}):
+            sync_folder(inner)
+    except BaseException as error:
+        remove(aside)
+        if isinstance(error, OSError):
+            raise TechnicalError(
+                f"{folder}: de editie kan niet geschreven worden: {error.strerror}. Er is niets "
+                "gepubliceerd. Maak plaats of schrijfrecht in die map en probeer opnieuw."
+            ) from error
+        raise
     return Release(folder, sha256)
 
 
@@ -55,19 +63,13 @@ def manifest(facts: Mapping[str, Any], sha256: Mapping[str, str]) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
+def _folders(aside: Path, name: str) -> list[Path]:
+    """Name the folders within an edition that a file lies in."""
+    return [parent for parent in (aside / name).parents if parent.is_relative_to(aside)]
+
+
 def _write(file: Path, content: bytes | Path) -> str:
     whole = content.read_bytes() if isinstance(content, Path) else content
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as opened:
-        opened.write(whole)
-        opened.flush()
-        os.fsync(opened.fileno())
+    make_folder(file.parent, mode=PUBLIC_FOLDER)
+    write_synced(file, whole, mode=PUBLIC_FILE)
     return hashlib.sha256(whole).hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

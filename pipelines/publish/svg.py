@@ -3,31 +3,16 @@
 import json
 import re
 from functools import cache
-from pathlib import Path
-from typing import Any
 from zlib import crc32
-
-from mirage import engine, fonts
 
 from pipelines.errors import TechnicalError
 from pipelines.figures.figure import Figure
+from pipelines.program import TEMPLATES
+from pipelines.publish.engine import DrawingError, draw
 from pipelines.publish.fonts import FAMILY, metrics
 from pipelines.publish.lean import lean
 
-FONTS = Path(__file__).parents[2] / "report_templates" / "fonts"
-NODE_ENVIRONMENT = b"var process = { env: {} };\n"  # the bundle asks for it; a browser has none
-SEEDED_RANDOM = """
-(function () {
-  var state = 1;
-  Math.random = function () {
-    state = (state + 0x6D2B79F5) | 0;
-    var mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  globalThis.seedRandom = function (seed) { state = seed | 0; };
-})();
-"""
+FONTS = TEMPLATES / "fonts"
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 ROOT = re.compile(r"<svg\b[^>]*>")
 GRADIENT_BOX = re.compile(
@@ -45,28 +30,18 @@ def still(figure: Figure, *, width: int = 640) -> str:
 
 @cache
 def _drawn(plot: str, name: str, width: int, height: int) -> str:
-    plotly = _engine()
-    plotly.context.eval(f"seedRandom({crc32(name.encode())})")
     parts = json.loads(plot)
-    layout = {**parts["layout"], "font": {**parts["layout"].get("font", {}), "family": FAMILY}}
+    font = {**parts["layout"].get("font", {}), "family": FAMILY}
+    asked = json.dumps({"data": parts["data"], "layout": {**parts["layout"], "font": font}})
     try:
-        svg = plotly.render_svg(parts["data"], layout, width=width, height=height)
-    except Exception as error:  # QuickJS raises its own type for whatever Plotly throws
+        svg = draw(asked, width=width, height=height, seed=crc32(name.encode()), measure=_measure)
+    except DrawingError as error:
         raise TechnicalError(f"figuur {name}: Plotly kan ze niet tekenen: {error}") from error
     return _clean(svg, name, width, height)
 
 
-def _engine() -> Any:
-    """Start Plotly in QuickJS once a thread, with our font's widths and a random generator to seed."""
-    fonts.get_default_font_manager().measure_raw = _measure  # bound when the engine is made, so before it
-    made = engine.get_engine()
-    if made.context.eval("typeof seedRandom") == "undefined":
-        made.context.eval(SEEDED_RANDOM)
-    return made
-
-
-def _measure(text: str, _family: str, size: str, weight: str = "") -> str:
-    face = metrics(FONTS, str(weight))
+def _measure(text: str, size: str, weight: str) -> str:
+    face = metrics(FONTS, weight)
     return ",".join(f"{length:.4f}" for length in face.box(text, float(size)))
 
 
@@ -108,8 +83,3 @@ def _own_ids(svg: str, name: str) -> str:
         new = f"{safe}-{number}"
         svg = re.sub(rf'(id="|#){re.escape(old)}(?=["\')&])', rf"\g<1>{new}", svg)
     return svg
-
-
-def plotly_script() -> bytes:
-    """Give the Plotly that draws the still charts, so that the interactive ones are the same."""
-    return NODE_ENVIRONMENT + Path(engine._BUNDLE_PATH).read_bytes()

@@ -65,6 +65,7 @@ def population(world: World) -> dict[str, tuple[tuple[str, ...], Cells]]:
                 cells[measure][key] = Fraction(str(line[measure]))
     _add_years_to_date(world, cells)
     _add_all_prisons(cells)
+    _add_who_stayed(world, cells["throughput"])
     return {f"population.{measure}": (("prison_code", "period_code"), cells[measure]) for measure in measures}
 
 
@@ -90,3 +91,17 @@ def _add_all_prisons(cells: Mapping[str, Cells]) -> None:
         for (_, period), value in cells[measure].items():
             added[None, period] = added.get((None, period), Fraction()) + value
         cells[measure].update(added)
+
+
+def _add_who_stayed(world: World, cells: Cells) -> None:
+    """Count the different persons of years to date, and of all prisons together."""
+    spans = {code: (first, after) for code, first, after in quarters_and_years(world)}
+    for year in range(world.first_year, world.last_year + 1):
+        for last in (2, 3):
+            spans[f"{year}-JTD{last}"] = (spans[f"{year}-K1"][0], spans[f"{year}-K{last}"][1])
+    for code, (first, after) in spans.items():
+        inside = [stint for stint in world.people.stints if stint.start < after and stint.end > first]
+        cells[None, code] = Fraction(len({stint.person for stint in inside}))
+        for place, site in enumerate(world.sites):
+            here = {stint.person for stint in inside if stint.prison == place}
+            cells[site.code, code] = Fraction(len(here))

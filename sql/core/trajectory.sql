@@ -24,6 +24,12 @@ select
     case when end_date is not null then coalesce(end_status, 'unknown') end as end_status,
     case when end_date is not null and end_status = 'ended_early' then coalesce(end_reason, 'unknown') end
         as end_reason,
+    end_date is not null
+    and coalesce(end_status = 'ended_early' and end_reason in ('transfer', 'release', 'strike'), false) as is_interrupted,
+    -- Any other reason, told or not, is one of the person or the offer.
+    end_date is not null
+    and coalesce(end_status = 'ended_early' and coalesce(end_reason, 'unknown') not in ('transfer', 'release', 'strike'), false)
+        as is_dropped_out,
     source_code,
     delivery_id,
     sheet,

@@ -10,6 +10,7 @@ counted as (
         session.domain_code,
         count(*) as sessions_held,
         count(*) filter (where session.is_recorded) as sessions_recorded,
+        count(*) filter (where session.is_recorded and session.capacity is not null) as sessions_with_capacity,
         sum(session.capacity) filter (where session.is_recorded) as seats_offered,
         sum(session.attendants) filter (where session.capacity is not null) as seats_taken
     from core.session_reach as session
@@ -24,6 +25,7 @@ delivered_or_not as (
         domain_code,
         case when has_sessions then 0 end as sessions_held,
         case when has_sessions then 0 end as sessions_recorded,
+        case when has_sessions then 0 end as sessions_with_capacity,
         case when has_capacity then 0 end as seats_offered,
         case when has_capacity then 0 end as seats_taken
     from core.scope
@@ -41,6 +43,7 @@ select
     domain_code,
     sum(sessions_held)::bigint as sessions_held,
     sum(sessions_recorded)::bigint as sessions_recorded,
+    sum(sessions_with_capacity)::bigint as sessions_with_capacity,
     sum(seats_offered)::bigint as seats_offered,
     sum(seats_taken)::bigint as seats_taken
 from parts

@@ -9,10 +9,17 @@ cells as (
         population.capacity_official,
         population.beds,
         population.average_population,
-        population.throughput
+        -- A year to date is counted: nobody states it.
+        coalesce(population.throughput, stayed.persons_stayed) as throughput
     from core.scope as scope
     -- Left: a prison whose population nobody delivered is not available.
     left join core.population as population using (prison_code, period_code)
+    -- Left: the list of stays is not whole everywhere.
+    left join (
+        select prison_code, period_code, persons_stayed
+        from core.stayed
+        where breakdown = 'all'
+    ) as stayed using (prison_code, period_code)
     where scope.domain_code is null and scope.prison_code is not null
 )
 
@@ -25,7 +32,7 @@ select
     throughput::bigint as throughput
 from cells
 union all
--- All prisons: only when none is missing; throughput is of persons, who are never summed.
+-- All prisons: only when none is missing; throughput is of persons, who are never summed but counted anew.
 select
     null as prison_code,
     period_code,
@@ -33,6 +40,12 @@ select
     case when count(beds) = count(*) then sum(beds) end::bigint as beds,
     case when count(average_population) = count(*) then sum(average_population) end::decimal(18, 4)
         as average_population,
-    null::bigint as throughput
+    any_value(everywhere.persons_stayed)::bigint as throughput
 from cells
+-- Left: where the lists of stays are not whole nobody knows how many different persons stayed.
+left join (
+    select period_code, persons_stayed
+    from core.stayed
+    where prison_code is null and breakdown = 'all'
+) as everywhere using (period_code)
 group by period_code

@@ -1,9 +1,9 @@
--- The average daily population of each prison by statuut: the denominator of participation by group.
+-- The average daily population of each prison by statuut, and the different persons who stayed: denominators by group.
 -- grain: prison_code, period_code, statuut
--- adds up: yes
+-- adds up: no
 with
 of_prisons as (
-    select prison_code, period_code, category as statuut, average_population
+    select prison_code, period_code, category, average_population
     from core.population_group
     where breakdown = 'statuut'
 ),
@@ -19,12 +19,25 @@ complete_periods as (
             from core.scope as scope
             where scope.period_code = of_prisons.period_code
         )
+),
+
+parts as (
+    select * from of_prisons
+    union all by name
+    select null as prison_code, period_code, category, average_population
+    from of_prisons
+    semi join complete_periods using (period_code)
+    union all by name
+    select prison_code, period_code, category, persons_stayed
+    from core.stayed
+    where breakdown = 'statuut'
 )
 
-select prison_code, period_code, statuut, average_population
-from of_prisons
-union all
-select null as prison_code, period_code, statuut, sum(average_population)::decimal(18, 4) as average_population
-from of_prisons
-semi join complete_periods using (period_code)
-group by period_code, statuut
+select
+    prison_code,
+    period_code,
+    category as statuut,
+    sum(average_population)::decimal(18, 4) as average_population,
+    sum(persons_stayed)::bigint as persons_stayed
+from parts
+group by all

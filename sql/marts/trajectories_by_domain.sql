@@ -1,4 +1,5 @@
 -- How many trajectories started, ran at the end of the period, were completed or ended early, per domain.
+-- Who was transferred or released, or met a strike, was interrupted; who stopped for another reason dropped out.
 -- grain: prison_code, period_code, domain_code
 -- adds up: yes
 with
@@ -24,7 +25,15 @@ ended as (
         count(*) filter (where trajectory.end_status = 'completed') as trajectories_completed,
         count(distinct trajectory.person_id) filter (where trajectory.end_status = 'completed') as trajectories_completed_persons,
         count(*) filter (where trajectory.end_status = 'ended_early') as trajectories_ended_early,
-        count(distinct trajectory.person_id) filter (where trajectory.end_status = 'ended_early') as trajectories_ended_early_persons
+        count(distinct trajectory.person_id) filter (where trajectory.end_status = 'ended_early') as trajectories_ended_early_persons,
+        count(*) filter (where trajectory.is_interrupted) as trajectories_interrupted,
+        count(distinct trajectory.person_id) filter (where trajectory.is_interrupted) as trajectories_interrupted_persons,
+        count(*) filter (where trajectory.is_dropped_out) as trajectories_dropped_out,
+        count(distinct trajectory.person_id) filter (where trajectory.is_dropped_out) as trajectories_dropped_out_persons,
+        count(*) filter (where trajectory.end_status = 'completed' or trajectory.is_dropped_out) as trajectories_settled,
+        count(distinct trajectory.person_id)
+            filter (where trajectory.end_status = 'completed' or trajectory.is_dropped_out)
+            as trajectories_settled_persons
     from core.trajectory as trajectory
     join core.headline_month as period on trajectory.ended_month = period.month_start
     group by cube (trajectory.prison_code, trajectory.domain_code), period.period_code
@@ -73,7 +82,13 @@ delivered_or_not as (
         case when has_trajectories then 0 end as trajectories_completed,
         case when has_trajectories then 0 end as trajectories_completed_persons,
         case when has_trajectories then 0 end as trajectories_ended_early,
-        case when has_trajectories then 0 end as trajectories_ended_early_persons
+        case when has_trajectories then 0 end as trajectories_ended_early_persons,
+        case when has_trajectories then 0 end as trajectories_interrupted,
+        case when has_trajectories then 0 end as trajectories_interrupted_persons,
+        case when has_trajectories then 0 end as trajectories_dropped_out,
+        case when has_trajectories then 0 end as trajectories_dropped_out_persons,
+        case when has_trajectories then 0 end as trajectories_settled,
+        case when has_trajectories then 0 end as trajectories_settled_persons
     from core.scope
 ),
 
@@ -102,6 +117,12 @@ select
     sum(trajectories_completed)::bigint as trajectories_completed,
     sum(trajectories_completed_persons)::bigint as trajectories_completed_persons,
     sum(trajectories_ended_early)::bigint as trajectories_ended_early,
-    sum(trajectories_ended_early_persons)::bigint as trajectories_ended_early_persons
+    sum(trajectories_ended_early_persons)::bigint as trajectories_ended_early_persons,
+    sum(trajectories_interrupted)::bigint as trajectories_interrupted,
+    sum(trajectories_interrupted_persons)::bigint as trajectories_interrupted_persons,
+    sum(trajectories_dropped_out)::bigint as trajectories_dropped_out,
+    sum(trajectories_dropped_out_persons)::bigint as trajectories_dropped_out_persons,
+    sum(trajectories_settled)::bigint as trajectories_settled,
+    sum(trajectories_settled_persons)::bigint as trajectories_settled_persons
 from parts
 group by all

@@ -224,7 +224,7 @@ def release() -> dict[str, SafeTable]:
         scaled(held, "sessions_by_domain.session_hours", Decimal("1.75"), unit="hour"),
         scaled(attendances, "attendances_by_domain.participant_hours", Decimal("1.5"), unit="hour"),
         divided(cancelled, planned, "sessions_by_domain.cancellation_rate", unit="percent"),
-        divided(participants, people[0], "participants_by_domain.participation_rate", unit="percent"),
+        divided(participants, people[0], "participants_by_domain.reach_rate", unit="percent"),
         divided(attendances, held, "attendances_by_domain.group_size", scale=1, unit="attendance"),
         divided(reasons, whole, "cancellations_by_reason.cancellation_share", unit="percent"),
         *(

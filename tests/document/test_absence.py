@@ -27,10 +27,10 @@ def hidden(name: str, shown: str) -> dict[str, Any]:
 
 
 def test_what_every_prison_delivered_is_not_called_missing_where_only_the_total_lacks():
-    told = [note for note in notes(made(), "situering") if "doorstroom" in note.text]
+    told = [note for note in notes(made(), "situering") if "die verbleven" in note.text]
     assert [note.kind for note in told] == ["note"]
     assert told[0].text == (
-        "Over unieke doorstroom per kwartaal zijn er voor 2025 enkel cijfers per gevangenis: "
+        "Over personen die verbleven per kwartaal zijn er voor 2025 enkel cijfers per gevangenis: "
         "die tellen niet op tot een totaal."
     )
 
@@ -39,9 +39,9 @@ def test_what_no_prison_delivered_is_missing():
     table = RELEASE["population.throughput"]
     none = {key: Cell(mark=Mark.NOT_AVAILABLE) for key in table.cells}
     document = made(tables={**RELEASE, table.name: dataclasses.replace(table, cells=none)})
-    told = [note for note in notes(document, "situering") if "doorstroom" in note.text]
+    told = [note for note in notes(document, "situering") if "die verbleven" in note.text]
     assert [note.kind for note in told] == ["missing"]
-    assert "leverde geen enkele partner gegevens over unieke doorstroom" in told[0].text
+    assert "leverde geen enkele partner gegevens over personen die verbleven" in told[0].text
 
 
 def test_what_is_hidden_is_headed_as_not_shown():

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipelines.document import compose, read_outline
-from pipelines.document.blocks import BulletList, Chart, Note, Table
+from pipelines.document.blocks import Note, Paragraph, Table
 from pipelines.figures import Vocabulary
 from pipelines.tables import Mark
 from tests.document.make_believe import NAMES, OUTLINES, facts, safe, vocabulary
@@ -55,19 +55,16 @@ SEASONAL = {("2025-JTD3", "sport"): 60, ("2024-JTD3", "sport"): 50, ("2024", "sp
 
 def test_the_rest_of_the_year_is_expected_to_go_as_last_year():
     blocks = made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=SEASONAL))
-    assert row(blocks)[1:] == ["80", "60", "−20", "90", "Op koers"]  # 60 x 75 / 50
-    (chart,) = [block for block in blocks if isinstance(block, Chart)]
-    assert chart.figure.subtitle.endswith("2025 tot en met K3")  # what is drawn is the year so far
-    (listed,) = [block for block in blocks if isinstance(block, BulletList)]
-    assert listed.items[0].startswith(
-        "Meer sport (LAP-1): het aantal doorgegane sessies bedroeg tot nu toe 60;"
-    )
+    assert row(blocks)[1:] == ["minstens 80", "60", "−20", "90", "● op koers"]  # 60 x 75 / 50
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert table.subtitle.endswith("2025 tot en met K3")
+    assert table.body[0].header == "Meer sport"
 
 
 def test_what_falls_short_of_its_target_is_not_on_track():
     assert (
         row(made(tables(plan("LAP-1", "sessions_held", 91, "sport"), sessions_held=SEASONAL)))[-1]
-        == "Niet op koers"
+        == "○ niet op koers"
     )
 
 
@@ -82,31 +79,33 @@ def test_a_forecast_is_made_of_published_figures_alone(hidden, forecast):
 def test_nothing_last_year_gives_no_forecast():
     cells = {**SEASONAL, ("2024-JTD3", "sport"): 0}
     assert row(made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=cells)))[4:] == [
-        "[nvt]", "Nog niet te beoordelen",
+        "[nvt]", "◐ nog niet te beoordelen",
     ]  # fmt: skip
 
 
 def test_different_persons_are_not_estimated():
     cells = {("2025-JTD3", "sport"): 60, ("2024-JTD3", "sport"): 50, ("2024", "sport"): 75}
     blocks = made(tables(plan("LAP-1", "participants", 80, "sport"), participants=cells))
-    assert row(blocks)[4:] == ["[nvt]", "Nog niet te beoordelen"]
+    assert row(blocks)[4:] == ["[nvt]", "◐ nog niet te beoordelen"]
 
 
-@pytest.mark.parametrize(("target", "state"), [(60, "Gehaald"), (61, "Nog niet te beoordelen")])
+@pytest.mark.parametrize(("target", "state"), [(60, "● gehaald"), (61, "◐ nog niet te beoordelen")])
 def test_a_target_for_persons_that_is_reached_stays_so_for_the_rest_of_the_year(target, state):
     cells = {("2025-JTD3", "sport"): 60}
     blocks = made(tables(plan("LAP-1", "participants", target, "sport"), participants=cells))
     assert row(blocks)[-1] == state
-    (chart,) = [block for block in blocks if isinstance(block, Chart)]
-    assert chart.figure.title.startswith("1 van de" if state == "Gehaald" else "0 van de")
+    (said,) = [block.html for block in blocks if isinstance(block, Paragraph)]
+    assert said.startswith("1 van de" if state == "● gehaald" else "0 van de")
 
 
 def test_a_target_that_is_reached_already_is_more_than_on_track():
     blocks = made(tables(plan("LAP-1", "sessions_held", 60, "sport"), sessions_held=SEASONAL))
-    assert row(blocks)[1:] == ["60", "60", "0", "90", "Gehaald"]
+    assert row(blocks)[1:] == ["minstens 60", "60", "0", "90", "● gehaald"]
 
 
-@pytest.mark.parametrize(("limit", "state"), [(59, "Niet gehaald"), (60, "Niet op koers"), (90, "Op koers")])
+@pytest.mark.parametrize(
+    ("limit", "state"), [(59, "○ niet gehaald"), (60, "○ niet op koers"), (90, "● op koers")]
+)
 def test_a_limit_that_is_passed_can_no_longer_be_kept(limit, state):
     blocks = made(tables(plan("LAP-1", "sessions_cancelled", limit, "sport"), sessions_cancelled=SEASONAL))
     assert row(blocks)[-1] == state
@@ -120,10 +119,10 @@ def test_what_can_still_fall_is_not_settled_before_the_year_is_over(measure, so_
             **{measure: {("2025-JTD3", None): so_far}},
         )
     )
-    assert row(blocks)[-1] in ("Op koers", "Nog niet te beoordelen")
+    assert row(blocks)[-1] in ("● op koers", "◐ nog niet te beoordelen")
 
 
-@pytest.mark.parametrize(("target", "state"), [(56, "Gehaald"), (57, "Nog niet te beoordelen")])
+@pytest.mark.parametrize(("target", "state"), [(56, "● gehaald"), (57, "◐ nog niet te beoordelen")])
 def test_a_rounded_result_settles_what_is_beyond_its_rounding(target, state):
     given = tables(plan("LAP-1", "participants", target, "sport"), participants={("2025-JTD3", "sport"): 60})
     name = "participants_by_domain.participants"
@@ -134,7 +133,7 @@ def test_a_rounded_result_settles_what_is_beyond_its_rounding(target, state):
 def test_a_hidden_result_settles_nothing():
     cells = {("2025-JTD3", "sport"): Mark.SUPPRESSED}
     assert row(made(tables(plan("LAP-1", "participants", 3, "sport"), participants=cells)))[-1] == (
-        "Niet te beoordelen"
+        "– niet te beoordelen"
     )
 
 
@@ -142,7 +141,7 @@ def test_an_incomplete_year_settles_what_only_grows():
     cells = {("2025", "sport"): 80}
     given = tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=cells)
     partial = frozenset({"2025-K4"})
-    assert row(made(given, quarter=None, incomplete=partial))[-1] == "Gehaald"
+    assert row(made(given, quarter=None, incomplete=partial))[-1] == "● gehaald"
 
 
 def test_a_table_of_months_does_not_stand_in_the_way_of_the_result():
@@ -156,10 +155,10 @@ def test_a_table_of_months_does_not_stand_in_the_way_of_the_result():
 def test_a_rate_stays_what_it_is_and_lies_points_apart():
     cells = {("2025-JTD3", None): Decimal("9.5")}
     blocks = made(tables(plan("LAP-2", "cancellation_rate", 8), cancellation_rate=cells))
-    assert row(blocks)[1:] == ["8,0 %", "9,5 %", "1,5 procentpunt", "9,5 %", "Niet op koers"]
+    assert row(blocks)[1:] == ["hoogstens 8,0 %", "9,5 %", "+1,5 procentpunt", "9,5 %", "○ niet op koers"]
 
 
-@pytest.mark.parametrize(("result", "state"), [(80, "Gehaald"), (79, "Niet gehaald")])
+@pytest.mark.parametrize(("result", "state"), [(80, "● gehaald"), (79, "○ niet gehaald")])
 def test_a_year_that_is_over_is_judged_by_its_result(result, state):
     cells = {("2025", "sport"): result}
     blocks = made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=cells), quarter=None)
@@ -170,3 +169,20 @@ def test_a_year_that_is_over_is_judged_by_its_result(result, state):
 def test_without_a_plan_the_chapter_says_so():
     (note,) = made(tables({}))
     assert isinstance(note, Note)
+
+
+def test_a_target_is_judged_before_rounding():
+    """8,04 percent reads as 8,0 and is still more than 8."""
+    cells = {("2025", None): Decimal("8.0")}
+    given = tables(plan("LAP-2", "cancellation_rate", 8), cancellation_rate=cells)
+    sides = {("sessions_cancelled", 804), ("sessions_planned", 10000)}
+    for measure, value in sides:
+        name = f"sessions_by_domain.{measure}"
+        given[name] = safe(name, PLACE, {("GEN", "2025", None): value})
+    assert row(made(given, quarter=None))[-1] == "○ niet gehaald"
+
+
+def test_an_objective_carries_its_own_language():
+    given = tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=SEASONAL)
+    (table,) = [block for block in made(given, language="fr") if isinstance(block, Table)]
+    assert table.body[0].language == "nl-BE"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipelines.figures import Grid, Heading, Measure, Story, Subject
+from pipelines.figures import Grid, Heading, Measure, Subject
 from pipelines.model import Indicator
 from pipelines.tables import Cell, Mark, SafeTable
 from pipelines.wording import Wording
@@ -58,8 +58,3 @@ def grid(
 def subject(made: Grid, *incomplete: str) -> Subject:
     """Give what to draw, in Dutch."""
     return Subject(made, NL, frozenset(incomplete))
-
-
-def story(now: str = "100", before: str | None = "80") -> Story:
-    """Give the totals that a headline may tell of."""
-    return Story(cell(now), None if before is None else cell(before), "2025", "2024")

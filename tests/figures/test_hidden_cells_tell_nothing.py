@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.figures import KINDS, draw
 from pipelines.figures.grid import largest_first
-from tests.figures.grids import grid, measure, story, subject
+from tests.figures.grids import grid, measure, subject
 
 ROWS = ("cultuur", "onderwijs", "sport", "welzijn")
 
@@ -21,10 +21,10 @@ def test_hidden_rows_stand_last_in_the_order_of_the_reference_data():
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_hidden_cell_is_drawn_as_one_that_nobody_has(kind):
     """Of the same shown cells, one chart hides a cell and one never had it: but for the mark they are alike."""
-    rate = measure("percent", "ratio") if kind in ("dots", "bars", "bullet", "funnel") else None
+    rate = measure("percent", "ratio") if kind in ("dots", "bars") else None
     drawn = {}
     for mark in ("o", "nb"):
         made = grid(ROWS, ("2024", "2025"), ("10.0 12.0", f"90.0 {mark}", "11.0 13.0", "30.0 40.0"), of=rate)
-        figure = draw(kind, subject(made), story(), name="x", subtitle="y")
+        figure = draw(kind, subject(made), name="x", title="z", subtitle="y", alternative="w")
         drawn[mark] = json.dumps(figure.plot, sort_keys=True)
     assert re.sub(r"\[o\]", "[nb]", drawn["o"]).replace("onderdrukt", "niet beschikbaar") == drawn["nb"]

@@ -93,5 +93,5 @@ def test_only_what_no_source_gives_is_called_own():
     assert {one.measure for one in indicators if one.precedent.startswith("Eigen")} == {
         "sessions_moved",
         "trajectories_running",
-        "participation_rate_by_language_group",
+        "reach_rate_by_language_group",
     }

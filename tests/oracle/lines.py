@@ -89,6 +89,7 @@ def stints(folder: Path) -> Frame:
     table = Frame(
         {
             "person": "sidis" + lines["Dossiernummer"],
+            "prison": lines["Inrichting"].map(readers.PRISONS),
             "start": days(lines["Van"], readers.EUROPEAN),
             "end": days(lines["Tot"], readers.EUROPEAN).fillna(pd.Timestamp("2200-01-01")),
             "gender": lines["Geslacht"].map({"Man": "M", "Vrouw": "V", "X": "X"}),

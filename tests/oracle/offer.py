@@ -65,6 +65,7 @@ def reach(sessions: Frame, attended: Frame, heads: Frame) -> dict[str, Cells]:
         "attendances_by_domain.sessions_recorded": cube(recorded, [*keys, "form"], rows),
         "coverage.sessions_held": cube(laid, keys, rows),
         "coverage.sessions_recorded": cube(recorded, keys, rows),
+        "coverage.sessions_with_capacity": cube(recorded[recorded["capacity"].notna()], keys, rows),
         "coverage.seats_offered": cube(recorded, keys, total_of("capacity")),
         "coverage.seats_taken": cube(recorded[recorded["capacity"].notna()], keys, total_of("attendants")),
     }

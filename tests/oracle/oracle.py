@@ -29,6 +29,7 @@ def marts(folder: Path, reference: Path) -> dict[str, Cells]:
         sessions, lines.trajectories(folder), lines.certificates(folder), totals, stated.staff(folder)
     )
     found |= offer.population(stated.population(folder))
+    found |= persons.staying(lines.stints(folder), found["population.throughput"])
     found |= offer.completeness(stated.owed(folder, reference))
     found |= offer.targets(stated.targets(folder))
     return {name: {key: value for key, value in cells.items() if value} for name, cells in found.items()}

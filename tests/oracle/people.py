@@ -17,6 +17,10 @@ from tests.oracle.counting import (
 )
 from tests.oracle.readers import Frame
 
+LEAST_OF_A_GROUP = 20
+OUTSIDE = ["transfer", "release", "strike"]
+"""Why a trajectory stops through no choice of the person or the offer."""
+
 
 def attended(sessions: Frame, attendances: Frame, stints: Frame) -> Frame:
     joined = attendances.merge(
@@ -171,6 +175,12 @@ def guidance(trajectories: Frame) -> dict[str, Cells]:
         "ended": ended,
         "completed": ended[ended["end_status"] == "completed"],
         "ended_early": early,
+        "interrupted": early[early["end_reason"].isin(OUTSIDE)],
+        "dropped_out": early[~early["end_reason"].isin(OUTSIDE)],
+        "settled": ended[
+            (ended["end_status"] == "completed")
+            | ((ended["end_status"] == "ended_early") & ~ended["end_reason"].isin(OUTSIDE))
+        ],
         "running": at_the_end(
             trajectories, lambda day: (trajectories["start"] < day) & ~(trajectories["end"] < day)
         ),
@@ -219,3 +229,32 @@ def learning(certificates: Frame) -> dict[str, Cells]:
         "certificates_by_kind.certificates": cube(passed, ["prison", "kind"], rows),
         "certificates_by_kind.certificates_persons": cube(passed, ["prison", "kind"], persons),
     }
+
+
+def staying(stints: Frame, stated: Cells) -> dict[str, Cells]:
+    """Who stayed in each period of which prisons state how many: the stint begins before its end, ends after its start."""
+    years = sorted({int(period[:4]) for _, period in stated if period})
+    parts = []
+    for year in years:
+        spans = {f"{year}-K{quarter}": (3 * quarter - 2, 3) for quarter in (1, 2, 3, 4)}
+        spans |= {f"{year}-JTD2": (1, 6), f"{year}-JTD3": (1, 9), str(year): (1, 12)}
+        for code, (month, length) in spans.items():
+            start = pd.Timestamp(year, month, 1)
+            after = start + pd.DateOffset(months=length)
+            there = stints[(stints["start"] < after) & (stints["end"] > start)].copy()
+            there["age_band"] = pd.cut(
+                year - there["birth_year"], [-1, 24, 34, 49, 200], labels=["18-24", "25-34", "35-49", "50+"]
+            ).astype(str)
+            parts.append(there.assign(period=code))
+    laid = pd.concat(parts, ignore_index=True)
+    found: dict[str, Cells] = {}
+    for breakdown in ("gender", "age_band", "statuut", "language_group"):
+        cells = cube(laid, ["prison", breakdown], persons)
+        groups = {key: value for key, value in cells.items() if key[2]}
+        small = {key[:2] for key, value in groups.items() if value < LEAST_OF_A_GROUP}
+        found[f"population_by_{breakdown}.persons_stayed"] = {
+            key: value for key, value in groups.items() if key[:2] not in small
+        }
+    everyone = cube(laid, ["prison"], persons)
+    found["population.throughput"] = {**everyone, **stated}
+    return found

@@ -6,9 +6,16 @@ import json
 import pytest
 
 from pipelines.errors import TechnicalError
-from pipelines.publish import write_release
+from pipelines.history import aside_of
+from pipelines.publish import write_aside
 
 FILES = {"report.html": b"<p>", "tables/a.csv": b"1"}
+
+
+def write_release(folder, files, *, facts):
+    release = write_aside(folder, files, facts=facts)
+    aside_of(folder).rename(folder)
+    return release
 
 
 def test_the_manifest_names_every_file_with_its_fingerprint(tmp_path):

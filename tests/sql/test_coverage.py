@@ -60,8 +60,8 @@ def test_a_session_is_recorded_by_names_or_by_heads(held):
 
 
 def test_only_sessions_with_a_known_number_of_places_and_attendants_fill_places(held):
-    measures = "sessions_held, sessions_recorded, seats_offered, seats_taken"
-    assert slice_of(held, "marts.coverage", measures, **KEY) == [(4, 3, 18, 8)]
+    measures = "sessions_held, sessions_recorded, sessions_with_capacity, seats_offered, seats_taken"
+    assert slice_of(held, "marts.coverage", measures, **KEY) == [(4, 3, 2, 18, 8)]
 
 
 def test_the_attendance_rate_leaves_out_what_was_cancelled_or_not_recorded(held):

@@ -87,3 +87,17 @@ def test_a_transfer_stands_apart_from_a_reason_that_nobody_gave(guided):
 def test_trajectories_stay_as_they_came_in_staging(guided):
     build(guided, *MODELS)
     assert len(shown(guided, "staging.trajectory", "trajectory_id")) == 5
+
+
+def test_who_was_transferred_released_or_on_strike_did_not_drop_out(guided):
+    """May: t2 is a transfer, so interrupted; t3 stopped in June for a reason nobody told, so dropped out."""
+    build(guided, *MODELS)
+    (row,) = slice_of(
+        guided,
+        "marts.trajectories_by_domain",
+        "trajectories_completed, trajectories_interrupted, trajectories_dropped_out, trajectories_settled",
+        prison_code="GEN",
+        period_code="2025",
+        domain_code="welzijn",
+    )
+    assert row == (2, 1, 1, 3)

@@ -1,0 +1,40 @@
+"""Published cells -> findings: whole sentences that hold for every value that a hidden cell may have."""
+
+from pipelines.findings.alternative import alternative
+from pipelines.findings.bounds import Range, ranges
+from pipelines.findings.evidence import Evidence, Rift, key_of
+from pipelines.findings.headline import (
+    Candidate,
+    Scene,
+    best,
+    course,
+    headline,
+    lead_candidates,
+    opening,
+    plain,
+)
+from pipelines.findings.moves import Move, move_of
+from pipelines.findings.ranks import Spot, highest, lowest, spots_of
+
+__all__ = [
+    "Candidate",
+    "Evidence",
+    "Move",
+    "Range",
+    "Rift",
+    "Scene",
+    "Spot",
+    "alternative",
+    "best",
+    "course",
+    "headline",
+    "highest",
+    "key_of",
+    "lead_candidates",
+    "lowest",
+    "move_of",
+    "opening",
+    "plain",
+    "ranges",
+    "spots_of",
+]

@@ -1,0 +1,202 @@
+"""Choose what a chart tells in one line: of all that holds, what lies furthest from what one expects."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.figures import PERIOD, QUARTER, YEAR, Grid, Heading
+from pipelines.findings import say
+from pipelines.findings.evidence import Evidence, Labels
+from pipelines.findings.moves import Move, move_of
+from pipelines.findings.ranks import (
+    NAMED,
+    UNKNOWN,
+    Spot,
+    highest,
+    is_apart,
+    lowest,
+    spots_of,
+    unknown_of,
+    with_unknown,
+)
+from pipelines.tables import Mark
+from pipelines.wording import capital, lowered
+
+RANKED = ("bars", "dots")
+TIMES = (PERIOD, QUARTER, YEAR)
+RANK, EVEN, PLAIN = 0.4, 0.5, 0.1
+"""Weights of what is no news by itself: the largest, hardly any difference, what a figure is."""
+COURSE = 0.7
+"""Of the weight of a move between quarters: many fall every summer."""
+MOST_WORDS = 15
+"""Of a headline."""
+MOST_ALIKE = 2
+"""So many headlines of an edition may begin with the same four words."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a chart or chapter is about: the leading table, its fixed labels, the two periods compared."""
+
+    name: str
+    labels: Labels
+    now: str
+    before: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A whole sentence without its full stop, and how much it matters."""
+
+    text: str
+    weight: float
+
+
+def headline(evidence: Evidence, kind: str, grid: Grid, scene: Scene, said: Sequence[str] = ()) -> str:
+    """Give the finding that leads a chart: not `said` before, nor beginning as two others do."""
+    found = _candidates(evidence, kind, grid, scene)
+    return best([replace(one, weight=_as_headline(one)) for one in found], said)
+
+
+def _as_headline(candidate: Candidate) -> float:
+    """Weigh a sentence as a headline: one of too many words only for want of others."""
+    return candidate.weight if len(candidate.text.split()) <= MOST_WORDS else candidate.weight / 100
+
+
+def best(candidates: Sequence[Candidate], said: Sequence[str]) -> str:
+    """Give the weightiest candidate that is new, both in what it says and in how it begins."""
+    openings = Counter(opening(text) for text in said)
+    ranked = sorted(candidates, key=lambda one: (-one.weight, one.text))
+    fresh = [one for one in ranked if not any(one.text in text for text in said)]
+    varied = [one for one in fresh if openings[opening(one.text)] < MOST_ALIKE]
+    return next(iter([*varied, *fresh, *ranked])).text
+
+
+def opening(text: str) -> str:
+    """Give the first four words."""
+    return " ".join(text.split()[:4]).casefold()
+
+
+def _candidates(evidence: Evidence, kind: str, grid: Grid, scene: Scene) -> Iterator[Candidate]:
+    if kind in RANKED:
+        yield from _of_rows(evidence, grid, scene)
+    else:
+        yield from _of_total(evidence, scene)
+        yield from course(evidence, scene)
+        if kind != "heat" and not _over_time(grid.rows):
+            yield from _of_rows(evidence, grid, scene, is_ranked=not _over_time(grid.columns))
+    yield plain(evidence, scene)
+
+
+def _over_time(headings: Sequence[Heading]) -> bool:
+    return all(heading.dimension in TIMES for heading in headings)
+
+
+def lead_candidates(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
+    """Give what may open a chapter: how its figure moved in the period reported, or what it is."""
+    move = move_of(evidence, scene.name, scene.labels, scene.now, scene.before)
+    if move is not None:
+        yield Candidate(say.moved(evidence, move, where_of(evidence, scene)), weight_of(move))
+        if move.is_sure:
+            yield Candidate(say.change(evidence, move), move.weight * 0.9)
+    yield plain(evidence, scene)
+
+
+def where_of(evidence: Evidence, scene: Scene) -> str:
+    """Say where or when: the domain of the chapter, else the period reported."""
+    domain = scene.labels.get("domain_code")
+    if not domain:
+        return evidence.words.when(scene.now)
+    name = evidence.vocabulary.name(evidence.words, "domain_code", domain)
+    return evidence.words.say("where.domain_code", label=lowered(name))
+
+
+def _of_total(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
+    move = move_of(evidence, scene.name, scene.labels, scene.now, scene.before)
+    if move is not None:
+        yield Candidate(say.change(evidence, move), weight_of(move))
+        yield Candidate(say.moved(evidence, move, where_of(evidence, scene)), weight_of(move) * 0.9)
+
+
+def weight_of(move: Move) -> float:
+    """Weigh a move: one that chance explains is only told for want of better."""
+    return move.weight if move.is_sure else PLAIN * 2
+
+
+def plain(evidence: Evidence, scene: Scene) -> Candidate:
+    """Say what the total is, or why nothing can be said of it."""
+    words, measure = evidence.words, evidence.measure(scene.name)
+    value = evidence.exact(scene.name, {**scene.labels, PERIOD: scene.now})
+    if value is not None:
+        return Candidate(say.fact(evidence, scene.name, value, where_of(evidence, scene)), PLAIN)
+    cell = evidence.cell(scene.name, {**scene.labels, PERIOD: scene.now})
+    mark = cell.mark if cell is not None and cell.mark is not None else Mark.NOT_AVAILABLE
+    text = words.say(f"say.{mark}", subject=measure.subject, when=words.when(scene.now))
+    return Candidate(capital(text), 0.0)
+
+
+def course(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
+    """Tell of the quarter that fell furthest below the one before it, else of the largest rise."""
+    year, _, part = scene.now.partition("-")
+    indicator = evidence.indicator(scene.name)
+    if part or indicator is None or "period_code" not in indicator.adds_up:
+        return
+    moves = [
+        move_of(evidence, scene.name, scene.labels, f"{year}-K{number}", f"{year}-K{number - 1}")
+        for number in (2, 3, 4)
+    ]
+    sure = [move for move in moves if move is not None and move.is_sure]
+    turns = [move for move in sure if move.verdict == "down"] or sure
+    if turns:
+        move = max(turns, key=lambda one: (one.weight, one.now_code))
+        where = evidence.words.when(move.now_code, is_bare=True)
+        text = say.fact(evidence, move.name, move.now, where) + say.clause(evidence, move, is_bare=True)
+        yield Candidate(text, move.weight * COURSE)
+
+
+def _of_rows(evidence: Evidence, grid: Grid, scene: Scene, *, is_ranked: bool = True) -> Iterator[Candidate]:
+    """Tell of the row that moved most, of the row that leads, or that rows hardly differ."""
+    last = [column for column in grid.columns if not column.is_total][-1:]
+    if not last:
+        return
+    spots = spots_of(evidence, grid, {**scene.labels, PERIOD: scene.now}, last)
+    yield from _moving(evidence, spots, scene)
+    if not is_ranked or len(spots) < 2 or grid.rows[0].dimension in ("measure", *TIMES):
+        return
+    applying = [
+        spot for spot in spots if spot.cell.mark is not Mark.NOT_APPLICABLE or spot.row.code == UNKNOWN
+    ]
+    yield from _standing(evidence, applying)
+
+
+def _standing(evidence: Evidence, spots: Sequence[Spot]) -> Iterator[Candidate]:
+    """Tell which group leads, or that groups hardly differ; with unknown groups, only of the known."""
+    compared = [spot for spot in spots if spot.row.code != UNKNOWN or spot.row.dimension in NAMED]
+    high, low = highest(compared), lowest(compared)
+    if high is None or low is None or len(compared) < 2:
+        return
+    has_unknown = unknown_of(evidence, spots) != 0
+    shown = [spot for spot in compared if spot.value is not None]
+    if evidence.measure(high.spots[0].name).is_rate and not is_apart(evidence, high.spots[0], low.spots[0]):
+        if len(shown) == len(compared) > 1:
+            yield Candidate(say.even(evidence, low, high, is_of_known=has_unknown), EVEN)
+        return
+    widened = highest(with_unknown(evidence, spots)) if has_unknown else high
+    assert widened is not None
+    text = say.top(evidence, high, is_of_known=has_unknown and not widened.is_certain)
+    if text is not None:
+        yield Candidate(text, RANK)
+
+
+def _moving(evidence: Evidence, spots: Sequence[Spot], scene: Scene) -> Iterator[Candidate]:
+    for spot in spots:
+        if spot.row.dimension in TIMES or not spot.name:
+            continue
+        labels = {key: label for key, label in spot.labels.items() if key not in (PERIOD, YEAR, QUARTER)}
+        move = move_of(evidence, spot.name, labels, scene.now, scene.before)
+        if move is not None and move.is_sure:
+            is_measure = spot.row.dimension == "measure"
+            place = evidence.words.when(scene.now) if is_measure else say.place_of_spot(evidence, spot)
+            yield Candidate(say.moved(evidence, move, place), move.weight * 0.8)
+            if not is_measure:
+                yield Candidate(say.change(evidence, move, place), move.weight * 0.75)

@@ -1,0 +1,75 @@
+"""Decide how a figure moved between two periods: up or down only where chance alone does not explain it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log10
+
+from pipelines.findings.bounds import PERIOD, Range
+from pipelines.findings.evidence import Evidence, Labels
+from pipelines.tables import Value
+from pipelines.wording import RATES, SMALL
+
+NEARLY = Decimal(1)
+"""Percent: below this a difference that chance explains is nearly none, else both numbers are said."""
+NEARLY_POINTS = Decimal("0.5")
+FARTHEST = 6.0
+"""Times the usual wobble: further away is no more news than this."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A figure in two periods, both whole and shown, of one series.
+
+    `verdict` is up, down, same, near (hardly any difference) or open (a difference that chance explains).
+    """
+
+    name: str
+    labels: Labels
+    now_code: str
+    before_code: str
+    now: Value
+    before: Value
+    verdict: str
+    weight: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether it rose or fell."""
+        return self.verdict in ("up", "down")
+
+
+def move_of(evidence: Evidence, name: str, labels: Labels, now: str, before: str) -> Move | None:
+    """Compare two periods of a figure; nothing where one is marked or not whole, or the series breaks."""
+    places = {**labels, PERIOD: now}, {**labels, PERIOD: before}
+    after, earlier = (evidence.exact(name, place) for place in places)
+    if after is None or earlier is None or not evidence.can_compare(now, before, labels):
+        return None
+    spans = [evidence.range(name, place) for place in places]
+    wobble = evidence.wobble(name, labels, now, before)
+    indicator = evidence.indicator(name)
+    unit = indicator.unit if indicator else ""
+    verdict = _verdict(spans[0], spans[1], after, earlier, wobble=wobble, is_rate=unit in RATES)
+    distance = min(float(abs(Decimal(after) - Decimal(earlier)) / wobble) if wobble else 0.0, FARTHEST)
+    is_count = indicator is None or indicator.kind == "count"
+    touched = float(abs(Decimal(after))) if is_count else 100.0
+    weight = distance * (1 + log10(1 + touched)) / 4
+    return Move(name, labels, now, before, after, earlier, verdict, weight)
+
+
+def _verdict(
+    now: Range, before: Range, after: Value, earlier: Value, *, wobble: Decimal, is_rate: bool
+) -> str:
+    """Say what holds for every value that the two may have: rounded figures leave each a range."""
+    assert now.high is not None and before.high is not None
+    if now.low == now.high and before.low == before.high and after == earlier:
+        return "same"
+    if Decimal(now.low) - Decimal(before.high) > wobble:
+        return "up"
+    if Decimal(before.low) - Decimal(now.high) > wobble:
+        return "down"
+    farthest = max(Decimal(now.high) - Decimal(before.low), Decimal(before.high) - Decimal(now.low))
+    if is_rate:
+        return "near" if farthest < NEARLY_POINTS else "open"
+    if earlier < SMALL:
+        return "open"
+    return "near" if farthest * 100 / Decimal(earlier) < NEARLY else "open"

@@ -1,0 +1,141 @@
+"""Each kind of fault that a first reader found, kept from coming back."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pipelines.findings import Candidate, Rift, headline, lead_candidates, move_of, opening
+from pipelines.findings.headline import best, course
+from pipelines.tables import Cell, Mark, SafeTable
+from tests.findings.worlds import Release as Published
+from tests.findings.worlds import counts, evidence, row_grid, scene, years
+
+HELD = "sessions_by_domain.sessions_held"
+DIMENSIONS = ("prison_code", "period_code", "domain_code")
+
+
+def held(**cells: int | Mark) -> SafeTable:
+    """Give sessions by period: `y2025=..., K3_2025=...`."""
+    made = {}
+    for name, value in cells.items():
+        code = name[1:] if name.startswith("y") else f"{name[3:]}-{name[:2]}"
+        made[code] = Cell(mark=value) if isinstance(value, Mark) else Cell(value=value)
+    return years(HELD, made, DIMENSIONS)
+
+
+def leads(table: SafeTable, **more: object) -> list[str]:
+    known = evidence(table, **more)
+    return [one.text for one in lead_candidates(known, scene(table.name))]
+
+
+def test_flip_the_data_and_the_sentence_flips():
+    up, down = leads(held(y2025=500, y2024=300))[0], leads(held(y2025=300, y2024=500))[0]
+    assert up.replace("\xa0", " ") == "In 2025 vonden 500 sessies plaats, 66,7 % meer dan in 2024"
+    assert down.replace("\xa0", " ") == "In 2025 vonden 300 sessies plaats, 40,0 % minder dan in 2024"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "In 2025 vonden 500 sessies plaats, 66,7 % meer dan in 2024"),
+        ("fr", "En 2025, 500 séances ont eu lieu, soit 66,7 % de plus qu’en 2024"),
+        ("en", "In 2025, 500 sessions took place, 66.7% more than in 2024"),
+    ],
+)
+def test_three_languages_say_the_same(language, said):
+    known = evidence(held(y2025=500, y2024=300), language=language)
+    found = next(one.text for one in lead_candidates(known, scene(HELD)))
+    assert re.sub(r"\s", " ", found) == said
+
+
+def test_a_small_base_is_told_in_numbers():
+    assert "18 meer dan in 2024" in leads(held(y2025=21, y2024=3))[0]
+
+
+def test_what_chance_explains_is_told_by_both_numbers():
+    assert leads(held(y2025=110, y2024=100))[0] == "In 2025 vonden 110 sessies plaats, tegenover 100 in 2024"
+
+
+def test_eight_of_ten_thousand_fewer_is_nearly_the_same():
+    assert "nagenoeg evenveel als in 2024" in leads(held(y2025=9812 - 8, y2024=9812))[0]
+
+
+def test_nothing_is_compared_with_a_period_that_is_not_whole():
+    table = held(y2025=500, y2024=300)
+    assert leads(table, incomplete=frozenset({"2024-K2"})) == ["In 2025 vonden 500 sessies plaats"]
+
+
+@pytest.mark.parametrize(
+    ("day", "compares"), [((2025, 1, 1), False), ((2024, 1, 1), True), ((2024, 6, 1), False)]
+)
+def test_nothing_is_compared_across_a_break(day, compares):
+    found = leads(held(y2025=500, y2024=300), rifts=(Rift(date(*day), None, None),))
+    assert ("2024" in found[0]) == compares
+
+
+def test_a_break_of_another_prison_or_domain_does_not_stand_in_the_way():
+    rifts = (Rift(date(2025, 1, 1), "GEN", None), Rift(date(2025, 1, 1), None, "sport"))
+    assert "2024" in leads(held(y2025=500, y2024=300), rifts=rifts)[0]
+
+
+def test_changes_are_of_unrounded_figures():
+    """598,4 to 641,2 is 7,15 percent; of 598 and 641 it would be 7,2."""
+    name = "population.average_population"
+    table = years(name, {"2025": Cell(value=Decimal("641.2")), "2024": Cell(value=Decimal("598.49"))})
+    assert "7,1\xa0%" in leads(table)[0]
+
+
+def test_only_the_period_reported_leads():
+    """The summer of the year before fell deepest; a report on 2025 tells of 2025."""
+    table = held(
+        K1_2024=1000, K2_2024=1000, K3_2024=10, K4_2024=1000, y2024=3010,
+        K1_2025=1000, K2_2025=1000, K3_2025=500, K4_2025=1000, y2025=3500,
+    )  # fmt: skip
+    known = evidence(table)
+    (found,) = course(known, scene(HELD))
+    assert found.text.replace("\xa0", " ") == (
+        "In het derde kwartaal vonden 500 sessies plaats, 50,0 % minder dan in het tweede kwartaal"
+    )
+    quarter = next(one.text for one in lead_candidates(known, scene(HELD, "2025-K3", "2024-K3")))
+    assert quarter.startswith("In het derde kwartaal van 2025 vonden 500 sessies plaats")
+
+
+def test_a_superlative_skips_no_hidden_cell():
+    """Persoonlijke reden 61 of 193, three hidden with 100 together: one of them may be 98."""
+    shown = Published(
+        ("welzijn", "sport", "cultuur", "zorg"),
+        (Cell(value=61), Cell(mark=Mark.SUPPRESSED), Cell(mark=Mark.SUPPRESSED), Cell(value=32)),
+        Cell(value=193),
+    )
+    table = counts(shown)
+    known = evidence(table)
+    said = headline(known, "bars", row_grid(table, "domain_code", known), scene(table.name))
+    assert said.startswith("Van de getoonde domeinen")
+
+
+def test_a_tie_has_no_winner():
+    table = counts(Published(("welzijn", "sport"), (Cell(value=9), Cell(value=9)), Cell(value=18)))
+    known = evidence(table)
+    said = headline(known, "bars", row_grid(table, "domain_code", known), scene(table.name))
+    assert "meeste" not in said
+
+
+def test_a_rounded_figure_rises_only_beyond_its_rounding():
+    table = held(y2025=160, y2024=120)
+    rounded = SafeTable(table.name, table.dimensions, table.measure, "", table.cells, True, base=5)
+    assert move_of(evidence(table), HELD, {}, "2025", "2024").verdict == "up"
+    assert move_of(evidence(rounded), HELD, {}, "2025", "2024").verdict == "open"
+
+
+def test_no_three_headlines_begin_alike():
+    said: tuple[str, ...] = ()
+    for number in range(6):
+        found = [
+            Candidate(f"Het aantal deelnames in domein {number} steeg", 2.0),
+            Candidate(f"In domein {number} waren er meer deelnames", 1.0),
+        ]
+        said += (best(found, said),)
+    openings = [opening(text) for text in said]
+    assert max(openings.count(one) for one in openings) == 2

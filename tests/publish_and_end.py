@@ -1,0 +1,93 @@
+"""Publish in child processes that meet their end at the n-th write, for every n; tell what each leaves.
+
+`python -m tests.publish_and_end WORKSPACE kill|full|interrupt`: a line of JSON per place. A program of its own, so
+that it can fork before any library starts a thread.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from pipelines.order import read_order
+from pipelines.released import history_of, register_of
+from pipelines.store import settle_editions
+from tests.make_believe_release import publish
+
+SCOPES = ("BRU", "GEN", "overzicht")
+WRITES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree"}
+
+
+def facts(order):
+    """Read which editions stand, each with the release that it names, what history remembers, and the rest."""
+    paths = order.editions.glob("*/*/[0-9]*/manifest.json")
+    manifests = [json.loads(path.read_text("utf-8")) for path in paths if path.parent.name.isdigit()]
+    register = register_of(order)
+    left = [*register.rglob(".*"), *order.editions.rglob(".*"), *register.glob("journal*")]
+    return {
+        "visible": sorted([one["scope"], one["period"], one["version"], one["release"]] for one in manifests),
+        "remembered": sorted([*issue.place, issue.release] for issue in history_of(order).issues),
+        "releases": sorted(path.stem for path in register.glob("*/*.duckdb") if path.name[0] != "."),
+        "left over": [str(path) for path in left],
+    }
+
+
+def in_a_child(act):
+    """Do something in a process of its own, quietly; give how it ended."""
+    child = os.fork()
+    if child == 0:
+        try:
+            act()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def publish_until(order, how, place, told):
+    """Publish, and meet the end at this write; tell how many writes there were."""
+    seen = 0
+
+    def hook(event, arguments):
+        nonlocal seen
+        is_opened = event == "open" and isinstance(arguments[1], str) and "w" in arguments[1]
+        if not (is_opened or event in WRITES) or not str(arguments[0]).startswith(
+            str(order.config.workspace)
+        ):
+            return
+        seen += 1
+        if seen == place and how == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if seen == place and how == "interrupt":
+            raise KeyboardInterrupt
+        if seen >= place and how == "full" and event in {"open", "os.mkdir"}:
+            raise OSError(28, "No space left on device", str(arguments[0]))
+
+    sys.addaudithook(hook)
+    publish(order, *SCOPES, GEN=26, mark="corrected")
+    told.write_text(str(seen))
+
+
+def main():
+    workspace, how = Path(sys.argv[1]), sys.argv[2]
+    order = read_order(workspace, year=2025, quarter=1)
+    told, kept = workspace.with_name("writes"), workspace.with_name("kept")
+    in_a_child(lambda: publish(order, GEN=6, mark="first"))
+    shutil.copytree(workspace, kept)
+    assert in_a_child(lambda: publish_until(order, "not at all", 0, told)) == 0
+    for place in range(1, int(told.read_text()) + 1):
+        shutil.rmtree(workspace)
+        shutil.copytree(kept, workspace)
+        end = {"place": place, "before": facts(order)}
+        in_a_child(lambda place=place: publish_until(order, how, place, told))
+        end["seen"] = facts(order)
+        settle_editions(order)
+        end["after"] = facts(order)
+        assert in_a_child(lambda: publish(order, *SCOPES, GEN=26, mark="corrected")) == 0
+        sys.stdout.write(json.dumps({**end, "at last": facts(order)}) + "\n")
+
+
+if __name__ == "__main__":
+    main()

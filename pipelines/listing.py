@@ -67,7 +67,7 @@ def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
 
 def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
     """Say what a file likely holds: for each column its header, how sure that is and some of its cells."""
-    lines = [f"kop op regel {found.header_row}, {found.encoding or found.sheet or 'eerste blad'}"]
+    lines = [f"kop op regel {found.header_row}, {found.encoding or ', '.join(found.sheets) or 'eerste blad'}"]
     for one in found.maps:
         lines.append(f"{labels.get(one.dataset, one.dataset)} ({one.dataset})")
         for column in one.columns:

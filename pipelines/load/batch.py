@@ -139,7 +139,7 @@ def _unmapped(batch: Sequence[Entered]) -> Unmapped:
         file = files[delivery]
         texts = {}
         for original in read_originals(file.export.path, file.source, {sheet: set(lines)}):
-            mapped = set(original.header.places.values())
+            mapped = original.header.used
             for number, cells in original.lines:
                 others = [str(cell) for place, cell in enumerate(cells) if place not in mapped]
                 texts[number] = "\x1f".join(" ".join(text.split()) for text in others).rstrip("\x1f")

@@ -1,20 +1,23 @@
 """Bring the mapped columns of a file, and nothing else, into DuckDB as text: one temporary table a sheet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from pipelines.database import Database, DatabaseError, rows, run
 from pipelines.errors import LoadError
+from pipelines.load.blocks import mark_blocks
 from pipelines.load.direct import is_direct
 from pipelines.load.door import Part, open_parts
 from pipelines.load.epoch import counts_from_1904
 from pipelines.load.grid import Grid, store_grid
 from pipelines.load.header import Header, Wanted
+from pipelines.load.laid_out import made_columns_of
 from pipelines.load.lines import note_reader
-from pipelines.load.notices import Notice, notices_of_sheet
-from pipelines.load.shown_rows import measured_places, shown_rows
+from pipelines.load.notices import Notice, edge_of_program, notices_of_sheet
+from pipelines.load.one_header import refuse_double_columns
+from pipelines.load.shown_rows import NUMBERED, measured_places, places_of_kinds, shown_rows
 from pipelines.load.store_text import NEVER, Text, door, store_records
 from pipelines.load.summary import NOT_WRITTEN, Written
 from pipelines.load.textfile import TextShape, text_records, text_shape
@@ -95,6 +98,7 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> Delivered:
     shape = text_shape(part.file, path, read.source)
     if isinstance(shape, int):
         return _without_table(read, part.name, shape, table)
+    refuse_double_columns(path, shape.header)
     lines = count_lines(part.file, shape.encoding)
     if not (
         is_direct(part.file, shape)
@@ -105,14 +109,16 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> Delivered:
         text = Text(text_records(part.file, path, shape), lines, shape.header, reader, path)
         store_records(read.database, text, table)
     written = Written(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
-    laid_out = _laid_out(read, shape.header, part.title, table)
-    return replace(laid_out, name=part.name, written=written, dropped=shape.dropped)
+    marked = mark_blocks(read.database, table, shape.header, _numbers(read, shape.header))
+    laid_out = _laid_out(read, shape.header, (part.title, path.stem), table)
+    notices = (*marked, *edge_of_program(lines))
+    return replace(laid_out, name=part.name, written=written, dropped=shape.dropped, notices=notices)
 
 
 def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
     header = shape.header
     columns = ", ".join(f"'c{place}': 'varchar'" for place in range(header.width))
-    kept = ", ".join(f"c{place}" for place in sorted(set(header.places.values())))
+    kept = ", ".join(f"c{place}" for place in sorted(header.used))
     try:
         run(
             database,
@@ -141,6 +147,7 @@ def _accounts_for(database: Database, table: str, shape: TextShape, lines: int) 
 def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Path) -> Delivered:
     if sheet.header is None:
         return _without_table(read, name, sheet.height, table)
+    refuse_double_columns(path, sheet.header, sheet.name)
     reader = note_reader(read.source, read.contracts, sheet.header)
     measured = measured_places(read.source, read.contracts, sheet.header)
     shown = shown_rows(sheet, sheet.header, measured=measured, decimal=read.decimal)
@@ -148,9 +155,14 @@ def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Pa
     store_grid(read.database, grid, f"{table}_text")
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = Written(None, None, None, sheet.header.row + 1)
-    laid_out = _laid_out(read, sheet.header, sheet.name, table)
-    notices = (*laid_out.notices, *notices_of_sheet(sheet, shown))
+    marked = mark_blocks(read.database, table, sheet.header, _numbers(read, sheet.header))
+    laid_out = _laid_out(read, sheet.header, (sheet.name, name, path.stem), table)
+    notices = (*marked, *notices_of_sheet(sheet, shown))
     return replace(laid_out, name=name, written=written, dropped=sheet.dropped, notices=notices)
+
+
+def _numbers(read: Reader, header: Header) -> frozenset[int]:
+    return places_of_kinds(read.source, read.contracts, header, NUMBERED)
 
 
 def _without_table(read: Reader, sheet: str, lines: int, table: str) -> Delivered:
@@ -164,23 +176,17 @@ def _without_table(read: Reader, sheet: str, lines: int, table: str) -> Delivere
     return Delivered(table, sheet, lines, cells, has_table=False)
 
 
-def _laid_out(read: Reader, header: Header, sheet: str, table: str) -> Delivered:
-    cells = {group: f"c{place}" for group, place in header.places.items()}
-    layout = read.source.layout
-    if layout.sheet_as is not None:
-        cells[(layout.sheet_as,)] = quoted(sheet)
-    if layout.unpivot is None:
-        return Delivered(table, sheet, header.row, cells)
-    sideways = ", ".join(cells[(name,)] for name in layout.unpivot.columns)
-    listed = ", ".join(quoted(name) for name in layout.unpivot.columns)
-    cells[(layout.unpivot.names_to,)] = "unpivoted_name"
-    cells[(layout.unpivot.values_to,)] = "unpivoted_value"
+def _laid_out(read: Reader, header: Header, names: Sequence[str], table: str) -> Delivered:
+    """Add the columns that the layout makes; `names` are those of the sheet and of the files it stands in."""
+    made = made_columns_of(read.source, header, names)
+    cells = {group: f"c{place}" for group, place in header.places.items()} | made.cells
+    if not made.below:
+        return Delivered(table, names[0], header.row, cells)
     run(
         read.database,
-        f"create or replace temp view {table}_long as select *, "
-        f"unnest([{listed}]) as unpivoted_name, unnest([{sideways}]) as unpivoted_value from {table}",
+        f"create or replace temp view {table}_long as select *, {', '.join(made.below)} from {table}",
     )
-    return Delivered(f"{table}_long", sheet, header.row, cells, is_long=True)
+    return Delivered(f"{table}_long", names[0], header.row, cells, is_long=True)
 
 
 def forget(database: Database, delivered: Iterable[Delivered]) -> None:

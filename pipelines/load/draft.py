@@ -1,5 +1,6 @@
 """Write a proposal as the draft of a source, in TOML that a person completes."""
 
+from collections.abc import Iterator
 from pathlib import PurePath
 
 import tomlkit
@@ -14,26 +15,13 @@ ASK = "?"
 def draft(proposal: Proposal) -> str:
     """Give the TOML of the proposed source, with `?` for what nobody could tell."""
     document = tomlkit.document()
-    document.add(tomlkit.comment(f"Voorstel bij {proposal.file}. Kijk alles na; vul in waar {ASK} staat."))
-    if proposal.dropped:
-        told = "Niet ingelezen, want mogelijk over personen: " + ", ".join(proposal.dropped)
-        document.add(tomlkit.comment(told))
-    if proposal.unused:
-        document.add(tomlkit.comment("Niet gebruikt: " + ", ".join(proposal.unused)))
+    for line in _remarks(proposal):
+        document.add(tomlkit.comment(line))
     pattern = f"{proposal.stem}*{PurePath(proposal.file).suffix}"
     document.update({"source": proposal.name, "label": ASK, "organisation": ASK, "files": [pattern]})
-    dialect = tomlkit.table()
-    signs = {"delimiter": proposal.delimiter, "encoding": proposal.encoding, "dates": proposal.dates}
-    dialect.update({key: value for key, value in signs.items() if value is not None})
-    if dialect:
-        document.add("dialect", dialect)
-    layout = tomlkit.table()
-    if proposal.sheet is not None:
-        layout.add("sheets", [proposal.sheet])
-    if proposal.beside is not None:
-        layout.add("unpivot", _unpivot(proposal.beside))
-    if layout:
-        document.add("table", layout)
+    for name, table in (("dialect", _dialect(proposal)), ("table", _layout(proposal))):
+        if table:
+            document.add(name, table)
     maps = tomlkit.aot()
     for one in proposal.maps:
         maps.append(_map(one))
@@ -41,10 +29,47 @@ def draft(proposal: Proposal) -> str:
     return tomlkit.dumps(document)
 
 
+def _remarks(proposal: Proposal) -> Iterator[str]:
+    yield f"Voorstel bij {proposal.file}. Kijk alles na; vul in waar {ASK} staat."
+    if proposal.dropped:
+        yield "Niet ingelezen, want mogelijk over personen: " + ", ".join(proposal.dropped)
+    if proposal.totals:
+        yield "Niet gebruikt, want het totaal van andere kolommen: " + ", ".join(proposal.totals)
+    if proposal.apart:
+        yield f"{ASK} Regels verschillen enkel in {', '.join(proposal.apart)}: zeg wat die kolom is."
+    yield from (f"Niet in deze bron: {other}" for other in proposal.others)
+    if proposal.unused:
+        yield "Niet gebruikt: " + ", ".join(proposal.unused)
+
+
+def _dialect(proposal: Proposal) -> tomlkit.items.Table:
+    dialect = tomlkit.table()
+    signs = {"delimiter": proposal.delimiter, "encoding": proposal.encoding, "dates": proposal.dates}
+    signs |= {"quote": proposal.quote if proposal.quote != '"' else None}
+    dialect.update({key: value for key, value in signs.items() if value is not None})
+    return dialect
+
+
+def _layout(proposal: Proposal) -> tomlkit.items.Table:
+    layout = tomlkit.table()
+    if proposal.sheets:
+        layout.add("sheets", list(proposal.sheets))
+    if proposal.header_row == 0:
+        layout.add("header_row", tomlkit.item(0).comment("geen kopregel: de kolommen heten kolom 1, ..."))
+    for key, name in (("sheet_as", proposal.sheet_as), ("year_as", proposal.year_as)):
+        if name:
+            layout.add(key, name)
+    if len(proposal.beside) == 1:
+        layout.add("unpivot", _unpivot(proposal.beside[0]))
+    elif proposal.beside:
+        layout.add("unpivot", tomlkit.item([dict(_unpivot(one)) for one in proposal.beside]))
+    return layout
+
+
 def _unpivot(beside: Sideways) -> tomlkit.items.InlineTable:
     below = tomlkit.inline_table()
     below.update(
-        {"columns": list(beside.periods), "names_to": beside.names_to, "values_to": beside.values_to}
+        {"columns": list(beside.patterns), "names_to": beside.names_to, "values_to": beside.values_to}
     )
     return below
 

@@ -82,7 +82,7 @@ def store_grid(database: Database, grid: Grid, table: str) -> None:
 
 
 def _places(header: Header) -> list[int]:
-    return sorted(set(header.places.values()))
+    return sorted(header.used)
 
 
 def _pieces(grid: Grid) -> Iterator[Piece]:

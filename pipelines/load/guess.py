@@ -3,15 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from pipelines.load.contents import holds, looks_like
-from pipelines.load.identifiers import is_personal
+from pipelines.load.identifiers import holds_names, is_personal
 from pipelines.load.period_names import plain_words
 from pipelines.load.synonyms import HEADERS, OTHERS, WEAK
 from pipelines.load.unknown import Unknown
 from pipelines.sources import Column, Contract, Kind, Origin, made_columns
+
+SHOWN = 250
+"""So many different cells of a column show what it holds."""
 
 SURE_ENOUGH = 65
 """Below this a guess is not proposed."""
@@ -24,6 +28,16 @@ KNOWN = 80
 
 COMPOUND = 78
 """How alike a word is to one that ends in it: `vormingsuren` are `uren`."""
+
+CERTAIN = 95
+"""A header that is so alike is the name itself."""
+
+UNIT = re.compile(
+    r"\((?:in )?(?:u|uur|uren|h|hours|heures|min|minuten|minutes|aantal|n|€|eur|euro|%|x ?1\.?000"
+    r"|dd[/-]mm[/-]\w+)\.?\)|\[\w+\]",
+    re.IGNORECASE,
+)
+"""What stands behind the name of a column and says in what it is counted."""
 
 NUMBER = re.compile(r".+?[ -]?(nr|nummer|numero|number|no|id|code)")
 
@@ -41,12 +55,16 @@ Listed = Mapping[str, Mapping[str, Sequence[str]]]
 
 @dataclass(frozen=True)
 class Guess:
-    """The header that a column of the contract likely has, and how sure that is (0 to 100)."""
+    """The header that a column of the contract likely has, and how sure that is (0 to 100).
+
+    `join` are the headers that say it together, where no header does so alone.
+    """
 
     column: str
     place: int
     header: str
     confidence: int
+    join: tuple[str, ...] = ()
 
 
 def guess_columns(table: Unknown, contract: Contract, listed: Listed) -> tuple[Guess, ...]:
@@ -58,8 +76,9 @@ def guess_columns(table: Unknown, contract: Contract, listed: Listed) -> tuple[G
         (
             Guess(column.name, place, header, _confidence(column, contract, header, cells, listed))
             for place, header, cells in _columns(table)
+            for is_private in (is_personal(header),)
             for column in contract.columns.values()
-            if not is_personal(header) or column.kind is Kind.YEAR
+            if not is_private or column.kind is Kind.YEAR
         ),
         key=lambda one: (-one.confidence, one.place, one.column),
     )
@@ -76,9 +95,17 @@ def guess_columns(table: Unknown, contract: Contract, listed: Listed) -> tuple[G
 
 
 def _columns(table: Unknown) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Give the columns that a guess can be made of: a total follows from others, and is none."""
     return [
-        (place, header, table.column(place)) for place, header in enumerate(table.headers) if header.strip()
+        (place, header, _shown(table.column(place)))
+        for place, header in enumerate(table.headers)
+        if header.strip() and place not in table.total_columns
     ]
+
+
+def _shown(cells: Sequence[str]) -> tuple[str, ...]:
+    """Give some cells from all over a column."""
+    return tuple(cells[:: max(1, len(cells) // SHOWN)][: 2 * SHOWN])
 
 
 def fit(guesses: Sequence[Guess], contract: Contract) -> float:
@@ -96,10 +123,25 @@ def fit(guesses: Sequence[Guess], contract: Contract) -> float:
 
 def alike(header: str, names: Sequence[str]) -> float:
     """Say from 0 to 100 how alike a header is to one of these names, in any order of its words."""
-    plain = plain_words(header)
-    return max((_alike(plain, plain_words(name)) for name in names), default=0.0)
+    plain = _plain(header)
+    return max((_alike(plain, _plain(name)) for name in names), default=0.0)
 
 
+@lru_cache(maxsize=1 << 13)
+def _plain(header: str) -> str:
+    """Give a header as it is compared: without its unit, and without a number before it."""
+    bare = re.sub(r"^[A-Z]?\d+(?:[.:]\d+)*[.:)]? +(?=[^\W\d])", "", header.strip())
+    return plain_words(UNIT.sub(" ", bare)) or plain_words(header)
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_others(header: str) -> tuple[tuple[str, float], ...]:
+    """Give the two columns that a header names best, and how well; '' = something that is asked nowhere."""
+    scores = sorted(((alike(header, words), name) for name, words in HEADERS.items()), reverse=True)[:2]
+    return (*((name, score) for score, name in scores), ("", alike(header, OTHERS)))
+
+
+@lru_cache(maxsize=1 << 18)
 def _alike(plain: str, name: str) -> float:
     if len(name) >= 4 and " " not in plain and plain.endswith(name) and plain != name:
         return COMPOUND
@@ -118,11 +160,15 @@ def _confidence(column: Column, contract: Contract, header: str, cells: Sequence
     own = max(alike(header, names), 0.8 * alike(header, WEAK.get(column.name, ())))
     if is_key and NUMBER.fullmatch(plain_words(header)):
         own = max(own, COMPOUND)
+    if own < ALIKE and not listed.get(column.name):
+        return 0
+    if column.name == "activity_name" and own < CERTAIN and holds_names(cells):
+        return 0
     held = holds(column, cells, listed.get(column.name), is_key=is_key)
     if listed.get(column.name) and held > 0.9 and not is_key:
         own = max(own, KNOWN)
-    others = max(alike(header, words) for name, words in HEADERS.items() if name != column.name)
+    others = max(score for name, score in _names_others(header) if name != column.name)
     # a header that is clearly the name of something else is not this, however well its cells look
-    if own < ALIKE or own < max(others, alike(header, OTHERS)) - 10:
+    if own < ALIKE or own < others - 10:
         return 0
     return round(0.6 * own + 40 * held) if held >= 0.2 else 0

@@ -1,7 +1,8 @@
 """Find the header line of a table among title lines, and the place of each column that a source needs."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from pipelines.sources import Source, wanted_headers
 Wanted = tuple[str, ...]
 """Alternative headers of one column."""
 
+TALL = 6
+"""A header has no more lines than this."""
+
 LOOK_DOWN = 60
 """A header further down than this many lines is not looked for."""
 
@@ -19,56 +23,132 @@ LOOK_DOWN = 60
 class Header:
     """Where the header line is (from 0), how wide it is and at which place each wanted column stands.
 
-    `lines` is what stands in its line, or in its two lines, as names are compared.
+    `row` is the last of its lines; -1 = there is none. `lines` is what stands in each, as names are compared.
+    `beside` gives, for each unpivot of the source, the places of its columns by the name they get.
     """
 
     row: int
     width: int
     places: Mapping[Wanted, int]
     lines: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[Mapping[str, int], ...] = ()
+
+    @property
+    def used(self) -> frozenset[int]:
+        """Give the places of all columns that are read."""
+        return frozenset({*self.places.values(), *(place for one in self.beside for place in one.values())})
 
 
 def headers_in_file(source: Source) -> tuple[Wanted, ...]:
     """Give the columns that must stand in the file itself: not those that the layout makes."""
-    layout = source.layout
-    made = {layout.sheet_as} if layout.sheet_as else set()
-    made |= {layout.unpivot.names_to, layout.unpivot.values_to} if layout.unpivot else set()
-    sideways = layout.unpivot.columns if layout.unpivot else ()
+    made = source.layout.made
     wanted = [group for group in wanted_headers(source) if not (len(group) == 1 and group[0] in made)]
+    sideways = [name for one in source.layout.unpivots for name in one.columns if not is_pattern(name)]
     return tuple(dict.fromkeys([*wanted, *((name,) for name in sideways)]))
 
 
 def find_header(lines: Sequence[Sequence[str]], source: Source) -> Header | None:
-    """Find the line that has all columns the source needs, or two lines that have them together.
+    """Find the line that has all columns the source needs, or the fewest lines that have them together.
 
     Gives None when there are none.
     """
-    wanted = headers_in_file(source)
     fixed = source.layout.header_row
+    if fixed == 0:
+        return _by_place(lines, source)
     rows = range(len(lines))[:LOOK_DOWN] if fixed is None else range(len(lines))[fixed - 1 : fixed]
-    for row in rows:
-        places = _places(lines[row], wanted)
-        if len(places) == len(wanted):
-            return Header(row, _width(lines[row]), places, (_names(lines[row]),))
-    for row in rows if fixed is None else range(fixed - 1, fixed):
-        if 0 < row < len(lines) and (header := _in_two_lines(lines, row, wanted)):
-            return header
+    for height in range(1, TALL + 1):
+        for row in rows:
+            if height <= row + 1 and (header := _header(lines[row + 1 - height : row + 1], row, source)):
+                return header
     return None
 
 
-def _in_two_lines(lines: Sequence[Sequence[str]], row: int, wanted: Sequence[Wanted]) -> Header | None:
-    """Read a header whose upper line names groups of columns, in merged cells or not."""
-    above, below = (_names(lines[row - 1]), _names(lines[row]))
-    width = max(len(above), len(below))
-    above, below = (line + ("",) * (width - len(line)) for line in (above, below))
-    group, joined = "", []
-    for upper, lower in zip(above, below, strict=True):
-        group = upper or (group if lower else "")
-        joined.append(plain_name(f"{group} {lower}"))
+def _by_place(lines: Sequence[Sequence[str]], source: Source) -> Header | None:
+    """Call the columns by their place, where no line names them."""
+    width = max(map(_width, filter(_has_cells, lines)), default=0)
+    names = tuple(f"kolom {place}" for place in range(1, width + 1))
+    header = _header([names], 0, source)
+    return replace(header, row=-1, lines=()) if header else None
+
+
+def _header(lines: Sequence[Sequence[str]], row: int, source: Source) -> Header | None:
+    """Read a header of which the upper lines name groups of columns, in merged cells or not."""
+    wanted = headers_in_file(source)
+    if not all(map(_has_cells, lines)):
+        return None
+    names = joined_names(lines)
     places: dict[Wanted, int] = {}
-    for names in (below, above, joined):  # a whole name is surer than its half
-        places |= _places(names, wanted)
-    return Header(row, _width(joined), places, (above, below)) if len(places) == len(wanted) else None
+    for line in (*reversed(lines), names):  # a whole name is surer than its part
+        places |= _places(line, wanted)
+    if len(places) < len(wanted):
+        return None
+    beside = tuple(beside_columns(one.columns, names, lines[-1]) for one in source.layout.unpivots)
+    if not all(beside):
+        return None
+    return Header(row, max(map(_width, lines)), places, tuple(map(_names, lines)), beside)
+
+
+def _has_cells(line: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in line)
+
+
+def is_pattern(name: str) -> bool:
+    """Tell whether a name stands for all that look like it."""
+    return "*" in name or "?" in name
+
+
+def beside_columns(columns: Sequence[str], *lines: Sequence[str]) -> dict[str, int]:
+    """Give the places of columns that belong below each other, by what they are called there.
+
+    `columns` are their names in one of the lines, or patterns of them; {} where one of these names none.
+    """
+    found: dict[str, int] = {}
+    for name in columns:
+        matched = _exactly(name, lines) or (_matching(name, lines[0]) if is_pattern(name) else {})
+        if not matched:
+            return {}
+        found |= {one: place for one, place in matched.items() if one not in found}
+    return found
+
+
+def _exactly(name: str, lines: Sequence[Sequence[str]]) -> dict[str, int]:
+    for line in lines:
+        for place, cell in enumerate(line):
+            if plain_name(cell) == plain_name(name):
+                return {name: place}
+    return {}
+
+
+def _matching(pattern: str, line: Sequence[str]) -> dict[str, int]:
+    """Give the columns that a pattern names, by what stands for its only `*`, or else by their name."""
+    pieces = re.split(r"([*?])", plain_name(pattern))
+    shape = "".join({"*": "(.+)", "?": "."}.get(piece, re.escape(piece)) for piece in pieces)
+    is_part = pattern.count("*") == 1 and "?" not in pattern and pattern.strip() != "*"
+    found: dict[str, int] = {}
+    for place, cell in enumerate(line):
+        matched = re.fullmatch(shape, plain_name(cell))
+        if matched:
+            start, end = matched.span(1) if is_part else (0, len(cell))
+            found.setdefault(" ".join(cell.split())[start:end].strip(), place)
+    return found
+
+
+def joined_names(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Give the names of columns over which several lines stand, the upper ones naming groups of columns.
+
+    A group goes on to the right until another begins, over columns that a lower line names.
+    """
+    width = max((len(line) for line in lines), default=0)
+    levels = [[" ".join(cell.split()) for cell in line] + [""] * (width - len(line)) for line in lines]
+    for level, lower in pairwise(levels):
+        group = ""
+        for place in range(width):
+            group = level[place] or (group if lower[place] else "")
+            level[place] = group
+    return tuple(
+        " ".join(dict.fromkeys(level[place] for level in levels if level[place])).removeprefix("\ufeff")
+        for place in range(width)
+    )
 
 
 def best_match(lines: Sequence[Sequence[str]], source: Source) -> int:
@@ -118,4 +198,4 @@ def _names(line: Sequence[str]) -> tuple[str, ...]:
 
 def _width(line: Sequence[str]) -> int:
     filled = [place for place, cell in enumerate(line) if cell.strip()]
-    return max(filled) + 1
+    return max(filled, default=-1) + 1

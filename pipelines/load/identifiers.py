@@ -27,7 +27,8 @@ def dropped_columns(
     A header is repeated only when it is a known word of such columns: any other could itself be a name.
     """
     found = []
-    for place, header in enumerate(headers):
+    width = max((len(line) for line in lines[:LOOK]), default=0)
+    for place, header in enumerate((*headers, *("",) * (width - len(headers)))):
         if place in mapped:
             continue
         if header.strip() and is_personal(header):
@@ -35,6 +36,21 @@ def dropped_columns(
         elif _names_persons([line[place].strip() for line in lines[:LOOK] if place < len(line)]):
             found.append(f"kolom {place + 1}")
     return tuple(found)
+
+
+PERSON = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿ'’-]+(?: [A-ZÀ-Ý]\.?)?"
+    r"(?: (?:van|de|der|den|la|le|el|al|ben|du|von|ter|ten|op|'t))*(?: [A-ZÀ-Ý][\w'’-]+){1,2}"
+    r"|[A-ZÀ-Ý][\w'’ -]+, ?[A-ZÀ-Ý][a-zà-ÿ'’-]+\.?"
+)
+"""How the name of a person is mostly written; a course can be called so too."""
+
+
+def holds_names(cells: Sequence[str]) -> bool:
+    """Tell whether most cells of a column are written as names of persons are."""
+    distinct = set(cells[:LOOK])
+    named = sum(PERSON.fullmatch(" ".join(cell.split())) is not None for cell in distinct)
+    return len(distinct) > 1 and named >= 0.6 * len(distinct)
 
 
 def is_personal(header: str) -> bool:

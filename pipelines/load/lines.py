@@ -33,7 +33,7 @@ class NoteReader:
 def note_reader(source: Source, contracts: Mapping[str, Contract], header: Header) -> NoteReader:
     """Give what tells which lines below a header are no rows of its table."""
     known = {plain_name(word) for word in _words(source)}
-    places = sorted(set(header.places.values()))
+    places = sorted(header.used)
     has_notes = _needs_two_cells(source, contracts)
     heads = {tuple(_at(line, place) for place in places) for line in header.lines}
     openings = frozenset(head[0] for head in heads if head)

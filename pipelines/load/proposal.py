@@ -48,26 +48,35 @@ class ProposedMap:
 class Proposal:
     """What was found in a file and how it would be mapped: one map, or several of the same lines.
 
-    `dropped` are headers that look like persons, `unused` the other headers that nothing maps. `beside` are
-    periods that stand beside each other.
+    `dropped` are headers that look like persons, `unused` the other headers that nothing maps; `totals` are
+    those of them that follow from other columns, `apart` those that tell lines of counts apart. `beside` are
+    columns that belong below each other. `sheets` are those with this table, `others` the tables that this
+    source does not read. `sheet_as` and `year_as` name columns made of the names of sheet and file.
     """
 
     file: str
-    sheet: str | None
+    sheets: tuple[str, ...]
     encoding: str | None
     delimiter: str | None
+    quote: str
     header_row: int
+    header_height: int
     dates: str | None
     maps: tuple[ProposedMap, ...]
     dropped: tuple[str, ...]
     unused: tuple[str, ...]
-    beside: Sideways | None = None
+    beside: tuple[Sideways, ...] = ()
+    totals: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    sheet_as: str | None = None
+    year_as: str | None = None
 
     @property
     def stem(self) -> str:
         """What the names of this partner's files begin with: no year, nor what comes after it."""
         stem = PurePath(self.file).stem
-        return re.sub(r"[ _-]*(19|20)\d\d.*$", "", stem) or stem
+        return re.sub(r"[ _-]*(19|20)\d\d.*$", "", stem) or re.sub(r"(19|20)\d\d", "*", stem)
 
     @property
     def name(self) -> str:

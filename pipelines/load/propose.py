@@ -1,33 +1,34 @@
 """Propose how an unknown export maps onto contracts, as a draft that a person confirms."""
 
-import csv
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipelines.errors import ConfigError, LoadError
-from pipelines.load.contents import FEW, likely_code
-from pipelines.load.draft import ASK
-from pipelines.load.guess import Guess, fit, guess_columns
-from pipelines.load.identifiers import is_personal
+from pipelines.load.guess import fit, guess_columns
+from pipelines.load.identifiers import holds_names, is_personal
 from pipelines.load.measures import likely_measure, measure_columns
-from pipelines.load.participants import REPEATED, Guesses, share_out, with_session_number
+from pipelines.load.participants import REPEATED, SEAT, Guesses, share_out, with_names, with_session_number
+from pipelines.load.periods_apart import YEAR_AS, asked, with_year, without_year
 from pipelines.load.proposal import Proposal, Proposed, ProposedMap
-from pipelines.load.synonyms import MEASURES
+from pipelines.load.proposed import (
+    SAMPLES,
+    Listed,
+    date_order,
+    listed_codes,
+    proposed_column,
+    told_apart_by,
+)
+from pipelines.load.sheets import together
 from pipelines.load.unknown import Unknown, read_unknown
 from pipelines.load.wide import Sideways, sideways, stand_below
-from pipelines.sources import Contract, Kind, Origin, made_columns
-
-SAMPLES = 3
+from pipelines.sources import Contract, Origin, made_columns
 
 LISTS = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
 """Reference data: the workspace's own, no partner exports them."""
 
 TOTALS = "count"
 """The dataset of a table of totals, in which each column of numbers counts something."""
-
-Listed = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def propose_source(
@@ -46,42 +47,73 @@ def propose_source(
     """
     if dataset is not None and dataset not in contracts:
         raise ConfigError(f"--dataset {dataset}: verwacht een van {', '.join(sorted(contracts))}")
-    found = read_unknown(path)
+    prison = next(
+        (one.columns["prison_code"] for one in contracts.values() if "prison_code" in one.columns), None
+    )
+    codes = {one.name: listed_codes(reference, one) for one in contracts.values()}
+    whole = together(read_unknown(path), prison, codes.get(TOTALS, {}).get("prison_code"))
+    found = whole.table
     beside = sideways(found)
     table = stand_below(found, beside) if beside else found
     chosen = [contracts[dataset]] if dataset else [one for one in contracts.values() if one.name not in LISTS]
-    maps = _maps(table, chosen, {one.name: _listed(reference, one) for one in chosen})
+    maps = _maps(table, chosen, codes, beside)
     if not maps:
         raise LoadError(
             f"{path}: geen enkele kolom lijkt op die van een contract; schrijf de bron met de hand"
         )
-    if beside:
-        maps = [_with_period(one, beside, path.name) for one in maps]
-    used = {header for one in maps for column in one.columns for header in (column.header, *column.join)}
-    used |= set(beside.periods) if beside else set()
-    unused = [header for header in found.headers if header and header not in used]
+    names = (*whole.sheets[:1], path.stem)
+    dated = [with_year(_with_period(one, beside), table, names) for one in maps]
+    maps = [_asked(one, table, beside) for one, _ in dated]
+    made = {header for one in maps for column in one.columns for header in (column.header, *column.join)}
+    used = made | {header for one in beside for header in one.columns}
+    totals = tuple(found.headers[place] for place in sorted(found.total_columns))
+    unused = [header for header in found.headers if header and header not in (*used, *totals)]
     proposal = Proposal(
-        path.name, found.sheet, found.encoding, found.delimiter, found.header_row,
-        _date_order(table, contracts, maps), tuple(maps),
-        dropped=tuple(header for header in unused if is_personal(header)),
-        unused=tuple(header for header in unused if not is_personal(header)),
-        beside=beside,
+        path.name, whole.sheets, found.encoding, found.delimiter, found.signs.quote if found.signs else '"',
+        found.header_row, found.header_height, date_order(table, contracts, maps), tuple(maps),
+        dropped=tuple(header for header in unused if _is_private(header, found)),
+        unused=tuple(header for header in unused if not _is_private(header, found)),
+        beside=beside, totals=totals, apart=told_apart_by(table, maps, unused),
+        others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
+        sheet_as=whole.sheet_as if whole.sheet_as in made else None,
+        year_as=YEAR_AS if any(from_name for _, from_name in dated) else None,
     )  # fmt: skip
     return with_session_number(proposal, contracts)
 
 
-def _maps(table: Unknown, chosen: Sequence[Contract], listed: Mapping[str, Listed]) -> list[ProposedMap]:
+def _is_private(header: str, table: Unknown) -> bool:
+    """Tell whether a column that nothing maps may name persons, by its name or by what it holds."""
+    return is_personal(header) or holds_names(table.column(table.headers.index(header)))
+
+
+def _asked(proposed: ProposedMap, table: Unknown, beside: Sequence[Sideways]) -> ProposedMap:
+    """Ask for the year of periods that have none: such a map takes nothing in before a person says so."""
+    if not without_year(proposed, table):
+        return proposed
+    headers = list(beside[0].columns) if beside else sorted(set(_cells_of(proposed, table)))
+    columns = tuple(asked(one, headers) if one.column == "period_code" else one for one in proposed.columns)
+    return replace(proposed, columns=columns)
+
+
+def _cells_of(proposed: ProposedMap, table: Unknown) -> tuple[str, ...]:
+    period = next(one for one in proposed.columns if one.column == "period_code")
+    return table.column(table.headers.index(period.header))
+
+
+def _maps(
+    table: Unknown, chosen: Sequence[Contract], listed: Mapping[str, Listed], beside: Sequence[Sideways]
+) -> list[ProposedMap]:
     """Give the maps of the contract that the table fits best; none when it fits no contract at all."""
-    guesses = {one.name: _guesses(table, one, listed[one.name]) for one in chosen}
+    guesses = with_names({one.name: _guesses(table, one, listed[one.name]) for one in chosen}, table)
     contracts = {one.name: one for one in chosen}
     best = max(chosen, key=lambda one: fit(guesses[one.name], one))
     kept = share_out(guesses, best.name) or {best.name: guesses[best.name]}
     maps = [
-        _map(table, contracts[name], own, listed[name], is_list=len(kept) > 1)
+        _map(table, contracts[name], own, listed[name], is_list=len(kept) > 1, beside=beside)
         for name, own in kept.items()
         if own
     ]
-    return _by_measure(table, maps[0], kept[TOTALS]) if TOTALS in kept and maps else maps
+    return _by_measure(table, maps[0], kept[TOTALS], beside) if TOTALS in kept and maps else maps
 
 
 def _guesses(table: Unknown, contract: Contract, listed: Listed) -> Guesses:
@@ -92,10 +124,18 @@ def _guesses(table: Unknown, contract: Contract, listed: Listed) -> Guesses:
     return (*guesses, *measure_columns(table, guesses)[:1])
 
 
-def _by_measure(table: Unknown, proposed: ProposedMap, guesses: Guesses) -> list[ProposedMap]:
+def _by_measure(
+    table: Unknown, proposed: ProposedMap, guesses: Guesses, beside: Sequence[Sideways]
+) -> list[ProposedMap]:
     """Give a map for each column that counts something, where no column says what is counted."""
-    if any(one.column == "indicator_code" for one in guesses) or table.is_below:
+    if any(one.column == "indicator_code" for one in guesses):
         return [proposed]
+    if beside:
+        value = next(one for one in proposed.columns if one.column == "value")
+        label = next(one for one in proposed.missing if one.name == "indicator_code").label
+        return [
+            _of_measure(proposed, replace(value, header=one.values_to), label, one.says) for one in beside
+        ]
     rest = tuple(one for one in guesses if one.column != "value")
     value = next(one for one in proposed.columns if one.column == "value")
     indicator = next(one for one in proposed.missing if one.name == "indicator_code")
@@ -112,10 +152,10 @@ def _by_measure(table: Unknown, proposed: ProposedMap, guesses: Guesses) -> list
     ]  # fmt: skip
 
 
-def _of_measure(proposed: ProposedMap, value: Proposed, label: str) -> ProposedMap:
-    """Give the map of one column of totals, with what it counts where its header says so."""
+def _of_measure(proposed: ProposedMap, value: Proposed, label: str, says: str = "") -> ProposedMap:
+    """Give the map of one column of totals, with what it counts where its header, or `says`, tells."""
     columns = tuple(value if one.column == "value" else one for one in proposed.columns)
-    measure = likely_measure(value.header)
+    measure = likely_measure(says or value.header)
     if measure is None:
         return replace(proposed, columns=columns)
     name, sure = measure
@@ -124,28 +164,29 @@ def _of_measure(proposed: ProposedMap, value: Proposed, label: str) -> ProposedM
     return replace(proposed, columns=(*columns, named), missing=missing)
 
 
-def _with_period(proposed: ProposedMap, beside: Sideways, file: str) -> ProposedMap:
-    """Say of which period each of the columns is: of its own year, else of that in the name of the file."""
-    period = next((one for one in proposed.columns if one.header == beside.names_to), None)
-    year = next((one for one in proposed.columns if one.column == "period_code"), None)
-    if period is None and year is not None:
-        joined = replace(year, join=(year.header, beside.names_to), separator="-", values={})
-        return replace(proposed, columns=tuple(joined if one is year else one for one in proposed.columns))
-    if period is None:
+def _with_period(proposed: ProposedMap, beside: Sequence[Sideways]) -> ProposedMap:
+    """Join the year of a line to the columns beside each other that are months or quarters of it."""
+    if not beside or beside[0].sort != "period":
         return proposed
-    told = re.search(r"(?:19|20)\d\d", file)
-    values = {
-        header: part if re.match(r"\d{4}", part) else f"{told[0] if told else ASK}-{part}"
-        for header, part in beside.periods.items()
-    }
-    columns = tuple(replace(one, values=values) if one is period else one for one in proposed.columns)
-    return replace(proposed, columns=columns)
+    names_to = beside[0].names_to
+    period = next((one for one in proposed.columns if one.header == names_to), None)
+    year = next((one for one in proposed.columns if one.column == "period_code"), None)
+    if period is not None or year is None:
+        return proposed
+    joined = replace(year, join=(year.header, names_to), separator="-", values={})
+    return replace(proposed, columns=tuple(joined if one is year else one for one in proposed.columns))
 
 
 def _map(
-    table: Unknown, contract: Contract, guesses: Guesses, listed: Listed, *, is_list: bool
+    table: Unknown,
+    contract: Contract,
+    guesses: Guesses,
+    listed: Listed,
+    *,
+    is_list: bool,
+    beside: Sequence[Sideways] = (),
 ) -> ProposedMap:
-    columns = [_proposed(table, contract, guess, listed) for guess in guesses]
+    columns = [proposed_column(table, contract, guess, listed) for guess in guesses]
     found = {one.column for one in columns}
     made = made_columns(contract, {name: Origin(headers=(name,)) for name in found})
     missing = tuple(
@@ -153,69 +194,15 @@ def _map(
         for name, column in contract.columns.items()
         if column.required and name not in found and name not in made
     )
-    blank = (
+    blank = [
         guess.header
         for guess in guesses
         if guess.column == "person_id" and len(table.column(guess.place)) < len(table.rows)
-    )
+    ]
+    if contract.name == SEAT and beside and beside[0].sort == "date":
+        blank = [beside[0].values_to]  # a person has a mark on the days of being there
     return ProposedMap(
         contract.name, tuple(columns), missing,
         is_repeated=is_list and contract.name in REPEATED,
-        where=next(blank, None) if is_list else None,
+        where=blank[0] if blank and is_list else None,
     )  # fmt: skip
-
-
-def _listed(reference: Path | None, contract: Contract) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Give the codes of reference data with their names, by column that refers to them."""
-    listed: dict[str, dict[str, tuple[str, ...]]] = {"indicator_code": dict(MEASURES)}
-    for column in contract.columns.values():
-        dataset, _, key = (column.references or "").partition(".")
-        file = reference / f"{dataset}.csv" if reference and dataset else None
-        if file is None or not file.is_file():
-            continue
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            listed[column.name] = {
-                row[key]: tuple(
-                    re.sub(r"\s*\(.*?\)", "", text) for name, text in row.items() if "name" in name and text
-                )
-                for row in csv.DictReader(lines)
-            }
-    return listed
-
-
-def _proposed(table: Unknown, contract: Contract, guess: Guess, listed: Listed) -> Proposed:
-    column = contract.columns[guess.column]
-    cells = tuple(dict.fromkeys(table.column(guess.place)))
-    values: dict[str, str] = {}
-    is_list = column.kind is Kind.ENUM or column.references is not None or column.name in listed
-    if is_list and not column.is_partner_number and len(cells) <= FEW:
-        codes = listed.get(column.name)
-        values = {cell: likely_code(column, cell, codes) or ASK for cell in sorted(cells)}
-    is_private = column.kind is Kind.PERSON or is_personal(guess.header)
-    is_birthday = column.kind is Kind.YEAR and is_private
-    return Proposed(
-        guess.column, column.label, guess.header, guess.confidence,
-        () if is_private else cells[:SAMPLES], {} if is_private else values,
-        part="year" if is_birthday else None,
-    )  # fmt: skip
-
-
-def _date_order(table: Unknown, contracts: Mapping[str, Contract], maps: Sequence[ProposedMap]) -> str | None:
-    """Say in which order dates are written, where their cells show it."""
-    headers = {
-        column.header
-        for one in maps
-        for column in one.columns
-        if contracts[one.dataset].columns[column.column].kind is Kind.DATE or column.part
-    }
-    cells = [
-        cell
-        for place, header in enumerate(table.headers)
-        if header in headers
-        for cell in table.column(place)
-    ]
-    parts = [found.groups() for cell in cells if (found := re.match(r"(\d+)[/.-](\d+)[/.-](\d+)", cell))]
-    if parts and all(len(first) == 4 for first, _, _ in parts):
-        return "ymd"
-    first, second = (any(int(one[place]) > 12 for one in parts) for place in (0, 1))
-    return {(True, False): "dmy", (False, True): "mdy"}.get((first, second))

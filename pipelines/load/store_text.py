@@ -37,7 +37,7 @@ def store_records(database: Database, text: Text, table: str) -> None:
     Raises LoadError when the records are not together the lines of the file.
     """
     header, path, note_of = text.header, text.path, text.reader.note_of
-    places = sorted(set(header.places.values()))
+    places = sorted(header.used)
 
     def below() -> Iterator[list[str]]:
         taken = 0

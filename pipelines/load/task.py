@@ -38,14 +38,25 @@ class Task:
     @property
     def taken(self) -> str:
         """Say, as SQL over the stack, which lines the map takes."""
+        own = self._of_own_columns
         where = self.mapped.where
         if where is None:
-            return "true"
+            return own
         text = f"lower(clean_text({self.stack.cells[(where.column,)]}))"
         if not where.equals:
-            return f"coalesce(not is_nothing({text}), false)"
+            return f"{own} and coalesce(not is_nothing({text}), false)"
         listed = ", ".join(quoted(" ".join(word.split()).lower()) for word in where.equals)
-        return f"coalesce({text} in ({listed}), false)"
+        return f"{own} and coalesce({text} in ({listed}), false)"
+
+    @property
+    def _of_own_columns(self) -> str:
+        """Ask for the lines of those columns, of several that stand below each other, that the map reads."""
+        unpivots = self.source.layout.unpivots
+        named = {header for one in self.mapped.columns.values() for group in one.wanted for header in group}
+        own = {one.names_to for one in unpivots if named & {one.names_to, one.values_to}}
+        if not own or len({one.names_to for one in unpivots}) < 2:
+            return "true"
+        return " and ".join(f"{self.stack.cells[(name,)]} <> ''" for name in sorted(own))
 
     @property
     def delivery_of_piece(self) -> str:

@@ -20,6 +20,7 @@ from pipelines.load.header import (
     missing_columns,
 )
 from pipelines.load.identifiers import dropped_columns
+from pipelines.load.one_column import refuse_one_column
 from pipelines.load.records import Record, records
 from pipelines.sources import Source
 
@@ -85,8 +86,10 @@ def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
             f"{path}: een regel of cel bovenaan is langer dan {SAMPLE >> 10} kB; dat is geen tabel"
         )
     if header is None and is_whole and all(is_without_table(one.head) for one in tried):
+        refuse_one_column(path, best.head, source)
         return len(_decoded(sample, best.encoding, path).splitlines())
     if header is None:
+        refuse_one_column(path, tried[0].head, source)
         raise missing_columns(path, best.head, source)
     text = _decoded(sample, best.encoding, path)
     return TextShape(
@@ -94,7 +97,9 @@ def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
         best.dialect,
         header,
         _is_plain(text, best.dialect, best.head[: header.row + 1]),
-        dropped_columns(best.head[header.row], best.head[header.row + 1 :], set(header.places.values())),
+        dropped_columns(
+            best.head[header.row] if header.row >= 0 else (), best.head[header.row + 1 :], header.used
+        ),
     )
 
 

@@ -46,8 +46,8 @@ def differing_totals(database: Database, task: Task, items: Sequence[Reading]) -
 
 def _columns(database: Database, task: Task, item: Reading) -> Iterator[tuple[int, list[Line]]]:
     """Give the lines with a number by piece, and in a table of several lines a row by what each is for."""
-    sideways = task.source.layout.unpivot
-    group = task.stack.cells[(sideways.names_to,)] if sideways else quoted("")
+    below = dict.fromkeys(one.names_to for one in task.source.layout.unpivots)
+    group = " || ".join(task.stack.cells[(name,)] for name in below) or quoted("")
     name = named(item.name)
     blocks: dict[tuple[int, str], list[Line]] = {}
     for piece, block, line, is_total, value in rows(

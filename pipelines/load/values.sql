@@ -196,6 +196,9 @@ create or replace temp macro read_period(cell) as
             then cell[-4:] || '-' || lpad(regexp_extract(cell, '^\d+'), 2, '0')
         when regexp_full_match(strip_accents(lower(cell)), month_names() || '\.?[ /-](\d{4}|\d\d)')
             then right('20' || regexp_extract(cell, '\d+$'), 4) || '-' || month_of_name(strip_accents(lower(cell)))
+        when regexp_full_match(cell, '(19|20)\d\d[ -]?M(0?[1-9]|1[0-2])')  -- as Eurostat writes a month
+            then cell[1:4] || '-' || lpad(regexp_extract(cell, '\d+$'), 2, '0')
+        when regexp_full_match(cell, '(19|20)\d\d(0[1-9]|1[0-2])') then cell[1:4] || '-' || cell[5:6]
         when regexp_full_match(strip_accents(lower(cell)), '\d{4}[ /-]' || month_names() || '\.?')
             then cell[1:4] || '-' || month_of_name(strip_accents(lower(cell[6:])))
     end;

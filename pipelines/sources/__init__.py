@@ -11,13 +11,12 @@ from pipelines.sources.exports import (
     mended_start,
     read_export,
 )
+from pipelines.sources.layout import Layout, Unpivot
 from pipelines.sources.mapping import (
     DatasetMap,
     Dialect,
-    Layout,
     Origin,
     Source,
-    Unpivot,
     Where,
     made_columns,
     meaning,

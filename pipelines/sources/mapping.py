@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.sources.contract import Column, Contract, Kind
+from pipelines.sources.layout import ANYWHERE, Layout, read_layout
+from pipelines.sources.meant import check_values
 from pipelines.sources.strict import Section, read_toml, toml_files
 
 FORMATS = ("csv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip")
@@ -23,27 +25,6 @@ class Dialect:
     dates: str | None = None
     quote: str | None = None
     excel_dates: str | None = None  # of dates that a spreadsheet made: keep them, or swap day and month
-
-
-@dataclass(frozen=True)
-class Unpivot:
-    """Columns side by side that become lines below each other."""
-
-    columns: tuple[str, ...]
-    names_to: str
-    values_to: str
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where the table is; no sheets = the first sheet that has the columns, `*` = all that are visible."""
-
-    sheets: tuple[str, ...] = ()
-    header_row: int | None = None
-    sheet_as: str | None = None
-    hidden: str = "read"  # rows that are hidden or filtered away: read or skip
-    struck: str = "refuse"  # cells that are struck through: refuse, skip their rows or read them
-    unpivot: Unpivot | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +79,7 @@ class Source:
     language: str = "nl"
     max_rejected_share: float | None = None  # None = the usual one, for all but small deliveries
     dialect: Dialect = Dialect()
-    layout: Layout = Layout()
+    layout: Layout = ANYWHERE
 
 
 def read_sources(folder: Path, contracts: Mapping[str, Contract]) -> tuple[Source, ...]:
@@ -122,7 +103,7 @@ def read_source(path: Path, contracts: Mapping[str, Contract]) -> Source:
         language=top.choice("language", LANGUAGES, "nl"),
         max_rejected_share=_share(top, "max_rejected_share"),
         dialect=_dialect(top.section("dialect")),
-        layout=_layout(top.section("table")),
+        layout=read_layout(top.section("table")),
         maps=tuple(_map(section, contracts) for section in top.sections("maps")),
     )
     top.done()
@@ -155,25 +136,6 @@ def _dialect(section: Section) -> Dialect:
             section.fail("encoding", "verwacht een bekende codering, zoals utf-8 of cp1252", dialect.encoding)
     section.done()
     return dialect
-
-
-def _layout(section: Section) -> Layout:
-    layout = Layout(
-        sheets=section.texts("sheets", default=()),
-        header_row=section.whole("header_row"),
-        sheet_as=section.text("sheet_as") if "sheet_as" in section else None,
-        hidden=section.choice("hidden", ("read", "skip"), "read"),
-        struck=section.choice("struck", ("refuse", "skip", "read"), "refuse"),
-        unpivot=_unpivot(section.section("unpivot")) if "unpivot" in section else None,
-    )
-    section.done()
-    return layout
-
-
-def _unpivot(section: Section) -> Unpivot:
-    unpivot = Unpivot(section.texts("columns"), section.text("names_to"), section.text("values_to"))
-    section.done()
-    return unpivot
 
 
 def _map(section: Section, contracts: Mapping[str, Contract]) -> DatasetMap:
@@ -231,6 +193,7 @@ def _check_origin(section: Section, origin: Origin, column: Column) -> None:
         section.fail("unit", f"hoort bij een duur in uren; {column.name} is {column.kind}")
     if origin.fold and column.kind is not Kind.TEXT:
         section.fail("fold", f"hoort bij een tekst; {column.name} is {column.kind}")
+    check_values(section, origin.values.values(), column)
     named = [*origin.values.values(), *([] if origin.constant is None else [origin.constant])]
     if column.values:
         for code in named:

@@ -97,6 +97,14 @@ class Section:
             Section(self.path, item, f"{self.name(key)}[{place}]") for place, item in enumerate(value, 1)
         )
 
+    def one_or_more(self, key: str) -> tuple["Section", ...]:
+        """Give the tables of an array of tables; one table by itself is an array of one."""
+        return self.sections(key) if isinstance(self._table.get(key), list) else (self.section(key),)
+
+    def get(self, key: str) -> object:
+        """Give a value as it stands, or None; the caller asks for it again to have it checked."""
+        return self._take_or_none(key)
+
     def entries(self) -> tuple[str, ...]:
         """Give the keys in the order of the file."""
         return tuple(self._table)

@@ -115,7 +115,7 @@ def test_the_sheet_with_the_table_is_found(tmp_path: Path) -> None:
     lines: list[list[object]] = [line.split(";") for line in LINES.splitlines()]
     write_workbook(tmp_path / "in.xlsx", {"Toelichting": [["Lees mij"]], "Lijst": lines})
     proposal = propose_source(tmp_path / "in.xlsx", CONTRACTS)
-    assert (proposal.sheet, proposal.header_row, datasets(proposal)) == ("Lijst", 3, ["session"])
+    assert (proposal.sheets, proposal.header_row, datasets(proposal)) == (("Lijst",), 3, ["session"])
 
 
 PRESENCES = (

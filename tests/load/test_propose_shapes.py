@@ -40,8 +40,12 @@ MONTHS = 'Location,ADDRESS,JANUARY,FEBRUARY,MARCH,YTD\nGent,x,"1,200",7,8,"1,215
 def test_months_beside_each_other_are_put_below_each_other_and_load(db: Database, tmp_path: Path) -> None:
     proposal = propose(tmp_path, MONTHS, "Visitors 2023.csv")
     assert [one.dataset for one in proposal.maps] == ["count"]
-    assert mapped(proposal) == {"prison_code": "Location", "period_code": "Periode", "value": "Aantal"}
-    assert (proposal.dropped, proposal.unused) == (("ADDRESS",), ("YTD",))
+    assert mapped(proposal) == {
+        "prison_code": "Location",
+        "period_code": "Jaar uit de naam + Periode",
+        "value": "Aantal",
+    }
+    assert (proposal.dropped, proposal.totals, proposal.unused) == (("ADDRESS",), ("YTD",), ())
     source = completed(proposal, domain_code="sport", indicator_code="library_visits")
     with pytest.raises(SourceError, match=r'decimal = "," \(of "\."\)'):
         load(db, tmp_path, source, {"Visitors 2023.csv": MONTHS})

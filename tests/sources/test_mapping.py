@@ -76,7 +76,7 @@ def test_a_source_is_read_with_its_defaults(tmp_path: Path) -> None:
         ('label = "Vocvo"', 'label = "V"\nlanguage = "de"', "language: verwacht een van nl, fr, en"),
         (
             "[[maps]]",
-            "[table]\nheader_row = 0\n[[maps]]",
+            "[table]\nheader_row = -1\n[[maps]]",
             "table.header_row: verwacht een geheel getal vanaf 1",
         ),
         ("[[maps]]", "[map]", "maps: verwacht minstens één [[maps]]"),

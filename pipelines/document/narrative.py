@@ -12,6 +12,7 @@ from pipelines.document.orders import BlockOrder, ChapterOrder
 from pipelines.document.tags import filled
 from pipelines.document.titles import text_in
 from pipelines.errors import DocumentError
+from pipelines.office_text import read_office_text
 
 OVERVIEW = "overzicht"
 log = logging.getLogger(__name__)
@@ -77,8 +78,6 @@ def prose(edition: Edition, text: str, anchor: str) -> Iterator[Block]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DocumentError(
-            f"{path}: kan niet gelezen worden als UTF-8-tekst ({error}); bewaar het als UTF-8"
-        ) from error
+        return read_office_text(path)
+    except OSError as error:
+        raise DocumentError(f"{path}: kan niet gelezen worden ({error.strerror})") from error

@@ -34,6 +34,7 @@ app = typer.Typer(
 Workspace = cli_data.Workspace
 Exports = Annotated[Path | None, typer.Option(help="Map met exports, in plaats van die van report.toml.")]
 Year = cli_data.Year
+Trial = cli_data.Trial
 Quarter = Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")]
 Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als JSON.")]
 HERE = cli_data.HERE
@@ -145,12 +146,7 @@ def build(
 
 @app.command()
 def load(
-    workspace: Workspace = HERE,
-    exports: Exports = None,
-    trial: Annotated[
-        bool, typer.Option("--trial", help="Toon wat er zou gebeuren (wat vervangt wat), en wijzig niets.")
-    ] = False,
-    as_json: Json = False,
+    workspace: Workspace = HERE, exports: Exports = None, trial: Trial = False, as_json: Json = False
 ) -> None:
     """Lees nieuwe of verbeterde exports in, zonder verslag."""
     from dataclasses import asdict

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 HERE = Path()
 Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
+Trial = Annotated[bool, typer.Option("--trial", help="Toon wat er zou gebeuren, en wijzig niets.")]
 Year = Annotated[int, typer.Option(help="Verslagjaar.")]
 
 source = typer.Typer(help="Bronnen: hoe de export van een partner ingelezen wordt.", no_args_is_help=True)

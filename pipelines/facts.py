@@ -12,7 +12,7 @@ from pipelines.database import Database, Row, open_database, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionFacts, Fingerprint, Load, Remark
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage
-from pipelines.model import incomplete_periods
+from pipelines.model import incomplete_by_measure, incomplete_periods
 from pipelines.order import Order
 from pipelines.tables import Mark, SafeTable
 from pipelines.warehouse import Figures
@@ -67,6 +67,7 @@ def edition_facts(
         loads = loads_of(db)
         files = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
         incomplete = incomplete_periods(db, prison_code)
+        incomplete_of = incomplete_by_measure(db, figures.register, prison_code)
         covered = _coverage(db, order, published, prison_code)
     return EditionFacts(
         prison_code=prison_code,
@@ -92,6 +93,7 @@ def edition_facts(
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
         fingerprints=(_whole(files, language),),
         incomplete=incomplete,
+        incomplete_of=incomplete_of,
         narrative=order.config.data / "narrative",
     )
 

@@ -72,7 +72,8 @@ def figure_of(
     edition: Edition, order: BlockOrder, grid: Grid, *, name: str, said: Sequence[str] = ()
 ) -> Figure:
     """Draw the grid with a headline from its own cells, or with the outline's."""
-    subject = Subject(grid, edition.words, partial_codes(edition.facts), domain_colour(edition.domain))
+    partial = frozenset[str]().union(*(partial_codes(edition.facts, one.measure) for one in grid.tables))
+    subject = Subject(grid, edition.words, partial, domain_colour(edition.domain))
     name_of_first = next(one for one in order.measures if one in edition.tables)
     subtitle = subtitle_of(edition, order, grid)
     fixed = {**edition.labels, PERIOD: now_code(edition.facts)}

@@ -110,6 +110,7 @@ class EditionFacts:
     revisions: tuple[Revision, ...] | None = None  # None: nobody compared with an earlier version
     fingerprints: tuple[Fingerprint, ...] = ()
     incomplete: frozenset[str] = frozenset()
+    incomplete_of: Mapping[str, frozenset[str]] = field(default_factory=dict)  # more of them, by measure
     narrative: Path | None = None
 
     @property

@@ -106,8 +106,11 @@ def _unknown(edition: Edition, grid: Grid) -> list[str]:
 
 def _partial(edition: Edition, grid: Grid) -> list[str]:
     codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
+    measures = {table.measure for table in grid.tables}
     named = [
-        edition.words.period(code) for code in sorted(filter(None, codes)) if is_partial(edition.facts, code)
+        edition.words.period(code)
+        for code in sorted(filter(None, codes))
+        if any(is_partial(edition.facts, code, measure) for measure in measures)
     ]
     if not named:
         return []

@@ -20,11 +20,12 @@ def key_numbers_of(edition: Edition, order: BlockOrder) -> list[KeyNumbers]:
     """Give the key numbers that can be shown; the year before goes unsaid where none of them has it."""
     shown = [name for name in order.measures if _is_shown(edition, name)][: order.most]
     items = tuple(_key_number(edition, name) for name in shown)
-    is_compared = can_compare(edition.facts) and any(
+    can_be = any(can_compare(edition.facts, name) for name in shown)
+    is_compared = can_be and any(
         before is not None and before.value is not None
         for before in (_before(edition, name) for name in shown)
     )
-    if not is_compared and can_compare(edition.facts):
+    if not is_compared and all(can_compare(edition.facts, name) for name in shown):
         items = tuple(replace(item, change=None) for item in items)
     return [KeyNumbers(items)] if items else []
 
@@ -38,7 +39,7 @@ def _now(edition: Edition, name: str) -> Cell:
 
 
 def _before(edition: Edition, name: str) -> Cell | None:
-    if not can_compare(edition.facts):
+    if not can_compare(edition.facts, name):
         return None
     return total_cell(edition, edition.tables[name], earlier_code(edition.facts))
 
@@ -79,7 +80,7 @@ def _key_change(edition: Edition, name: str, measure: Measure) -> str | None:
     before, words = _before(edition, name), edition.words
     now_period, earlier = now_code(edition.facts), earlier_code(edition.facts)
     if before is None:
-        return None if can_compare(edition.facts) else words.say("key.incomplete")
+        return None if can_compare(edition.facts, name) else words.say("key.incomplete")
     if before.value is None:
         return words.say("key.earlier_mark", earlier=words.period(earlier), mark=words.show(before))
     move = move_of(edition.evidence, name, edition.labels, now_period, earlier)

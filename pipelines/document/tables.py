@@ -130,9 +130,13 @@ def body_cell(edition: Edition, cell: Cell, measure: Measure) -> BodyCell:
     return BodyCell(text, mark=cell.mark, sort=None if cell.value is None else str(cell.value))
 
 
+def _is_comparable(edition: Edition, grid: Grid) -> bool:
+    return all(can_compare(edition.facts, table.measure) for table in grid.tables)
+
+
 def _change(edition: Edition, grid: Grid, cells: Sequence[Cell]) -> BodyCell:
     before, now = cells[-2], cells[-1]
-    if before.value is None or now.value is None or not can_compare(edition.facts):
+    if before.value is None or now.value is None or not _is_comparable(edition, grid):
         return BodyCell("[nb]", mark="nb")
     change = edition.words.change(
         now.value, before.value, unit=grid.measure.unit, decimals=grid.measure.decimals

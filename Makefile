@@ -16,6 +16,13 @@ report: setup          ## load the sample exports and build the annual report of
 test: develop            ## all tests; those of the browser run where Chromium is installed, and say so elsewhere
 	@$(BIN)/pytest -n 2 -q -rs
 
+long: develop          ## what takes more than minutes: hundreds of kills, the whole corpus, benchmarks
+	@JAARVERSLAG_LONG_TESTS=1 $(BIN)/pytest -n 2 -q -rs
+	@$(MAKE) --no-print-directory fresh bench
+
+fresh: develop         ## the report on minimal Debian 12 and 13, made here: root and debootstrap only
+	@JAARVERSLAG_FRESH=1 $(BIN)/pytest -n 0 -q -rs -p no:randomly tests/fresh
+
 check: develop           ## style, types, layers and the form of the SQL
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .

@@ -13,8 +13,9 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines import cli_audit, cli_data
+from pipelines import cli_audit, cli_data, cli_service
 from pipelines.errors import ReportError
+from pipelines.surroundings import ready_for_prefect, ready_to_write
 
 # Heavy modules are imported in the commands that need them, so that --help answers at once.
 
@@ -34,7 +35,6 @@ app = typer.Typer(
 Workspace = cli_data.Workspace
 Exports = Annotated[Path | None, typer.Option(help="Map met exports, in plaats van die van report.toml.")]
 Year = cli_data.Year
-Trial = cli_data.Trial
 Quarter = Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")]
 Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als JSON.")]
 HERE = cli_data.HERE
@@ -126,6 +126,7 @@ def build(
     from pipelines.order import read_order
 
     start = time.perf_counter()
+    ready_to_write()
     order = read_order(
         workspace, year=year, quarter=quarter, scope=scope, languages=tuple(lang or ()), exports=exports,
         output=output, published=_date(published), is_definitive=definitive, is_revision=revise, pdf_standard=pdf_standard,
@@ -136,7 +137,8 @@ def build(
 
         editions = build_report(order, Steps())
     else:
-        from pipelines.flows import run_order
+        ready_for_prefect(order.config.data, os.environ)
+        from pipelines.flows import run_order  # Prefect reads its settings when it is imported
 
         editions = run_order(order)
     documents = [str(path) for edition in editions for path in edition.documents]
@@ -146,7 +148,12 @@ def build(
 
 @app.command()
 def load(
-    workspace: Workspace = HERE, exports: Exports = None, trial: Trial = False, as_json: Json = False
+    workspace: Workspace = HERE,
+    exports: Exports = None,
+    trial: Annotated[
+        bool, typer.Option("--trial", help="Toon wat er zou gebeuren (wat vervangt wat), en wijzig niets.")
+    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Lees nieuwe of verbeterde exports in, zonder verslag."""
     from dataclasses import asdict
@@ -178,29 +185,6 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
 
 
 @app.command()
-def sample(
-    folder: Path,
-    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
-    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
-    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
-    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
-    workspace: Workspace = HERE,
-) -> None:
-    """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
-    from pipelines.listing import sample_lines
-    from pipelines.sample import write_sample
-    from pipelines.schedule import read_years
-    from pipelines.start import furnish
-
-    first_year, last_year = read_years(years)
-    summary = write_sample(
-        folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
-    )
-    furnished = furnish(workspace, folder)
-    print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
-
-
-@app.command()
 def init(workspace: Workspace = HERE) -> None:
     """Maak een werkruimte en haar geheime sleutel, als die er nog niet zijn."""
     from pipelines.start import start_workspace
@@ -226,14 +210,6 @@ def preview(
     show(order, port, lambda text: print(text, file=sys.stderr))
 
 
-@app.command()
-def serve(workspace: Workspace = HERE) -> None:
-    """Maak elk kwartaal vanzelf het verslag dat moet verschijnen."""
-    from pipelines.flows import serve_quarterly
-
-    serve_quarterly(workspace.resolve())
-
-
 def _date(text: str | None) -> date | None:
     if text is None:
         return None
@@ -252,4 +228,5 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 
 
 cli_data.add_to(app)
+cli_service.add_to(app)
 app.command()(cli_audit.audit)

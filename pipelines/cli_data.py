@@ -141,7 +141,7 @@ def source_propose(
     """Stel voor hoe een onbekend bestand ingelezen kan worden; een mens bevestigt."""
     from pipelines.errors import ConfigError
     from pipelines.listing import proposal_lines
-    from pipelines.load import draft, propose_source
+    from pipelines.load import draft, propose_source, trial_lines, try_proposal
     from pipelines.order import read_order
     from pipelines.sources import read_contracts
 
@@ -153,9 +153,33 @@ def source_propose(
     if path.exists():
         raise ConfigError(f"{path}: dit ontwerp bestaat al; werk het af of verwijder het")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(draft(found), encoding="utf-8")
-    print("\n".join(proposal_lines(found, labels_of(order))))
+    tried = try_proposal(file, found, contracts)
+    told = trial_lines(tried)
+    path.write_text(draft(found, () if tried.agrees else told), encoding="utf-8")
+    print("\n".join((*proposal_lines(found, labels_of(order)), *told)))
     print(f"Ontwerp: {path}. Vul aan waar ? staat en hernoem het dan naar {path.stem}.")
+
+
+@source.command("template")
+def source_template(
+    whom: Annotated[str, typer.Argument(metavar="PARTNER|SOORT", help="Een bron, organisatie of soort.")],
+    dataset: Annotated[
+        list[str] | None, typer.Option(help="Welke soort gegevens; zonder: wat de partner bezorgt.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="Taal van de partner: nl, fr of en.")] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf een werkblad dat een partner invult en dat zonder meer ingelezen wordt."""
+    from pipelines.load import write_templates
+    from pipelines.order import read_order
+    from pipelines.sources import read_contracts, read_sources
+
+    config = read_order(workspace).config
+    contracts = read_contracts(config.own_or_program("contracts"))
+    folder = config.data / "sources"
+    sources = read_sources(folder, contracts) if folder.is_dir() else ()
+    paths = write_templates(whom, config.data, contracts, sources, datasets=dataset or (), language=lang)
+    print("\n".join(f"Sjabloon: {path}; de bron {path.stem}.toml leest het in" for path in paths))
 
 
 @narrative.command("new")
@@ -174,9 +198,31 @@ def narrative_new(
     print("\n".join(str(path) for path in start_narrative(order)) or "Alle bestanden bestaan al.")
 
 
+def sample(
+    folder: Path,
+    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
+    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
+    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
+    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
+    from pipelines.listing import sample_lines
+    from pipelines.sample import write_sample
+    from pipelines.schedule import read_years
+    from pipelines.start import furnish
+
+    first_year, last_year = read_years(years)
+    summary = write_sample(
+        folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
+    )
+    furnished = furnish(workspace, folder)
+    print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
+
+
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
-    for command in (deliveries, withdraw, restore, accept, coverage, trace, explain):
+    for command in (sample, deliveries, withdraw, restore, accept, coverage, trace, explain):
         app.command()(command)
     app.add_typer(source, name="source")
     app.add_typer(narrative, name="narrative")

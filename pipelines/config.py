@@ -45,7 +45,7 @@ class PathsSection(_Section):
 class DisclosureSection(_Section):
     """The rules of disclosure control, signed off by a named person."""
 
-    threshold: Annotated[int, Field(ge=1, le=100)] = 5
+    threshold: Annotated[int, Field(ge=2, le=100)] = 5  # 1 protects nobody
     method: Literal["suppress", "round5"] = "suppress"
     zeros: Literal["public", "unsafe"] = "public"
     sensitive: list[str] = []
@@ -53,10 +53,26 @@ class DisclosureSection(_Section):
 
 
 class ScheduleSection(_Section):
-    """When a period is due: so many days after its end."""
+    """When a period is published by itself: so many days after its end, at a time in Brussels."""
 
     days_after_quarter: Annotated[int, Field(ge=0, le=366)] = 15
     days_after_year: Annotated[int, Field(ge=0, le=366)] = 31
+    time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:00"
+    working_days: bool = False  # move on to the next day that is no weekend and no holiday in Belgium
+    first: Annotated[str, Field(pattern=r"^(\d{4}(-K[1-4])?)?$")] = ""  # what ended before is not made
+    scope: str = "all"
+    late: Literal["next_version", "tell"] = "next_version"
+    remind_days_before: Annotated[int, Field(ge=0, le=90)] = 7
+
+
+class NotifySection(_Section):
+    """Whom the scheduled refresh tells what it did; without a mail server messages are only files."""
+
+    to: list[str] = []
+    sender: str = ""
+    smtp: Annotated[str, Field(pattern=r"^([^\s:]+(:\d+)?)?$")] = ""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""  # its password is in the environment: JAARVERSLAG_SMTP_PASSWORD
 
 
 class Settings(_Section):
@@ -66,6 +82,7 @@ class Settings(_Section):
     paths: PathsSection = PathsSection()
     disclosure: DisclosureSection = DisclosureSection()
     schedule: ScheduleSection = ScheduleSection()
+    notify: NotifySection = NotifySection()
 
 
 @dataclass(frozen=True)
@@ -144,6 +161,8 @@ _EXPECTED = {
     "less_than_equal": "verwacht hoogstens {le}",
     "too_short": "verwacht minstens {min_length} waarde(n)",
     "model_type": "verwacht een sectie [..]",
+    "bool_type": "verwacht true of false",
+    "string_pattern_mismatch": "verwacht een tekst van de vorm {pattern}",
 }
 
 

@@ -20,6 +20,7 @@ from pipelines.publish import tables_as_csv, to_html, to_pdf, write_aside, write
 from pipelines.released import others_of
 from pipelines.released import write_aside as write_release
 from pipelines.run import fingerprint
+from pipelines.seal import seal
 from pipelines.store import Stamp, next_stamp, show_together
 from pipelines.tables import SafeTable, keep
 from pipelines.warehouse import Figures, make_figures, order_outline
@@ -144,7 +145,7 @@ def publish(order: Order, figures: Figures, rendered: tuple[Rendered, ...]) -> t
     """
     fresh = [edition for edition in rendered if not edition.stamp.is_published]
     if fresh:
-        release = write_release(order, figures.protected.tables, figures.personal)
+        release = write_release(order, figures.protected)
         issues = [_issue(order, edition, release) for edition in fresh]
 
         def write() -> None:
@@ -178,7 +179,8 @@ def _about(table: SafeTable, prison_code: str) -> SafeTable:
 
 def stamp_of(order: Order, scope: Scope, folder: Path) -> Stamp:
     """Give version and date of the edition that the inputs as they are now make."""
-    return next_stamp(order, folder, scope.folder, fingerprint([("inputs", _inputs(order, scope))]))
+    mark = seal(order.key, fingerprint([("inputs", _inputs(order, scope))]))
+    return next_stamp(order, folder, scope.folder, mark)
 
 
 def _inputs(order: Order, scope: Scope) -> bytes:
@@ -212,7 +214,7 @@ def _manifest_facts(order: Order, stamp: Stamp, scope: Scope) -> dict[str, Any]:
         "fingerprint": stamp.fingerprint,
         "code_version": order.run.code_version,
         "code_sha256": order.run.code_sha256,
-        "inputs": _delivered(order),
+        "inputs": sorted(seal(order.key, delivered) for delivered in _delivered(order)),
     }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256 as sha256_of
 from typing import Any, cast
 
 from pipelines.config import Config
@@ -14,6 +13,8 @@ from pipelines.figures import Vocabulary
 from pipelines.load import coverage
 from pipelines.model import incomplete_by_measure, incomplete_periods
 from pipelines.order import Order
+from pipelines.protect import rows_in_tens
+from pipelines.seal import seal
 from pipelines.tables import Mark, SafeTable
 from pipelines.warehouse import Figures
 
@@ -24,7 +25,6 @@ FICTITIOUS = {
 }
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
 LANGUAGES = ("nl", "fr", "en")
-TENS = 10
 
 
 def vocabulary(order: Order, figures: Figures) -> Vocabulary:
@@ -91,7 +91,7 @@ def edition_facts(
         remarks=tuple(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
         disclosure=_disclosure(order.config, figures),
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
-        fingerprints=(_whole(files, language),),
+        fingerprints=(_whole(order, files, language),),
         incomplete=incomplete,
         incomplete_of=incomplete_of,
         narrative=order.config.data / "narrative",
@@ -99,10 +99,7 @@ def edition_facts(
 
 
 def loads_of(db: Database) -> tuple[Load, ...]:
-    """Give what became of the rows of each source and dataset, those about persons in tens.
-
-    Exactly so many certificates of a partner would be one sum more over cells that the release hides.
-    """
+    """Give what became of the rows of each source and dataset, those about persons in tens."""
     about = rows(
         db,
         "select table_name from duckdb_columns() where schema_name = 'raw' and column_name = 'person_id'",
@@ -117,22 +114,23 @@ def loads_of(db: Database) -> tuple[Load, ...]:
         "where state = 'loaded' and source_code <> 'reference' group by all order by all",
     )
     return tuple(
-        _load(str(source), str(dataset), cast(Any, counts), step=TENS if dataset in personal else 1)
+        _load(str(source), str(dataset), [rows_in_tens(count) for count in cast(Any, counts)])
+        if dataset in personal
+        else _load(str(source), str(dataset), cast(Any, counts))
         for source, dataset, *counts in found
     )
 
 
-def _load(source: str, dataset: str, counts: Sequence[int], *, step: int) -> Load:
+def _load(source: str, dataset: str, counts: Sequence[int]) -> Load:
     accepted, rejected, duplicate, skipped = counts
-    accepted, skipped = ((count + step // 2) // step * step for count in (accepted, skipped))
     read = accepted + rejected + duplicate + skipped
     return Load(source, dataset, read, accepted, rejected, duplicate, skipped)
 
 
-def _whole(files: Sequence[Row], language: str) -> Fingerprint:
+def _whole(order: Order, files: Sequence[Row], language: str) -> Fingerprint:
     """One fingerprint over all deliveries; that of each is in the edition's manifest."""
     listed = "\n".join(f"{sha256}  {name}" for name, sha256 in files)
-    return Fingerprint(f"{len(files)} {DELIVERIES[language]}", sha256_of(listed.encode()).hexdigest())
+    return Fingerprint(f"{len(files)} {DELIVERIES[language]}", seal(order.key, listed))
 
 
 def _coverage(db: Database, order: Order, today: date, prison_code: str | None) -> tuple[Coverage, ...]:

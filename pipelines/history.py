@@ -55,6 +55,18 @@ class History:
         older = [release for release in self.files.get(period, ()) if release not in named]
         return (*older, *(release for release, _ in groupby(named)))
 
+    @property
+    def in_order(self) -> tuple[tuple[str, str], ...]:
+        """Name all releases, each by period and name, in the order in which they came out."""
+        named = [(issue.period, issue.release) for issue in self.issues]
+        older = [
+            (period, release)
+            for period, releases in sorted(self.files.items())
+            for release in releases
+            if (period, release) not in named
+        ]
+        return (*older, *(release for release, _ in groupby(named)))
+
     def last_version(self, scope: str, period: str) -> int:
         """Give the highest number that an edition ever had; 0 where there was none."""
         numbers = (issue.version for issue in self.issues if issue.place[:2] == (scope, period))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.load import CoverageRow, Delivery, Proposal
+from pipelines.load import SURE, CoverageRow, Delivery, Proposal
 from pipelines.model import Finding, Origin
 from pipelines.sample import SampleSummary
 
@@ -73,7 +73,8 @@ def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
         for column in one.columns:
             samples = f"  ({' | '.join(column.samples)})" if column.samples else ""
             told = " + ".join(column.join) or column.header or f"overal {column.constant}"
-            lines.append(f"{column.confidence:>4} %  {column.label} <- {told}{samples}")
+            sure = f"{column.confidence:>4} %" if column.confidence >= SURE else f" ?{column.confidence:>3} %"
+            lines.append(f"{sure}  {column.label} <- {told}{samples}")
         lines += [
             f"   ?    {column.label}: niet gevonden en wel verplicht; vul het in het ontwerp in"
             for column in one.missing
@@ -81,7 +82,10 @@ def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
     return [
         *lines,
         *(f"   x    {name}: lijkt op persoonsgegevens en wordt niet ingelezen" for name in found.dropped),
-        *(f"   -    {name}: niet gebruikt" for name in found.unused),
+        *(f"   =    {name}: het totaal van andere kolommen, en dus niet de waarde" for name in found.totals),
+        *(f"   ?    {name}: regels verschillen enkel hierin; zeg wat het is" for name in found.apart),
+        *(f"   -    {name}: niet gebruikt" for name in found.unused if name not in found.apart),
+        *(f"   -    niet in deze bron: {name}" for name in found.others),
     ]
 
 

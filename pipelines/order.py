@@ -11,7 +11,8 @@ from typing import get_args
 from pipelines.config import Config, Language, read_config
 from pipelines.errors import ConfigError
 from pipelines.run import Run, this_run
-from pipelines.schedule import Period, periods_due, read_period
+from pipelines.schedule import Period, read_period
+from pipelines.surroundings import user_folder
 
 OVERVIEW = "overzicht"
 ALL_SCOPES = "all"
@@ -76,18 +77,9 @@ def key_path(config: Config, environ: Mapping[str, str]) -> Path:
     named = config.settings.paths.key
     if named:
         return config.workspace / Path(named).expanduser()
-    home = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    home = user_folder(environ, "XDG_CONFIG_HOME", ".config")
     mark = sha256(str(config.workspace).encode()).hexdigest()[:12]
     return home / "jaarverslag" / f"{config.workspace.name}-{mark}.key"
-
-
-def next_quarter_due(workspace: Path, today: date) -> Period:
-    """Give the newest quarter that may be published on this day by the workspace's calendar."""
-    schedule = read_config(workspace).settings.schedule
-    due = periods_due(
-        today, days_after_quarter=schedule.days_after_quarter, days_after_year=schedule.days_after_year
-    )
-    return next(period for period in due if period.quarter is not None)
 
 
 def _one_of(option: str, found: str, allowed: tuple[str, ...]) -> None:

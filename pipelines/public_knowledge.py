@@ -22,7 +22,7 @@ AREA: Mapping[str, type] = {
     "organisation": str, "domain": str, "subdomain": str, "form": str, "prisons": list, "source": str,
 }  # fmt: skip
 DEFAULT_SOURCE = "niet nader opgegeven; verondersteld"
-OFFERING = frozenset({"activity", "session", "attendance"})
+OFFERING = frozenset({"activity", "session", "attendance", "count"})
 """Datasets whose mapping says in which domain a partner works."""
 ANY = None
 

@@ -3,7 +3,7 @@
 `data/register/<period>/<number>-<hash>.duckdb` holds what one release showed and hid; files are only added.
 """
 
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.database import DatabaseError
@@ -11,8 +11,7 @@ from pipelines.durable import PRIVATE_FILE, move, remove, sync_file
 from pipelines.errors import TechnicalError
 from pipelines.history import History, aside_of, open_register, read_history
 from pipelines.order import Order
-from pipelines.protect import Place, Register, read_register, register_release
-from pipelines.tables import SafeTable, Value
+from pipelines.protect import Protected, Register, Released, join_releases, read_releases, register_release
 
 HASH_LETTERS = 12
 
@@ -28,27 +27,19 @@ def history_of(order: Order) -> History:
 
 
 def earlier_releases(order: Order) -> Register:
-    """Give what other periods' newest releases showed, and all that any release hid.
+    """Give all that any release showed or hid: what other periods showed stands.
 
-    What this period's own earlier releases showed does not hold it: it is made anew, as a next version, and
-    rounded alike where figures are rounded. In a revision nothing that was shown holds; what was hidden stays
-    hidden.
+    What earlier versions of this period showed stands too where it changed by few persons; in a planned
+    revision that goes for all. What was hidden stays hidden.
     """
-    shown: dict[tuple[str, Place], Value] = {}
-    own: Mapping[tuple[str, Place], Value] = {}
-    hidden: set[tuple[str, Place]] = set()
-    bases: set[int] = set()
-    history = history_of(order)
-    for period in sorted(history.files):
-        names = history.releases(period)
-        releases = {name: read_register(register_of(order) / period / f"{name}.duckdb") for name in names}
-        hidden |= {place for release in releases.values() for place in release.hidden}
-        bases |= {base for release in releases.values() for base in release.bases}
-        if period == order.period.code:
-            own = releases[names[-1]].shown if names else {}
-        elif names and not order.is_revision:
-            shown.update(releases[names[-1]].shown)
-    return Register(shown, frozenset(hidden), own=own, bases=frozenset(bases))
+    own: list[Released] = []
+    others: list[Released] = []
+    for number, (period, name) in enumerate(history_of(order).in_order, 1):
+        releases = read_releases(register_of(order) / period / f"{name}.duckdb")
+        (own if period == order.period.code else others).extend(
+            replace(release, number=number) for release in releases
+        )
+    return join_releases(others, own, is_revision=order.is_revision)
 
 
 def others_of(order: Order) -> list[str]:
@@ -58,7 +49,7 @@ def others_of(order: Order) -> list[str]:
     return [f"{period}/{name}" for period in periods for name in history.releases(period)]
 
 
-def write_aside(order: Order, tables: Mapping[str, SafeTable], personal: frozenset[str]) -> str:
+def write_aside(order: Order, done: Protected) -> str:
     """Write a release beside the register, where it counts for nothing yet; give its name.
 
     A release of the same figures that is in the register already keeps its name, and nothing is written.
@@ -67,7 +58,9 @@ def write_aside(order: Order, tables: Mapping[str, SafeTable], personal: frozens
         folder = open_register(register_of(order), order.period.code)
         unnamed = aside_of(folder / "uitgave")
         remove(unnamed)
-        digest = register_release(unnamed, order.period.code, tables, personal)[:HASH_LETTERS]
+        digest = register_release(unnamed, order.period.code, done.tables, done.personal, behind=done.behind)[
+            :HASH_LETTERS
+        ]
     except (OSError, DatabaseError) as error:
         raise TechnicalError(
             f"{register_of(order)}: hier kan niet geschreven worden ({error}). Er is niets gepubliceerd. "

@@ -1,8 +1,8 @@
-"""The publication calendar: periods, their first and last days, and which period is due."""
+"""Periods: their codes, their first and last days, and what lies in them."""
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipelines.errors import ConfigError
 
@@ -87,29 +87,6 @@ def read_years(text: str) -> tuple[int, int]:
     if first > last:
         raise ConfigError(f"--years {text}: verwacht van-tot, bijvoorbeeld 2024-2025")
     return first, last
-
-
-def due_on(period: Period, *, days_after_quarter: int, days_after_year: int) -> date:
-    """The day from which the period may be published."""
-    days = days_after_year if period.quarter is None else days_after_quarter
-    return period.end + timedelta(days=days)
-
-
-def periods_due(today: date, *, days_after_quarter: int, days_after_year: int) -> tuple[Period, ...]:
-    """Give what is due on this day: the newest quarter whose day has come, and the newest such year.
-
-    The fourth quarter is published as a quarter too; the year follows when its own day has come.
-    """
-    candidates = [Period(year, quarter) for year in (today.year - 1, today.year) for quarter in QUARTERS]
-    candidates += [Period(today.year - 2), Period(today.year - 1)]
-    ready = [
-        period
-        for period in candidates
-        if due_on(period, days_after_quarter=days_after_quarter, days_after_year=days_after_year) <= today
-    ]
-    newest_quarter = [period for period in ready if period.quarter is not None][-1:]
-    newest_year = [period for period in ready if period.quarter is None][-1:]
-    return tuple(newest_quarter + newest_year)
 
 
 def hierarchy(years: range) -> dict[str, str]:

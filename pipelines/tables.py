@@ -62,6 +62,8 @@ class SafeTable:
     adds_up: bool
     base: int = 1
     """What its figures are multiples of: more than 1 where they are rounded."""
+    held: frozenset[Key] = frozenset()
+    """Cells that stand as they were published before, until the planned revision, or follow ones that do."""
 
 
 def select(table: SafeTable, **fixed: str | None) -> SafeTable:
@@ -78,12 +80,18 @@ def select(table: SafeTable, **fixed: str | None) -> SafeTable:
         for key, cell in table.cells.items()
         if all(key[table.dimensions.index(name)] == label for name, label in fixed.items())
     }
-    return replace(table, dimensions=kept, cells=cells)
+    held = frozenset(
+        tuple(label for name, label in zip(table.dimensions, key, strict=True) if name not in fixed)
+        for key in table.held
+        if all(key[table.dimensions.index(name)] == label for name, label in fixed.items())
+    )
+    return replace(table, dimensions=kept, cells=cells, held=held)
 
 
 def keep(table: SafeTable, wanted: Callable[[Key], bool]) -> SafeTable:
     """Keep the cells whose key is wanted."""
-    return replace(table, cells={key: cell for key, cell in table.cells.items() if wanted(key)})
+    cells = {key: cell for key, cell in table.cells.items() if wanted(key)}
+    return replace(table, cells=cells, held=table.held & cells.keys())
 
 
 def labels(table: SafeTable | CountTable, dimension: str) -> tuple[str, ...]:

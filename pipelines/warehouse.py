@@ -31,13 +31,16 @@ from pipelines.program import SQL
 from pipelines.protect import (
     Audit,
     DisclosureRules,
+    Offer,
     PersonPatterns,
     Protected,
     audit_edition,
     protect,
     ratio,
+    read_offer,
     read_patterns,
 )
+from pipelines.public_knowledge import read_public_knowledge
 from pipelines.released import earlier_releases
 from pipelines.schedule import hierarchy
 from pipelines.selection import YEARS_BACK, select_release
@@ -108,6 +111,9 @@ class Counted:
 
     tables: tuple[CountTable, ...]
     worlds: PersonPatterns
+    offer: Offer
+    all_tables: tuple[CountTable, ...]
+    """Everything that was counted, whether it is shown or not."""
     quarters: Mapping[str, Mapping[str, str]]
     findings: tuple[Finding, ...]
     register: Register
@@ -131,6 +137,8 @@ def count_release(order: Order) -> Counted:
         return Counted(
             tables,
             read_patterns(db),
+            read_offer(db, read_public_knowledge(order.config.data)),
+            counts,
             {"period_code": hierarchy(years)},
             findings,
             register,
@@ -146,7 +154,7 @@ def make_figures(order: Order) -> Figures:
     counted = count_release(order)
     protected = protect(
         counted.tables, disclosure_rules(order.config), counted.quarters, worlds=counted.worlds,
-        earlier=earlier_releases(order),
+        earlier=earlier_releases(order), offer=counted.offer, counted=counted.all_tables,
     )  # fmt: skip
     tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
     return Figures(protected, tables, counted.findings, counted.register, counted.is_fictitious)
@@ -159,7 +167,7 @@ def audit_release(order: Order, published: Mapping[str, SafeTable]) -> Audit:
     shown = {name: table for name, table in published.items() if table.measure not in rates}
     return audit_edition(
         counted.tables, shown, disclosure_rules(order.config), counted.quarters, worlds=counted.worlds,
-        earlier=earlier_releases(order),
+        earlier=earlier_releases(order), offer=counted.offer, counted=counted.all_tables,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def test_defaults_fill_what_is_not_said(tmp_path):
     ("[report]\npublisher = 3\n", "report.publisher: verwacht een tekst.*gevonden: 3"),
     ('[report]\npublisher = "x"\nlanguages = ["de"]\n', "languages.0: verwacht een van 'nl', 'fr' .*'de'"),
     ('[report]\npublisher = "x"\n[disclosure]\nthreshold = "5"\n', "threshold: verwacht een geheel getal"),
-    ('[report]\npublisher = "x"\n[disclosure]\nthreshold = 0\n', "verwacht minstens 1"),
+    ('[report]\npublisher = "x"\n[disclosure]\nthreshold = 1\n', "verwacht minstens 2"),
     ("[report\n", "geen geldige TOML"),
 ])  # fmt: skip
 def test_each_mistake_names_file_key_and_what_was_expected(tmp_path, text, says):

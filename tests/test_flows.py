@@ -21,8 +21,9 @@ def build(tmp_path, library_workspace):
     folder.mkdir()
     lines = [f"Voorbeeld,Hendon,2018-0{month}-12,{PLANTED},X,{month}\n" for month in range(1, 10)]
     (folder / "events.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
-    environment = {**os.environ, "PREFECT_HOME": str(tmp_path / "prefect")}
-    environment.pop("PREFECT_API_URL", None)
+    environment = {**os.environ, "HOME": str(tmp_path / "nowhere")}
+    for own in ("PREFECT_API_URL", "PREFECT_HOME"):
+        environment.pop(own, None)
 
     def run(*words):
         call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
@@ -35,7 +36,7 @@ def build(tmp_path, library_workspace):
 
 
 def recorded(home, sql):
-    with closing(sqlite3.connect(home / "prefect" / "prefect.db")) as database:
+    with closing(sqlite3.connect(home / "workspace" / "data" / ".prefect" / "prefect.db")) as database:
         return database.execute(sql).fetchall()
 
 

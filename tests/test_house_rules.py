@@ -21,12 +21,13 @@ MODELS = sorted(
 AT_HOME = {  # library -> the modules that may name it
     "babel": {"wording"},
     "duckdb": {"database"},
+    "holidays": {"service/calendar"},
     "jinja2": {"publish/render"},
-    "prefect": {"flows"},
+    "prefect": {"flows", "serving"},
     "pydantic": {"config"},
     "quickjs": {"publish/engine"},
     "rich": {"progress"},
-    "typer": {"cli", "cli_audit", "cli_data"},
+    "typer": {"cli", "cli_audit", "cli_data", "cli_service"},
 }
 
 

@@ -35,6 +35,7 @@ def test_a_later_release_finds_what_is_shown_and_what_is_hidden(order):
 def test_a_period_made_anew_is_not_held_by_its_own_figures_but_keeps_hidden_what_was(order):
     publish(order, GEN=12, BRU=HIDDEN)
     assert by_prison(earlier_releases(order)) == ({}, {"BRU"})
+    assert list(earlier_releases(order).before.values()) == [12]  # it stands where few changed it
     assert others_of(order) == []
 
 

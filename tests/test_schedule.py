@@ -1,4 +1,4 @@
-"""The publication calendar."""
+"""Periods and their codes."""
 
 from datetime import date
 
@@ -7,38 +7,19 @@ import pytest
 from pipelines.errors import ConfigError
 from pipelines.schedule import (
     Period,
-    due_on,
     hierarchy,
     month_codes,
     parse_period,
-    periods_due,
     quarters_in,
     read_period,
     school_year_codes,
 )
-
-RULES = {"days_after_quarter": 15, "days_after_year": 31}
 
 
 def test_periods_are_half_open():
     assert (Period(2025, 4).first_day, Period(2025, 4).end) == (date(2025, 10, 1), date(2026, 1, 1))
     assert (Period(2025).first_day, Period(2025).end) == (date(2025, 1, 1), date(2026, 1, 1))
     assert Period(2024, 1).end == date(2024, 4, 1)
-
-
-@pytest.mark.parametrize(("today", "codes"), [
-    (date(2026, 1, 15), ("2025-K3", "2024")),
-    (date(2026, 1, 16), ("2025-K4", "2024")),
-    (date(2026, 2, 1), ("2025-K4", "2025")),
-    (date(2026, 4, 15), ("2025-K4", "2025")),
-    (date(2026, 4, 16), ("2026-K1", "2025")),
-])  # fmt: skip
-def test_a_period_is_due_so_many_days_after_its_end(today, codes):
-    assert tuple(period.code for period in periods_due(today, **RULES)) == codes
-
-
-def test_the_day_of_publication_counts_from_the_first_day_after():
-    assert due_on(Period(2025, 1), **RULES) == date(2025, 4, 16)
 
 
 def test_codes_read_back():

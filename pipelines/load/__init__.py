@@ -3,7 +3,7 @@
 from pipelines.load.coverage import CoverageRow, coverage
 from pipelines.load.decisions import Act, Decision, Decisions, add_decisions, decide, keep_decisions
 from pipelines.load.deliveries import Delivery, deliveries, withdraw
-from pipelines.load.draft import draft
+from pipelines.load.draft import SURE, draft
 from pipelines.load.exports import load_exports
 from pipelines.load.feedback import write_feedback
 from pipelines.load.key import make_key, open_key, read_key
@@ -11,10 +11,13 @@ from pipelines.load.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.propose import propose_source
 from pipelines.load.reference import load_reference
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
+from pipelines.load.template_files import write_templates
 from pipelines.load.told import told, told_in_short
+from pipelines.load.trial import Trial, trial_lines, try_proposal
 from pipelines.load.warehouse import prepare
 
 __all__ = [
+    "SURE",
     "Act",
     "CoverageRow",
     "Decision",
@@ -26,6 +29,7 @@ __all__ = [
     "Proposal",
     "Proposed",
     "ProposedMap",
+    "Trial",
     "add_decisions",
     "coverage",
     "decide",
@@ -41,6 +45,9 @@ __all__ = [
     "read_key",
     "told",
     "told_in_short",
+    "trial_lines",
+    "try_proposal",
     "withdraw",
     "write_feedback",
+    "write_templates",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -57,12 +58,17 @@ def likely_code(column: Column, text: str, listed: Mapping[str, Sequence[str]] |
     None = nobody can tell.
     """
     known = listed or {value: VALUES.get(value, ()) for value in column.values}
-    plain = plain_name(text)
+    names = tuple((code, *map(plain_name, words)) for code, words in known.items())
+    return _likely_code(plain_name(text), names, bool(listed))
+
+
+@lru_cache(maxsize=1 << 14)
+def _likely_code(plain: str, known: tuple[tuple[str, ...], ...], is_listed: bool) -> str | None:
     scores = []
-    for code, names in known.items():
-        words = (code.casefold().replace("_", " "), *map(plain_name, names))
+    for code, *names in known:
+        words = (code.casefold().replace("_", " "), *names)
         alike = max(fuzz.ratio(plain, word) for word in words)
-        if listed:  # "PI Gent" is Gent
+        if is_listed:  # "PI Gent" is Gent
             alike = max(alike, *(0.9 * fuzz.token_set_ratio(plain, word) for word in words))
         scores.append((alike, code))
     scores.sort(reverse=True)
@@ -95,9 +101,11 @@ def holds(
 def _words(column: Column, cells: Sequence[str], listed: Mapping[str, Sequence[str]] | None) -> float:
     """Few different words, better when they are known; numbers are no words."""
     distinct = sorted(set(cells))
+    if len(distinct) > FEW or all(re.fullmatch(r"[\d.,]+", text) and len(text) > 2 for text in distinct):
+        return 0.0  # asked first, since it is cheap
     known = sum(likely_code(column, text, listed) is not None for text in distinct) / len(distinct)
     worded = sum(re.search(r"[^\W\d]", text) is not None for text in distinct) / len(distinct)
-    if len(distinct) > FEW or max(worded, known) < 0.5:
+    if max(worded, known) < 0.5:
         return 0.0
     without = 0.7 if listed == {} else 0.4  # where nothing is listed, no word can be known
     return without + (1 - without) * known

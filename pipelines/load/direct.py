@@ -50,8 +50,9 @@ def _skip_header(file: BinaryIO, shape: TextShape) -> None:
 
 def _header_words(shape: TextShape) -> list[bytes]:
     """Give the words of the mapped headers, the longest first: it is the least likely to stand in a row."""
-    names = shape.header.lines[-1]
-    words = {word for place in shape.header.places.values() for word in names[place].split()}
+    names = shape.header.lines[-1] if shape.header.lines else ()
+    mapped = [names[place] for place in shape.header.used if place < len(names)]
+    words = {word for name in mapped for word in name.split()}
     return sorted((word.encode().lower() for word in words), key=lambda word: (-len(word), word)) or [b"\n"]
 
 

@@ -1,6 +1,6 @@
 """Write a proposal as the draft of a source, in TOML that a person completes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 import tomlkit
@@ -8,14 +8,17 @@ import tomlkit
 from pipelines.load.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.wide import Sideways
 
+SURE = 90
+"""A column that is less sure than this is asked: a person looks at it."""
+
 ASK = "?"
 """What a person must still fill in: no contract knows it, so nothing is accepted silently."""
 
 
-def draft(proposal: Proposal) -> str:
-    """Give the TOML of the proposed source, with `?` for what nobody could tell."""
+def draft(proposal: Proposal, remarks: Sequence[str] = ()) -> str:
+    """Give the TOML of the proposed source, with `?` for what nobody could tell, below these remarks."""
     document = tomlkit.document()
-    for line in _remarks(proposal):
+    for line in (*_remarks(proposal), *remarks):
         document.add(tomlkit.comment(line))
     pattern = f"{proposal.stem}*{PurePath(proposal.file).suffix}"
     document.update({"source": proposal.name, "label": ASK, "organisation": ASK, "files": [pattern]})
@@ -79,6 +82,9 @@ def _map(proposed: ProposedMap) -> tomlkit.items.Table:
     mapped.add("dataset", proposed.dataset)
     if proposed.is_repeated:
         mapped.add("repeated", tomlkit.item(True).comment("elke sessie staat er een keer per deelnemer"))
+    if proposed.each_line:
+        told = "regels die hetzelfde zeggen, zijn elk een gesprek; bevestig dit"
+        mapped.add("each_line", tomlkit.item(True).comment(told))
     if proposed.where is not None:
         where = tomlkit.inline_table()
         where.update({"column": proposed.where})
@@ -86,7 +92,8 @@ def _map(proposed: ProposedMap) -> tomlkit.items.Table:
     listed = tomlkit.table()
     for one in proposed.columns:
         item = tomlkit.item(_origin(one))
-        item.comment(f"{one.label}; {one.confidence} % zeker")
+        asks = "" if one.confidence >= SURE else f" {ASK} kijk na"
+        item.comment(f"{one.label}; {one.confidence} % zeker{asks}")
         listed.add(one.column, item)
     for column in proposed.missing:
         asked = tomlkit.inline_table()

@@ -82,17 +82,17 @@ def write_answer(answer: Answer, path: Path) -> tuple[Path, Path]:
         title = UNTITLED.sub("-", sheet.name)[:28] or WORDS["sheet"][answer.language]
         _fill(book.create_sheet(_free(title, book.sheetnames)), sheet, answer)
     _summarise(book.create_sheet(_free(WORDS["summary"][answer.language], book.sheetnames)), answer)
-    with _aside(path) as aside:
-        _save(book, aside)
+    with aside(path) as made:
+        save_same_bytes(book, made)
     beside = path.with_suffix(".csv")
-    with _aside(beside) as aside, aside.open("w", encoding="utf-8-sig", newline="") as file:
+    with aside(beside) as made, made.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         for sheet in answer.sheets:
             _write_rows(writer.writerow, sheet, answer)
     return path, beside
 
 
-def _save(book: Workbook, path: Path) -> None:
+def save_same_bytes(book: Workbook, path: Path) -> None:
     """Save without the hour at which it was made: the same answer is the same bytes."""
     made = io.BytesIO()
     book.save(made)
@@ -201,7 +201,7 @@ def _free(title: str, taken: Sequence[str]) -> str:
 
 
 @contextmanager
-def _aside(path: Path) -> Iterator[Path]:
+def aside(path: Path) -> Iterator[Path]:
     """Give a place beside `path` that takes its name when all went well; only the owner can read it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)  # mode 0600
     os.close(handle)

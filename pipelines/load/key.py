@@ -58,7 +58,10 @@ def make_key(path: Path) -> bytes:
     except FileExistsError:
         raise ConfigError(f"{path}: er is al een sleutel; die wordt nooit overschreven") from None
     except OSError as error:
-        raise TechnicalError(f"{path}: de sleutel kan niet gemaakt worden ({error.strerror})") from error
+        raise TechnicalError(
+            f"{path}: de sleutel kan niet gemaakt worden ({error.strerror}). Wijs een plaats aan waar "
+            "u mag schrijven: XDG_CONFIG_HOME, of [paths] key in report.toml"
+        ) from error
     return key
 
 

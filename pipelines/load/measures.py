@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from pipelines.load.contents import looks_like
-from pipelines.load.guess import ALIKE, Guess, alike
+from pipelines.load.guess import ALIKE, SHOWN, Guess, alike
 from pipelines.load.period_names import plain_words
 from pipelines.load.synonyms import HEADERS, MEASURES, OTHERS
 from pipelines.load.unknown import Unknown
@@ -46,7 +46,8 @@ def likely_measure(header: str) -> tuple[str, int] | None:
     return (name, round(sure)) if sure >= CLEAR else None
 
 
-def _counts(header: str, cells: Sequence[str]) -> bool:
+def _counts(header: str, filled: Sequence[str]) -> bool:
+    cells = filled[:: max(1, len(filled) // SHOWN)]
     is_measure = likely_measure(header) is not None
     is_other = alike(header, (*OTHERS, *HEADERS["period_code"])) >= ALIKE and not is_measure
     years = sum(re.fullmatch(r"(19|20)\d\d", cell) is not None for cell in cells)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from pipelines.load.unknown import Unknown
 from pipelines.load.wide import Sideways
 from pipelines.sources import Column
 
@@ -34,13 +35,15 @@ class Proposed:
 class ProposedMap:
     """How the rows would fill a dataset; `missing` are required columns that no header gives.
 
-    `is_repeated`: a row of the dataset stands on several lines. `where` is the header that must be filled.
+    `is_repeated`: a row of the dataset stands on several lines; `each_line`: lines that say the same are rows
+    all the same. `where` is the header that must be filled.
     """
 
     dataset: str
     columns: tuple[Proposed, ...]
     missing: tuple[Column, ...]
     is_repeated: bool = False
+    each_line: bool = False
     where: str | None = None
 
 
@@ -71,6 +74,7 @@ class Proposal:
     others: tuple[str, ...] = ()
     sheet_as: str | None = None
     year_as: str | None = None
+    tables: tuple[Unknown, ...] = field(default=(), repr=False)  # as they stand: cells of persons too
 
     @property
     def stem(self) -> str:

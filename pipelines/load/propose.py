@@ -8,10 +8,19 @@ from pipelines.errors import ConfigError, LoadError
 from pipelines.load.guess import fit, guess_columns
 from pipelines.load.identifiers import holds_names, is_personal
 from pipelines.load.measures import likely_measure, measure_columns
-from pipelines.load.participants import REPEATED, SEAT, Guesses, share_out, with_names, with_session_number
+from pipelines.load.participants import (
+    MEETING,
+    REPEATED,
+    SEAT,
+    Guesses,
+    share_out,
+    with_names,
+    with_session_number,
+)
 from pipelines.load.periods_apart import YEAR_AS, asked, with_year, without_year
 from pipelines.load.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.proposed import (
+    NOT_EXPORTED,
     SAMPLES,
     Listed,
     date_order,
@@ -23,9 +32,6 @@ from pipelines.load.sheets import together
 from pipelines.load.unknown import Unknown, read_unknown
 from pipelines.load.wide import Sideways, sideways, stand_below
 from pipelines.sources import Contract, Origin, made_columns
-
-LISTS = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
-"""Reference data: the workspace's own, no partner exports them."""
 
 TOTALS = "count"
 """The dataset of a table of totals, in which each column of numbers counts something."""
@@ -55,7 +61,11 @@ def propose_source(
     found = whole.table
     beside = sideways(found)
     table = stand_below(found, beside) if beside else found
-    chosen = [contracts[dataset]] if dataset else [one for one in contracts.values() if one.name not in LISTS]
+    chosen = (
+        [contracts[dataset]]
+        if dataset
+        else [one for one in contracts.values() if one.name not in NOT_EXPORTED]
+    )
     maps = _maps(table, chosen, codes, beside)
     if not maps:
         raise LoadError(
@@ -77,6 +87,7 @@ def propose_source(
         others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
         sheet_as=whole.sheet_as if whole.sheet_as in made else None,
         year_as=YEAR_AS if any(from_name for _, from_name in dated) else None,
+        tables=whole.alike,
     )  # fmt: skip
     return with_session_number(proposal, contracts)
 
@@ -177,6 +188,15 @@ def _with_period(proposed: ProposedMap, beside: Sequence[Sideways]) -> ProposedM
     return replace(proposed, columns=tuple(joined if one is year else one for one in proposed.columns))
 
 
+def _is_each_line(table: Unknown, contract: Contract, guesses: Guesses) -> bool:
+    """Tell whether lines that say the same are rows of their own: talks of one person, without a number."""
+    places = {one.column: one.place for one in guesses}
+    if contract.name != MEETING or "session_id" in places or "head_count" not in places:
+        return False
+    said = [tuple(row[place] for place in places.values() if place < len(row)) for row in table.rows]
+    return len(set(said)) < len(said) and set(table.column(places["head_count"])) == {"1"}
+
+
 def _map(
     table: Unknown,
     contract: Contract,
@@ -204,5 +224,6 @@ def _map(
     return ProposedMap(
         contract.name, tuple(columns), missing,
         is_repeated=is_list and contract.name in REPEATED,
+        each_line=not is_list and _is_each_line(table, contract, guesses),
         where=blank[0] if blank and is_list else None,
     )  # fmt: skip

@@ -14,6 +14,9 @@ from pipelines.load.synonyms import MEASURES
 from pipelines.load.unknown import Unknown
 from pipelines.sources import Contract, Kind
 
+NOT_EXPORTED = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
+"""Reference data: the workspace's own, no partner exports them."""
+
 SAMPLES = 3
 
 Listed = Mapping[str, Mapping[str, tuple[str, ...]]]

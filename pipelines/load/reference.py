@@ -9,6 +9,7 @@ from pathlib import Path
 from pipelines.database import Database, rows, transaction
 from pipelines.errors import ConfigError
 from pipelines.load.batch import load_files
+from pipelines.load.codes import refuse_codes
 from pipelines.load.deliveries import REFERENCE, is_loaded, take_out
 from pipelines.load.encodings import SAMPLE, encoding_of
 from pipelines.load.exports import staged
@@ -27,6 +28,8 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
     Raises ConfigError with file and line when anything does not fit; nothing has changed then.
     """
     paths = _in_order(folder, contracts)
+    for path in paths:
+        refuse_codes(path, contracts[path.stem])
     exports = {path: read_export(REFERENCE, path, path.name) for path in paths}
     new = [path for path in paths if not is_loaded(database, exports[path])]
     files = [(exports[path], _source(path, contracts[path.stem])) for path in new]

@@ -15,7 +15,7 @@ MOST = 60_000
 
 @dataclass(frozen=True)
 class Together:
-    """The sheets that hold one table, as that one table; `others` hold another.
+    """The sheets that hold one table, as that one table and as they are; `others` hold another.
 
     `sheet_as` names a column of the names of the sheets, where these say something.
     """
@@ -23,6 +23,7 @@ class Together:
     table: Unknown
     sheets: tuple[str, ...]
     others: tuple[Unknown, ...]
+    alike: tuple[Unknown, ...]
     sheet_as: str | None = None
 
 
@@ -55,7 +56,9 @@ def together(
     )
     if len(sheets) > 1 and not any(table.sheet for table in others):
         sheets = ("*",)
-    return Together(replace(first, headers=headers, rows=tuple(rows)), sheets, tuple(others), says)
+    return Together(
+        replace(first, headers=headers, rows=tuple(rows)), sheets, tuple(others), tuple(alike), says
+    )
 
 
 def _says(

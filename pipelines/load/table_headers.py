@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipelines.load.cell_kinds import COUNTED, HEADING, CellKind, kind_of, number_in
 
@@ -11,6 +11,12 @@ Kinds = Sequence[tuple[CellKind, ...]]
 
 BELOW = 12
 """So many lines below a line show whether it heads them."""
+
+FIRST = 3
+"""A run of numbers shows in one of so many pairs."""
+
+ENOUGH = 2
+"""So many rows show what a header heads; lines after a gap are asked only where there are fewer."""
 
 LOOK_DOWN = 60
 """So many filled lines are looked at for a header."""
@@ -42,6 +48,8 @@ def kinds_of(line: Line) -> tuple[CellKind, ...]:
     kinds = [kind_of(cell) for cell in line]
     for kind, named, least in ((CellKind.NUMBER, CellKind.BAND, 2), (CellKind.YEAR, CellKind.PERIOD, 1)):
         places = [place for place, own in enumerate(kinds) if own is kind]
+        if not any(_follows(line[one], line[after]) for one, after in islice(pairwise(places), FIRST)):
+            continue
         runs = sum(_follows(line[one], line[after]) for one, after in pairwise(places))
         if runs >= least and 3 * runs >= 2 * (len(places) - 1):
             for place in places:
@@ -96,7 +104,7 @@ def _heads(lines: Sequence[Line], kinds: Kinds, places: Sequence[int]) -> float:
     """Say from -1 to 1 how well the first of these lines heads the others."""
     own = kinds[places[0]]
     cells = filled_places(own)
-    below = [place for place in places[1:] if len(filled_places(kinds[place])) > 1]
+    below = _below(kinds, places)
     if len(cells) < 2 or not below:
         return -1.0
     if any(own[cell] is CellKind.WORDS and len(lines[places[0]][cell]) > 3 * SENTENCE for cell in cells):
@@ -111,6 +119,17 @@ def _heads(lines: Sequence[Line], kinds: Kinds, places: Sequence[int]) -> float:
     ]
     width = sorted(len(filled_places(kinds[place])) for place in below)[len(below) // 2]
     return sum(each) / len(each) * min(1.0, len(cells) / max(2, width - 1))
+
+
+def _below(kinds: Kinds, places: Sequence[int]) -> list[int]:
+    """Give the lines below the first of these that may be its rows: up to a gap, once there are some."""
+    below: list[int] = []
+    for before, place in pairwise(places):
+        if place - before > 1 and len(below) >= ENOUGH:
+            break
+        if len(filled_places(kinds[place])) > 1:
+            below.append(place)
+    return below
 
 
 def _heads_column(name: str, kind: CellKind, column: Sequence[tuple[str, CellKind]]) -> float:

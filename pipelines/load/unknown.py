@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cached_property
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +25,7 @@ LINES = 20_000
 BYTES = 1 << 23
 """So much of a text file is looked at."""
 
-COMPARED = 300
+COMPARED = 120
 """So many lines show which columns are the total of others."""
 
 OTHER_DELIMITERS = (";", ",", "\t", "|", " ")
@@ -62,8 +63,14 @@ class Unknown:
 
     def column(self, place: int) -> tuple[str, ...]:
         """Give the filled cells of a column."""
-        cells = (row[place].strip() for row in self.rows if place < len(row))
-        return tuple(cell for cell in cells if cell)
+        return self._columns[place]
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[str, ...], ...]:
+        width = max((len(row) for row in self.rows), default=0)
+        turned = zip_longest(*self.rows, fillvalue="") if width else ()
+        columns = [tuple(cell for cell in map(str.strip, column) if cell) for column in turned]
+        return (*columns, *[()] * (len(self.headers) - width))
 
 
 def read_unknown(path: Path) -> tuple[Unknown, ...]:

@@ -15,7 +15,6 @@ from pipelines.protect.solver import (
     Matrix,
     Program,
     Solver,
-    solve,
     solve_whole,
     whole,
 )
@@ -82,14 +81,6 @@ def attack(
                 _push(on_part, int(place), -1, None if highest is None else int(highest[cell]))
                 _push(on_part, int(place), 1, None if lowest is None else int(lowest[cell]))
     return ranges
-
-
-def is_possible(view: View) -> bool:
-    """Tell whether there is any world with these shown cells and relations, in fractions or not."""
-    low = np.where(view.shown, view.values, view.floor).astype(float)
-    high = np.where(view.shown, view.values, view.ceiling).astype(float)
-    cost = np.zeros(len(low))
-    return solve(Program(cost, view.matrix, view.row_low, view.row_high, low, high)) is not None
 
 
 def _start(view: View) -> Ranges:

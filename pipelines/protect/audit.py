@@ -77,19 +77,29 @@ def _open(system: System, low: Integers, high: Integers) -> tuple[str, ...]:
     return tuple(system.names[cell] for cell in np.flatnonzero(narrow))
 
 
-def with_floors(system: System, width: int) -> System:
-    """Raise the required ranges where shown zeros force a higher floor: to at least `width` above it.
+def within_reach(system: System, width: int) -> System:
+    """Ask of each unsafe cell no more than can be, were all hidden; at least `width` where that can be.
 
-    A grand total below three non-zero parts can never be 1, whatever else is hidden.
+    A grand total below three non-zero parts can never be 1, whatever else is hidden; talks with one person
+    are no more than the sessions that everyone knows were held.
     """
-    everything = (system.movable & (system.values > 0)) | system.unpublished | system.unsafe
-    ranges = attack(
-        view_of(system, everything),
-        system.unsafe,
-        lowest=system.lowest,
-        highest=np.full_like(system.highest, -1),
-    )
+    known = system.unpublished & system.frozen  # a partner's own figures
+    everything = ((system.movable & (system.values > 0)) | system.unpublished | system.unsafe) & ~known
+    nowhere = np.full_like(system.highest, -1)
+    ranges = attack(view_of(system, everything), system.unsafe, lowest=system.lowest, highest=nowhere)
     floor = np.minimum(ranges.low, system.values)
     lowest = np.where(system.unsafe, np.maximum(system.lowest, floor), system.lowest)
     highest = np.where(system.unsafe, np.maximum(system.highest, lowest + width), system.highest)
-    return replace(system, lowest=lowest, highest=highest)
+    return replace(system, lowest=lowest, highest=np.minimum(highest, _reach(system, everything, highest)))
+
+
+def _reach(system: System, everything: Booleans, highest: Integers) -> Integers:
+    """Say how high cells can be by what is public of the offer, whatever is published."""
+    limited = (system.ceiling < BEYOND) & (system.ceiling > 0)
+    if not limited.any():
+        return highest
+    hidden = everything | (system.frozen & ~system.unpublished)
+    beyond = np.full_like(system.lowest, BEYOND)
+    ranges = attack(view_of(system, hidden), system.unsafe, lowest=beyond, highest=highest)
+    reach: Integers = np.maximum(ranges.high, system.values)
+    return reach

@@ -7,8 +7,8 @@ from pipelines.protect.event_cells import (
     SCALE,
     EventCells,
     Given,
+    known_relations,
     label_of,
-    relations_of,
     unsafe_of,
     with_persons,
 )
@@ -37,7 +37,7 @@ def banded_system(cells: EventCells, given: Mapping[str, Given], rules: Disclosu
     A zero is taken as known: no world needs it to be otherwise.
     """
     base = BASE * SCALE // cells.unit
-    relations, rests = relations_of(cells)
+    relations, rests = known_relations(cells)
     banded = [cell for cell in sorted(cells.inside) if cells.shown_label(cell) != label_of(cell)]
     values = {**rests, **{label_of(cell): cells.values[cell] for cell in cells.inside}}
     for cell in banded:
@@ -58,5 +58,6 @@ def banded_system(cells: EventCells, given: Mapping[str, Given], rules: Disclosu
         frozen=frozenset(
             cells.shown_label(cell) for cell in cells.inside if cell[1] in given[cell[0]].frozen
         ),
+        ceilings=cells.cover.most,
     )
     return with_persons(system, cells)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from pipelines.errors import DisclosureError
-from pipelines.protect.audit import audit, certify, with_floors
+from pipelines.protect.audit import audit, certify, within_reach
 from pipelines.protect.boxes import box_searcher, build_grid
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.secondary import Pattern, Searcher, clean, suppress
@@ -60,7 +60,7 @@ def protect_cells(
         values, relations, rules,
         unsafe=unsafe, frozen=frozen, unpublished=unpublished, ranges=ranges, weights=weights,
     )  # fmt: skip
-    system = with_floors(system, rules.width)
+    system = within_reach(system, rules.width)
     searcher: Searcher = Worlds
     if keys is not None and len(system.names) > LARGE:
         dimensions = len(next(iter(keys.values())))

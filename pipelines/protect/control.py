@@ -1,21 +1,21 @@
 """Protect a whole release at once: primary, secondary, proof."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from pipelines.errors import DisclosureError
 from pipelines.protect.decide import Decision, decide
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
-from pipelines.protect.patterns import PersonPatterns, place_of
-from pipelines.protect.primary import sort_key, unsafe_cells
-from pipelines.protect.register import Register, still_standing
+from pipelines.protect.offer import Offer
+from pipelines.protect.patterns import PersonPatterns, Place, place_of
+from pipelines.protect.prepare import Hierarchies, prepare
+from pipelines.protect.primary import sort_key
+from pipelines.protect.register import Register
 from pipelines.protect.release import Release
 from pipelines.protect.rounded import decide_rounded
 from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.sums import structure
+from pipelines.protect.standing import cell_of
 from pipelines.tables import Cell, CountTable, Key, Mark, SafeTable
-
-Hierarchies = Mapping[str, Mapping[str, str]]
 
 
 def protect(
@@ -25,6 +25,8 @@ def protect(
     *,
     worlds: PersonPatterns | None = None,
     earlier: Register | None = None,
+    offer: Offer | None = None,
+    counted: Iterable[CountTable] = (),
 ) -> Protected:
     """Give the safe tables of a release and the confidential log.
 
@@ -33,33 +35,49 @@ def protect(
     `hierarchies` gives per dimension the parent of each label, such as the year of each quarter; a label
     without a parent is a part of the total over the dimension. `worlds` holds who took part in what, which
     unsafe counts of persons are proved with; without it their whole year is hidden. `earlier`
-    holds what earlier releases showed and hid.
+    holds what earlier releases showed and hid, `counted` all that was counted: cells that are out stay in the
+    sums whether or not the new tables show them. `offer` is what everyone knows of partners and sessions.
     """
-    ordered = sorted(tables, key=lambda table: table.name)
-    personal = tuple(table for table in ordered if table.personal)
-    unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
-    known = structure(hierarchies or {}, worlds)
-    earlier = still_standing(earlier or Register(), personal, unsafe, rules.threshold)
-    _refuse_other_method(earlier, rules)
-    release = Release(personal, unsafe, rules, known, worlds, earlier)
+    release = prepare(
+        tables, rules, hierarchies, worlds=worlds, earlier=earlier, offer=offer, counted=counted
+    )
     decision = decide_rounded(release) if rules.method == "round5" else decide(release)
+    settled = {table.name: table for table in release.tables}
+    ordered = sorted(tables, key=lambda table: table.name)
+    personal = tuple(settled[table.name] for table in ordered if table.personal)
+    unsafe = release.unsafe
+    about = [settled.get(table.name, table) for table in ordered if table.measure in decision.hidden]
     log = DisclosureLog(
-        tuple(entry for table in personal for entry in _entries(table, unsafe[table.name], decision)),
+        tuple(entry for table in about for entry in _entries(table, unsafe.get(table.name, {}), decision)),
         witnesses=decision.witnesses,
         cells=sum(value is not None for table in personal for value in table.counts.values()),
         rounded=len(decision.rounded),
     )
-    safe = {table.name: _safe(table, decision, earlier) for table in ordered}
-    return Protected(safe, log, frozenset(table.measure for table in personal))
+    safe = {table.name: _safe(settled.get(table.name, table), decision, release.earlier) for table in ordered}
+    safe = {table.name: replace(safe[table.name], held=_held(table, safe[table.name])) for table in ordered}
+    measures = frozenset(table.measure for table in (*personal, *release.sessions, *release.population))
+    return Protected(safe, log, measures, _behind(release, personal))
 
 
-def _refuse_other_method(earlier: Register, rules: DisclosureRules) -> None:
-    """Exact and rounded figures of the same persons, each safe alone, together give small counts away."""
-    if earlier.bases - {BASE if rules.method == "round5" else 1}:
-        raise DisclosureError(
-            f"eerdere uitgaven zijn op een andere manier beveiligd dan {rules.method}: exacte en afgeronde "
-            "cijfers over dezelfde personen geven samen kleine aantallen prijs. Houd de methode aan."
-        )
+def _held(table: CountTable, safe: SafeTable) -> frozenset[Key]:
+    """Give the cells that show an exact figure other than was counted: they follow what is out."""
+    if safe.base > 1:
+        return frozenset()
+    return frozenset(
+        key for key, cell in safe.cells.items() if cell.value is not None and cell.value != table.counts[key]
+    )
+
+
+def _behind(release: Release, personal: Sequence[CountTable]) -> dict[tuple[str, Place], int]:
+    """Give how many persons stand behind each figure; where an earlier one stands, behind that one."""
+    found: dict[tuple[str, Place], int] = {}
+    for table in personal:
+        persons = table.contributors if table.contributors is not None else table.counts
+        for key, count in persons.items():
+            if isinstance(count, int):
+                found[cell_of(table, key)] = count
+    out = {cell: count for cell, count in release.earlier.persons.items() if cell in found}
+    return {**found, **{cell: count for cell, count in out.items() if release.earlier.out(cell) is not None}}
 
 
 def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision) -> Iterator[HiddenCell]:
@@ -87,7 +105,8 @@ def _cell(table: CountTable, key: Key, decision: Decision, earlier: Register) ->
     if value is None:
         return Cell(mark=Mark.NOT_AVAILABLE)
     if not table.personal:
-        return Cell(value=value)
+        is_hidden = place in decision.hidden.get(table.measure, ())
+        return Cell(mark=Mark.SUPPRESSED) if is_hidden else Cell(value=value)
     out = earlier.out((table.measure, place))
     if out is not None:
         return Cell(value=out)

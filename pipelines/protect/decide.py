@@ -11,6 +11,8 @@ from pipelines.protect.log import Reason
 from pipelines.protect.patterns import Place, name_of, place_of
 from pipelines.protect.persons import SeasonProof, protect_persons
 from pipelines.protect.release import Release, covering, families, person_cells
+from pipelines.protect.talks import hidden_talks
+from pipelines.protect.traits import hidden_traits
 from pipelines.tables import Value
 
 
@@ -61,6 +63,7 @@ def decide(release: Release) -> Decision:
     for measure in release.measures:
         out = release.earlier.shown_places(measure)
         held = (release.earlier.hidden_places(measure) - out) | release.earlier.kept_places(measure)
+        held |= release.earlier.withheld_places(measure)
         decision.hide((measure,), held, Reason.EARLIER)
         decision.hide((measure,), small[measure] - out, Reason.SHARED)
     for measure in release.measures:
@@ -69,10 +72,28 @@ def decide(release: Release) -> Decision:
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         tables = [table for measure in group for table in release.of(measure)]
-        cells = cells_of(tables, links, release.known)
+        cells = cells_of(tables, links, release.known, offer=release.offer)
         for proof in protect_events(cells, given, release.known, release.rules):
             decision.take_events(proof)
+    hide_others(release, decision)
     return decision
+
+
+def hide_others(release: Release, decision: Decision) -> None:
+    """Hide the sessions that tell how often few people came, and the few people of a trait who were there."""
+    found = hidden_talks(
+        release.sessions,
+        release.talks,
+        release.earlier,
+        release.known,
+        release.rules,
+        offer=release.offer,
+    )
+    for measure, places in found.items():
+        decision.hide((measure,), places & release.talks.few, Reason.CONTRIBUTORS)
+        decision.hide((measure,), places, Reason.SECONDARY)
+    for measure, places in hidden_traits(release.population, release.earlier, release.rules).items():
+        decision.hide((measure,), places, Reason.PERSONS)
 
 
 def shared_unsafe(release: Release) -> dict[str, frozenset[Place]]:

@@ -1,19 +1,21 @@
 """The cells of events of a season and how they add up, over dimensions, periods and measures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from math import gcd
 
 import numpy as np
 
 from pipelines.protect.cells import required_range
 from pipelines.protect.links import Cell, Link
+from pipelines.protect.offer import Cover, Offer, cover_of
 from pipelines.protect.patterns import PERIOD, Place, name_of, place_of
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.solver import INFINITY
 from pipelines.protect.sums import Structure, nested_sums, sums
 from pipelines.protect.system import Relation, System, build_system
-from pipelines.tables import CountTable
+from pipelines.tables import CountTable, Value
 
 REST, SHOWN = "rest of ", "shown of "
 SCALE = 10_000  # hours have at most four decimals
@@ -47,6 +49,8 @@ class EventCells:
     """What one stands for, in parts of SCALE."""
     rounded: Mapping[Cell, int] = field(default_factory=dict)
     """What is shown in the place of each cell, where figures are rounded."""
+    cover: Cover = field(default_factory=Cover)
+    """What partners offered: never shown, and known to add up to what is."""
 
     def shown_label(self, cell: Cell) -> str:
         """Name what is shown of a cell within a system: the cell itself, or its rounded figure."""
@@ -62,17 +66,26 @@ def label_of(cell: Cell) -> str:
 
 
 def cells_of(
-    tables: Sequence[CountTable], links: Sequence[Link], known: Structure, base: int = 0
+    tables: Sequence[CountTable],
+    links: Sequence[Link],
+    known: Structure,
+    base: int = 0,
+    *,
+    offer: Offer | None = None,
+    also: Iterable[Value] = (),
 ) -> EventCells:
-    """Give the cells of all seasons, with the sums and links among them.
+    """Give the cells of all seasons, with the sums and links among them, and the offer behind them.
+
+    Figures `also` to be shown are whole numbers of units too.
 
     A `base` that figures are rounded to is a whole number of units too.
     """
-    unit = _unit(tables, base)
+    unit = _unit(tables, base, also)
     values = _values(tables, unit)
     own = tuple(link for link in links if link.coefficients.keys() <= values.keys())
     sums = tuple(_sums(tables, known))
-    return EventCells(values, _persons(tables), sums, own, frozenset(values), unit)
+    cover = cover_of(sorted(values), offer or {}, known, Decimal(unit) / SCALE)
+    return EventCells(values, _persons(tables), sums, own, frozenset(values), unit, cover=cover)
 
 
 def by_season(cells: EventCells, known: Structure) -> tuple[EventCells, ...]:
@@ -104,9 +117,10 @@ def _seasons(place: Place, known: Structure) -> frozenset[str]:
     return known.seasons.get(code, frozenset({code}))
 
 
-def _unit(tables: Sequence[CountTable], base: int) -> int:
+def _unit(tables: Sequence[CountTable], base: int, also: Iterable[Value]) -> int:
     """Give the largest unit, in parts of SCALE, that all figures are whole numbers of."""
-    scaled = (int(value * SCALE) for table in tables for value in table.counts.values() if value is not None)
+    counted = (value for table in tables for value in table.counts.values() if value is not None)
+    scaled = (int(value * SCALE) for value in (*counted, *also))
     return gcd(base * SCALE, *scaled) or 1
 
 
@@ -141,7 +155,7 @@ def _sums(tables: Sequence[CountTable], known: Structure) -> list[tuple[Cell, tu
 def event_system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
     """Put the cells, what holds between them, and what must stay possible into one system."""
     values = {label_of(cell): cells.values[cell] for cell in cells.inside}
-    relations, rests = relations_of(cells)
+    relations, rests = known_relations(cells)
     ranges = {
         label_of(cell): required_range(cells.values[cell], rules, can_be_zero=cells.values[cell] == 0)
         for cell in unsafe_of(cells, given)
@@ -153,6 +167,7 @@ def event_system(cells: EventCells, given: Mapping[str, Given], rules: Disclosur
         hidden_zeros=frozenset(name for name in ranges if values[name] == 0),
         unpublished=frozenset(rests),
         frozen=frozenset(label_of(cell) for cell in cells.inside if cell[1] in given[cell[0]].frozen),
+        ceilings=cells.cover.most,
     )
     return with_persons(system, cells)
 
@@ -203,3 +218,33 @@ def relations_of(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
             coefficients[name] = -1.0
         relations.append(Relation(coefficients, outside, outside))
     return relations + [_linked(link, cells) for link in cells.links], rests
+
+
+def known_relations(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
+    """Give all that an outsider knows to hold: among what is published, and with the offer behind it."""
+    relations, rests = relations_of(cells)
+    covered, behind = _covered(cells)
+    return relations + covered, {**rests, **behind}
+
+
+def _covered(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
+    """Give the sums of the offer that touch these cells, and the cells of the offer in them."""
+    cover = cells.cover
+    own = [each for each in cover.sums if each.total in cells.inside]
+    used = {part for each in own for part in each.parts}
+    own += [each for each in cover.sums if each.total in used and used.issuperset(each.parts)]
+    relations: list[Relation] = []
+    behind = {name: cover.values[name] for name in used}
+    for each in own:
+        total = each.total if isinstance(each.total, str) else label_of(each.total)
+        value = cover.values[total] if isinstance(each.total, str) else cells.values[each.total]
+        rest = value - sum(cover.values[part] for part in each.parts)
+        if rest < 0:
+            continue  # deliveries that contradict each other: an outsider cannot rely on the sum
+        coefficients = {total: 1.0, **dict.fromkeys(each.parts, -1.0)}
+        if rest > 0:
+            name = f"{REST}offer {total}"
+            behind[name] = rest
+            coefficients[name] = -1.0
+        relations.append(Relation(coefficients))
+    return relations, behind

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipelines.errors import DisclosureError
-from pipelines.protect.audit import audit, with_floors
+from pipelines.protect.audit import audit, within_reach
 from pipelines.protect.bands import banded_system
 from pipelines.protect.boxes import box_searcher, build_grid
 from pipelines.protect.cells import LARGE, closed_pattern
 from pipelines.protect.companions import with_companions
 from pipelines.protect.event_cells import EventCells, Given, by_season, event_system, label_of
 from pipelines.protect.links import Cell
+from pipelines.protect.partners import hide_from_partners, open_to_partners
 from pipelines.protect.patterns import name_of
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.secondary import Searcher
@@ -58,7 +59,7 @@ def prove_events(
 
 def _system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
     make = banded_system if cells.rounded else event_system
-    return with_floors(make(cells, given, rules), rules.width)
+    return within_reach(make(cells, given, rules), rules.width)
 
 
 def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> EventProof:
@@ -71,6 +72,11 @@ def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRul
     hidden = with_companions(system, pattern.hidden, _asked(system, cells, given))
     if hidden is None:
         return _nothing_shown(cells, given)
+    if not cells.rounded:
+        try:
+            hidden = hide_from_partners(system, cells, given, hidden, rules)
+        except DisclosureError:
+            return _nothing_shown(cells, given)
     return _result(system, cells, hidden, tuple(pattern.worlds.values()))
 
 
@@ -81,6 +87,10 @@ def _prove(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules
     system = _system(cells, given, rules)
     pattern = _hidden(system, cells, given) | system.unpublished
     proof = replace(_result(system, cells, pattern), witnesses=int(system.unsafe.sum()))
+    if not cells.rounded:
+        narrow = open_to_partners(system, cells, given, pattern, rules)
+        seen = frozenset(cell for cell in cells.inside if label_of(cell) in narrow)
+        proof = replace(proof, open=proof.open | seen)
     asked = _asked(system, cells, given)
     grown = with_companions(system, pattern, asked)
     if grown is None or (grown & ~pattern).any():

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pipelines.protect.patterns import Place
 from pipelines.tables import SafeTable
 
 
@@ -56,3 +57,5 @@ class Protected:
     tables: Mapping[str, SafeTable]
     log: DisclosureLog = field(default_factory=DisclosureLog)
     personal: frozenset[str] = frozenset()
+    behind: Mapping[tuple[str, Place], int] = field(default_factory=dict)
+    """How many persons stand behind each figure, by measure and place: confidential."""

@@ -144,6 +144,8 @@ def _lowered(search: _Searching, rules: DisclosureRules) -> _Searching:
         lowest = system.lowest.copy()
         lowest[stuck] = system.values[stuck] if attempt >= rules.threshold else lowest[stuck] + 1
         highest = np.where(system.unsafe, np.maximum(system.highest, lowest + rules.width), system.highest)
+        if not search.work.stage.cells.rounded:  # no higher than the sessions that were held allow
+            highest = np.minimum(highest, np.maximum(system.ceiling, system.values)).astype(np.int64)
         system = replace(system, lowest=lowest, highest=highest)
         search = replace(search, lowered=system, pattern=search.again(system, pattern.hidden))
     return search

@@ -7,6 +7,7 @@ from typing import cast
 
 from pipelines.database import Database, open_database, rows, run
 from pipelines.protect.primary import sort_key
+from pipelines.steady import drop_identity
 from pipelines.tables import Cell, Key, Mark, SafeTable
 
 DECIMALS = 6  # more than any measure or rate of the report has
@@ -20,7 +21,7 @@ SCHEMA = (
 
 
 def write_published(path: Path, tables: Mapping[str, SafeTable]) -> None:
-    """Write the safe tables aside and rename, so that a reader never sees half a file."""
+    """Write the safe tables, the same bytes each time, aside and rename: no reader sees half a file."""
     aside = path.with_name(f".{path.name}.aside")
     aside.unlink(missing_ok=True)
     database = open_database(aside)
@@ -31,6 +32,7 @@ def write_published(path: Path, tables: Mapping[str, SafeTable]) -> None:
             _write_table(database, table)
     finally:
         database.close()
+    drop_identity(aside)
     aside.replace(path)
 
 

@@ -1,6 +1,6 @@
 """Audit an edition as it was published: the counts and persons again, and just the cells that it hides."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -8,15 +8,16 @@ from pipelines.protect.decide import Decision, given_of, shared_unsafe, whole_se
 from pipelines.protect.event_cells import Given, cells_of
 from pipelines.protect.events import prove_events
 from pipelines.protect.links import Cell, groups_of, links_of
+from pipelines.protect.offer import Offer
 from pipelines.protect.patterns import PersonPatterns, Place, place_of
 from pipelines.protect.persons import prove_persons
-from pipelines.protect.primary import sort_key, unsafe_cells
-from pipelines.protect.register import Register, still_standing
+from pipelines.protect.prepare import prepare
+from pipelines.protect.primary import sort_key
+from pipelines.protect.register import Register
 from pipelines.protect.release import Release, person_cells
 from pipelines.protect.rounded import as_rounded
 from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.sums import structure
 from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
 
 
@@ -75,20 +76,23 @@ def audit_edition(
     *,
     worlds: PersonPatterns | None = None,
     earlier: Register | None = None,
+    offer: Offer | None = None,
+    counted: Iterable[CountTable] = (),
 ) -> Audit:
     """Hold what an edition shows against what was counted, and prove each unsafe cell once more.
 
     Takes the count tables that the edition was made from, and its safe tables as `read_published` gives
     them. The pattern is taken as it is: nothing is decided here.
     """
-    ordered = sorted(tables, key=lambda table: table.name)
-    personal = tuple(table for table in ordered if table.personal and table.name in published)
-    unsafe = {table.name: unsafe_cells(table, rules) for table in personal}
-    known = structure(hierarchies or {}, worlds)
-    standing = still_standing(earlier or Register(), personal, unsafe, rules.threshold)
-    release = Release(personal, unsafe, rules, known, worlds, standing)
+    shown = [table for table in tables if table.name in published]
+    release = prepare(shown, rules, hierarchies, worlds=worlds, earlier=earlier, offer=offer, counted=counted)
+    settled = {table.name: table for table in release.tables}
+    ordered = [settled.get(table.name, table) for table in sorted(shown, key=lambda table: table.name)]
+    personal = tuple(table for table in ordered if table.personal)
+    standing = release.earlier
     hidden = _hidden(personal, published)
-    hidden = {name: places | standing.kept_places(name) for name, places in hidden.items()}
+    secret = {name: standing.hidden_places(name) - standing.shown_places(name) for name in hidden}
+    hidden = {name: places | standing.kept_places(name) | secret[name] for name, places in hidden.items()}
     proof = _prove(release, hidden, _rounded(personal, published))
     return Audit(
         proved=tuple(_proved(release, proof)),
@@ -145,7 +149,7 @@ def _prove(release: Release, hidden: dict[str, set[Place]], rounded: dict[Cell, 
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         own = [table for measure in group for table in release.of(measure)]
-        cells = cells_of(own, links, release.known, BASE if rounded else 0)
+        cells = cells_of(own, links, release.known, BASE if rounded else 0, offer=release.offer)
         cells = as_rounded(cells, rounded) if rounded else cells
         for found in prove_events(cells, given, release.known, release.rules):
             proof.ranges |= found.ranges

@@ -1,16 +1,18 @@
 """The personal tables of a release, and what is known about the persons behind them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.protect.event_cells import Given
 from pipelines.protect.log import Reason
+from pipelines.protect.offer import Offer, limits_of
 from pipelines.protect.patterns import PERIOD, PersonPatterns, Place, place_of
 from pipelines.protect.primary import hides_zeros
 from pipelines.protect.register import Register
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.stage import PersonCells, margins_of
 from pipelines.protect.sums import Structure
+from pipelines.protect.talks import TIMES, Talks
 from pipelines.tables import CountTable, Key
 
 Unsafe = Mapping[str, Mapping[Key, Reason]]
@@ -26,6 +28,12 @@ class Release:
     known: Structure
     worlds: PersonPatterns | None
     earlier: Register
+    offer: Offer = field(default_factory=dict)
+    sessions: tuple[CountTable, ...] = ()
+    """The tables of sessions: what they tell of talks is about persons."""
+    talks: Talks = field(default_factory=Talks)
+    population: tuple[CountTable, ...] = ()
+    """The tables of the population: by what people are, they are about persons."""
 
     @property
     def measures(self) -> list[str]:
@@ -139,9 +147,12 @@ def person_cells(release: Release, given: Given) -> PersonCells:
 def _ceilings(release: Release, small: frozenset[Place]) -> Mapping[Place, int]:
     """No cell has more persons than events; an unsafe cell of events is hidden, so it says nothing.
 
-    Worlds that go above such a hidden number need a world of events beside them.
+    Worlds that go above such a hidden number need a world of events beside them. Nor has it more than took
+    part at most in the sessions that everyone knows were held.
     """
-    ceilings: dict[Place, int] = {}
+    persons = counts(release.of(release.crowd))
+    most = limits_of(release.offer.get(TIMES, ()), persons) if TIMES in covering(release) else {}
+    ceilings = {place: limit for place, limit in most.items() if limit >= persons[place]}
     for measure in covering(release):
         free = small | release.unsafe_places(measure)
         for place, value in _whole(release.of(measure)).items():

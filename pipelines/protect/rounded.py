@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
-from pipelines.protect.decide import Decision, closed, given_of, shared_unsafe, whole_seasons
+from pipelines.protect.decide import Decision, closed, given_of, hide_others, shared_unsafe, whole_seasons
 from pipelines.protect.event_cells import SCALE, EventCells, cells_of, label_of, relations_of
 from pipelines.protect.events import protect_events
 from pipelines.protect.links import Cell, groups_of, links_of
@@ -28,6 +28,7 @@ def decide_rounded(release: Release) -> Decision:
     decision, small = Decision(), shared_unsafe(release)
     for measure in release.measures:
         held = release.earlier.hidden_places(measure) - release.earlier.shown_places(measure)
+        held |= release.earlier.withheld_places(measure)
         decision.hide((measure,), held, Reason.EARLIER)
     for measure in release.measures:
         if not any(table.adds_up for table in release.of(measure)):
@@ -35,11 +36,13 @@ def decide_rounded(release: Release) -> Decision:
     links = links_of(release.events)
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         given = {measure: given_of(release, decision, small, measure) for measure in group}
-        cells = cells_of([table for each in group for table in release.of(each)], links, release.known, BASE)
+        own = [table for each in group for table in release.of(each)]
+        cells = cells_of(own, links, release.known, BASE, offer=release.offer)
         cells = replace(cells, rounded=_round_events(release, decision, cells))
         decision.rounded.update(_as_shown(cells, release))
         for proof in protect_events(cells, given, release.known, release.rules):
             decision.take_events(proof)
+    hide_others(release, decision)
     return decision
 
 

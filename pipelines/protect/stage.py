@@ -147,7 +147,8 @@ def _system(cells: PersonCells, inside: Sequence[Place], rules: DisclosureRules)
 def _range(cells: PersonCells, place: Place, rules: DisclosureRules) -> tuple[int, int]:
     if cells.has_band(place):
         return banded_range(cells.counts[place], cells.rounded[place], rules)
-    return required_range(cells.counts[place], rules, can_be_zero=place in cells.may_be_zero)
+    low, high = required_range(cells.counts[place], rules, can_be_zero=place in cells.may_be_zero)
+    return low, min(high, max(cells.ceilings.get(place, high), cells.counts[place]))
 
 
 def _with_bands(system: System, cells: PersonCells, inside: Sequence[Place]) -> System:

@@ -186,3 +186,12 @@ def test_numbers_before_names_are_no_part_of_them(tmp_path: Path, header: str) -
     proposal = propose(tmp_path, lines, "genummerd.csv")
     assert origin(proposal, "head_count") == "B2.1 Aantal aanwezigen"
     assert origin(proposal, "session_date") == "A1.3 Datum"
+
+
+def test_talks_with_one_person_that_say_the_same_are_each_a_row(db: Database, tmp_path: Path) -> None:
+    talk = "Gent;03/03/2025;Gesprek;Individueel;1\n"
+    lines = "Gevangenis;Datum;Activiteit;Vorm;Aantal aanwezigen\n" + 3 * talk + talk.replace("03/03", "17/03")
+    proposal = propose(tmp_path, lines, "gesprekken.csv")
+    assert "each_line = true" in draft(proposal)
+    (summary,) = load(db, tmp_path, filled(proposal, status="held"), {"gesprekken.csv": lines}).deliveries
+    assert (summary.accepted, summary.duplicate) == (4, 0)

@@ -9,7 +9,7 @@ from make_believe import cross, participations, persons, with_totals
 
 from pipelines.protect import DisclosureRules, Reason, Relation, Status, divide_cells, protect, protect_cells
 from pipelines.protect.attack import attack
-from pipelines.protect.audit import audit, view_of, with_floors
+from pipelines.protect.audit import audit, view_of, within_reach
 from pipelines.protect.system import build_system
 from pipelines.tables import Cell, Mark
 
@@ -39,7 +39,7 @@ def test_the_mark_less_than_five_makes_the_audit_fail(seed):
     """The same closed pattern, but the small cells print "<5": some of them are then known too well."""
     values, relations = cross(with_totals(np.random.default_rng(seed).poisson(5, (6, 5))))
     cells = published(values, relations)
-    neutral = with_floors(build_system(values, relations, ranges=small_of(values)), RULES.width)
+    neutral = within_reach(build_system(values, relations, ranges=small_of(values)), RULES.width)
     telling = build_system(
         values, relations, ranges=small_of(values), ceilings=dict.fromkeys(small_of(values), 4)
     )
@@ -68,7 +68,7 @@ def test_rates_from_published_cells_add_nothing_to_find_and_others_do(is_guarded
         if rate.value is not None and part != whole:
             rates += printed(part, whole, rate.value)
     assert rates
-    known = with_floors(build_system(values, relations, ranges=small_of(values)), RULES.width)
+    known = within_reach(build_system(values, relations, ranges=small_of(values)), RULES.width)
     system = build_system(
         values,
         [*relations, *rates],

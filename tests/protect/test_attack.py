@@ -5,7 +5,7 @@ import pytest
 from make_believe import cross, with_totals
 
 from pipelines.protect.attack import View, attack
-from pipelines.protect.audit import audit, certify, view_of, with_floors
+from pipelines.protect.audit import audit, certify, view_of, within_reach
 from pipelines.protect.secondary import clean, suppress
 from pipelines.protect.system import Relation, adds_up_to, build_system
 
@@ -73,7 +73,7 @@ def protected(seed):
     values, relations = random_cross(random, ((4, 5), (3, 3, 3), (5, 4, 2))[seed % 3], 6)
     small = {name for name, value in values.items() if 0 < value < 5}
     system = build_system(values, relations, ranges=dict.fromkeys(small, (1, 4)))
-    system = with_floors(system, 3)
+    system = within_reach(system, 3)
     return system, clean(system, suppress(system))
 
 
@@ -114,7 +114,7 @@ def test_printing_less_than_five_gives_cells_away():
     """The mark must not say which hidden cells are small: with that the attack narrows."""
     values, relations = cross(with_totals(np.array([[3, 9, 8], [7, 4, 12], [20, 11, 2]])))
     small = {name for name, value in values.items() if 0 < value < 5}
-    system = with_floors(build_system(values, relations, ranges=dict.fromkeys(small, (1, 4))), 3)
+    system = within_reach(build_system(values, relations, ranges=dict.fromkeys(small, (1, 4))), 3)
     pattern = clean(system, suppress(system))
     neutral = attack(view_of(system, pattern.hidden), system.unsafe)
     telling = build_system(values, relations, ranges=dict.fromkeys(small, (1, 4)),
@@ -155,7 +155,7 @@ def test_shown_cells_that_contradict_each_other_are_refused():
 def test_unguarded_percentages_give_hidden_cells_away(decimals):
     values, relations = cross(with_totals(np.array([[3, 61, 52], [47, 2, 66], [58, 44, 4]])))
     small = {name for name, value in values.items() if 0 < value < 5}
-    system = with_floors(build_system(values, relations, ranges=dict.fromkeys(small, (1, 4))), 3)
+    system = within_reach(build_system(values, relations, ranges=dict.fromkeys(small, (1, 4))), 3)
     pattern = clean(system, suppress(system))
     printed = [
         share_relation(f"{row:04d}/{column:04d}", f"{row:04d}/*", values, decimals)

@@ -116,7 +116,7 @@ def published(tmp_path, *editions):
     for number, (counts, vintage) in enumerate(editions):
         earlier = read_register(path, vintage=vintage)
         done = protect([ended(*counts)], RULES, earlier=earlier)
-        register_release(path, str(number), done.tables, done.personal, vintage=vintage)
+        register_release(path, str(number), done.tables, done.personal, vintage=vintage, behind=done.behind)
     return done.tables["ended.ended"].cells
 
 
@@ -131,11 +131,10 @@ def test_a_planned_revision_shows_new_figures(tmp_path):
     assert [cell.value for cell in cells.values()] == [158, 29, 39, 40, 50]
 
 
-def test_a_revision_of_a_few_persons_keeps_the_old_figure_and_hides_what_would_give_it_away(tmp_path):
+def test_a_revision_of_a_few_persons_keeps_the_old_figure_and_every_printed_sum_holds(tmp_path):
     """Two persons more in a; with the total and the other parts, both vintages together would count them."""
     cells = published(tmp_path, ((20, 30, 40, 50), 0), ((22, 39, 40, 50), 1))
-    assert cells["P0", "2025", "a"] == Cell(value=20)
-    assert [cell.mark for cell in cells.values()].count(Mark.SUPPRESSED) == 1
+    assert [cell.value for cell in cells.values()] == [149, 20, 39, 40, 50]
 
 
 def test_what_was_hidden_stays_hidden_after_a_revision(tmp_path):

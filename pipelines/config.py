@@ -75,6 +75,14 @@ class NotifySection(_Section):
     user: str = ""  # its password is in the environment: JAARVERSLAG_SMTP_PASSWORD
 
 
+class RetentionSection(_Section):
+    """For how many months after they came exports, answers and rows about persons are kept; 0 = always."""
+
+    exports_months: Annotated[int, Field(ge=0, le=1200)] = 0
+    answers_months: Annotated[int, Field(ge=0, le=1200)] = 0
+    persons_months: Annotated[int, Field(ge=0, le=1200)] = 0
+
+
 class Settings(_Section):
     """The whole of report.toml."""
 
@@ -82,6 +90,7 @@ class Settings(_Section):
     paths: PathsSection = PathsSection()
     disclosure: DisclosureSection = DisclosureSection()
     schedule: ScheduleSection = ScheduleSection()
+    retention: RetentionSection = RetentionSection()
     notify: NotifySection = NotifySection()
 
 

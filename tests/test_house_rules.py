@@ -27,7 +27,7 @@ AT_HOME = {  # library -> the modules that may name it
     "pydantic": {"config"},
     "quickjs": {"publish/engine"},
     "rich": {"progress"},
-    "typer": {"cli", "cli_audit", "cli_data", "cli_service"},
+    "typer": {"cli", "cli_audit", "cli_data", "cli_deliveries", "cli_service"},
 }
 
 

@@ -10,6 +10,7 @@ from pipelines.load.key import make_key, open_key, read_key
 from pipelines.load.proposal import Proposal, Proposed, ProposedMap
 from pipelines.load.propose import propose_source
 from pipelines.load.reference import load_reference
+from pipelines.load.retention import Due, Terms, erase, find_due
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.template_files import write_templates
 from pipelines.load.told import told, told_in_short
@@ -23,18 +24,22 @@ __all__ = [
     "Decision",
     "Decisions",
     "Delivery",
+    "Due",
     "LoadFinding",
     "LoadReport",
     "LoadSummary",
     "Proposal",
     "Proposed",
     "ProposedMap",
+    "Terms",
     "Trial",
     "add_decisions",
     "coverage",
     "decide",
     "deliveries",
     "draft",
+    "erase",
+    "find_due",
     "keep_decisions",
     "load_exports",
     "load_reference",

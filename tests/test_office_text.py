@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.config import read_config
 from pipelines.database import open_database, rows
 from pipelines.errors import ConfigError
 from pipelines.load import load_reference, prepare
 from pipelines.office_text import read_toml_text, straightened
+from pipelines.request.settings import read_config
 from tests.load.intake import CONTRACTS, REFERENCE, write
 
 SETTINGS = '[report]\ntitle = "Verslag"\npublisher = "Vzw Één"\n[paths]\nexports = "data/exports"\n'

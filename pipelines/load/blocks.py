@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from pipelines.database import Database, rows, run
-from pipelines.load.header import Header, plain_name
-from pipelines.load.notices import Notice
-from pipelines.load.typing import quoted
+from pipelines.load.casts import quoted
+from pipelines.load.headers import Header, plain_name
+from pipelines.load.stage import Notice
 
 MOST = 1000
 """So many lines that may be another header are looked at."""

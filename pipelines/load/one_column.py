@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from pipelines.errors import SourceError
-from pipelines.load.header import LOOK_DOWN, find_header
+from pipelines.load.headers import LOOK_DOWN, find_header
 from pipelines.sources import Source
 
 MARKS = (";", ",", "\t", "|")

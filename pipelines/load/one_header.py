@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from pipelines.errors import SourceError
-from pipelines.load.header import Header, plain_name
-from pipelines.load.notices import column_letters
+from pipelines.load.headers import Header, plain_name
+from pipelines.load.stage import column_letters
 
 
 def refuse_double_columns(path: Path, header: Header, sheet: str = "") -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pipelines.database import Database, rows, run, transaction
 from pipelines.errors import TechnicalError
-from pipelines.load.deliveries import REFERENCE
-from pipelines.load.typing import named
+from pipelines.load.casts import named
+from pipelines.load.ledger import REFERENCE
 from pipelines.sources import Export, mended_name
 
 ABOUT_PERSONS = "select distinct table_name from duckdb_columns() where schema_name = $1 and column_name = $2"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.database import Database, rows
-from pipelines.model.register import Register
+from pipelines.model.catalogue import IndicatorCatalogue
 
 TOLERATED = Decimal("0.05")
 """A period of which this share is missing can still be compared with another."""
@@ -27,8 +27,8 @@ where
     and coalesce(prison_code = $prison_code, $prison_code is null)
     and (
         $domain_code is null
-        or source_code in (select source_code from core.evidence where domain_code = $domain_code)
-        or source_code not in (select source_code from core.evidence)
+        or source_code in (select source_code from core.registered_subject where domain_code = $domain_code)
+        or source_code not in (select source_code from core.registered_subject)
     )
     and (
         $measure is null
@@ -89,7 +89,7 @@ DELIVERED = (
 
 
 def incomplete_by_measure(
-    db: Database, register: Register, prison_code: str | None = None
+    db: Database, register: IndicatorCatalogue, prison_code: str | None = None
 ) -> dict[str, frozenset[str]]:
     """Name the incomplete periods of each measure: those of the datasets that its figures come from.
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import ConfigError, SourceError
-from pipelines.load import delivered, told
-from pipelines.load.witness import count_lines
+from pipelines.load import told
+from pipelines.load.read.plain_count import count_lines
+from pipelines.load.stage import staged_sheet as delivered
 from tests.load.intake import (
     forget_deliveries,
     lenient,

@@ -10,7 +10,7 @@ from pipelines.model import (
     incomplete_by_measure,
     incomplete_periods,
     missing_deliveries,
-    read_register,
+    read_catalogue,
 )
 from tests.sql.warehouse import build, create_raw
 from tests.tabular import given
@@ -109,7 +109,7 @@ def _total(db, source: str, indicator: str, period: str) -> None:
 
 
 def test_totals_that_stop_make_their_own_measure_incomplete_and_no_other(counted):
-    register = read_register(Path(__file__).parents[2] / "sql")
+    register = read_catalogue(Path(__file__).parents[2] / "sql")
     found = incomplete_by_measure(counted, register)
     assert {"2025-K2", "2025-K3", "2025-K4", "2025"} <= found["attendances"]
     assert not {code for code in found["attendances"] if code.startswith("2024")}
@@ -117,5 +117,5 @@ def test_totals_that_stop_make_their_own_measure_incomplete_and_no_other(counted
 
 
 def test_a_rate_is_incomplete_where_one_of_its_sides_is(counted):
-    register = read_register(Path(__file__).parents[2] / "sql")
+    register = read_catalogue(Path(__file__).parents[2] / "sql")
     assert "2025" in incomplete_by_measure(counted, register)["group_size"]

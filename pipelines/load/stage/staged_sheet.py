@@ -7,10 +7,8 @@ from typing import BinaryIO
 
 from pipelines.database import Database, DatabaseError, rows, run
 from pipelines.errors import LoadError
-from pipelines.load.blocks import mark_blocks
 from pipelines.load.casts import quoted
 from pipelines.load.headers import Header, Wanted, note_reader
-from pipelines.load.one_header import refuse_double_columns
 from pipelines.load.read import (
     Part,
     TextShape,
@@ -20,9 +18,11 @@ from pipelines.load.read import (
     text_records,
     text_shape,
 )
+from pipelines.load.stage.double_columns import refuse_double_columns
 from pipelines.load.stage.duckdb_csv import is_direct
 from pipelines.load.stage.laid_out import made_columns_of
 from pipelines.load.stage.notices import Notice, edge_of_program, notices_of_sheet
+from pipelines.load.stage.other_tables import mark_blocks
 from pipelines.load.stage.sheet_grid import SheetGrid, store_grid
 from pipelines.load.stage.store_text import NEVER, Text, door, store_records
 from pipelines.load.summary import NOT_WRITTEN, FileFormats

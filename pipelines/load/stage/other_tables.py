@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pipelines.database import Database, rows, run
 from pipelines.load.casts import quoted
 from pipelines.load.headers import Header, plain_name
-from pipelines.load.stage import Notice
+from pipelines.load.stage.notices import Notice
 
 MOST = 1000
 """So many lines that may be another header are looked at."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipelines.errors import SourceError
 from pipelines.load.headers import Header, plain_name
-from pipelines.load.stage import column_letters
+from pipelines.load.stage.notices import column_letters
 
 
 def refuse_double_columns(path: Path, header: Header, sheet: str = "") -> None:

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.errors import BusyError, TechnicalError
+from pipelines.errors import BusyError, ConfigError, TechnicalError
 
 Database = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
@@ -27,6 +27,12 @@ def open_database(path: Path | None = None, *, read_only: bool = False) -> Datab
     Everything is UTC inside and one thread order is kept, so that the same input gives the same rows.
     What a file needs beyond 3 GiB is set aside on disk, so that a large workspace fits beside other work.
     """
+    if path and "?" in str(path):
+        # DuckDB takes what follows for settings, and puts its journal beside another file
+        raise ConfigError(
+            f"{path}: in de naam van deze map staat een vraagteken, en dat leest de databank verkeerd. Geef "
+            "de map een naam zonder vraagteken; er is niets gewijzigd."
+        )
     try:
         database = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
     except duckdb.Error as error:

@@ -11,7 +11,7 @@ from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fin
 from pipelines.edition.seal import seal
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage
-from pipelines.model import incomplete_periods
+from pipelines.model import incomplete_by_measure, incomplete_periods
 from pipelines.protect import rows_in_tens
 from pipelines.release import Figures, is_imported
 from pipelines.request import Config, RunRequest
@@ -77,6 +77,7 @@ def edition_metadata(
         loads = loads_of(db)
         files = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
         incomplete = incomplete_periods(db, prison_code)
+        incomplete_of = incomplete_by_measure(db, figures.register, prison_code)
         covered = _coverage(db, request, published, prison_code)
     return EditionMetadata(
         prison_code=prison_code,
@@ -106,6 +107,7 @@ def edition_metadata(
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
         fingerprints=(_whole(request, files, language),),
         incomplete=incomplete,
+        incomplete_of=incomplete_of,
         narrative=request.config.data / "narrative",
         languages=request.languages,
         contact=section.contact,

@@ -264,6 +264,15 @@ def test_an_empty_release_makes_a_whole_document():
     assert all(one.blocks for one in document.chapters if one.anchor not in ("voorwoord",))
 
 
+def test_a_measure_of_which_a_delivery_is_missing_is_not_compared_and_others_are():
+    partial = made(incomplete_of={"attendances": frozenset({"2025-K4"})})
+    keys = [item for block in blocks(partial, KeyNumbers) for item in block.items]
+    changes = {item.change == "onvolledig, geen vergelijking" for item in keys}
+    assert changes == {True, False}
+    said = [text for text in texts(partial) if re.search(r"(steeg|daalde) met", text)]
+    assert said and not [text for text in said if "aantal deelnames" in text.lower()]
+
+
 def test_an_incomplete_year_is_not_compared():
     document = made(incomplete=frozenset({"2025-K4"}))
     keys = [item for block in blocks(document, KeyNumbers) for item in block.items]

@@ -11,6 +11,7 @@ from pipelines.document.narrative.markdown import blocks_of
 from pipelines.document.narrative.tags import filled
 from pipelines.document.narrative.unbound_numbers import bare_numbers
 from pipelines.errors import DocumentError
+from pipelines.office_text import read_office_text
 from pipelines.outline import BlockSpec, ChapterSpec
 
 OVERVIEW = "overzicht"
@@ -87,8 +88,6 @@ def prose(context: ComposeContext, text: str, anchor: str) -> Iterator[Block]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DocumentError(
-            f"{path}: kan niet gelezen worden als UTF-8-tekst ({error}); bewaar het als UTF-8"
-        ) from error
+        return read_office_text(path)
+    except OSError as error:
+        raise DocumentError(f"{path}: kan niet gelezen worden ({error.strerror})") from error

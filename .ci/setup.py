@@ -32,7 +32,7 @@ from pipelines.errors import ReportError
 try:
     import pipelines.flows  # also keeps its compiled form
     from pipelines.program import TEMPLATES
-    from pipelines.publish.proof import print_proof
+    from pipelines.render.proof import print_proof
     print_proof(TEMPLATES)
 except ReportError as error:
     sys.exit(str(error))
@@ -77,20 +77,24 @@ def read_libraries():
 def bring_packages(libraries, kind: str) -> None:
     """Install what the machine lacks, or say in one message which command does."""
     missing = libraries.packages_of(libraries.missing_libraries())
-    if not shutil.which("pip", path=str(VENV / "bin")) and not has_ensurepip():
+    if not has_pip() and not has_ensurepip():
         missing.insert(0, venv_package())
     if missing and not apt_install(missing):
         raise SetupError(
             "Er ontbreken systeempakketten. Voer dit uit en probeer opnieuw: "
             + libraries.install_command(missing)
         )
-    if kind == "dev" and not read_marker():
+    if kind == "dev" and "dev" not in read_marker().get("holds", []):
         helpful = [name for name in HELPFUL if not is_installed(name)]
-        if helpful and not apt_install(helpful):
+        if helpful and not apt_install(helpful, known_only=True):
             print(
                 "Zonder deze pakketten worden tests overgeslagen: " + libraries.install_command(helpful),
                 file=sys.stderr,
             )
+
+
+def has_pip() -> bool:
+    return run([str(PYTHON), "-c", "import pip"], check=False).returncode == 0
 
 
 def has_ensurepip() -> bool:
@@ -107,8 +111,11 @@ def is_installed(package: str) -> bool:
     return run(["dpkg", "-s", package], check=False).returncode == 0 if shutil.which("dpkg") else True
 
 
-def apt_install(packages: list[str]) -> bool:
-    """Install Debian's packages where that is allowed without a question; tell whether all are there."""
+def apt_install(packages: list[str], *, known_only: bool = False) -> bool:
+    """Install Debian's packages where that is allowed without a question; tell whether it went well.
+
+    `known_only` leaves out those that this distribution has not (Ubuntu has no package chromium).
+    """
     if not shutil.which("apt-get"):
         return False
     as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -117,6 +124,10 @@ def apt_install(packages: list[str]) -> bool:
     print("Systeempakketten installeren: " + " ".join(packages), file=sys.stderr)
     asked = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     run([*asked, "update", "-qq"], check=False)
+    if known_only:
+        packages = [
+            name for name in packages if run(["apt-cache", "show", name], check=False).returncode == 0
+        ]
     return (
         run([*asked, "install", "-y", "-qq", "--no-install-recommends", *packages], check=False).returncode
         == 0
@@ -137,7 +148,8 @@ def fingerprint(libraries) -> dict:
 
 
 def library_files(libraries) -> list[str]:
-    """Name the files behind the libraries, which were opened just before, with their size and time."""
+    """Name the files behind the libraries, once they are opened, with their size and time."""
+    libraries.missing_libraries()
     maps = Path("/proc/self/maps")
     if not maps.exists():
         return []
@@ -151,7 +163,7 @@ def library_files(libraries) -> list[str]:
 
 def read_marker() -> dict:
     """Read what was installed; a venv that broke off, or whose Python no longer works, has nothing."""
-    if run([str(PYTHON), "-c", "import pip"], check=False).returncode:
+    if not has_pip():
         return {}
     try:
         marker = json.loads(MARKER.read_text("utf-8"))
@@ -162,7 +174,8 @@ def read_marker() -> dict:
 
 def make_room() -> None:
     """Make an empty virtual environment with the Python behind the one that runs this."""
-    if VENV.exists() and not (VENV / "pyvenv.cfg").exists() and any(VENV.iterdir()):
+    held = {path.name for path in VENV.iterdir()} if VENV.exists() else set()
+    if "pyvenv.cfg" not in held and held - {"bin", "include", "lib", "lib64"}:
         raise SetupError(f"{VENV} is geen omgeving van Python; verplaats die map en probeer opnieuw.")
     shutil.rmtree(VENV, ignore_errors=True)
     base = getattr(sys, "_base_executable", sys.executable)

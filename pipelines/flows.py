@@ -1,11 +1,10 @@
-"""Prefect: flows, tasks, artifacts, schedule; the only module with prefect. The order is report.py's."""
+"""Prefect: flows, tasks and artifacts. The order is report.py's."""
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
-from zoneinfo import ZoneInfo
 
 # Before Prefect reads its settings: no analytics; on the terminal the steps tell their own progress and an
 # error is one message, while a server of the user's own gets Prefect's log as well.
@@ -16,32 +15,28 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "90")
 if "PREFECT_API_URL" not in os.environ:
     os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
 
-from prefect import State, flow, task
+from prefect import flow, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.schedules import Cron
+from prefect.logging import get_run_logger
 
 from pipelines.edition import Edition
-from pipelines.errors import TechnicalError
 from pipelines.load import LoadReport
-from pipelines.order import ALL_SCOPES, OVERVIEW, Order, next_quarter_due, read_order
 from pipelines.progress import Steps
+from pipelines.release import load_deliveries
 from pipelines.report import build_report
-from pipelines.warehouse import load_deliveries
+from pipelines.request import OVERVIEW, RunRequest, read_request
+from pipelines.service import TIME_ZONE, refresh
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-QUARTERLY = "0 6 16 1,4,7,10 *"
-"""At six in the morning of the sixteenth day after a quarter, the day on which it is due by default."""
-TIME_ZONE = "Europe/Brussels"
 
 
 @flow(name="load-exports")
 def load_exports(workspace: str, exports: str | None = None) -> LoadReport:
     """Load what is new in the exports folder."""
-    order = read_order(Path(workspace), exports=exports)
-    return TaskSteps()("Exports inlezen", load_deliveries)(order)
+    request = read_request(Path(workspace), exports=exports)
+    return TaskSteps()("Exports inlezen", load_deliveries)(request)
 
 
 @flow(name="annual-report")
@@ -58,19 +53,19 @@ def annual_report(
     pdf_standard: str = "a3a-ua1",
 ) -> tuple[Edition, ...]:
     """Load what is new and build the report of a calendar year."""
-    order = read_order(
+    request = read_request(
         Path(workspace), year=year, scope=scope, languages=languages, exports=exports, output=output,
         published=published, is_definitive=is_definitive,
         is_revision=is_revision, pdf_standard=pdf_standard,
     )  # fmt: skip
-    return build_report(order, TaskSteps())
+    return build_report(request, TaskSteps())
 
 
 @flow(name="quarterly-report")
 def quarterly_report(
     workspace: str,
-    year: int | None = None,
-    quarter: int | None = None,
+    year: int,
+    quarter: int,
     scope: str = OVERVIEW,
     languages: tuple[str, ...] = (),
     exports: str | None = None,
@@ -79,44 +74,57 @@ def quarterly_report(
     is_revision: bool = False,
     pdf_standard: str = "a3a-ua1",
 ) -> tuple[Edition, ...]:
-    """Load what is new and build a quarter; without year and quarter, the one that is due today."""
-    if year is None or quarter is None:
-        due = next_quarter_due(Path(workspace), datetime.now(ZoneInfo(TIME_ZONE)).date())
-        year, quarter = due.year, due.quarter
-    order = read_order(
+    """Load what is new and build a quarter."""
+    request = read_request(
         Path(workspace), year=year, quarter=quarter, scope=scope, languages=languages, exports=exports,
         output=output, published=published, is_revision=is_revision, pdf_standard=pdf_standard,
     )  # fmt: skip
-    return build_report(order, TaskSteps())
+    return build_report(request, TaskSteps())
 
 
-def run_order(order: Order) -> tuple[Edition, ...]:
+@flow(name="refresh")
+def refresh_workspace(workspace: str, every_seconds: float = 900) -> list[str]:
+    """Make what is due and not yet out; name the documents that came out.
+
+    Raises the first failure after all else that is due was seen to; the next look tries again. That another
+    run holds the workspace is none.
+    """
+    looked = refresh(
+        Path(workspace), TaskSteps(), now=datetime.now(TIME_ZONE), every=timedelta(seconds=every_seconds),
+        tell=get_run_logger().info,
+    )  # fmt: skip
+    for _, error in looked.failures:
+        raise error
+    return [name for _, documents in looked.made for name in documents]
+
+
+def run_request(request: RunRequest) -> tuple[Edition, ...]:
     """Run the flow that makes what is ordered; a temporary server serves when none is configured."""
     asked: dict[str, Any] = {
-        "workspace": str(order.config.workspace), "year": order.period.year, "scope": order.scope,
-        "languages": order.languages, "exports": str(order.exports), "output": str(order.editions),
-        "published": order.published, "is_revision": order.is_revision, "pdf_standard": order.pdf_standard,
-    }  # fmt: skip
+        "workspace": str(request.config.workspace),
+        "year": request.period.year,
+        "scope": request.scope,
+        "languages": request.languages,
+        "exports": str(request.exports),
+        "output": str(request.editions),
+        "published": request.published,
+        "is_revision": request.is_revision,
+        "pdf_standard": request.pdf_standard,
+    }
     made: tuple[Edition, ...] = (
-        annual_report(**asked, is_definitive=order.is_definitive)
-        if order.period.quarter is None
-        else quarterly_report(**asked, quarter=order.period.quarter)
+        annual_report(**asked, is_definitive=request.is_definitive)
+        if request.period.quarter is None
+        else quarterly_report(**asked, quarter=request.period.quarter)
     )
     return made
 
 
-def serve_quarterly(workspace: Path) -> None:
-    """Serve the quarterly flow on its schedule until stopped."""
-    quarterly_report.serve(
-        name="quarterly",
-        schedule=Cron(QUARTERLY, timezone=TIME_ZONE),
-        parameters={"workspace": str(workspace), "scope": ALL_SCOPES},
-        tags=["jaarverslag"],
-    )
-
-
 class TaskSteps:
-    """Make each step of the report a Prefect task: named, tagged, retried where that can help."""
+    """Make each step of the report a Prefect task: named and tagged.
+
+    No step is tried again by itself: it would work on what it read before, and hide why it failed. The
+    scheduled refresh tries the whole run again, from what stands then.
+    """
 
     def __init__(self) -> None:
         self._steps = Steps()
@@ -130,16 +138,8 @@ class TaskSteps:
             _leave_artifact(result)
             return result
 
-        as_task = task(
-            name=name, tags={"jaarverslag"}, retries=2, retry_delay_seconds=5,
-            retry_condition_fn=_is_technical, cache_policy=NO_CACHE, persist_result=False,
-        )  # fmt: skip
+        as_task = task(name=name, tags={"jaarverslag"}, cache_policy=NO_CACHE, persist_result=False)
         return cast(Callable[P, R], as_task(with_artifact))
-
-
-def _is_technical(_task: object, _run: object, state: State[Any]) -> bool:
-    """A retry can help when the machine failed; never when a gate closed or a setting is wrong."""
-    return isinstance(state.result(raise_on_failure=False), TechnicalError)
 
 
 def _leave_artifact(result: object) -> None:
@@ -149,8 +149,13 @@ def _leave_artifact(result: object) -> None:
         case tuple() if result and all(isinstance(edition, Edition) for edition in result):
             for edition in result:
                 create_link_artifact(
-                    key="editie", link=edition.folder.as_uri(), link_text=edition.folder.name
+                    key="editie", link=edition.folder.as_uri(), link_text=_named(edition.folder)
                 )
+
+
+def _named(folder: Path) -> str:
+    scope, period, version = folder.parts[-3:]
+    return f"{scope} {period} versie {version}"
 
 
 def _rows(report: LoadReport) -> list[dict[str, Any]]:

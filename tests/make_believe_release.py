@@ -1,9 +1,10 @@
 """Editions of make-believe figures, published by the program's own steps without a warehouse or a page."""
 
-from pipelines.history import Issue
-from pipelines.publish import write_aside
-from pipelines.released import write_aside as write_release
-from pipelines.store import next_stamp, show_together
+from pipelines.edition import write_aside
+from pipelines.edition.store import next_stamp, show_together
+from pipelines.protect import Protected
+from pipelines.release.history import Issue
+from pipelines.release.release_history import write_aside as write_release
 from pipelines.tables import Cell, SafeTable
 
 PERSONAL = frozenset({"participants"})
@@ -25,7 +26,7 @@ def publish(order, *scopes, mark="inputs", **cells):
     fresh = {scope: stamp for scope, stamp in stamps.items() if not stamp.is_published}
     if not fresh:
         return {scope: stamp.version for scope, stamp in stamps.items()}
-    release = write_release(order, {"t.participants": table_of(order, **cells)}, PERSONAL)
+    release = write_release(order, Protected({"t.participants": table_of(order, **cells)}, personal=PERSONAL))
     folders = {scope: homes[scope] / str(stamp.version) for scope, stamp in fresh.items()}
     issues = [
         Issue(

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from pipelines.database import open_database, rows
 from pipelines.errors import ReportError
-from pipelines.load.delivered import deliver
-from pipelines.load.derived import derived_lines
-from pipelines.load.tables import find_tables
-from pipelines.load.typing import prepare_values
-from pipelines.load.unknown import read_text
+from pipelines.load.casts import prepare_values
+from pipelines.load.discover.derived import derived_lines
+from pipelines.load.discover.tables import find_tables
+from pipelines.load.discover.unknown_file import read_text
+from pipelines.load.stage.staged_sheet import deliver
 from pipelines.sources import Column, Contract, DatasetMap, Kind, Layout, Origin, Source, read_export
 
 LINES = 300

@@ -29,9 +29,9 @@ run() { chroot . env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb $KEPT "$@";
 [ -z "$PACKAGES" ] || run HOME=/root sh -c "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $PACKAGES >/dev/null"
 if [ -n "$AS_USER" ]; then
     run HOME=/root sh -c "useradd -m reader && chown -R reader: /srv/project"
-    run HOME=/home/reader setpriv --reuid=reader --regid=reader --clear-groups sh /srv/command
+    run HOME=/home/reader $ALONE setpriv --reuid=reader --regid=reader --clear-groups sh /srv/command
 else
-    run HOME=/root sh /srv/command
+    run HOME=/root $ALONE sh /srv/command
 fi
 """
 
@@ -48,9 +48,12 @@ def unable() -> str:
 
 
 def on_machine(
-    suite: str, command: str, *, as_user: bool = False, packages: Sequence[str] = ()
+    suite: str, command: str, *, as_user: bool = False, packages: Sequence[str] = (), has_network: bool = True
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in the project's root on a new machine; as root, or as a user without sudo."""
+    """Run the command in the project's root on a new machine; as root, or as a user without sudo.
+
+    `packages` are installed before; without a network the command itself has none, not even a loopback.
+    """
     base = made_base(suite)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="run-") as folder:
         room = Path(folder)
@@ -64,6 +67,7 @@ def on_machine(
             "ROOM": folder,
             "AS_USER": "1" if as_user else "",
             "PACKAGES": " ".join(packages),
+            "ALONE": "" if has_network else "unshare --net",
             "KEPT": " ".join(f"{name}={os.environ[name]}" for name in PROXIES if name in os.environ),
         }
         inside = ["unshare", "--mount", "--propagation", "private", "bash", "-c", INSIDE]

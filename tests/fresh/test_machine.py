@@ -47,9 +47,8 @@ def test_all_that_is_missing_is_named_at_once_before_anything_is_fetched(suite):
 
 
 def test_without_a_network_the_first_run_is_a_sentence():
-    ended = on_machine(
-        "trixie", "unshare --net --user make report", as_user=True, packages=("python3-venv", *LIBRARIES)
-    )
+    packages = ("python3-venv", *LIBRARIES)
+    ended = on_machine("trixie", "make report", as_user=True, packages=packages, has_network=False)
     assert ended.returncode == 2
     assert "pakketregister" in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -8,6 +8,7 @@ import pytest
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import ConfigError
 from pipelines.load import load_reference, prepare
+from pipelines.load.ledger.code_names import refuse_codes
 from tests.load.intake import CONTRACTS, REFERENCE, write
 
 
@@ -92,3 +93,17 @@ def test_a_mistake_is_named_with_file_and_line(
 def test_dates_and_decimals_are_iso_and_point(db: Database, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"prison\.csv: regel 2: valid_from"):
         load(db, tmp_path, prison="prison_code,prison_name,valid_from\nGEN,Gent,01/02/2000\n")
+
+
+@pytest.mark.parametrize(
+    "code", ["../../../evil", "a/b", "..", ".", "a\\b", "é", "a b", "x" * 41, "-rf", "All", "overzicht"]
+)
+def test_a_code_that_could_be_a_path_or_a_word_of_a_command_is_refused(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "prison.csv"
+    path.write_text(
+        f'prison_code,prison_name,valid_from\nGEN,Gent,2020-01-01\n"{code}",Fictief,2020-01-01\n', "utf-8"
+    )
+    with pytest.raises(ConfigError, match=r"prison\.csv, regel 3: prison_code: een code"):
+        refuse_codes(path, CONTRACTS["prison"])
+    path.write_text("prison_code,prison_name,valid_from\nGEN_2-b.1,Gent,2020-01-01\n", "utf-8")
+    refuse_codes(path, CONTRACTS["prison"])

@@ -1,5 +1,6 @@
 """What readers have besides the new tables: earlier figures, each partner's domain, the sessions that were held."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -7,9 +8,9 @@ import pytest
 from scipy.optimize import linprog
 
 from pipelines.protect import DisclosureRules, protect
-from pipelines.protect.offer import Offered
-from pipelines.protect.patterns import place_of
-from pipelines.protect.register import Released, join_releases
+from pipelines.protect.history.release_record import Released, join_releases
+from pipelines.protect.structure.offer import Offered
+from pipelines.protect.structure.patterns import place_of
 from pipelines.tables import CountTable, Mark
 
 RULES = DisclosureRules()
@@ -80,8 +81,11 @@ def cells_of(*releases):
     return found
 
 
-def attacked(known, counts, sessions=None):
-    """Give the range of every hidden cell by linear programs over what partners did, written down anew."""
+def attacked(known, counts, sessions=None, partner_of=None):
+    """Give the range of every hidden cell by linear programs over what partners did, written down anew.
+
+    With `partner_of` by a reader who is that partner and knows its own figures.
+    """
     atoms = sorted(key for key in counts if key[1] in QUARTERS)
     rows, least, most = [], [], []
     for place, value in known.items():
@@ -99,7 +103,10 @@ def attacked(known, counts, sessions=None):
         rows.append(row)
         least.append(1 if value is None else value)
         most.append(np.inf if value is None else value)
-    bounds = [(0, (sessions or {}).get(atom)) for atom in atoms]
+    bounds = [
+        (counts[atom], counts[atom]) if atom[2] == partner_of else (0, (sessions or {}).get(atom))
+        for atom in atoms
+    ]
     matrix = np.array(rows)
     finite = np.isfinite(most)
     upper = np.vstack([matrix[finite], -matrix])
@@ -176,6 +183,28 @@ def test_without_the_offer_that_reader_finds_them():
     assert narrow(attacked(cells_of(both()), COUNTS))
 
 
+def test_a_partner_does_not_find_a_small_figure_of_another():
+    """Two partners share a domain: whoever takes its own away from the whole has the other's, of two persons."""
+    few = frozenset({("MEC", "FITV")})
+    tables = [table(COUNTS, name, ("2025",), few=few) for name in ("domain", "organisation")]
+    offer = {
+        measure: tuple(
+            replace(
+                one, persons=2 if (one.labels["prison_code"], one.labels["organisation_code"]) in few else 10
+            )
+            for one in each
+        )
+        for measure, each in OFFER.items()
+    }
+    shared = place_of(tables[0].dimensions, ("MEC", "2025", "sport"))
+    known = cells_of(protect(tables, RULES, PERIODS, offer=offer))
+    found = narrow(attacked(known, COUNTS, partner_of="YOGV"))
+    assert {dict(place).get("organisation_code") for place in found} <= {"YOGV"}  # its own it knows
+    assert known[shared] is None
+    without = cells_of(protect(tables, RULES, PERIODS, offer=OFFER))
+    assert without[shared] is not None or shared in narrow(attacked(without, COUNTS, partner_of="YOGV"))
+
+
 def test_the_sessions_of_a_few_talks_are_hidden_with_their_attendances():
     """Two talks were held: who reads that knows that one or two people came."""
     counts = with_periods({("GEN", "2025-K1", "CAWV"): 2, ("GEN", "2025-K1", "TEAV"): 40,
@@ -232,8 +261,13 @@ def test_many_late_rows_of_many_persons_are_shown_by_the_next_version():
     late = with_periods({**{key: value for key, value in COUNTS.items() if key[1] in QUARTERS},
                          ("GEN", "2025-K1", "TEAV"): COUNTS["GEN", "2025-K1", "TEAV"] + 40})  # fmt: skip
     tables = [table(late, name, ("2025",), few=FEW) for name in ("domain", "organisation")]
-    more = {each.name: {key: count + 20 if each.counts[key] != first.tables[each.name].cells[key].value else count
-                        for key, count in each.contributors.items()} for each in tables}  # fmt: skip
+    more = {
+        each.name: {
+            key: count + 20 if each.counts[key] != first.tables[each.name].cells[key].value else count
+            for key, count in each.contributors.items()
+        }
+        for each in tables
+    }
     tables = [CountTable(**{**vars(each), "contributors": more[each.name]}) for each in tables]
     again = protect(tables, RULES, PERIODS, earlier=register, offer=offer_of(late, {}))
     cells = again.tables["attendances_by_domain.attendances"].cells

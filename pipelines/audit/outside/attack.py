@@ -1,0 +1,215 @@
+"""Attack published editions with nothing but what they print and what is declared to be public."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from pipelines.audit.figures import PERIOD, Edition, Figure, Name, Place, label
+from pipelines.audit.outside.knowledge import ADDS_UP, AREA, HEADS, HOURS, PERSONAL, PERSONS, STOCKS, Outsider
+from pipelines.audit.outside.links import write_links, write_session_limits
+from pipelines.audit.outside.parts import families_of, write_sums
+from pipelines.audit.outside.persons import write_persons, write_presence
+from pipelines.audit.outside.ranges import ENDLESS, ranges_of
+from pipelines.audit.outside.revisions import write_revisions
+from pipelines.audit.outside.states import Published, measures_hidden, published
+from pipelines.audit.outside.system import System
+from pipelines.audit.outside.vintages import Vintage, changes_between, vintages_of
+
+ATTENDED = ("attendances", "participant_hours", "sessions_held", "session_hours")
+
+
+@dataclass(frozen=True)
+class Range:
+    """A withheld figure, and what it can be to who has read everything (highest None: without limit)."""
+
+    table: str
+    name: Name
+    lowest: Decimal
+    highest: Decimal | None
+    is_withheld: bool = True
+    """False: shown, but rounded so far that it may be small."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether nothing else is possible; that a rounded zero is a zero gives nobody away."""
+        if not self.is_withheld and not self.highest:
+            return False
+        return self.highest is not None and self.highest - self.lowest < Decimal("0.001")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure, or the difference of two versions of it, that is about fewer persons than the rules allow."""
+
+    table: str
+    name: Name
+
+
+@dataclass(frozen=True)
+class OutsideAudit:
+    """What an outsider can find: ranges of all that is withheld, and what was never withheld though small."""
+
+    ranges: tuple[Range, ...]
+    differences: tuple[Shown, ...]
+    exposed: tuple[Shown, ...]
+    given_up: tuple[str, ...]
+    outsider: Outsider
+
+    @property
+    def exact(self) -> tuple[Range, ...]:
+        """Give the withheld figures that are known exactly."""
+        return tuple(each for each in self.ranges if each.is_exact)
+
+    @property
+    def narrow(self) -> tuple[Range, ...]:
+        """Give the small withheld figures that are known more closely than the rules allow."""
+        return tuple(each for each in self.ranges if not each.is_exact and self._is_narrow(each))
+
+    def _is_narrow(self, each: Range) -> bool:
+        rules = self.outsider.rules
+        if not each.highest or each.lowest >= rules.threshold:
+            return False
+        width = min(rules.width, rules.threshold - 2)
+        return each.highest - each.lowest < width or each.highest < rules.threshold - 1
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether an outsider finds nothing."""
+        return not (self.exact or self.narrow or self.differences or self.exposed)
+
+
+def audit_editions(editions: Sequence[Edition], outsider: Outsider) -> OutsideAudit:
+    """Compute what these editions together give away; the oldest edition first."""
+    vintages = vintages_of([*_printed_elsewhere(outsider), *editions])
+    out = published(vintages, outsider.rules)
+    system = System()
+    active = _active(out, vintages)
+    for vintage in range(len(vintages)):
+        _write_vintage(system, out, vintage, active, outsider)
+    for measure in sorted(active):
+        write_revisions(system, out.series[measure])
+    targets = dict(_targets(system, out, vintages))
+    rules = outsider.rules
+    spans, given_up = ranges_of(
+        system, frozenset(targets.values()), width=rules.width, threshold=rules.threshold
+    )
+    return OutsideAudit(
+        tuple(_range(vintages, name, spans[number]) for (_, name), number in targets.items()),
+        tuple(_differences(vintages, outsider)),
+        tuple(_exposed(vintages, out, outsider)),
+        given_up,
+        outsider,
+    )
+
+
+def _printed_elsewhere(outsider: Outsider) -> Iterator[Edition]:
+    """Give the figures that are declared to stand in print elsewhere, as one edition before all others."""
+    figures = {
+        (total.measure, frozenset(total.labels.items())): Figure(Decimal(total.value))
+        for total in outsider.public.totals
+    }
+    if figures:
+        yield Edition("", "", ("", "", 0, ""), figures, dict.fromkeys(figures, "elders"))
+
+
+def _active(out: Published, vintages: Sequence[Vintage]) -> frozenset[str]:
+    """Give the measures that withhold something or that bound one that does."""
+    unsure = set(measures_hidden(vintages))
+    if out.base > 1:
+        unsure |= PERSONAL & out.series.keys()
+    if unsure & set(ATTENDED):
+        unsure |= set(ATTENDED) & out.series.keys()
+    return frozenset(unsure & (ADDS_UP | STOCKS | PERSONS))
+
+
+def _write_vintage(
+    system: System, out: Published, vintage: int, active: frozenset[str], outsider: Outsider
+) -> None:
+    states = {measure: out.state(measure, vintage) for measure in sorted(active)}
+    shared = tuple(
+        place
+        for measure in ATTENDED
+        if measure in states
+        for place in states[measure].figures
+        if any(label(place, name) for name in AREA)
+    )
+    for measure, state in states.items():
+        if measure in PERSONS:
+            write_persons(system, out, state, outsider.public)
+        else:
+            families = families_of(state, outsider.public, shared if measure in ATTENDED else ())
+            for family in families:
+                write_sums(system, out, state, family)
+    write_session_limits(system, out, vintage, outsider.public)
+    write_presence(system, out, vintage, outsider.public)
+    write_links(system, out, vintage)
+
+
+def _targets(
+    system: System, out: Published, vintages: Sequence[Vintage]
+) -> Iterator[tuple[tuple[int, Name], int]]:
+    """Give what is withheld, and in rounded editions the small figures, with the unknown behind each."""
+    for measure, series in sorted(out.series.items()):
+        for state in series.states:
+            withheld = {
+                place
+                for number, vintage in zip(series.of_vintage, vintages, strict=True)
+                if number == state.number
+                for other, place in vintage.hidden
+                if other == measure
+            }
+            if out.base > 1 and measure in PERSONAL:
+                withheld |= {
+                    place
+                    for place, figure in state.figures.items()
+                    if figure.value is not None and figure.value <= out.base
+                }
+            for place in sorted(withheld, key=sorted):
+                if measure in ADDS_UP | STOCKS | PERSONS:
+                    yield (state.number, (measure, place)), out.cell(system, state, place)
+
+
+def _range(vintages: Sequence[Vintage], name: Name, span: tuple[float, float]) -> Range:
+    table = next((vintage.sources[name] for vintage in vintages if name in vintage.sources), "")
+    low, high = (Decimal(str(round(end, 4))) if abs(end) < ENDLESS else None for end in span)
+    assert low is not None
+    return Range(table, name, low, high, any(name in vintage.hidden for vintage in vintages))
+
+
+def _differences(vintages: Sequence[Vintage], outsider: Outsider) -> Iterator[Shown]:
+    """Give the figures about persons that two versions show a few persons apart."""
+    for before, after in pairwise(vintages):
+        for change in changes_between(before, after):
+            measure = change.name[0]
+            is_counted = measure in PERSONAL and measure not in HOURS
+            if is_counted and 0 < abs(change.after - change.before) < outsider.rules.threshold:
+                yield Shown(after.sources[change.name], change.name)
+
+
+def _exposed(vintages: Sequence[Vintage], out: Published, outsider: Outsider) -> Iterator[Shown]:
+    """Give the shown figures that count fewer persons than the rules allow, traits of the population too."""
+    seen: set[Name] = set()
+    for vintage in vintages:
+        for name, figure in vintage.figures.items():
+            measure, place = name
+            is_small = figure.value is not None and 0 < figure.value < outsider.rules.threshold
+            if is_small and name not in seen and (measure in HEADS or _is_trait(measure, place)):
+                if out.base > 1:
+                    continue
+                seen.add(name)
+                yield Shown(vintage.sources[name], name)
+
+
+def _is_trait(measure: str, place: Place) -> bool:
+    return measure == "average_population" and any(
+        dimension not in ("prison_code", PERIOD) for dimension, _ in place
+    )
+
+
+def ranges_by_name(found: OutsideAudit) -> Mapping[Name, Range]:
+    """Give the ranges by measure and place; of several states the narrowest."""
+    ordered = sorted(
+        found.ranges, key=lambda each: (each.highest is None, (each.highest or 0) - each.lowest), reverse=True
+    )
+    return {each.name: each for each in ordered}

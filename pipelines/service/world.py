@@ -1,0 +1,153 @@
+"""A workspace as the scheduled refresh sees it: what is out, what came late, and how an edition is made."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from pipelines.database import Database, open_database, rows
+from pipelines.edition import scopes_of, standing
+from pipelines.errors import ConfigError
+from pipelines.load import coverage, deliveries
+from pipelines.release import load_deliveries
+from pipelines.report import StepMaker, build_report
+from pipelines.request import QUARTERS, Config, Period, RunRequest, only_run, read_request
+from pipelines.service.calendar import TIME_ZONE, coming
+from pipelines.service.notices import Notice
+from pipelines.service.state import State, input_mark
+from pipelines.service.words import reminder
+from pipelines.sources import read_contracts
+
+
+class Workspace:
+    """The workspace in a folder; what it does is what the commands do."""
+
+    def __init__(self, config: Config, step: StepMaker) -> None:
+        self._config = config
+        self._step = step
+
+    def input_mark(self) -> str:
+        """Fingerprint what lies in the workspace."""
+        return input_mark(self._config)
+
+    def load(self) -> None:
+        """Load what is new in the exports folder; an empty folder is nothing to load and no fault."""
+        if not any(self._config.exports.rglob("*")):
+            return
+        with only_run(self._config.data):
+            self._step("Exports inlezen", load_deliveries)(read_request(self._config.workspace))
+
+    def is_out(self, period: Period) -> bool:
+        """Tell whether the newest edition of every scope has a page and a PDF in every language."""
+        if not self._config.warehouse.exists():
+            return False
+        order = self._order(period)
+        return all(_is_whole(home, order.languages) for home in self._homes(order))
+
+    def came_late(self, period: Period, state: State) -> tuple[str, ...]:
+        """Name the files that tell of a period and are not those that its newest editions were made from."""
+        order = self._order(period)
+        with closing(open_database(self._config.warehouse)) as db:
+            loaded = set(_loaded(db))
+        changed: set[str] = set()
+        for home in self._homes(order):
+            manifests = standing(home).manifests
+            changed |= loaded.symmetric_difference(manifests[max(manifests)]["inputs"])
+        spans = {name: state.months[name] for name in changed if name in state.months}
+        first, last = f"{period.first_day:%Y-%m}", f"{period.end - timedelta(days=1):%Y-%m}"
+        touching = (name for name, (begin, end) in spans.items() if begin <= last and first <= end)
+        return tuple(sorted(name.rpartition(" ")[0] for name in touching))
+
+    def months(self, state: State) -> State:
+        """Remember which months each delivery tells of, also after it is taken back."""
+        with closing(open_database(self._config.warehouse)) as db:
+            names = _names(db)
+            found = {
+                names[one.delivery_id]: (one.first_month, one.last_month)
+                for one in deliveries(db)
+                if one.first_month and one.last_month
+            }
+        return State(state.first, state.attempts, state.input, state.told, {**state.months, **found})
+
+    def build(self, period: Period) -> tuple[str, ...]:
+        """Make the period's editions of every scope; name their documents."""
+        editions = build_report(self._order(period), self._step)
+        return tuple(str(path) for edition in editions for path in edition.documents)
+
+    def _order(self, period: Period) -> RunRequest:
+        schedule = self._config.settings.schedule
+        return read_request(
+            self._config.workspace, year=period.year, quarter=period.quarter, scope=schedule.scope
+        )
+
+    def _homes(self, request: RunRequest) -> list[Path]:
+        return [request.editions / scope.folder / request.period.code for scope in scopes_of(request)]
+
+
+def reminders(config: Config, now: datetime) -> Iterator[Notice]:
+    """Give a notice with texts for partners that are missing, some days before a period comes out."""
+    schedule = config.settings.schedule
+    for one in coming(schedule, now=now):
+        days = (one.local.date() - now.astimezone(TIME_ZONE).date()).days
+        if not 0 <= days <= schedule.remind_days_before or not config.warehouse.exists():
+            continue
+        missing = missing_partners(config, one.period, now.date())
+        if missing:
+            stage = 1 if days <= 1 else schedule.remind_days_before  # at first, and on the last day
+            yield reminder(one.period, one.local, missing, read_contacts(config), days=stage)
+
+
+def missing_partners(config: Config, period: Period, today: date) -> dict[str, list[str]]:
+    """List by partner what is expected of a period and not there, or only in part."""
+    schedule = config.settings.schedule
+    contracts = read_contracts(config.own_or_program("contracts"))
+    quarters = {f"{period.year}-K{one}" for one in ((period.quarter,) if period.quarter else QUARTERS)}
+    with closing(open_database(config.warehouse)) as db:
+        states = coverage(
+            db, year=period.year, today=today, days_after_quarter=schedule.days_after_quarter,
+            days_after_year=schedule.days_after_year,
+        )  # fmt: skip
+    missing: dict[str, list[str]] = {}
+    for row in states:
+        if row.quarter in quarters and row.state not in ("delivered", "late"):
+            label = contracts[row.dataset].label if row.dataset in contracts else row.dataset
+            place = row.prison_code or "alle gevangenissen"
+            missing.setdefault(row.source_label, []).append(f"{label}, {place}, {row.quarter}")
+    return missing
+
+
+def read_contacts(config: Config) -> Mapping[str, str]:
+    """Read `data/contacts.toml`: for each partner its address; raise ConfigError when it can't be read."""
+    path = config.data / "contacts.toml"
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: geen geldige TOML ({error})") from error
+    wrong = [partner for partner, address in found.items() if not isinstance(address, str)]
+    if wrong:
+        raise ConfigError(f'{path}: {wrong[0]}: verwacht "Naam van de partner" = "adres"')
+    return found
+
+
+def _is_whole(home: Path, languages: tuple[str, ...]) -> bool:
+    manifests = standing(home).manifests
+    if not manifests:
+        return False
+    folder = home / str(max(manifests))
+    suffixes = ["" if language == languages[0] else f".{language}" for language in languages]
+    return all(
+        (folder / f"report{suffix}.{kind}").exists() for suffix in suffixes for kind in ("html", "pdf")
+    )
+
+
+def _loaded(db: Database) -> list[str]:
+    found = rows(db, "select file_name || ' ' || sha256 from load.delivery where state = 'loaded'")
+    return [str(name) for (name,) in found]
+
+
+def _names(db: Database) -> dict[int, str]:
+    found = rows(db, "select delivery_id, file_name || ' ' || sha256 from load.delivery")
+    return {int(str(number)): str(name) for number, name in found}

@@ -25,7 +25,7 @@ from pipelines.load.discover.derived import derived_lines
 from pipelines.load.discover.tables import find_tables
 from pipelines.load.discover.unknown_file import read_text
 from pipelines.load.stage.staged_sheet import deliver
-from pipelines.sources import Column, Contract, DatasetMap, Kind, Layout, Origin, Source, read_export
+from pipelines.sources import Column, Contract, DatasetMap, Dialect, Kind, Layout, Origin, Source, read_export
 
 LINES = 300
 """So many lines of each file of Magritte are read: headers stand above, and most totals too."""
@@ -64,7 +64,10 @@ def _loaded(path: Path) -> list[Sequence[str]]:
     contract = Contract("any", "any", "any", ("c0",), columns)
     mapped = DatasetMap("any", {name: Origin(headers=(header,)) for name, header in names.items()})
     layout = Layout(header_row=None if found else 0)
-    source = Source("any", "any", "any", ("*",), (mapped,), layout=layout)
+    with path.open("rb") as file:
+        signs = read_text(file)[1]
+    dialect = Dialect(delimiter=signs.delimiter, quote=signs.quote)  # as the draft says them
+    source = Source("any", "any", "any", ("*",), (mapped,), dialect=dialect, layout=layout)
     with closing(open_database()) as database:
         prepare_values(database)
         try:

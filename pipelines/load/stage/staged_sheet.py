@@ -192,12 +192,12 @@ def _laid_out(read: Reader, header: Header, names: Sequence[str], table: str) ->
     made = made_columns_of(read.source, header, names)
     cells = {group: f"c{place}" for group, place in header.places.items()} | made.cells
     if not made.below:
-        return StagedSheet(table, names[0], header.row, cells)
+        return StagedSheet(table, names[0], max(0, header.row), cells)
     run(
         read.database,
         f"create or replace temp view {table}_long as select *, {', '.join(made.below)} from {table}",
     )
-    return StagedSheet(f"{table}_long", names[0], header.row, cells, is_long=True)
+    return StagedSheet(f"{table}_long", names[0], max(0, header.row), cells, is_long=True)
 
 
 def forget(database: Database, delivered: Iterable[StagedSheet]) -> None:

@@ -11,6 +11,8 @@ from pipelines.protect.persons import YearBlockProof, breakdown_of, protect_pers
 from pipelines.protect.structure import PERIOD, Place, groups_of, links_of, name_of, place_of
 from pipelines.tables import Value
 
+SAME_TIMES = ("attendances", "participant_hours")
+
 
 @dataclass
 class Decision:
@@ -76,8 +78,20 @@ def decide(release: PersonalRelease) -> Decision:
         cells = cells_of(tables, links, release.known, offer=release.offer)
         for proof in protect_events(cells, given, release.known, release.rules):
             decision.take_events(proof)
+    hide_hours(release, decision)
     hide_others(release, decision)
     return decision
+
+
+def hide_hours(release: PersonalRelease, decision: Decision) -> None:
+    """Hide hours where attendances are hidden, and the other way round.
+
+    Where all sessions of a partner last equally long, the one is the other times a number that readers know.
+    """
+    hidden = frozenset(place for measure in SAME_TIMES for place in decision.hidden.get(measure, ()))
+    for measure in SAME_TIMES:
+        own = {place_of(table.dimensions, key) for table in release.of(measure) for key in table.counts}
+        decision.hide((measure,), hidden & own - release.earlier.shown_places(measure), Reason.SHARED)
 
 
 def hide_others(release: PersonalRelease, decision: Decision) -> None:

@@ -4,7 +4,7 @@ from pipelines.edition.build import Edition, publish, render, scopes_of, start_n
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import MANIFEST, StoredEdition, write_aside
 from pipelines.edition.live_preview import preview
-from pipelines.edition.seal import seal
+from pipelines.edition.sealing import seal
 from pipelines.edition.store import Settled, newest_edition, settle_editions, standing
 
 __all__ = [

@@ -13,7 +13,7 @@ from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import write_aside
 from pipelines.edition.metadata import edition_metadata, vocabulary
 from pipelines.edition.revisions import revisions_between
-from pipelines.edition.seal import seal
+from pipelines.edition.sealing import seal
 from pipelines.edition.store import EditionVersion, next_stamp, show_together, standing
 from pipelines.errors import ConfigError
 from pipelines.figures import Vocabulary

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from pipelines.database import Database, Row, open_database, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
-from pipelines.edition.seal import seal
+from pipelines.edition.sealing import seal
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage
 from pipelines.model import incomplete_by_measure, incomplete_periods

@@ -2,7 +2,7 @@
 
 MEASURE = "measure"
 """The axis of rows or columns that are measures, not labels of a table."""
-CHARTS = ("bars", "bullet", "dots", "funnel", "grouped", "heat", "lines", "multiples", "shares", "stacked")
+CHARTS = ("bars", "dots", "grouped", "heat", "lines", "multiples", "stacked")
 YEARS_BACK = 5
 """How many years before its own a report looks back to."""
 TARGETS = "action_plan.target_value"

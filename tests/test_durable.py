@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.durable import write_whole
-from pipelines.history import aside_of
-from pipelines.order import read_order
-from pipelines.publish import write_aside
+from pipelines.edition import write_aside
+from pipelines.release.history import aside_of
+from pipelines.request.run_request import read_request
 from tests.make_believe_release import publish
 
 
@@ -39,7 +39,7 @@ def test_a_file_is_on_the_disk_before_it_gets_its_name_and_its_name_after(happen
 
 
 def test_everything_of_an_edition_is_on_the_disk_before_anything_of_it_is_seen(happened, library_workspace):
-    order = read_order(library_workspace, year=2025, quarter=1)
+    order = read_request(library_workspace, year=2025, quarter=1)
     publish(order, "GEN", "overzicht", GEN=6)
     names = {event[1]: place for place, event in enumerate(happened) if event[0] == "synced"}
     seen = [

@@ -5,10 +5,10 @@ import shutil
 import pytest
 
 from pipelines.errors import TechnicalError
-from pipelines.order import read_order
 from pipelines.progress import Steps
 from pipelines.protect import read_published
 from pipelines.report import build_report
+from pipelines.request.run_request import read_request
 
 HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
 
@@ -46,18 +46,18 @@ def published(order, edition):
 
 @pytest.mark.slow
 def test_a_figure_that_nobody_saw_is_in_no_later_report(library_workspace, deliver):
-    quarter = read_order(library_workspace, year=2018, quarter=1, exports=deliver(6))
+    quarter = read_request(library_workspace, year=2018, quarter=1, exports=deliver(6))
     quarter.editions.mkdir(parents=True)
     (quarter.editions / "overzicht").write_text("een bestand waar de map van de edities moet komen")
     with pytest.raises(TechnicalError, match="probeer opnieuw"):
         build_report(quarter, Steps(quiet=True))
     (quarter.editions / "overzicht").unlink()
 
-    year = read_order(library_workspace, year=2018, exports=deliver(26))
+    year = read_request(library_workspace, year=2018, exports=deliver(26))
     (edition,) = build_report(year, Steps(quiet=True))
     assert published(year, edition) == {83}
     (after,) = build_report(
-        read_order(library_workspace, year=2018, quarter=1, exports=deliver(26)), Steps(quiet=True)
+        read_request(library_workspace, year=2018, quarter=1, exports=deliver(26)), Steps(quiet=True)
     )
     assert published(quarter, after) == {83}
     assert after.folder.name == "1"

@@ -2,9 +2,9 @@
 
 import csv
 
-from pipelines.order import read_order
 from pipelines.progress import Steps
 from pipelines.report import build_report
+from pipelines.request.run_request import read_request
 
 HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
 
@@ -18,7 +18,7 @@ def test_the_downloads_of_a_place_are_about_that_place(tmp_path, library_workspa
         for place, library in enumerate(("Hendon", "Osidge", "Colindale"))
     ]
     (exports / "events.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
-    order = read_order(library_workspace, year=2018, quarter=1, scope="HEN", exports=exports)
+    order = read_request(library_workspace, year=2018, quarter=1, scope="HEN", exports=exports)
     (edition,) = build_report(order, Steps(quiet=True))
     places = {}
     for path in (edition.folder / "tables").glob("*.csv"):

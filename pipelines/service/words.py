@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from pipelines.schedule import Period
+from pipelines.request import Period
 from pipelines.service.notices import Notice
 from pipelines.service.state import Attempt
 from pipelines.wording import Wording

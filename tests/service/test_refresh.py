@@ -8,9 +8,9 @@ import pytest
 from pipelines.database import open_database
 from pipelines.load import deliveries, withdraw
 from pipelines.progress import Steps
+from pipelines.request.lock import only_run
 from pipelines.service import TIME_ZONE, refresh, status
 from pipelines.service.words import FAULTS
-from pipelines.workspace import only_run
 from tests.serving import HEAD, versions
 
 SCHEDULE = '\n[schedule]\nscope = "HEN"\nfirst = "2018-K1"\n'

@@ -5,13 +5,14 @@ from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import MANIFEST, StoredEdition, write_aside
 from pipelines.edition.live_preview import preview
 from pipelines.edition.sealing import seal
-from pipelines.edition.store import Settled, newest_edition, settle_editions, standing
+from pipelines.edition.store import Settled, as_in_manifest, newest_edition, settle_editions, standing
 
 __all__ = [
     "MANIFEST",
     "Edition",
     "Settled",
     "StoredEdition",
+    "as_in_manifest",
     "newest_edition",
     "preview",
     "publish",

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipelines.durable import PUBLIC_FOLDER, make_folder, move
 from pipelines.edition.edition_folder import MANIFEST
+from pipelines.edition.seal import seal
 from pipelines.errors import ConfigError, TechnicalError
 from pipelines.release import (
     VERSION,
@@ -104,6 +105,11 @@ def newest_edition(request: RunRequest) -> Path:
     if not manifests:
         raise ConfigError(f"{home}: hier staat nog geen editie; maak ze met jaarverslag build")
     return home / str(max(manifests))
+
+
+def as_in_manifest(request: RunRequest, delivered: str) -> str:
+    """Compute how a manifest names a delivery among the inputs of its edition: under seal."""
+    return seal(request.key, delivered)
 
 
 def next_stamp(request: RunRequest, home: Path, scope: str, mark: str) -> EditionVersion:

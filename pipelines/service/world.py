@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pipelines.database import Database, open_database, rows
-from pipelines.edition import scopes_of, seal, standing
+from pipelines.edition import as_in_manifest, scopes_of, standing
 from pipelines.errors import ConfigError
 from pipelines.load import coverage, deliveries
 from pipelines.release import load_deliveries
@@ -51,7 +51,7 @@ class Workspace:
         with closing(open_database(self._config.warehouse)) as db:
             loaded = set(_loaded(db))
         # A manifest names its inputs under seal; one of an earlier version of the program, in plain words.
-        sealed = {name: {seal(order.key, name), name} for name in state.months}
+        sealed = {name: {as_in_manifest(order, name), name} for name in state.months}
         changed: set[str] = set()
         for home in self._homes(order):
             manifests = standing(home).manifests

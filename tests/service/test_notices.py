@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from pipelines.faults import spoken
 from pipelines.request.calendar import Period
 from pipelines.request.settings import read_config
 from pipelines.service import words
@@ -121,7 +122,7 @@ def test_a_fault_of_the_program_never_repeats_what_stood_in_a_cell():
     try:
         int("Jan Voorbeeld")
     except ValueError as error:
-        told = words.cause(error)
+        told = str(spoken(error))
     assert "ValueError" in told and "Voorbeeld" not in told
 
 

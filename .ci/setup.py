@@ -32,7 +32,7 @@ from pipelines.errors import ReportError
 try:
     import pipelines.flows  # also keeps its compiled form
     from pipelines.program import TEMPLATES
-    from pipelines.publish.proof import print_proof
+    from pipelines.render.proof import print_proof
     print_proof(TEMPLATES)
 except ReportError as error:
     sys.exit(str(error))

@@ -22,11 +22,11 @@ from prefect.logging import get_run_logger
 
 from pipelines.edition import Edition
 from pipelines.load import LoadReport
-from pipelines.order import OVERVIEW, Order, read_order
 from pipelines.progress import Steps
+from pipelines.release import load_deliveries
 from pipelines.report import build_report
+from pipelines.request import OVERVIEW, RunRequest, read_request
 from pipelines.service import TIME_ZONE, refresh
-from pipelines.warehouse import load_deliveries
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,8 +35,8 @@ R = TypeVar("R")
 @flow(name="load-exports")
 def load_exports(workspace: str, exports: str | None = None) -> LoadReport:
     """Load what is new in the exports folder."""
-    order = read_order(Path(workspace), exports=exports)
-    return TaskSteps()("Exports inlezen", load_deliveries)(order)
+    request = read_request(Path(workspace), exports=exports)
+    return TaskSteps()("Exports inlezen", load_deliveries)(request)
 
 
 @flow(name="annual-report")
@@ -53,12 +53,12 @@ def annual_report(
     pdf_standard: str = "a3a-ua1",
 ) -> tuple[Edition, ...]:
     """Load what is new and build the report of a calendar year."""
-    order = read_order(
+    request = read_request(
         Path(workspace), year=year, scope=scope, languages=languages, exports=exports, output=output,
         published=published, is_definitive=is_definitive,
         is_revision=is_revision, pdf_standard=pdf_standard,
     )  # fmt: skip
-    return build_report(order, TaskSteps())
+    return build_report(request, TaskSteps())
 
 
 @flow(name="quarterly-report")
@@ -75,11 +75,11 @@ def quarterly_report(
     pdf_standard: str = "a3a-ua1",
 ) -> tuple[Edition, ...]:
     """Load what is new and build a quarter."""
-    order = read_order(
+    request = read_request(
         Path(workspace), year=year, quarter=quarter, scope=scope, languages=languages, exports=exports,
         output=output, published=published, is_revision=is_revision, pdf_standard=pdf_standard,
     )  # fmt: skip
-    return build_report(order, TaskSteps())
+    return build_report(request, TaskSteps())
 
 
 @flow(name="refresh")
@@ -98,17 +98,23 @@ def refresh_workspace(workspace: str, every_seconds: float = 900) -> list[str]:
     return [name for _, documents in looked.made for name in documents]
 
 
-def run_order(order: Order) -> tuple[Edition, ...]:
+def run_request(request: RunRequest) -> tuple[Edition, ...]:
     """Run the flow that makes what is ordered; a temporary server serves when none is configured."""
     asked: dict[str, Any] = {
-        "workspace": str(order.config.workspace), "year": order.period.year, "scope": order.scope,
-        "languages": order.languages, "exports": str(order.exports), "output": str(order.editions),
-        "published": order.published, "is_revision": order.is_revision, "pdf_standard": order.pdf_standard,
-    }  # fmt: skip
+        "workspace": str(request.config.workspace),
+        "year": request.period.year,
+        "scope": request.scope,
+        "languages": request.languages,
+        "exports": str(request.exports),
+        "output": str(request.editions),
+        "published": request.published,
+        "is_revision": request.is_revision,
+        "pdf_standard": request.pdf_standard,
+    }
     made: tuple[Edition, ...] = (
-        annual_report(**asked, is_definitive=order.is_definitive)
-        if order.period.quarter is None
-        else quarterly_report(**asked, quarter=order.period.quarter)
+        annual_report(**asked, is_definitive=request.is_definitive)
+        if request.period.quarter is None
+        else quarterly_report(**asked, quarter=request.period.quarter)
     )
     return made
 

@@ -6,10 +6,10 @@ from typing import ParamSpec, TypeVar
 
 from rich.console import Console
 
+from pipelines.edition import Settled
 from pipelines.load import LoadReport, told_in_short
 from pipelines.protect import Protected
-from pipelines.store import Settled
-from pipelines.warehouse import Figures
+from pipelines.release import Figures
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import ParamSpec, Protocol, TypeVar
 
-from pipelines.edition import Edition, publish, render, scopes_of
-from pipelines.order import Order
-from pipelines.store import settle_editions
-from pipelines.warehouse import load_deliveries, make_figures
-from pipelines.workspace import only_run
+from pipelines.edition import Edition, publish, render, scopes_of, settle_editions
+from pipelines.release import load_deliveries, make_figures
+from pipelines.request import RunRequest, only_run
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,17 +19,17 @@ class StepMaker(Protocol):
         ...
 
 
-def build_report(order: Order, step: StepMaker) -> tuple[Edition, ...]:
+def build_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
     """Load what is new, make the figures safe, render each scope and publish them all.
 
     Raises a ReportError with its exit code; then nothing is published and the old editions stand.
     """
-    with only_run(order.config.data):
-        step("Uitgaven nagaan", settle_editions)(order)
-        step("Exports inlezen", load_deliveries)(order)
-        figures = step("Cijfers berekenen en beveiligen", make_figures)(order)
+    with only_run(request.config.data):
+        step("Uitgaven nagaan", settle_editions)(request)
+        step("Exports inlezen", load_deliveries)(request)
+        figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
         rendered = tuple(
-            step(f"Verslag opmaken: {scope.name}", render)(order, figures, scope)
-            for scope in scopes_of(order)
+            step(f"Verslag opmaken: {scope.name}", render)(request, figures, scope)
+            for scope in scopes_of(request)
         )
-        return step("Publiceren", publish)(order, figures, rendered)
+        return step("Publiceren", publish)(request, figures, rendered)

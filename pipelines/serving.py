@@ -15,11 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipelines.config import read_config
 from pipelines.durable import PRIVATE_FOLDER, make_folder, remove
 from pipelines.errors import TechnicalError
+from pipelines.request import only_run, read_config
 from pipelines.service import service_folder
-from pipelines.workspace import only_run
 
 HOST = "127.0.0.1"
 START_SECONDS = 120

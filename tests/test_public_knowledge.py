@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipelines.config import PROGRAM
 from pipelines.errors import ConfigError
+from pipelines.program import PROGRAM
 from pipelines.public_knowledge import FILE, Area, read_public_knowledge
 
 WHOLE = """
@@ -73,18 +73,24 @@ def test_nothing_at_all_is_a_workspace_too(tmp_path):
     assert read_public_knowledge(tmp_path).areas == ()
 
 
-@pytest.mark.parametrize(("text", "says"), [
-    ("[offers]\n", "offers: deze sectie bestaat niet; verwacht een van offer, sessions"),
-    ("[offer]\npubliek = true\n", "offer.publiek: deze sleutel bestaat niet"),
-    ('[offer]\npublic = "ja"\n', "offer.public: verwacht true of false; gevonden: 'ja'"),
-    ('[[offer.areas]]\ndomain = "sport"\n', "offer.areas 1.organisation: deze sleutel is verplicht"),
-    ("[offer]\nareas = 3\n", "offer.areas: verwacht een lijst"),
-    ("[sessions]\none_to_one = [3]\n", "sessions.one_to_one: verwacht in elk deel een tekst"),
-    ('[sessions.largest_group]\nYOGV = "12"\n', "sessions.largest_group: verwacht in elk deel een geheel getal"),
-    ('[[totals]]\nmeasure = "attendances"\n', "totals 1.value: deze sleutel is verplicht"),
-    ("offer = 3\n", r"offer: verwacht een sectie \[offer\]"),
-    ("[offer\n", "geen geldige TOML"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[offers]\n", "offers: deze sectie bestaat niet; verwacht een van offer, sessions"),
+        ("[offer]\npubliek = true\n", "offer.publiek: deze sleutel bestaat niet"),
+        ('[offer]\npublic = "ja"\n', "offer.public: verwacht true of false; gevonden: 'ja'"),
+        ('[[offer.areas]]\ndomain = "sport"\n', "offer.areas 1.organisation: deze sleutel is verplicht"),
+        ("[offer]\nareas = 3\n", "offer.areas: verwacht een lijst"),
+        ("[sessions]\none_to_one = [3]\n", "sessions.one_to_one: verwacht in elk deel een tekst"),
+        (
+            '[sessions.largest_group]\nYOGV = "12"\n',
+            "sessions.largest_group: verwacht in elk deel een geheel getal",
+        ),
+        ('[[totals]]\nmeasure = "attendances"\n', "totals 1.value: deze sleutel is verplicht"),
+        ("offer = 3\n", r"offer: verwacht een sectie \[offer\]"),
+        ("[offer\n", "geen geldige TOML"),
+    ],
+)
 def test_each_mistake_names_file_key_and_what_was_expected(tmp_path, text, says):
     with pytest.raises(ConfigError, match=says) as raised:
         read_public_knowledge(write(tmp_path, text))

@@ -10,12 +10,14 @@ import pytest
 
 from pipelines import database
 from pipelines.document import compose
-from pipelines.edition import TEMPLATES, safe_tables, scopes_of
-from pipelines.facts import edition_facts, vocabulary
-from pipelines.order import read_order
+from pipelines.edition import tables_as_csv
+from pipelines.edition.build import safe_tables, scopes_of
+from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.program import TEMPLATES
 from pipelines.protect import read_published
-from pipelines.publish import tables_as_csv, to_html, to_pdf
-from pipelines.warehouse import load_deliveries, make_figures, order_outline
+from pipelines.release.figures import load_deliveries, make_figures, order_outline
+from pipelines.render import to_html, to_pdf
+from pipelines.request.run_request import read_request
 
 ROOT = Path(__file__).parent.parent
 HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
@@ -30,13 +32,13 @@ def ready(library_workspace, tmp_path):
     exports.mkdir()
     lines = [f"Voorbeeld,Hendon,2018-{month:02}-12,Verhaaltje,X,{month + 20}\n" for month in range(1, 13)]
     (exports / "events.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
-    order = read_order(library_workspace, year=2018, exports=exports)
+    order = read_request(library_workspace, year=2018, exports=exports)
     load_deliveries(order)
     figures = make_figures(order)
     published = tmp_path / "published.duckdb"
     published.write_bytes(safe_tables(figures)[1])
     scope = scopes_of(order)[0]
-    facts = edition_facts(
+    facts = edition_metadata(
         order, figures, prison_code=scope.code, scope_name=scope.name, version=1,
         published=date(2019, 2, 1), language="nl",
     )  # fmt: skip

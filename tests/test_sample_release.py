@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from pipelines.edition import render, scopes_of
-from pipelines.facts import edition_facts
-from pipelines.order import read_order
+from pipelines.edition.build import render, scopes_of
+from pipelines.edition.metadata import edition_metadata
+from pipelines.release.figures import load_deliveries, make_figures
+from pipelines.request.run_request import read_request
 from pipelines.tables import Mark
-from pipelines.warehouse import load_deliveries, make_figures
-from tests.publish import verapdf
+from tests.render import verapdf
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "sample"
@@ -31,7 +31,7 @@ def order(tmp_path_factory):
     shutil.copy(ROOT / "report.toml", workspace)
     for name in ("sources", "reference", "narrative"):
         shutil.copytree(ROOT / "data" / name, workspace / "data" / name)
-    return read_order(workspace, year=2025, exports=SAMPLE)
+    return read_request(workspace, year=2025, exports=SAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_every_page_says_that_the_figures_are_make_believe(rendered):
 
 def test_an_edition_of_make_believe_figures_is_never_definitive(order, figures):
     asked = replace(order, is_definitive=True)
-    facts = edition_facts(
+    facts = edition_metadata(
         asked,
         figures,
         prison_code=None,
@@ -165,7 +165,7 @@ def test_an_outline_may_ask_for_months_and_school_years_by_domain(order, loaded,
     outline = tmp_path / "copy" / "data" / "outlines" / "annual.toml"
     outline.parent.mkdir()
     outline.write_text(BY_CALENDAR.format(blocks=blocks), encoding="utf-8")
-    own = read_order(tmp_path / "copy", year=2025, exports=SAMPLE)
+    own = read_request(tmp_path / "copy", year=2025, exports=SAMPLE)
     figures = make_figures(own)
     table = figures.tables["offer_by_calendar.participants"]
     assert table.cells[None, "2025-07", None].value == 201

@@ -1,36 +1,54 @@
 """Outline, narrative and safe tables -> a Document of blocks in which every text is final."""
 
-from pipelines.document.action_plan import RESULT_DIMENSIONS, TARGETS
-from pipelines.document.compose import compose
-from pipelines.document.facts import (
+from pipelines.document.blocks import (
+    Block,
+    BodyCell,
+    Chapter,
+    Chart,
+    Colophon,
+    Cover,
+    Document,
+    Paragraph,
+    Subheading,
+    Table,
+)
+from pipelines.document.composition import compose
+from pipelines.document.edition_metadata import (
     Break,
     Coverage,
     Disclosure,
-    EditionFacts,
+    EditionMetadata,
     Fingerprint,
     Load,
     Remark,
     Revision,
 )
-from pipelines.document.orders import Outline
-from pipelines.document.outline import read_outline
-from pipelines.document.suggest import new_narrative
+from pipelines.document.narrative_draft import new_narrative
 from pipelines.figures import Vocabulary
+from pipelines.outline import RESULT_DIMENSIONS, TARGETS
 
 __all__ = [
     "RESULT_DIMENSIONS",
     "TARGETS",
+    "Block",
+    "BodyCell",
     "Break",
+    "Chapter",
+    "Chart",
+    "Colophon",
+    "Cover",
     "Coverage",
     "Disclosure",
-    "EditionFacts",
+    "Document",
+    "EditionMetadata",
     "Fingerprint",
     "Load",
-    "Outline",
+    "Paragraph",
     "Remark",
     "Revision",
+    "Subheading",
+    "Table",
     "Vocabulary",
     "compose",
     "new_narrative",
-    "read_outline",
 ]

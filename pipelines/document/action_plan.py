@@ -4,22 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.document.blocks import Block, BodyCell, BodyRow, HeadCell, Note, Paragraph, Table
-from pipelines.document.edition import Edition, is_partial, so_far_code
-from pipelines.document.notes import source_line
-from pipelines.document.tables import body_cell
+from pipelines.document.context import ComposeContext, is_partial, so_far_code
+from pipelines.document.exhibits import body_cell, source_line
 from pipelines.figures import Measure
+from pipelines.outline import RESULT_DIMENSIONS, TARGETS
 from pipelines.protect import extrapolate_cells, subtract_cells
-from pipelines.schedule import to_date_code
+from pipelines.request import to_date_code
 from pipelines.tables import Cell, Mark, Value
 from pipelines.wording import capital, lowered
 
-TARGETS = "action_plan.target_value"
 OBJECTIVE = "objective_code"
 DOTS = {"reached": "●", "on_track": "●", "off_track": "○", "missed": "○", "open": "◐", "unknown": "–"}
 """A dot for each state, beside its words."""
 OWN, OWN_TAG = "nl", "nl-BE"
 """The language in which a coordinator words the objectives."""
-RESULT_DIMENSIONS = ("prison_code", "period_code", "domain_code")
 
 
 @dataclass(frozen=True)
@@ -70,35 +68,35 @@ class Objective:
         return self.measure.indicator is not None and self.measure.indicator.better_when == "lower"
 
 
-def action_plan_of(edition: Edition, *, anchor: str, table: int) -> list[Block]:
+def action_plan_of(context: ComposeContext, *, anchor: str, table: int) -> list[Block]:
     """Give the plan as a sentence and one table of target, result and state; a note when there is no plan."""
-    words = edition.words
-    objectives = objectives_of(edition)
+    words = context.words
+    objectives = objectives_of(context)
     if not objectives:
-        return [Note(words.say("plan.empty", period=_period(edition)), "empty")]
-    return [Paragraph(f"{plan_finding(edition, objectives)}."), _table(edition, objectives, anchor, table)]
+        return [Note(words.say("plan.empty", period=_period(context)), "empty")]
+    return [Paragraph(f"{plan_finding(context, objectives)}."), _table(context, objectives, anchor, table)]
 
 
-def plan_finding(edition: Edition, objectives: Sequence[Objective]) -> str:
+def plan_finding(context: ComposeContext, objectives: Sequence[Objective]) -> str:
     """Say how many objectives were reached, or are on their way while the year runs."""
-    good = "reached" if _is_whole(edition) else "on_track"
-    count = counted(edition, objectives)
-    number = edition.words.number(len(objectives))
-    return edition.words.say(f"plan.title.{good}", reached=edition.words.number(count), count=number)
+    good = "reached" if _is_whole(context) else "on_track"
+    count = counted(context, objectives)
+    number = context.words.number(len(objectives))
+    return context.words.say(f"plan.title.{good}", reached=context.words.number(count), count=number)
 
 
-def counted(edition: Edition, objectives: Sequence[Objective]) -> int:
+def counted(context: ComposeContext, objectives: Sequence[Objective]) -> int:
     """Count the objectives that are reached or on their way."""
-    states = {"reached"} if _is_whole(edition) else {"reached", "on_track"}
-    return sum(one.state(is_whole=_is_whole(edition)) in states for one in objectives)
+    states = {"reached"} if _is_whole(context) else {"reached", "on_track"}
+    return sum(one.state(is_whole=_is_whole(context)) in states for one in objectives)
 
 
-def objectives_of(edition: Edition) -> tuple[Objective, ...]:
+def objectives_of(context: ComposeContext) -> tuple[Objective, ...]:
     """Give the objectives of the scope and year, in the order of their codes."""
-    targets = edition.tables.get(TARGETS)
+    targets = context.tables.get(TARGETS)
     if targets is None:
         return ()
-    facts, words = edition.facts, edition.words
+    facts, words = context.facts, context.words
     found = []
     for key, target in targets.cells.items():
         labels = dict(zip(targets.dimensions, key, strict=True))
@@ -106,38 +104,38 @@ def objectives_of(edition: Edition) -> tuple[Objective, ...]:
         is_asked = facts.is_overview or prison == facts.prison_code
         if code is None or measure is None or labels["period_code"] != str(facts.year) or not is_asked:
             continue
-        place = edition.vocabulary.name(words, "prison_code", prison)
+        place = context.vocabulary.name(words, "prison_code", prison)
         before = f"{place}: " if facts.is_overview and prison else ""
-        told = edition.vocabulary.measure(words, measure)
-        result, rounded_by = _published(edition, labels, so_far_code(facts))
+        told = context.vocabulary.measure(words, measure)
+        result, rounded_by = _published(context, labels, so_far_code(facts))
         found.append(
             Objective(
                 code=f"{prison or ''} {code}",
-                label=f"{before}{_words_of(edition, prison, code)}",
+                label=f"{before}{_words_of(context, prison, code)}",
                 measure=told,
                 target=target,
                 result=result,
-                forecast=_forecast(edition, labels, told, result),
+                forecast=_forecast(context, labels, told, result),
                 rounded_by=rounded_by,
             )
         )
     return tuple(sorted(found, key=lambda one: one.code))
 
 
-def _words_of(edition: Edition, prison: str | None, code: str) -> str:
-    key = f"{prison} {edition.facts.year} {code}"
-    own = edition.vocabulary.names.get(OBJECTIVE, {})
-    return edition.vocabulary.name(edition.words, OBJECTIVE, key) if key in own else code
+def _words_of(context: ComposeContext, prison: str | None, code: str) -> str:
+    key = f"{prison} {context.facts.year} {code}"
+    own = context.vocabulary.names.get(OBJECTIVE, {})
+    return context.vocabulary.name(context.words, OBJECTIVE, key) if key in own else code
 
 
 def _forecast(
-    edition: Edition, labels: Mapping[str, str | None], measure: Measure, so_far: Cell
+    context: ComposeContext, labels: Mapping[str, str | None], measure: Measure, so_far: Cell
 ) -> Cell | None:
     """Give what the year comes to if its rest goes as last year's: from published figures alone.
 
     A rate stays what it is; different persons can't be estimated so, nor can a stock.
     """
-    facts, indicator = edition.facts, measure.indicator
+    facts, indicator = context.facts, measure.indicator
     if facts.quarter in (None, 4):
         return None
     if indicator is not None and indicator.kind == "ratio":
@@ -145,13 +143,13 @@ def _forecast(
     if indicator is None or "period_code" not in indicator.adds_up:
         return Cell(mark=Mark.NOT_APPLICABLE)
     whole, part = (
-        _published(edition, labels, code)[0]
+        _published(context, labels, code)[0]
         for code in (str(facts.year - 1), to_date_code(facts.year - 1, facts.quarter))
     )
     return extrapolate_cells(so_far, whole, part, decimals=measure.decimals)
 
 
-def _published(edition: Edition, labels: Mapping[str, str | None], period: str) -> tuple[Cell, int]:
+def _published(context: ComposeContext, labels: Mapping[str, str | None], period: str) -> tuple[Cell, int]:
     """Find what was reached, and how far less the truth may be where figures are rounded.
 
     That is the published cell of the measure for the same prison and domain in a period; a rate is divided
@@ -159,61 +157,61 @@ def _published(edition: Edition, labels: Mapping[str, str | None], period: str) 
     """
     labels = {**labels, "period_code": period}
     wanted = {"prison_code", "period_code"} | ({"domain_code"} if labels.get("domain_code") else set())
-    for name in sorted(edition.tables):
-        table = edition.tables[name]
+    for name in sorted(context.tables):
+        table = context.tables[name]
         if table.measure == labels["measure"] and wanted <= set(table.dimensions) <= set(RESULT_DIMENSIONS):
             key = tuple(labels.get(dimension) for dimension in table.dimensions)
             if key in table.cells:  # a table of months has no cell of the year
-                exact = edition.evidence.exact(name, labels)
+                exact = context.evidence.exact(name, labels)
                 cell = table.cells[key] if exact is None else Cell(value=exact)
                 return cell, table.base - 1
     return Cell(mark=Mark.NOT_AVAILABLE), 0
 
 
-def _period(edition: Edition) -> str:
-    return edition.words.period(so_far_code(edition.facts))
+def _period(context: ComposeContext) -> str:
+    return context.words.period(so_far_code(context.facts))
 
 
-def _is_whole(edition: Edition) -> bool:
-    facts = edition.facts
+def _is_whole(context: ComposeContext) -> bool:
+    facts = context.facts
     return facts.quarter in (None, 4) and not is_partial(facts, str(facts.year))
 
 
-def _table(edition: Edition, objectives: tuple[Objective, ...], anchor: str, number: int) -> Table:
-    words = edition.words
-    is_running = edition.facts.quarter not in (None, 4)
+def _table(context: ComposeContext, objectives: tuple[Objective, ...], anchor: str, number: int) -> Table:
+    words = context.words
+    is_running = context.facts.quarter not in (None, 4)
     names = ("indicator", "target", "result", "gap", *(["forecast"] if is_running else []), "state")
     heads = tuple(HeadCell(words.say(f"plan.head.{name}")) for name in names)
     body = tuple(
-        BodyRow(one.label, _cells(edition, one), language=None if words.language == OWN else OWN_TAG)
+        BodyRow(one.label, _cells(context, one), language=None if words.language == OWN else OWN_TAG)
         for one in objectives
     )
     shown = {cell.mark for one in objectives for cell in (one.target, one.result, one.forecast) if cell}
     notes = [f"[{mark}] {words.say(f'mark.{mark}')}." for mark in Mark if mark in shown]
     return Table(
         anchor, number, words.say("plan.table"),
-        f"{edition.facts.scope_name}, {_period(edition)}",
+        f"{context.facts.scope_name}, {_period(context)}",
         capital(words.say(f"stub.{OBJECTIVE}")), (heads,), body,
-        (*([words.say("plan.forecast")] if is_running else []), *notes), source_line(edition),
+        (*([words.say("plan.forecast")] if is_running else []), *notes), source_line(context),
         "action_plan.csv",
     )  # fmt: skip
 
 
-def _cells(edition: Edition, one: Objective) -> tuple[BodyCell, ...]:
+def _cells(context: ComposeContext, one: Objective) -> tuple[BodyCell, ...]:
     """Give target, result, how far apart with its sign, what is expected, and a dot with the state."""
-    words, measure = edition.words, one.measure
+    words, measure = context.words, one.measure
     apart = subtract_cells(one.result, one.target)
-    gap = body_cell(edition, apart, measure)
+    gap = body_cell(context, apart, measure)
     if apart.value is not None:
         sign = "+" if apart.value > 0 else ""
         is_share = measure.unit == "percent"
         points = (words.points if is_share else words.number)(apart.value, measure.decimals)
         gap = replace(gap, text=f"{sign}{points}")
-    target, result = (body_cell(edition, cell, measure) for cell in (one.target, one.result))
+    target, result = (body_cell(context, cell, measure) for cell in (one.target, one.result))
     if target.mark is None:
         limit = "at_most" if one.is_lower_better else "at_least"
         target = replace(target, text=words.say(f"plan.{limit}", number=target.text))
-    forecast = [body_cell(edition, one.forecast, measure)] if one.forecast else []
-    state = one.state(is_whole=_is_whole(edition))
+    forecast = [body_cell(context, one.forecast, measure)] if one.forecast else []
+    state = one.state(is_whole=_is_whole(context))
     shown = BodyCell(f"{DOTS[state]} {words.say(f'plan.{state}')}", state=state)
     return (BodyCell(lowered(measure.name)), target, result, gap, *forecast, shown)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipelines.figures.figure import Figure
+from pipelines.figures import Figure
 
 
 @dataclass(frozen=True)

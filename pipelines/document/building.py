@@ -3,26 +3,33 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.document.action_plan import action_plan_of
-from pipelines.document.all_tables import all_tables_of
-from pipelines.document.blocks import Block, Subheading
-from pipelines.document.charts import chart_of, is_sparse, table_instead
-from pipelines.document.edition import Edition
-from pipelines.document.fiches import fiches_of
-from pipelines.document.method import (
+from pipelines.document.about import (
     breaks_of,
+    coverage_of,
     definitions_of,
     disclosure_of,
     glossary_of,
+    loads_of,
     marks_of,
     remarks_of,
+    revisions_of,
 )
+from pipelines.document.action_plan import action_plan_of
+from pipelines.document.all_tables import all_tables_of
+from pipelines.document.blocks import Block, Subheading
+from pipelines.document.context import ComposeContext
+from pipelines.document.exhibits import (
+    chart_of,
+    is_sparse,
+    key_numbers_of,
+    report_table,
+    sentences_of,
+    table_instead,
+    text_in,
+)
+from pipelines.document.fiches import fiches_of
 from pipelines.document.narrative import prose, written_blocks
-from pipelines.document.orders import BlockOrder
-from pipelines.document.quality import coverage_of, loads_of, revisions_of
-from pipelines.document.report_table import report_table
-from pipelines.document.sentences import key_numbers_of, sentences_of
-from pipelines.document.titles import text_in
+from pipelines.outline import BlockSpec
 
 
 @dataclass(frozen=True)
@@ -35,22 +42,22 @@ class Slot:
     said: tuple[str, ...] = ()
 
 
-def build(edition: Edition, order: BlockOrder, slot: Slot) -> list[Block]:
+def build(context: ComposeContext, spec: BlockSpec, slot: Slot) -> list[Block]:
     """Make what an order asks; a chart or table must have something to show."""
-    if order.kind in OF_THE_EDITION:
-        return [*OF_THE_EDITION[order.kind](edition)]
-    if order.kind in WORDS:
-        return [*WORDS[order.kind](edition, order, slot.anchor)]
-    return [*NUMBERED[order.kind](edition, order, slot)]
+    if spec.kind in OF_THE_EDITION:
+        return [*OF_THE_EDITION[spec.kind](context)]
+    if spec.kind in WORDS:
+        return [*WORDS[spec.kind](context, spec, slot.anchor)]
+    return [*NUMBERED[spec.kind](context, spec, slot)]
 
 
-def _chart(edition: Edition, order: BlockOrder, slot: Slot) -> Sequence[Block]:
-    if is_sparse(edition, order):
-        return [table_instead(edition, order, anchor=slot.anchor, number=slot.table)]
-    return [chart_of(edition, order, anchor=slot.anchor, number=slot.figure, said=slot.said)]
+def _chart(context: ComposeContext, spec: BlockSpec, slot: Slot) -> Sequence[Block]:
+    if is_sparse(context, spec):
+        return [table_instead(context, spec, anchor=slot.anchor, number=slot.table)]
+    return [chart_of(context, spec, anchor=slot.anchor, number=slot.figure, said=slot.said)]
 
 
-NUMBERED: Mapping[str, Callable[[Edition, BlockOrder, Slot], Iterable[Block]]] = {
+NUMBERED: Mapping[str, Callable[[ComposeContext, BlockSpec, Slot], Iterable[Block]]] = {
     "action_plan": lambda edition, _, slot: action_plan_of(edition, anchor=slot.anchor, table=slot.table),
     "all_tables": lambda edition, _, slot: all_tables_of(edition, anchor=slot.anchor, table=slot.table),
     "chart": _chart,
@@ -63,14 +70,14 @@ NUMBERED: Mapping[str, Callable[[Edition, BlockOrder, Slot], Iterable[Block]]] =
     ],
 }
 """What may hold a figure or a table, and so takes their numbers."""
-WORDS: Mapping[str, Callable[[Edition, BlockOrder, str], Iterable[Block]]] = {
+WORDS: Mapping[str, Callable[[ComposeContext, BlockSpec, str], Iterable[Block]]] = {
     "heading": lambda edition, order, anchor: [Subheading(anchor, _text(edition, order), order.level)],
     "key_numbers": lambda edition, order, _: key_numbers_of(edition, order),
     "narrative": written_blocks,
     "sentences": lambda edition, order, _: sentences_of(edition, order),
     "text": lambda edition, order, anchor: prose(edition, _text(edition, order), anchor),
 }
-OF_THE_EDITION: Mapping[str, Callable[[Edition], Sequence[Block]]] = {
+OF_THE_EDITION: Mapping[str, Callable[[ComposeContext], Sequence[Block]]] = {
     "breaks": breaks_of,
     "definitions": lambda edition: [definitions_of(edition)],
     "disclosure": disclosure_of,
@@ -81,6 +88,6 @@ OF_THE_EDITION: Mapping[str, Callable[[Edition], Sequence[Block]]] = {
 """What needs no order: it is the same wherever an outline puts it."""
 
 
-def _text(edition: Edition, order: BlockOrder) -> str:
-    assert order.text is not None  # the outline was read strictly
-    return text_in(edition, order.text)
+def _text(context: ComposeContext, spec: BlockSpec) -> str:
+    assert spec.text is not None  # the outline was read strictly
+    return text_in(context, spec.text)

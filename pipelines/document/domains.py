@@ -1,20 +1,20 @@
 """See that the chapter of a domain shows that domain alone."""
 
-from pipelines.document.edition import Edition
-from pipelines.document.orders import Outline
+from pipelines.document.context import ComposeContext
 from pipelines.errors import DocumentError
+from pipelines.outline import Outline
 
 DOMAIN, SUBDOMAIN = "domain_code", "subdomain_code"
 
 
-def check_domains(edition: Edition, outline: Outline) -> None:
+def check_domains(context: ComposeContext, outline: Outline) -> None:
     """Raise DocumentError for a block that holds all domains while its measure is known by domain."""
     for chapter in outline.chapters:
         for block in chapter.blocks if chapter.per == "domain" else ():
             if SUBDOMAIN in (block.rows, block.columns):
                 continue  # its rows are those of the domain
             for name in (*block.measures, *block.behind):
-                own = _by_domain(edition, name)
+                own = _by_domain(context, name)
                 if own is not None:
                     raise DocumentError(
                         f"{outline.path}: hoofdstuk {chapter.anchor} gaat over een domein, maar {name} telt "
@@ -22,16 +22,16 @@ def check_domains(edition: Edition, outline: Outline) -> None:
                     )
 
 
-def _by_domain(edition: Edition, name: str) -> str | None:
+def _by_domain(context: ComposeContext, name: str) -> str | None:
     """Give the table that has the measure by domain, when the one named lacks domains."""
-    table = edition.tables.get(name)
+    table = context.tables.get(name)
     if table is None or DOMAIN in table.dimensions:
         return None
     return next(
         (
             other
-            for other in sorted(edition.tables)
-            if other.split(".")[1] == table.measure and DOMAIN in edition.tables[other].dimensions
+            for other in sorted(context.tables)
+            if other.split(".")[1] == table.measure and DOMAIN in context.tables[other].dimensions
         ),
         None,
     )

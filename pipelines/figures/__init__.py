@@ -1,8 +1,9 @@
 """SafeTable -> Figure: a plot as plain JSON, its headline and the text that stands in its place."""
 
-from pipelines.figures.draw import KINDS, draw
+from pipelines.figures.charts import Subject, domain_colour
+from pipelines.figures.drawing import KINDS, draw
+from pipelines.figures.figure import Figure, PlotlyJson
 from pipelines.figures.grid import (
-    MEASURE,
     PERIOD,
     QUARTER,
     YEAR,
@@ -20,19 +21,18 @@ from pipelines.figures.grid import (
     transposed,
     without_zero_rows,
 )
-from pipelines.figures.plot import Subject
-from pipelines.figures.theme import domain_colour
 from pipelines.figures.vocabulary import Measure, Vocabulary, sentence
 
 __all__ = [
     "KINDS",
-    "MEASURE",
     "PERIOD",
     "QUARTER",
     "YEAR",
+    "Figure",
     "Grid",
     "Heading",
     "Measure",
+    "PlotlyJson",
     "Subject",
     "Vocabulary",
     "cut",

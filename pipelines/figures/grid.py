@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.figures.vocabulary import Measure
+from pipelines.outline import MEASURE
 from pipelines.tables import Cell, Mark, SafeTable, Value
 
-MEASURE = "measure"
-"""The dimension of rows or columns that are measures, not labels of a table."""
 PERIOD = "period_code"
 YEAR, QUARTER = "year", "quarter"
 """Dimensions of a grid that holds the quarters against the years: together they are a period."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipelines.model import Indicator, Register
+from pipelines.model import Indicator, IndicatorCatalogue
 from pipelines.wording import Wording, capital
 
 Names = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -15,7 +15,7 @@ class Vocabulary:
     """The names of the workspace's own codes, and the register of indicators."""
 
     names: Names
-    register: Register
+    register: IndicatorCatalogue
 
     def name(self, words: Wording, dimension: str, code: str | None) -> str:
         """Name a code: as the reference data do, else as the language's file does, else the code itself."""

@@ -1,9 +1,8 @@
 """Published cells -> findings: whole sentences that hold for every value that a hidden cell may have."""
 
-from pipelines.findings.alternative import alternative
 from pipelines.findings.bounds import Range, ranges
 from pipelines.findings.evidence import Evidence, Rift, key_of
-from pipelines.findings.headline import (
+from pipelines.findings.headlines import (
     Candidate,
     Scene,
     best,
@@ -15,6 +14,7 @@ from pipelines.findings.headline import (
 )
 from pipelines.findings.moves import Move, move_of
 from pipelines.findings.ranks import Spot, highest, lowest, spots_of
+from pipelines.findings.text_alternative import alternative
 
 __all__ = [
     "Candidate",

@@ -9,7 +9,7 @@ from math import sqrt
 from pipelines.figures import Measure, Vocabulary
 from pipelines.findings.bounds import PERIOD, Range, quotient, ranges
 from pipelines.model import Indicator
-from pipelines.schedule import Period, quarters_in
+from pipelines.request import Period, quarters_in
 from pipelines.tables import Cell, Key, SafeTable, Value
 from pipelines.wording import Wording
 

@@ -1,20 +1,27 @@
 """Load exports: typed rows, rejected rows with their reasons, and a ledger of every delivery."""
 
-from pipelines.load.coverage import CoverageRow, coverage
-from pipelines.load.decisions import Act, Decision, Decisions, add_decisions, decide, keep_decisions
-from pipelines.load.deliveries import Delivery, deliveries, withdraw
-from pipelines.load.draft import SURE, draft
 from pipelines.load.exports import load_exports
-from pipelines.load.feedback import write_feedback
-from pipelines.load.key import make_key, open_key, read_key
-from pipelines.load.proposal import Proposal, Proposed, ProposedMap
-from pipelines.load.propose import propose_source
+from pipelines.load.feedback import told, told_in_short, write_feedback
+from pipelines.load.ledger import (
+    Act,
+    CoverageRow,
+    Decision,
+    Decisions,
+    Delivery,
+    add_decisions,
+    coverage,
+    decide,
+    deliveries,
+    keep_decisions,
+    withdraw,
+)
+from pipelines.load.parse import make_key, open_key, read_key
+from pipelines.load.propose import SURE, Proposal, Proposed, ProposedMap, draft, propose_source
 from pipelines.load.reference import load_reference
+from pipelines.load.schema import prepare
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
-from pipelines.load.template_files import write_templates
-from pipelines.load.told import told, told_in_short
+from pipelines.load.templates import write_templates
 from pipelines.load.trial import Trial, trial_lines, try_proposal
-from pipelines.load.warehouse import prepare
 
 __all__ = [
     "SURE",

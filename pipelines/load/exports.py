@@ -7,21 +7,24 @@ from pathlib import Path
 
 from pipelines.database import Database, DatabaseError, rows, run, transaction
 from pipelines.errors import LoadError, TechnicalError
-from pipelines.load.batch import Staged, load_files
-from pipelines.load.decimals import usual_decimal
-from pipelines.load.decisions import UNDECIDED, Decisions
-from pipelines.load.delivered import Delivered, deliver, forget
-from pipelines.load.deliveries import is_known, name_sources
-from pipelines.load.door import unread_kinds
-from pipelines.load.identifiers import holds_national_number
-from pipelines.load.key import hold_key
-from pipelines.load.manner import manner_of
-from pipelines.load.replaced import Replaced
-from pipelines.load.rules import find_breaches, read_rules
-from pipelines.load.shares import check_shares
-from pipelines.load.standing import gone_files, read_otherwise, store_lists, withdraw_decided
+from pipelines.load.accept import Staged, check_shares, find_breaches, load_files, read_rules
+from pipelines.load.casts import prepare_values
+from pipelines.load.headers import holds_national_number
+from pipelines.load.ledger import (
+    UNDECIDED,
+    Decisions,
+    Replaced,
+    gone_files,
+    is_known,
+    name_sources,
+    read_otherwise,
+    store_lists,
+    withdraw_decided,
+)
+from pipelines.load.parse import formats_of, hold_key, usual_decimal
+from pipelines.load.read import unread_kinds
+from pipelines.load.stage import StagedSheet, deliver, forget
 from pipelines.load.summary import Gone, LoadReport, LoadSummary, Replacement, with_breaches
-from pipelines.load.typing import prepare_values
 from pipelines.program import SQL
 from pipelines.sources import Contract, Export, Source
 
@@ -139,7 +142,7 @@ def staged(
     prepare_values(database)
     # temporary tables that don't fit in memory go to disk: never readable there
     run(database, "set temp_file_encryption = true")
-    made: list[Delivered] = []
+    made: list[StagedSheet] = []
     ready: list[Staged] = []
     try:
         for number, (export, source) in enumerate(files):
@@ -152,7 +155,7 @@ def staged(
                 made.append(sheet)
                 _refuse_national_number(export, sheet.name)
                 sheets.append(sheet)
-            manner = manner_of(database, export, source, contracts, sheets)
+            manner = formats_of(database, export, source, contracts, sheets)
             unread = unread_kinds(export.path, source.format)
             ready.append(Staged(export, source, tuple(sheets), manner, unread))
         yield tuple(ready)

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from pipelines.database import Database, rows, transaction
 from pipelines.errors import ConfigError
-from pipelines.load.batch import load_files
-from pipelines.load.codes import refuse_codes
-from pipelines.load.deliveries import REFERENCE, is_loaded, take_out
+from pipelines.load.accept import load_files
+from pipelines.load.casts import named
 from pipelines.load.exports import staged
+from pipelines.load.ledger import REFERENCE, is_loaded, refuse_codes, take_out
 from pipelines.load.reasons import reason_text
 from pipelines.load.summary import LoadReport, LoadSummary
-from pipelines.load.typing import named
 from pipelines.sources import Contract, DatasetMap, Dialect, Kind, Origin, Source, read_export
 
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)

@@ -34,7 +34,7 @@ class LoadFinding:
 
 
 @dataclass(frozen=True)
-class Written:
+class FileFormats:
     """How a file was read, as its source can fix it; a workbook has no encoding and no delimiter."""
 
     encoding: str | None
@@ -45,7 +45,7 @@ class Written:
     dates: str = "dmy"
 
 
-NOT_WRITTEN = Written(None, None, None, None)
+NOT_WRITTEN = FileFormats(None, None, None, None)
 """Of a sheet without a table."""
 
 
@@ -70,7 +70,7 @@ class LoadSummary:
     reasons: Mapping[str, int] = field(default_factory=dict)
     skips: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[LoadFinding, ...] = ()
-    written: Written | None = None
+    written: FileFormats | None = None
 
     def __post_init__(self) -> None:
         assert self.read == self.accepted + self.rejected + self.duplicate + self.skipped, self

@@ -10,15 +10,13 @@ from pathlib import Path
 
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import ReportError
-from pipelines.load.cell_kinds import number_in
-from pipelines.load.draft import ASK, draft
+from pipelines.load.casts import named
+from pipelines.load.discover import Unknown, number_in
 from pipelines.load.exports import load_exports
-from pipelines.load.proposal import Proposal, Proposed, ProposedMap
+from pipelines.load.propose import ASK, Proposal, Proposed, ProposedMap, draft
 from pipelines.load.reasons import reason_text
+from pipelines.load.schema import prepare
 from pipelines.load.summary import LoadSummary
-from pipelines.load.typing import named
-from pipelines.load.unknown import Unknown
-from pipelines.load.warehouse import prepare
 from pipelines.sources import Column, Contract, Kind, read_export, read_source
 
 KEY = bytes(32)

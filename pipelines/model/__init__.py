@@ -2,23 +2,23 @@
 
 from pipelines.model.breaks import SeriesBreak, read_breaks
 from pipelines.model.build import build_models
+from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
 from pipelines.model.checks import Finding, run_checks
 from pipelines.model.completeness import MissingDelivery, incomplete_periods, missing_deliveries
 from pipelines.model.counts import read_counts
 from pipelines.model.dictionary import write_dictionary
-from pipelines.model.explain import explain
-from pipelines.model.facts import describe
+from pipelines.model.explanation import explain
 from pipelines.model.header import Model
-from pipelines.model.register import Indicator, Register, read_register
-from pipelines.model.trace import Origin, list_origins, trace
+from pipelines.model.indicator_text import describe
+from pipelines.model.lineage import CellOrigin, list_origins, trace
 
 __all__ = [
+    "CellOrigin",
     "Finding",
     "Indicator",
+    "IndicatorCatalogue",
     "MissingDelivery",
     "Model",
-    "Origin",
-    "Register",
     "SeriesBreak",
     "build_models",
     "describe",
@@ -27,8 +27,8 @@ __all__ = [
     "list_origins",
     "missing_deliveries",
     "read_breaks",
+    "read_catalogue",
     "read_counts",
-    "read_register",
     "run_checks",
     "trace",
     "write_dictionary",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.database import Database, rows
-from pipelines.model.register import LANGUAGES
+from pipelines.model.catalogue import LANGUAGES
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from pipelines.database import Database, run
 from pipelines.errors import ModelError
-from pipelines.model.fingerprint import remember
+from pipelines.model.catalogue import read_catalogue, store_catalogue
 from pipelines.model.header import LAYERS, Model, read_model
-from pipelines.model.refresh import Refresh, bring_up_to_date, look_at_inputs
-from pipelines.model.register import read_register, store_register
+from pipelines.model.incremental import Refresh, bring_up_to_date, look_at_inputs, remember
 
 DEFAULTS = {"follow_successors": False}
 """What a build does unless it is asked otherwise."""
@@ -28,7 +27,7 @@ def build_models(
     Raise ModelError for a file without header, a ring of models, SQL that fails or a broken grain.
     """
     parameters = {**DEFAULTS, **parameters}
-    store_register(db, read_register(folder))
+    store_catalogue(db, read_catalogue(folder))
     models = read_models(db, folder, only=only)
     for schema in LAYERS:
         run(db, f"create schema if not exists {schema}")

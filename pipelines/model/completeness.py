@@ -26,8 +26,8 @@ where
     and coalesce(prison_code = $prison_code, $prison_code is null)
     and (
         $domain_code is null
-        or source_code in (select source_code from core.evidence where domain_code = $domain_code)
-        or source_code not in (select source_code from core.evidence)
+        or source_code in (select source_code from core.registered_subject where domain_code = $domain_code)
+        or source_code not in (select source_code from core.registered_subject)
     )
 group by period_code
 having sum(missing_rows) > $tolerated * sum(missing_rows + delivered_rows)

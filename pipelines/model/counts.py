@@ -5,15 +5,17 @@ from decimal import Decimal
 
 from pipelines.database import Database, Row, rows
 from pipelines.errors import ModelError
+from pipelines.model.catalogue import Indicator, IndicatorCatalogue
 from pipelines.model.header import Model
-from pipelines.model.register import Indicator, Register
 from pipelines.tables import CountTable, Key, Value
 
 BEHIND = "_persons"
 """What a measure's column of contributors is called: `attendances_persons`."""
 
 
-def read_counts(db: Database, models: Mapping[str, Model], register: Register) -> tuple[CountTable, ...]:
+def read_counts(
+    db: Database, models: Mapping[str, Model], register: IndicatorCatalogue
+) -> tuple[CountTable, ...]:
     """Give every measure of every mart, by name; raise ModelError when one is not in the register."""
     marts = sorted((model for model in models.values() if model.layer == "marts"), key=lambda mart: mart.name)
     return tuple(table for mart in marts for table in _count_tables(db, mart, register))
@@ -31,7 +33,7 @@ def columns(db: Database, table: str) -> tuple[str, ...]:
     return tuple(str(name) for (name,) in rows(db, f"select column_name from (describe {table})"))
 
 
-def _count_tables(db: Database, mart: Model, register: Register) -> list[CountTable]:
+def _count_tables(db: Database, mart: Model, register: IndicatorCatalogue) -> list[CountTable]:
     names = columns(db, mart.name)
     found = rows(db, f"select * from {mart.name} order by {', '.join(mart.grain)}")
     return [
@@ -40,7 +42,7 @@ def _count_tables(db: Database, mart: Model, register: Register) -> list[CountTa
     ]
 
 
-def _indicator(mart: Model, measure: str, register: Register) -> Indicator:
+def _indicator(mart: Model, measure: str, register: IndicatorCatalogue) -> Indicator:
     if measure not in register.indicators:
         raise ModelError(f"{mart.path}: de maat {measure} staat niet in het register sql/indicators.toml")
     return register.indicators[measure]

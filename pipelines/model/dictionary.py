@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
 from pipelines.model.counts import measures
 from pipelines.model.example import Example, as_table, open_example, show_cells, show_records
-from pipelines.model.facts import describe, in_order
 from pipelines.model.header import Model
-from pipelines.model.register import Indicator, Register, read_register
+from pipelines.model.indicator_text import describe, in_order
 from pipelines.sources import Contract
 
 OPENING = """# Indicatoren
@@ -26,7 +26,7 @@ Alle voorbeelden zijn berekend uit deze verzonnen rijen: tien deelnames en wat e
 
 def write_dictionary(folder: Path, contracts: Mapping[str, Contract]) -> str:
     """Give the whole document as Markdown in Dutch; `folder` is sql/."""
-    register = read_register(folder)
+    register = read_catalogue(folder)
     with open_example(folder, contracts) as example:
         marts = in_order(model for model in example.models.values() if model.layer == "marts")
         places = {mart.name: measures(example.db, mart) for mart in marts}
@@ -39,7 +39,7 @@ def write_dictionary(folder: Path, contracts: Mapping[str, Contract]) -> str:
         return "\n".join([OPENING, _overview(register), *chapters, _tables(marts, places), _rows(example)])
 
 
-def _overview(register: Register) -> str:
+def _overview(register: IndicatorCatalogue) -> str:
     lines = [
         [indicator.code, f"[{indicator.name['nl']}](#{indicator.measure})", indicator.unit]
         for indicator in register.indicators.values()

@@ -10,8 +10,8 @@ from pathlib import Path
 from pipelines.database import Database, Row, open_database, rows, run
 from pipelines.load import prepare
 from pipelines.model.build import build_models
+from pipelines.model.catalogue import Indicator
 from pipelines.model.header import Model
-from pipelines.model.register import Indicator
 from pipelines.sources import Contract
 
 FILE = "example.toml"

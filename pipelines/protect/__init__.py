@@ -1,35 +1,34 @@
 """Disclosure control of a whole release: count tables in, safe tables and a confidential log out."""
 
 from pipelines.protect.advice import Advice, Choice, advise
-from pipelines.protect.cells import CellPattern, Status, protect_cells
 from pipelines.protect.control import protect
-from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
-from pipelines.protect.offer import Offer, read_offer
-from pipelines.protect.patterns import PersonPatterns, Place, read_patterns
-from pipelines.protect.published import read_published, write_published
-from pipelines.protect.ratio import divide_cells, extrapolate_cells, ratio, subtract_cells
-from pipelines.protect.recheck import Audit, Found, ProvedCell, audit_edition
-from pipelines.protect.register import (
-    Register,
+from pipelines.protect.events import CellPattern, Status, protect_cells
+from pipelines.protect.history import (
     Released,
+    ReleaseHistory,
     join_releases,
-    read_register,
+    read_published,
+    read_release,
     read_releases,
-    register_release,
+    write_published,
+    write_release_record,
 )
-from pipelines.protect.rounding import attack_rounded, round_cells
+from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
+from pipelines.protect.lp import Relation, adds_up_to, attack_rounded, round_cells
+from pipelines.protect.ratios import divide_cells, extrapolate_cells, ratio, subtract_cells
+from pipelines.protect.recheck import Audit, AuditFinding, ProvedCell, audit_edition
 from pipelines.protect.rows import rows_in_tens
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.system import Relation, adds_up_to
+from pipelines.protect.structure import Offer, PersonPatterns, Place, read_offer, read_patterns
 
 __all__ = [
     "Advice",
     "Audit",
+    "AuditFinding",
     "CellPattern",
     "Choice",
     "DisclosureLog",
     "DisclosureRules",
-    "Found",
     "HiddenCell",
     "Offer",
     "PersonPatterns",
@@ -37,8 +36,8 @@ __all__ = [
     "Protected",
     "ProvedCell",
     "Reason",
-    "Register",
     "Relation",
+    "ReleaseHistory",
     "Released",
     "Status",
     "adds_up_to",
@@ -54,11 +53,11 @@ __all__ = [
     "read_offer",
     "read_patterns",
     "read_published",
-    "read_register",
+    "read_release",
     "read_releases",
-    "register_release",
     "round_cells",
     "rows_in_tens",
     "subtract_cells",
     "write_published",
+    "write_release_record",
 ]

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from pipelines.errors import DisclosureError
 from pipelines.protect.control import protect
-from pipelines.protect.crowd_audit import Recount
-from pipelines.protect.patterns import DERIVED, PERIOD, PRISON, PersonPatterns, place_of
+from pipelines.protect.persons import Recount
 from pipelines.protect.primary import unsafe_cells
 from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.structure import DERIVED, PERIOD, PRISON, PersonPatterns, place_of
 from pipelines.tables import CountTable, Key, Value
 
 MERGED = "+"

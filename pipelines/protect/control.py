@@ -3,18 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipelines.protect.decide import Decision, decide
+from pipelines.protect.decision import Decision, Hierarchies, PersonalRelease, decide, decide_rounded, prepare
+from pipelines.protect.history import ReleaseHistory, cell_of
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
-from pipelines.protect.offer import Offer
-from pipelines.protect.patterns import PersonPatterns, Place, place_of
-from pipelines.protect.prepare import Hierarchies, prepare
+from pipelines.protect.lp import BASE
 from pipelines.protect.primary import sort_key
-from pipelines.protect.register import Register
-from pipelines.protect.release import Release
-from pipelines.protect.rounded import decide_rounded
-from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.standing import cell_of
+from pipelines.protect.structure import Offer, PersonPatterns, Place, place_of
 from pipelines.tables import Cell, CountTable, Key, Mark, SafeTable
 
 
@@ -24,7 +19,7 @@ def protect(
     hierarchies: Hierarchies | None = None,
     *,
     worlds: PersonPatterns | None = None,
-    earlier: Register | None = None,
+    earlier: ReleaseHistory | None = None,
     offer: Offer | None = None,
     counted: Iterable[CountTable] = (),
 ) -> Protected:
@@ -68,7 +63,7 @@ def _held(table: CountTable, safe: SafeTable) -> frozenset[Key]:
     )
 
 
-def _behind(release: Release, personal: Sequence[CountTable]) -> dict[tuple[str, Place], int]:
+def _behind(release: PersonalRelease, personal: Sequence[CountTable]) -> dict[tuple[str, Place], int]:
     """Give how many persons stand behind each figure; where an earlier one stands, behind that one."""
     found: dict[tuple[str, Place], int] = {}
     for table in personal:
@@ -90,7 +85,7 @@ def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision
             yield HiddenCell(table.name, key, reason, low, high)
 
 
-def _safe(table: CountTable, decision: Decision, earlier: Register) -> SafeTable:
+def _safe(table: CountTable, decision: Decision, earlier: ReleaseHistory) -> SafeTable:
     keys = sorted(table.counts, key=sort_key)
     cells = {key: _cell(table, key, decision, earlier) for key in keys}
     rounded = any((table.measure, place_of(table.dimensions, key)) in decision.rounded for key in keys)
@@ -100,7 +95,7 @@ def _safe(table: CountTable, decision: Decision, earlier: Register) -> SafeTable
     )  # fmt: skip
 
 
-def _cell(table: CountTable, key: Key, decision: Decision, earlier: Register) -> Cell:
+def _cell(table: CountTable, key: Key, decision: Decision, earlier: ReleaseHistory) -> Cell:
     value, place = table.counts[key], place_of(table.dimensions, key)
     if value is None:
         return Cell(mark=Mark.NOT_AVAILABLE)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipelines.protect.patterns import Place
+from pipelines.protect.structure import Place
 from pipelines.tables import SafeTable
 
 

@@ -4,25 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipelines.protect.decide import Decision, given_of, shared_unsafe, whole_seasons
-from pipelines.protect.event_cells import Given, cells_of
-from pipelines.protect.events import prove_events
-from pipelines.protect.links import Cell, groups_of, links_of
-from pipelines.protect.offer import Offer
-from pipelines.protect.patterns import PersonPatterns, Place, place_of
+from pipelines.protect.decision import (
+    Decision,
+    PersonalRelease,
+    as_rounded,
+    given_of,
+    person_cells,
+    prepare,
+    shared_unsafe,
+    whole_seasons,
+)
+from pipelines.protect.events import Given, cells_of, prove_events
+from pipelines.protect.history import ReleaseHistory
+from pipelines.protect.lp import BASE
 from pipelines.protect.persons import prove_persons
-from pipelines.protect.prepare import prepare
 from pipelines.protect.primary import sort_key
-from pipelines.protect.register import Register
-from pipelines.protect.release import Release, person_cells
-from pipelines.protect.rounded import as_rounded
-from pipelines.protect.rounding import BASE
 from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.structure import Cell, Offer, PersonPatterns, Place, groups_of, links_of, place_of
 from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
 
 
 @dataclass(frozen=True)
-class Found:
+class AuditFinding:
     """A cell of an edition, by its table and key."""
 
     table: str
@@ -48,9 +51,9 @@ class Audit:
     """
 
     proved: tuple[ProvedCell, ...]
-    open: tuple[Found, ...]
-    exposed: tuple[Found, ...]
-    wrong: tuple[Found, ...]
+    open: tuple[AuditFinding, ...]
+    exposed: tuple[AuditFinding, ...]
+    wrong: tuple[AuditFinding, ...]
     hidden: int
     cells: int
     witnesses: int
@@ -75,7 +78,7 @@ def audit_edition(
     hierarchies: Mapping[str, Mapping[str, str]] | None = None,
     *,
     worlds: PersonPatterns | None = None,
-    earlier: Register | None = None,
+    earlier: ReleaseHistory | None = None,
     offer: Offer | None = None,
     counted: Iterable[CountTable] = (),
 ) -> Audit:
@@ -139,7 +142,7 @@ class _Proof:
     witnesses: int = 0
 
 
-def _prove(release: Release, hidden: dict[str, set[Place]], rounded: dict[Cell, Value]) -> _Proof:
+def _prove(release: PersonalRelease, hidden: dict[str, set[Place]], rounded: dict[Cell, Value]) -> _Proof:
     decision = Decision(hidden=hidden, rounded=rounded)
     small, proof = shared_unsafe(release), _Proof({}, set())
     for measure in release.measures:
@@ -158,7 +161,9 @@ def _prove(release: Release, hidden: dict[str, set[Place]], rounded: dict[Cell, 
     return proof
 
 
-def _prove_persons(release: Release, given: Given, measure: str, decision: Decision, proof: _Proof) -> None:
+def _prove_persons(
+    release: PersonalRelease, given: Given, measure: str, decision: Decision, proof: _Proof
+) -> None:
     if release.worlds is not None and measure == release.crowd:
         figures = {place: int(value) for (own, place), value in decision.rounded.items() if own == measure}
         cells = replace(person_cells(release, given), rounded=figures)
@@ -173,17 +178,17 @@ def _prove_persons(release: Release, given: Given, measure: str, decision: Decis
         proof.open |= {(measure, place) for place in given.unsafe if release.seasons(place) & touched}
 
 
-def _cells(release: Release) -> Iterator[Found]:
+def _cells(release: PersonalRelease) -> Iterator[AuditFinding]:
     for table in release.tables:
-        yield from (Found(table.name, key) for key in sorted(table.counts, key=sort_key))
+        yield from (AuditFinding(table.name, key) for key in sorted(table.counts, key=sort_key))
 
 
-def _place(release: Release, found: Found) -> Cell:
+def _place(release: PersonalRelease, found: AuditFinding) -> Cell:
     table = next(each for each in release.tables if each.name == found.table)
     return table.measure, place_of(table.dimensions, found.key)
 
 
-def _proved(release: Release, proof: _Proof) -> Iterator[ProvedCell]:
+def _proved(release: PersonalRelease, proof: _Proof) -> Iterator[ProvedCell]:
     for table in release.tables:
         for key in release.unsafe[table.name]:
             span = proof.ranges.get((table.measure, place_of(table.dimensions, key)))
@@ -191,7 +196,7 @@ def _proved(release: Release, proof: _Proof) -> Iterator[ProvedCell]:
                 yield ProvedCell(table.name, key, *span)
 
 
-def _exposed(release: Release, published: Mapping[str, SafeTable]) -> Iterator[Found]:
+def _exposed(release: PersonalRelease, published: Mapping[str, SafeTable]) -> Iterator[AuditFinding]:
     """Unsafe cells that are shown, be it in one of several tables."""
     small = shared_unsafe(release)
     for table in release.tables:
@@ -200,12 +205,12 @@ def _exposed(release: Release, published: Mapping[str, SafeTable]) -> Iterator[F
             place = place_of(table.dimensions, key)
             out = release.earlier.out((table.measure, place))
             if cell.value not in (None, out) and place in small[table.measure]:
-                yield Found(table.name, key)
+                yield AuditFinding(table.name, key)
 
 
 def _wrong(
-    tables: Sequence[CountTable], published: Mapping[str, SafeTable], standing: Register
-) -> Iterator[Found]:
+    tables: Sequence[CountTable], published: Mapping[str, SafeTable], standing: ReleaseHistory
+) -> Iterator[AuditFinding]:
     """Shown cells that are neither what was counted, nor rounded from it, nor what is out already."""
     for table in tables:
         safe = published.get(table.name)
@@ -216,7 +221,7 @@ def _wrong(
                 and cell.value != out
                 and not _is_from(cell.value, table.counts.get(key), safe)
             ):
-                yield Found(table.name, key)
+                yield AuditFinding(table.name, key)
 
 
 def _is_from(shown: Value, count: Value | None, table: SafeTable | None) -> bool:

@@ -2,4 +2,7 @@
 
 from pipelines.sample.write import SampleSummary, write_sample
 
-__all__ = ["SampleSummary", "write_sample"]
+__all__ = [
+    "SampleSummary",
+    "write_sample",
+]

@@ -5,16 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipelines.sample.catalogue import CATALOGUE, FAULTS, MISSING, REPEATED_LINES
-from pipelines.sample.days import quarter
-from pipelines.sample.files import Row, write_csv, write_workbook
-from pipelines.sample.layouts import Cell, Layout, writer
-from pipelines.sample.lines import Book, Line, lines, open_book
-from pipelines.sample.names import prison_word
-from pipelines.sample.reckoning import FileTruth, reckon
-from pipelines.sample.simulate import simulate
-from pipelines.sample.sites import prison_list
-from pipelines.sample.truth import write_truth
+from pipelines.sample.exports import (
+    CATALOGUE,
+    FAULTS,
+    MISSING,
+    REPEATED_LINES,
+    Book,
+    Cell,
+    FileLayout,
+    Line,
+    Row,
+    lines,
+    open_book,
+    prison_word,
+    write_csv,
+    write_workbook,
+    writer,
+)
+from pipelines.sample.truth import FileTruth, reckon, write_truth
+from pipelines.sample.world import prison_list, quarter, simulate
 
 MARK = "FICTIEVE-GEGEVENS.txt"
 MARK_TEXT = (
@@ -67,7 +76,7 @@ def write_sample(
     )
 
 
-def _write_export(folder: Path, book: Book, layout: Layout) -> dict[str, FileTruth]:
+def _write_export(folder: Path, book: Book, layout: FileLayout) -> dict[str, FileTruth]:
     truths: dict[str, FileTruth] = {}
     parts, told = _by_period(book, layout), set[Cell]()
     for period, part in parts.items():
@@ -81,12 +90,12 @@ def _write_export(folder: Path, book: Book, layout: Layout) -> dict[str, FileTru
     return truths
 
 
-def missing_period(layout: Layout, last_year: int) -> str | None:
+def missing_period(layout: FileLayout, last_year: int) -> str | None:
     """Give the period of which a source delivered no file, if any."""
     return f"{last_year}-K{MISSING[layout.source]}" if layout.source in MISSING else None
 
 
-def _by_period(book: Book, layout: Layout) -> dict[str, list[Line]]:
+def _by_period(book: Book, layout: FileLayout) -> dict[str, list[Line]]:
     parts: dict[str, list[Line]] = {}
     whole = f"{book.world.first_year}-{book.world.last_year}"
     for day, line in lines(book, layout):
@@ -94,13 +103,13 @@ def _by_period(book: Book, layout: Layout) -> dict[str, list[Line]]:
     return parts
 
 
-def _period(day: date | None, layout: Layout, whole: str) -> str:
+def _period(day: date | None, layout: FileLayout, whole: str) -> str:
     if day is None:
         return whole
     return f"{day.year}-K{quarter(day)}" if layout.per == "quarter" else str(day.year)
 
 
-def _with_faults(part: list[Line], layout: Layout, period: str) -> list[Line]:
+def _with_faults(part: list[Line], layout: FileLayout, period: str) -> list[Line]:
     """Add lines that stand twice, and lines that must be rejected and of which nothing else speaks."""
     repeats = part[-REPEATED_LINES.get(layout.source, 0) or len(part) :]
     wrong = [
@@ -110,7 +119,7 @@ def _with_faults(part: list[Line], layout: Layout, period: str) -> list[Line]:
     return [*part, *repeats, *wrong]
 
 
-def _wrong(line: Line, number: int, layout: Layout, column: str, text: str) -> Line:
+def _wrong(line: Line, number: int, layout: FileLayout, column: str, text: str) -> Line:
     keys = ("session_id", "certificate_id")
     fresh: dict[str, Cell] = {key: f"FOUT-{number}" for key in keys if key in line}
     if layout.kind == "typed":
@@ -119,7 +128,7 @@ def _wrong(line: Line, number: int, layout: Layout, column: str, text: str) -> L
     return line | fresh | {"person_id": "VB-999999"} | {column: text}
 
 
-def _write_file(path: Path, part: list[Line], layout: Layout, book: Book) -> None:
+def _write_file(path: Path, part: list[Line], layout: FileLayout, book: Book) -> None:
     header = [column.header for column in layout.columns]
     rows = list(_rows(part, layout, book))
     match layout.form:
@@ -132,7 +141,7 @@ def _write_file(path: Path, part: list[Line], layout: Layout, book: Book) -> Non
             write_workbook(path, _sheets(rows, header, layout))
 
 
-def _sheets(rows: list[Row], header: Row, layout: Layout) -> Mapping[str, list[Row]]:
+def _sheets(rows: list[Row], header: Row, layout: FileLayout) -> Mapping[str, list[Row]]:
     # One sheet for each prison: the name of the sheet says which, so the column goes.
     place = layout.place("prison_code")
     assert place is not None
@@ -143,7 +152,7 @@ def _sheets(rows: list[Row], header: Row, layout: Layout) -> Mapping[str, list[R
     return sheets
 
 
-def _rows(part: list[Line], layout: Layout, book: Book) -> Iterator[Row]:
+def _rows(part: list[Line], layout: FileLayout, book: Book) -> Iterator[Row]:
     is_sheet = layout.form != "csv"
     words = {site.code: prison_word(site, layout.prison) for site in book.world.sites}
     writers = [(column.field, writer(column, layout.dialect, is_sheet=is_sheet)) for column in layout.columns]

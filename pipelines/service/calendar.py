@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from pipelines.config import ScheduleSection
-from pipelines.schedule import QUARTERS, Period, parse_period
+from pipelines.request import QUARTERS, Period, ScheduleSection, parse_period
 
 TIME_ZONE = ZoneInfo("Europe/Brussels")
 SATURDAY = 5

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from pipelines.config import ScheduleSection
 from pipelines.errors import BusyError, ReportError
-from pipelines.schedule import Period, parse_period
+from pipelines.request import Period, ScheduleSection, parse_period
 from pipelines.service import words
 from pipelines.service.calendar import due, first_of, newest_due
 from pipelines.service.notices import Notice

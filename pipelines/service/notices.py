@@ -11,9 +11,9 @@ from email.utils import format_datetime, make_msgid
 from hashlib import sha256
 from pathlib import Path
 
-from pipelines.config import Config, NotifySection
 from pipelines.durable import PRIVATE_FOLDER, make_folder, move, write_whole
 from pipelines.errors import ConfigError
+from pipelines.request import Config, NotifySection
 from pipelines.service.state import service_folder
 
 WAITING, KEPT = "te-versturen", "berichten"

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipelines.config import Config
 from pipelines.durable import PRIVATE_FOLDER, make_folder, write_whole
+from pipelines.request import Config
 
 STATE, HEARTBEAT = "state.json", "heartbeat.json"
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=10), timedelta(days=1)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipelines.errors import ReportError
-from pipelines.schedule import Period
+from pipelines.request import Period
 from pipelines.service.notices import Notice
 from pipelines.service.state import Attempt
 from pipelines.wording import Wording

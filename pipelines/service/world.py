@@ -6,22 +6,18 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from pipelines.config import Config
 from pipelines.database import Database, open_database, rows
-from pipelines.edition import scopes_of
+from pipelines.edition import scopes_of, standing
 from pipelines.errors import ConfigError
 from pipelines.load import coverage, deliveries
-from pipelines.order import Order, read_order
+from pipelines.release import load_deliveries
 from pipelines.report import StepMaker, build_report
-from pipelines.schedule import QUARTERS, Period
+from pipelines.request import QUARTERS, Config, Period, RunRequest, only_run, read_request
 from pipelines.service.calendar import TIME_ZONE, coming
 from pipelines.service.notices import Notice
 from pipelines.service.state import State, input_mark
 from pipelines.service.words import reminder
 from pipelines.sources import read_contracts
-from pipelines.store import standing
-from pipelines.warehouse import load_deliveries
-from pipelines.workspace import only_run
 
 
 class Workspace:
@@ -40,7 +36,7 @@ class Workspace:
         if not any(self._config.exports.rglob("*")):
             return
         with only_run(self._config.data):
-            self._step("Exports inlezen", load_deliveries)(read_order(self._config.workspace))
+            self._step("Exports inlezen", load_deliveries)(read_request(self._config.workspace))
 
     def is_out(self, period: Period) -> bool:
         """Tell whether the newest edition of every scope has a page and a PDF in every language."""
@@ -79,14 +75,14 @@ class Workspace:
         editions = build_report(self._order(period), self._step)
         return tuple(str(path) for edition in editions for path in edition.documents)
 
-    def _order(self, period: Period) -> Order:
+    def _order(self, period: Period) -> RunRequest:
         schedule = self._config.settings.schedule
-        return read_order(
+        return read_request(
             self._config.workspace, year=period.year, quarter=period.quarter, scope=schedule.scope
         )
 
-    def _homes(self, order: Order) -> list[Path]:
-        return [order.editions / scope.folder / order.period.code for scope in scopes_of(order)]
+    def _homes(self, request: RunRequest) -> list[Path]:
+        return [request.editions / scope.folder / request.period.code for scope in scopes_of(request)]
 
 
 def reminders(config: Config, now: datetime) -> Iterator[Notice]:

@@ -3,7 +3,7 @@
 from pipelines.sources.contract import Column, Contract, Kind, read_contracts
 from pipelines.sources.exports import (
     Export,
-    Found,
+    FoundExports,
     find_exports,
     is_corrected,
     is_mended,
@@ -31,7 +31,7 @@ __all__ = [
     "DatasetMap",
     "Dialect",
     "Export",
-    "Found",
+    "FoundExports",
     "Kind",
     "Layout",
     "Origin",

@@ -63,7 +63,7 @@ class Export:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundExports:
     """The exports of a folder by source and name, and the files that no source claims."""
 
     exports: tuple[Export, ...]
@@ -71,7 +71,7 @@ class Found:
     is_fictitious: bool
 
 
-def find_exports(folder: Path, sources: Sequence[Source]) -> Found:
+def find_exports(folder: Path, sources: Sequence[Source]) -> FoundExports:
     """Find the exports under a folder; raise ConfigError when it is absent or two sources claim a file."""
     if not folder.is_dir():
         raise ConfigError(f"{folder}: deze map met exports bestaat niet")
@@ -87,7 +87,7 @@ def find_exports(folder: Path, sources: Sequence[Source]) -> Found:
             continue
         name = path.relative_to(folder).as_posix()
         exports.append(read_export(owner.name, path, name, is_fictitious=is_fictitious))
-    return Found(tuple(sorted(exports, key=_order)), tuple(unmatched), is_fictitious)
+    return FoundExports(tuple(sorted(exports, key=_order)), tuple(unmatched), is_fictitious)
 
 
 def read_export(source: str, path: Path, name: str, *, is_fictitious: bool = False) -> Export:

@@ -24,8 +24,8 @@ sessions as materialized (
 ),
 
 stints as (
-    select person.person_number, stint.*
-    from core.stint as stint
+    select person.person_number, stay.*
+    from core.stay as stay
     join core.person as person using (person_id)
 ),
 

@@ -4,17 +4,17 @@
 -- adds up: no
 with
 owed as (
-    select expected.source_code, expected.dataset, scope.prison_code, period.period_code
+    select expected.source_code, expected.dataset, reporting_grid.prison_code, period.period_code
     from staging.expected as expected
     join core.period as period
         on expected.valid_from < period.end_date
         and coalesce(expected.valid_to, date '9999-12-31') > period.start_date
         -- Who delivers by year is late only when the year is over.
         and period.period_level = case when expected.frequency = 'year' then 'year' else 'quarter' end
-    join core.scope as scope
-        on period.period_code = scope.period_code
-        and coalesce(expected.prison_code, scope.prison_code) = scope.prison_code
-    where scope.domain_code is null
+    join core.reporting_grid as reporting_grid
+        on period.period_code = reporting_grid.period_code
+        and coalesce(expected.prison_code, reporting_grid.prison_code) = reporting_grid.prison_code
+    where reporting_grid.domain_code is null
     union
     select source_code, dataset, prison_code, period_code
     from core.delivery_assumed

@@ -4,7 +4,7 @@
 select min(first_day) as first_day
 from (
     select month_start as first_day
-    from core.delivered
+    from core.delivered_month
     union all
     select period.start_date
     from core.total as total

@@ -35,7 +35,7 @@ last_successor as (
 ),
 
 observed as (
-    select organisation_code from core.evidence
+    select organisation_code from core.registered_subject
     union
     select organisation_code from core.total
     union

@@ -6,27 +6,27 @@
 with
 stays as (
     select
-        stint.person_id,
-        stint.prison_code,
+        stay.person_id,
+        stay.prison_code,
         period.period_code,
         unnest([
             { 'breakdown': 'all', 'category': 'all' },
-            { 'breakdown': 'gender', 'category': stint.gender },
-            { 'breakdown': 'statuut', 'category': stint.statuut },
-            { 'breakdown': 'language_group', 'category': stint.language_group },
+            { 'breakdown': 'gender', 'category': stay.gender },
+            { 'breakdown': 'statuut', 'category': stay.statuut },
+            { 'breakdown': 'language_group', 'category': stay.language_group },
             {
                 'breakdown': 'age_band',
                 'category': case
-                    when stint.birth_year is null then 'unknown'
-                    when year(period.start_date) - stint.birth_year < 25 then '18-24'
-                    when year(period.start_date) - stint.birth_year < 35 then '25-34'
-                    when year(period.start_date) - stint.birth_year < 50 then '35-49'
+                    when stay.birth_year is null then 'unknown'
+                    when year(period.start_date) - stay.birth_year < 25 then '18-24'
+                    when year(period.start_date) - stay.birth_year < 35 then '25-34'
+                    when year(period.start_date) - stay.birth_year < 50 then '35-49'
                     else '50+'
                 end
             }
         ], recursive := true)
-    from core.stint as stint
-    join core.period as period on stint.start_date < period.end_date and stint.end_date > period.start_date
+    from core.stay as stay
+    join core.period as period on stay.start_date < period.end_date and stay.end_date > period.start_date
     where period.is_headline
 ),
 
@@ -67,12 +67,12 @@ whole as (
 ),
 
 whole_everywhere as (
-    select scope.period_code
-    from core.scope as scope
+    select reporting_grid.period_code
+    from core.reporting_grid as reporting_grid
     -- Left: a prison without a whole list makes all prisons together unknown.
     left join whole using (period_code, prison_code)
-    where scope.prison_code is not null and scope.domain_code is null
-    group by scope.period_code
+    where reporting_grid.prison_code is not null and reporting_grid.domain_code is null
+    group by reporting_grid.period_code
     having count(*) = count(whole.prison_code)
 ),
 

@@ -45,14 +45,14 @@ without_records as (
     from totals
     where
         not exists (
-            from core.evidence as evidence
+            from core.registered_subject as registered_subject
             where
-                evidence.organisation_code = totals.organisation_code
-                and evidence.prison_code = totals.prison_code
-                and evidence.domain_code = totals.domain_code
-                and evidence.month_start >= totals.start_date
-                and evidence.month_start < totals.end_date
-                and evidence.subject = case
+                registered_subject.organisation_code = totals.organisation_code
+                and registered_subject.prison_code = totals.prison_code
+                and registered_subject.domain_code = totals.domain_code
+                and registered_subject.month_start >= totals.start_date
+                and registered_subject.month_start < totals.end_date
+                and registered_subject.subject = case
                     when totals.measure in ('attendances', 'participant_hours') then totals.measure
                     when totals.measure in ('session_hours', 'supervision_hours') then totals.measure
                     when totals.measure = 'participants' then 'persons'

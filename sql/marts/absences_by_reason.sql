@@ -17,7 +17,7 @@ counted as (
 
 groups as (
     select label as absence_reason
-    from core.label
+    from core.dimension_member
     where subject = 'absence' and dimension = 'absence_reason'
     union all
     select null
@@ -25,14 +25,14 @@ groups as (
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         groups.absence_reason,
-        case when scope.has_persons then 0 end as absences,
-        case when scope.has_persons then 0 end as absences_persons
-    from core.scope as scope
+        case when reporting_grid.has_persons then 0 end as absences,
+        case when reporting_grid.has_persons then 0 end as absences_persons
+    from core.reporting_grid as reporting_grid
     cross join groups
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

@@ -62,7 +62,7 @@ delivered_or_not as (
         case when has_persons then 0 end as expected_attendances,
         case when has_persons then 0 end as expected_attendances_persons,
         case when has_persons then 0 end as recorded_attendances
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

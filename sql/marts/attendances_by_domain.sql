@@ -90,7 +90,7 @@ totals as (
 
 forms as (
     select label as form
-    from core.label
+    from core.dimension_member
     where subject = 'session' and dimension = 'form'
     union all
     select null
@@ -98,15 +98,15 @@ forms as (
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
-        scope.domain_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
+        reporting_grid.domain_code,
         forms.form,
-        case when scope.has_attendances then 0 end as attendances,
-        case when scope.has_participant_hours then 0 end as participant_hours,
-        case when scope.has_persons then 0 end as persons,
-        case when scope.has_sessions then 0 end as sessions_recorded
-    from core.scope as scope
+        case when reporting_grid.has_attendances then 0 end as attendances,
+        case when reporting_grid.has_participant_hours then 0 end as participant_hours,
+        case when reporting_grid.has_persons then 0 end as persons,
+        case when reporting_grid.has_sessions then 0 end as sessions_recorded
+    from core.reporting_grid as reporting_grid
     cross join forms
 ),
 

@@ -44,14 +44,14 @@ by_recording as (
 -- Where anything was delivered, what was not given in a way was given in another.
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         recordings.recording,
-        case when scope.has_attendances then 0 end as attendances,
-        case when scope.has_persons and coalesce(recordings.recording, 'persons') = 'persons' then 0 end as persons
-    from core.scope as scope
+        case when reporting_grid.has_attendances then 0 end as attendances,
+        case when reporting_grid.has_persons and coalesce(recordings.recording, 'persons') = 'persons' then 0 end as persons
+    from core.reporting_grid as reporting_grid
     cross join (values ('persons'), ('heads'), ('totals'), (null)) as recordings (recording)
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

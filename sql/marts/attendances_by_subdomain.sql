@@ -41,28 +41,28 @@ totals as (
 
 frame as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         groups.subdomain_code
-    from core.scope as scope
+    from core.reporting_grid as reporting_grid
     join (
         select prison_code, subdomain_code
-        from core.place
+        from core.reporting_domain
         group by cube (prison_code, subdomain_code)
-    ) as groups on scope.prison_code is not distinct from groups.prison_code
-    where scope.domain_code is null
+    ) as groups on reporting_grid.prison_code is not distinct from groups.prison_code
+    where reporting_grid.domain_code is null
 ),
 
 delivered_or_not as (
     select
-        delivered.prison_code,
+        delivered_month.prison_code,
         period.period_code,
-        delivered.subdomain_code,
-        case when bool_or(delivered.subject = 'attendances') then 0 end as attendances,
-        case when bool_or(delivered.subject = 'participant_hours') then 0 end as participant_hours
-    from core.delivered as delivered
+        delivered_month.subdomain_code,
+        case when bool_or(delivered_month.subject = 'attendances') then 0 end as attendances,
+        case when bool_or(delivered_month.subject = 'participant_hours') then 0 end as participant_hours
+    from core.delivered_month as delivered_month
     join core.headline_month as period using (month_start)
-    group by cube (delivered.prison_code, delivered.subdomain_code), period.period_code
+    group by cube (delivered_month.prison_code, delivered_month.subdomain_code), period.period_code
 ),
 
 parts as (

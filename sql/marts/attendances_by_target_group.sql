@@ -44,7 +44,7 @@ totals as (
 
 groups as (
     select label as target_group
-    from core.label
+    from core.dimension_member
     where subject = 'session' and dimension = 'target_group'
     union
     select 'unknown'
@@ -54,15 +54,15 @@ groups as (
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         groups.target_group,
-        case when scope.has_attendances then 0 end as attendances,
-        case when scope.has_participant_hours then 0 end as participant_hours,
-        case when scope.has_persons then 0 end as persons
-    from core.scope as scope
+        case when reporting_grid.has_attendances then 0 end as attendances,
+        case when reporting_grid.has_participant_hours then 0 end as participant_hours,
+        case when reporting_grid.has_persons then 0 end as persons
+    from core.reporting_grid as reporting_grid
     cross join groups
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

@@ -52,7 +52,7 @@ totals as (
 
 reasons as (
     select label as cancellation_reason
-    from core.label
+    from core.dimension_member
     where subject = 'session' and dimension = 'cancellation_reason'
     union all
     select null
@@ -60,13 +60,13 @@ reasons as (
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         reasons.cancellation_reason,
-        case when scope.has_sessions then 0 end as sessions_cancelled
-    from core.scope as scope
+        case when reporting_grid.has_sessions then 0 end as sessions_cancelled
+    from core.reporting_grid as reporting_grid
     cross join reasons
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

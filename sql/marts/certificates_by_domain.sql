@@ -37,7 +37,7 @@ delivered_or_not as (
         case when has_certificates then 0 end as evaluations_persons,
         case when has_certificates then 0 end as certificates,
         case when has_certificates then 0 end as certificates_persons
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

@@ -15,7 +15,7 @@ owed as (
 
 cells as (
     select prison_code, period_code
-    from core.scope
+    from core.reporting_grid
     where domain_code is null
 ),
 

@@ -28,7 +28,7 @@ delivered_or_not as (
         case when has_sessions then 0 end as sessions_with_capacity,
         case when has_capacity then 0 end as seats_offered,
         case when has_capacity then 0 end as seats_taken
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

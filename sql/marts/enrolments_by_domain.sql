@@ -32,7 +32,7 @@ delivered_or_not as (
         domain_code,
         case when has_enrolments then 0 end as enrolments,
         case when has_enrolments then 0 end as enrolments_persons
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

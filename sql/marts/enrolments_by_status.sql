@@ -22,14 +22,14 @@ groups as (
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         groups.status,
-        case when scope.has_enrolments then 0 end as enrolments,
-        case when scope.has_enrolments then 0 end as enrolments_persons
-    from core.scope as scope
+        case when reporting_grid.has_enrolments then 0 end as enrolments,
+        case when reporting_grid.has_enrolments then 0 end as enrolments_persons
+    from core.reporting_grid as reporting_grid
     cross join groups
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

@@ -32,13 +32,13 @@ totals as (
 -- Zero only where such moments are ever registered.
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
-        case when scope.has_sessions and visits.is_registered then 0 end as visit_moments,
-        case when scope.has_sessions and visits.has_children then 0 end as children,
-        case when scope.has_sessions and visits.has_couples then 0 end as couples,
-        case when scope.has_sessions and visits.has_families then 0 end as families
-    from core.scope as scope
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
+        case when reporting_grid.has_sessions and visits.is_registered then 0 end as visit_moments,
+        case when reporting_grid.has_sessions and visits.has_children then 0 end as children,
+        case when reporting_grid.has_sessions and visits.has_couples then 0 end as couples,
+        case when reporting_grid.has_sessions and visits.has_families then 0 end as families
+    from core.reporting_grid as reporting_grid
     -- Left: most prisons register no such moments.
     left join (
         select
@@ -50,8 +50,8 @@ delivered_or_not as (
         from core.session
         where unit != 'person'
         group by cube (prison_code)
-    ) as visits on scope.prison_code is not distinct from visits.prison_code
-    where scope.domain_code is null
+    ) as visits on reporting_grid.prison_code is not distinct from visits.prison_code
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

@@ -20,7 +20,7 @@ totals as (
 
 cells as (
     select prison_code, period_code
-    from core.scope
+    from core.reporting_grid
     where domain_code is null
     union
     select prison_code, period_code

@@ -88,16 +88,16 @@ totals as (
 
 delivered_or_not as (
     select
-        delivered.prison_code,
-        delivered.domain_code,
+        delivered_month.prison_code,
+        delivered_month.domain_code,
         months.period_code,
-        case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_held,
-        case when bool_or(delivered.subject = 'sessions') then 0 end as sessions_cancelled,
-        case when bool_or(delivered.subject = 'attendances') then 0 end as attendances,
-        case when bool_or(delivered.subject = 'persons') then 0 end as participants
-    from core.delivered as delivered
+        case when bool_or(delivered_month.subject = 'sessions') then 0 end as sessions_held,
+        case when bool_or(delivered_month.subject = 'sessions') then 0 end as sessions_cancelled,
+        case when bool_or(delivered_month.subject = 'attendances') then 0 end as attendances,
+        case when bool_or(delivered_month.subject = 'persons') then 0 end as participants
+    from core.delivered_month as delivered_month
     join months using (month_start)
-    group by cube (delivered.prison_code, delivered.domain_code), months.period_code
+    group by cube (delivered_month.prison_code, delivered_month.domain_code), months.period_code
 ),
 
 parts as (

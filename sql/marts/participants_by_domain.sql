@@ -21,7 +21,7 @@ delivered_or_not as (
         period_code,
         domain_code,
         case when has_persons then 0 end as participants
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

@@ -30,13 +30,13 @@ counted as (
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         groups.domains_taken,
-        case when scope.has_persons then 0 end as participants
-    from core.scope as scope
+        case when reporting_grid.has_persons then 0 end as participants
+    from core.reporting_grid as reporting_grid
     cross join (values ('1'), ('2'), ('3+'), (null)) as groups (domains_taken)
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

@@ -28,21 +28,21 @@ returning_persons as (
 
 prisons as (
     select
-        scope.period_code,
-        scope.prison_code,
-        coalesce(bool_or(delivered.month_start is not null or prison.opened_date > period.start_date - interval 12 month), false)
+        reporting_grid.period_code,
+        reporting_grid.prison_code,
+        coalesce(bool_or(delivered_month.month_start is not null or prison.opened_date > period.start_date - interval 12 month), false)
             as is_known
-    from core.scope as scope
+    from core.reporting_grid as reporting_grid
     join core.period as period using (period_code)
     -- Left: what was not delivered is what is looked for.
-    left join core.delivered as delivered
-        on scope.prison_code = delivered.prison_code
-        and delivered.month_start = period.start_date - interval 12 month
-        and delivered.subject = 'persons'
+    left join core.delivered_month as delivered_month
+        on reporting_grid.prison_code = delivered_month.prison_code
+        and delivered_month.month_start = period.start_date - interval 12 month
+        and delivered_month.subject = 'persons'
     -- Left: a prison that the reference list lacks is taken to exist all the time.
-    left join core.prison as prison on scope.prison_code = prison.prison_code
-    where scope.domain_code is null and scope.prison_code is not null and scope.has_persons
-    group by scope.period_code, scope.prison_code
+    left join core.prison as prison on reporting_grid.prison_code = prison.prison_code
+    where reporting_grid.domain_code is null and reporting_grid.prison_code is not null and reporting_grid.has_persons
+    group by reporting_grid.period_code, reporting_grid.prison_code
 ),
 
 known as (
@@ -89,10 +89,10 @@ parts as (
     from known
     cross join groups
     union all by name
-    select scope.prison_code, scope.period_code, groups.history
-    from core.scope as scope
+    select reporting_grid.prison_code, reporting_grid.period_code, groups.history
+    from core.reporting_grid as reporting_grid
     cross join groups
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 )
 
 select

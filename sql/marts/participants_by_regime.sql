@@ -17,21 +17,21 @@ counted as (
 
 groups as (
     select label as regime
-    from core.label
-    where subject in ('participation', 'stint') and dimension = 'regime'
+    from core.dimension_member
+    where subject in ('participation', 'stay') and dimension = 'regime'
     union
     select null
 ),
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         groups.regime,
-        case when scope.has_persons then 0 end as participants
-    from core.scope as scope
+        case when reporting_grid.has_persons then 0 end as participants
+    from core.reporting_grid as reporting_grid
     cross join groups
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

@@ -17,7 +17,7 @@ counted as (
 
 groups as (
     select label as target_group
-    from core.label
+    from core.dimension_member
     where subject = 'participation' and dimension = 'target_group'
     union all
     select null
@@ -25,13 +25,13 @@ groups as (
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         groups.target_group,
-        case when scope.has_persons then 0 end as participants
-    from core.scope as scope
+        case when reporting_grid.has_persons then 0 end as participants
+    from core.reporting_grid as reporting_grid
     cross join groups
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

@@ -4,14 +4,14 @@
 with
 cells as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         population.capacity_official,
         population.beds,
         population.average_population,
         -- A year to date is counted: nobody states it.
         coalesce(population.throughput, stayed.persons_stayed) as throughput
-    from core.scope as scope
+    from core.reporting_grid as reporting_grid
     -- Left: a prison whose population nobody delivered is not available.
     left join core.population as population using (prison_code, period_code)
     -- Left: the list of stays is not whole everywhere.
@@ -20,7 +20,7 @@ cells as (
         from core.stayed
         where breakdown = 'all'
     ) as stayed using (prison_code, period_code)
-    where scope.domain_code is null and scope.prison_code is not null
+    where reporting_grid.domain_code is null and reporting_grid.prison_code is not null
 )
 
 select

@@ -15,9 +15,9 @@ complete_periods as (
     -- All prisons together are known only when none is missing.
     having
         count(distinct prison_code) = (
-            select count(distinct scope.prison_code)
-            from core.scope as scope
-            where scope.period_code = of_prisons.period_code
+            select count(distinct reporting_grid.prison_code)
+            from core.reporting_grid as reporting_grid
+            where reporting_grid.period_code = of_prisons.period_code
         )
 ),
 

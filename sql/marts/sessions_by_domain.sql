@@ -77,7 +77,7 @@ delivered_or_not as (
         case when has_sessions then 0 end as sessions_not_recorded,
         case when has_session_hours then 0 end as session_hours,
         case when has_supervision_hours then 0 end as supervision_hours
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

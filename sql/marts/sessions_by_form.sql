@@ -35,7 +35,7 @@ totals as (
 
 groups as (
     select label as form
-    from core.label
+    from core.dimension_member
     where subject = 'session' and dimension = 'form'
     union all
     select null
@@ -43,17 +43,17 @@ groups as (
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         groups.form,
-        case when scope.has_sessions then 0 end as activities,
-        case when scope.has_sessions then 0 end as sessions_planned,
-        case when scope.has_sessions then 0 end as sessions_held,
-        case when scope.has_sessions then 0 end as sessions_cancelled,
-        case when scope.has_session_hours then 0 end as session_hours
-    from core.scope as scope
+        case when reporting_grid.has_sessions then 0 end as activities,
+        case when reporting_grid.has_sessions then 0 end as sessions_planned,
+        case when reporting_grid.has_sessions then 0 end as sessions_held,
+        case when reporting_grid.has_sessions then 0 end as sessions_cancelled,
+        case when reporting_grid.has_session_hours then 0 end as session_hours
+    from core.reporting_grid as reporting_grid
     cross join groups
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

@@ -89,7 +89,7 @@ delivered_or_not as (
         case when has_trajectories then 0 end as trajectories_dropped_out_persons,
         case when has_trajectories then 0 end as trajectories_settled,
         case when has_trajectories then 0 end as trajectories_settled_persons
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

@@ -24,14 +24,14 @@ groups as (
 
 delivered_or_not as (
     select
-        scope.prison_code,
-        scope.period_code,
+        reporting_grid.prison_code,
+        reporting_grid.period_code,
         groups.end_reason,
-        case when scope.has_trajectories then 0 end as trajectories_ended_early,
-        case when scope.has_trajectories then 0 end as trajectories_ended_early_persons
-    from core.scope as scope
+        case when reporting_grid.has_trajectories then 0 end as trajectories_ended_early,
+        case when reporting_grid.has_trajectories then 0 end as trajectories_ended_early_persons
+    from core.reporting_grid as reporting_grid
     cross join groups
-    where scope.domain_code is null
+    where reporting_grid.domain_code is null
 ),
 
 parts as (

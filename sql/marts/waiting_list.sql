@@ -37,7 +37,7 @@ delivered_or_not as (
         period_code,
         domain_code,
         case when has_enrolments then 0 end as persons_waiting
-    from core.scope
+    from core.reporting_grid
 ),
 
 parts as (

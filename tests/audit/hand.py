@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from pipelines.audit import Outsider, Rules, audit_editions, in_words, read_editions
+from pipelines.edition import tables_as_csv
 from pipelines.public_knowledge import PublicKnowledge
-from pipelines.publish import tables_as_csv
 
 
 def edition(folder: Path, period: str = "2025", version: int = 1, /, **tables: str) -> Path:

@@ -57,8 +57,11 @@ def counted(db):
     """A warehouse whose marts hold the counts, without a list of attendances."""
     run(db, "create schema marts")
     run(db, "create schema core")
-    run(db, "create table core.attendance as select 1 as person_number, '' as prison_code, '' as domain_code, "
-            "'' as form, date '2025-01-01' as month_start, true as is_attended limit 0")  # fmt: skip
+    run(
+        db,
+        "create table core.attendance as select 1 as person_number, '' as prison_code, '' as domain_code, "
+        "'' as form, date '2025-01-01' as month_start, true as is_attended limit 0",
+    )
     run(
         db,
         "create table core.period_month as select '' as period_code, date '2025-01-01' as month_start limit 0",
@@ -105,7 +108,7 @@ def test_a_relation_that_the_auditor_forgets_is_found_by_the_decider(done, tmp_p
 def test_an_unsafe_cell_that_the_decider_overlooks_is_found_by_the_auditor(
     done, tmp_path, monkeypatch, counted
 ):
-    monkeypatch.setattr("pipelines.protect.prepare.unsafe_cells", lambda *_: {})
+    monkeypatch.setattr("pipelines.protect.decision.preparation.unsafe_cells", lambda *_: {})
     shown = protect(EVENTS, RULES, PERIODS).tables
     assert audit_edition(EVENTS, shown, RULES, PERIODS).is_clean
     (edition,) = read_editions([printed(tmp_path, shown)])

@@ -21,7 +21,7 @@ from make_believe import cross, name_of, participations, persons
 from pipelines.protect import (
     DisclosureRules,
     PersonPatterns,
-    Register,
+    ReleaseHistory,
     Status,
     attack_rounded,
     audit_edition,
@@ -29,9 +29,9 @@ from pipelines.protect import (
     protect_cells,
     round_cells,
 )
-from pipelines.protect.attack import attack
-from pipelines.protect.audit import view_of
-from pipelines.protect.system import build_system
+from pipelines.protect.lp.interval_audit import attack
+from pipelines.protect.lp.pattern_proof import view_of
+from pipelines.protect.lp.system import build_system
 from pipelines.tables import CountTable
 
 T = TypeVar("T")
@@ -70,9 +70,12 @@ def measure_cross(shape: tuple[int, ...], columns: tuple[int, ...] = (1, 2, 3, 4
     status = list(pattern.status.values())
     narrowest = min(high - low for low, high in pattern.ranges.values())
     return {
-        "cells": len(values), "small": status.count(Status.PRIMARY), "secondary": status.count(Status.SECONDARY),
-        "narrowest": narrowest, "milliseconds": round(1000 * seconds),
-    }  # fmt: skip
+        "cells": len(values),
+        "small": status.count(Status.PRIMARY),
+        "secondary": status.count(Status.SECONDARY),
+        "narrowest": narrowest,
+        "milliseconds": round(1000 * seconds),
+    }
 
 
 def yardstick() -> float:
@@ -98,10 +101,12 @@ def linked() -> Mapping[str, int]:
     )
     status = list(pattern.status.values())
     return {
-        "cells": len(status), "small": status.count(Status.PRIMARY), "secondary": status.count(Status.SECONDARY),
+        "cells": len(status),
+        "small": status.count(Status.PRIMARY),
+        "secondary": status.count(Status.SECONDARY),
         "narrowest": min(high - low for low, high in pattern.ranges.values()),
         "milliseconds": round(1000 * seconds),
-    }  # fmt: skip
+    }
 
 
 QUARTERS = tuple(f"2025-K{number + 1}" for number in range(4))
@@ -123,13 +128,20 @@ def release() -> tuple[list[CountTable], PersonPatterns]:
             often.append(times)
     counts = {key: len(who) for key, (who, _) in behind.items()}
     tables = [
-        CountTable("cross.participants", DIMENSIONS, "participants", "person", counts, adds_up=False, personal=True),
         CountTable(
-            "cross.attendances", DIMENSIONS, "attendances", "attendance",
-            {key: sum(often) for key, (_, often) in behind.items()}, adds_up=True, personal=True,
+            "cross.participants", DIMENSIONS, "participants", "person", counts, adds_up=False, personal=True
+        ),
+        CountTable(
+            "cross.attendances",
+            DIMENSIONS,
+            "attendances",
+            "attendance",
+            {key: sum(often) for key, (_, often) in behind.items()},
+            adds_up=True,
+            personal=True,
             contributors=counts,
         ),
-    ]  # fmt: skip
+    ]
     periods = {code: ("2025", code) for code in QUARTERS}
     seasons = dict.fromkeys(QUARTERS, "2025")
     return tables, PersonPatterns(DIMENSIONS, tuple(sorted(atoms)), periods, seasons, ("domain_code",))
@@ -148,16 +160,35 @@ def main() -> None:
 
     flat = measure_cross((18, 6, 3), (1, 2, 4))
     above = 100 * flat["secondary"] / LOWER_BOUND - 100
-    tell(f"{flat['cells']} cellen, 3 dimensies", flat["milliseconds"] / 1000, 10, unit,
-         f"{flat['small']} klein", f"{flat['secondary']} mee verborgen (ondergrens {LOWER_BOUND}: {above:+.1f} %)",
-         f"smalste bereik {flat['narrowest']}")  # fmt: skip
+    tell(
+        f"{flat['cells']} cellen, 3 dimensies",
+        flat["milliseconds"] / 1000,
+        10,
+        unit,
+        f"{flat['small']} klein",
+        f"{flat['secondary']} mee verborgen (ondergrens {LOWER_BOUND}: {above:+.1f} %)",
+        f"smalste bereik {flat['narrowest']}",
+    )
     full = measure_cross(SHAPE)
-    tell(f"{full['cells']} cellen, 4 dimensies", full["milliseconds"] / 1000, 30, unit,
-         f"{full['small']} klein", f"{full['secondary']} mee verborgen ({full['secondary'] / KNOWN:.2f} x {KNOWN})",
-         f"smalste bereik {full['narrowest']}")  # fmt: skip
+    tell(
+        f"{full['cells']} cellen, 4 dimensies",
+        full["milliseconds"] / 1000,
+        30,
+        unit,
+        f"{full['small']} klein",
+        f"{full['secondary']} mee verborgen ({full['secondary'] / KNOWN:.2f} x {KNOWN})",
+        f"smalste bereik {full['narrowest']}",
+    )
     five = linked()
-    tell(f"Vijf gekoppelde tabellen, {five['cells']} cellen", five["milliseconds"] / 1000, 10, unit,
-         f"{five['small']} klein", f"{five['secondary']} mee verborgen", f"smalste bereik {five['narrowest']}")  # fmt: skip
+    tell(
+        f"Vijf gekoppelde tabellen, {five['cells']} cellen",
+        five["milliseconds"] / 1000,
+        10,
+        unit,
+        f"{five['small']} klein",
+        f"{five['secondary']} mee verborgen",
+        f"smalste bereik {five['narrowest']}",
+    )
 
     tables, worlds = release()
     rules, periods = DisclosureRules(), {"period_code": dict.fromkeys(QUARTERS, "2025")}
@@ -165,7 +196,7 @@ def main() -> None:
     tell("Personen en aanwezigheden samen, 2 x 2.660 cellen", seconds, 30, unit,
          f"{len(done.log.hidden)} verborgen", f"{done.log.witnesses} getuigen")  # fmt: skip
     found, seconds = timed(
-        lambda: audit_edition(tables, done.tables, rules, periods, worlds=worlds, earlier=Register())
+        lambda: audit_edition(tables, done.tables, rules, periods, worlds=worlds, earlier=ReleaseHistory())
     )
     tell("De audit daarvan", seconds, 30, unit, "niets open" if found.is_clean else f"{len(found.open)} OPEN")
 
@@ -179,8 +210,15 @@ def main() -> None:
          f"smalste bereik {min(high - low for low, high in ranges.values()) + 1} waarden")  # fmt: skip
 
     wide = measure_cross((189, 6, 4, 3))
-    tell(f"{wide['cells']} cellen, 189 gevangenissen", wide["milliseconds"] / 1000, 120, unit,
-         f"{wide['small']} klein", f"{wide['secondary']} mee verborgen", f"smalste bereik {wide['narrowest']}")  # fmt: skip
+    tell(
+        f"{wide['cells']} cellen, 189 gevangenissen",
+        wide["milliseconds"] / 1000,
+        120,
+        unit,
+        f"{wide['small']} klein",
+        f"{wide['secondary']} mee verborgen",
+        f"smalste bereik {wide['narrowest']}",
+    )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     say(f"Geheugen: hoogstens {peak:.2f} GiB (grens 4 GiB)")
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from weasyprint import HTML
 
 from pipelines.document.blocks import Chapter, Document
-from pipelines.publish import still, to_pdf
-from pipelines.publish.contents import charts
-from pipelines.publish.html import pictures, to_print
-from pipelines.publish.pdf import Assets
+from pipelines.render import still, to_pdf
+from pipelines.render.contents import charts
+from pipelines.render.html import pictures, to_print
+from pipelines.render.pdf import Assets
 from tests.document_sample import bar_plot, document, domain_chapter, figure
 
 TEMPLATES = Path(__file__).parents[2] / "report_templates"

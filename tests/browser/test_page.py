@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from pipelines.publish import to_html, write_assets
+from pipelines.render import to_html, write_assets
 from tests.document_sample import document
 
 TEMPLATES = Path(__file__).parents[2] / "report_templates"

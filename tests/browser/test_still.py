@@ -9,9 +9,9 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import sync_playwright
 
-from pipelines.publish import still
-from pipelines.publish.engine import plotly_script
-from pipelines.publish.fonts import FAMILY
+from pipelines.render import still
+from pipelines.render.stills.engine import plotly_script
+from pipelines.render.stills.fonts import FAMILY
 from tests.document_sample import bar_plot, figure, heat_plot
 
 FONTS = Path(__file__).parents[2] / "report_templates" / "fonts"

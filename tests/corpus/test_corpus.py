@@ -12,7 +12,7 @@ import pytest
 
 from pipelines.database import Database, open_database, rows
 from pipelines.load import LoadReport, LoadSummary, load_exports
-from pipelines.load.identity import pseudonym
+from pipelines.load.parse.pseudonymise import pseudonym
 from pipelines.sources import find_exports, read_sources
 from tests.corpus.exports import PARTNERS, Made, make
 from tests.load.intake import CONTRACTS, KEY, NOON, forget_deliveries, prepared, write
@@ -144,9 +144,20 @@ def test_the_corpus_holds_every_shape_and_every_reason() -> None:
         "zip",
     }
     assert reasons.keys() - {None} == {
-        "missing", "formula_error", "not_a_date", "not_a_time", "not_a_duration", "not_a_number", "not_whole", "approximate",
-        "range", "out_of_range", "unknown_value", "not_a_period", "key_conflict",
-    }  # fmt: skip
+        "missing",
+        "formula_error",
+        "not_a_date",
+        "not_a_time",
+        "not_a_duration",
+        "not_a_number",
+        "not_whole",
+        "approximate",
+        "range",
+        "out_of_range",
+        "unknown_value",
+        "not_a_period",
+        "key_conflict",
+    }
     timeless = [
         one for one in made if one.file.endswith(("csv", "tsv", "txt", "xls"))
     ]  # a ZIP holds the hour

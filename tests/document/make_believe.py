@@ -7,17 +7,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from pipelines.document import (
-    Break,
-    Coverage,
-    Disclosure,
-    EditionFacts,
-    Fingerprint,
-    Load,
-    Remark,
-    Vocabulary,
-)
-from pipelines.model import read_register
+from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
+from pipelines.figures import Vocabulary
+from pipelines.model import read_catalogue
 from pipelines.tables import Cell, Mark, SafeTable, Value
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +40,7 @@ REASONS = ("strike", "prison_staff_shortage", "facilitator_absent", "room_unavai
 
 def vocabulary() -> Vocabulary:
     """Give the names and the program's own register."""
-    return Vocabulary(NAMES, read_register(ROOT / "sql"))
+    return Vocabulary(NAMES, read_catalogue(ROOT / "sql"))
 
 
 def safe(
@@ -240,7 +232,7 @@ def release() -> dict[str, SafeTable]:
     return {table.name: table for table in tables}
 
 
-def facts(**changed: Any) -> EditionFacts:
+def facts(**changed: Any) -> EditionMetadata:
     """Give the facts of the overview of 2025; override what a test is about."""
     usual: dict[str, Any] = {
         "prison_code": None,
@@ -277,4 +269,4 @@ def facts(**changed: Any) -> EditionFacts:
             Fingerprint("sport_2025.csv", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ),
     }
-    return EditionFacts(**{**usual, **changed})
+    return EditionMetadata(**{**usual, **changed})

@@ -3,8 +3,9 @@
 import dataclasses
 from typing import Any
 
-from pipelines.document import compose, read_outline
+from pipelines.document import compose
 from pipelines.document.blocks import Chart, Note, Table
+from pipelines.outline import read_outline
 from pipelines.tables import Cell, Mark
 from tests.document.make_believe import by, facts, release, safe, vocabulary
 from tests.document.test_compose import OUTLINES, blocks, chapter, made

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from pipelines.document import compose, read_outline
+from pipelines.document import compose
 from pipelines.document.blocks import Note, Paragraph, Table
 from pipelines.figures import Vocabulary
+from pipelines.outline import read_outline
 from pipelines.tables import Mark
 from tests.document.make_believe import NAMES, OUTLINES, facts, safe, vocabulary
 from tests.document.test_compose import chapter

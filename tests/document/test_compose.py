@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.document import Remark, compose, read_outline
+from pipelines.document import Remark, compose
 from pipelines.document.blocks import (
     BulletList,
     Chart,
@@ -19,6 +19,7 @@ from pipelines.document.blocks import (
     Subheading,
     Table,
 )
+from pipelines.outline import read_outline
 from pipelines.tables import Cell, Mark, SafeTable
 from tests.document.make_believe import DOMAINS, OUTLINES, ROOT, facts, release, vocabulary
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from pipelines.document import compose, read_outline
+from pipelines.document import compose
 from pipelines.document.blocks import Table
-from pipelines.document.edition import partial_codes
+from pipelines.document.context import partial_codes
+from pipelines.outline import read_outline
 from tests.document.make_believe import facts, safe, vocabulary
 
 PLACE = ("prison_code", "period_code", "domain_code")
@@ -29,10 +30,18 @@ def test_a_quarter_that_is_incomplete_makes_its_months_years_and_school_years_so
     assert {code for code in found if len(code) == 9} == {"2024-2025", "2025-2026"}
 
 
-@pytest.mark.parametrize(("rows", "quarter", "shown", "told"), [
-    ("months", 1, ["januari 2025", "februari 2025", "maart 2025"], ["18", "12", "30"]),
-    ("school_years", None, [f"schooljaar {year}-{year + 1}" for year in range(2019, 2025)], ["1", "99", "100"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rows", "quarter", "shown", "told"),
+    [
+        ("months", 1, ["januari 2025", "februari 2025", "maart 2025"], ["18", "12", "30"]),
+        (
+            "school_years",
+            None,
+            [f"schooljaar {year}-{year + 1}" for year in range(2019, 2025)],
+            ["1", "99", "100"],
+        ),
+    ],
+)
 def test_an_outline_shows_months_or_school_years_by_domain(rows, quarter, shown, told, tmp_path):
     path = tmp_path / "outline.toml"
     path.write_text(OUTLINE.format(rows=rows), encoding="utf-8")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.document import compose, new_narrative, read_outline
-from pipelines.document.bare import bare_numbers
+from pipelines.document import compose, new_narrative
 from pipelines.document.blocks import BulletList, Document, Paragraph, Subheading
+from pipelines.document.narrative.unbound_numbers import bare_numbers
 from pipelines.errors import DocumentError
+from pipelines.outline import read_outline
 from pipelines.tables import Mark
 from tests.document.make_believe import OUTLINES, facts, marked, release, vocabulary
 
@@ -125,33 +126,81 @@ def test_without_a_file_the_report_writes_its_own_sentences():
 
 
 REFUSED = {
-    "onderdrukte cel": ('Zin één. Aan sport namen {{ n("participants_by_domain", domain="sport") }} personen deel.', 1, "[o] (onderdrukt)"),
-    "onderdrukt in verandering": ('Het {{ change("participants_by_domain", domain="sport") }}.', 1, "Wat getoond mag worden: [o]"),
-    "niet geleverde cel": ('{{ n("participants_by_domain", prison="BRU", domain="tewerkstelling") }}', 1, "[nb] (niet beschikbaar)"),
-    "steeg waar het daalde": ('\nHet aantal daalde met {{ difference("attendances_by_domain") }}.', 2, "het werkwoord klopt niet; de cijfers zeggen “steeg met 5,7"),
-    "bewering die niet klopt": ('Het {{ change("attendances_by_domain", says="daalde") }}.', 1, "beweert “daalde”, maar de cijfers zeggen “steeg met 5,7"),
-    "getal dat niet klopt": ('{{ n("attendances_by_domain", says="12") }}', 1, "beweert “12”, maar de cijfers zeggen “35.2"),
+    "onderdrukte cel": (
+        'Zin één. Aan sport namen {{ n("participants_by_domain", domain="sport") }} personen deel.',
+        1,
+        "[o] (onderdrukt)",
+    ),
+    "onderdrukt in verandering": (
+        'Het {{ change("participants_by_domain", domain="sport") }}.',
+        1,
+        "Wat getoond mag worden: [o]",
+    ),
+    "niet geleverde cel": (
+        '{{ n("participants_by_domain", prison="BRU", domain="tewerkstelling") }}',
+        1,
+        "[nb] (niet beschikbaar)",
+    ),
+    "steeg waar het daalde": (
+        '\nHet aantal daalde met {{ difference("attendances_by_domain") }}.',
+        2,
+        "het werkwoord klopt niet; de cijfers zeggen “steeg met 5,7",
+    ),
+    "bewering die niet klopt": (
+        'Het {{ change("attendances_by_domain", says="daalde") }}.',
+        1,
+        "beweert “daalde”, maar de cijfers zeggen “steeg met 5,7",
+    ),
+    "getal dat niet klopt": (
+        '{{ n("attendances_by_domain", says="12") }}',
+        1,
+        "beweert “12”, maar de cijfers zeggen “35.2",
+    ),
     "tabel die er niet is": ('a\n\nb {{ n("visitors") }}', 3, "deze editie heeft geen tabel met die naam"),
-    "maat die er niet is": ('{{ n("attendances_by_domain.visitors") }}', 1, "kies een van attendances_by_domain.attendances"),
-    "label dat er niet is": ('{{ n("attendances_by_domain", regio="Gent") }}', 1, "kent geen 'regio'; verwacht een van prison, period, domain"),
+    "maat die er niet is": (
+        '{{ n("attendances_by_domain.visitors") }}',
+        1,
+        "kies een van attendances_by_domain.attendances",
+    ),
+    "label dat er niet is": (
+        '{{ n("attendances_by_domain", regio="Gent") }}',
+        1,
+        "kent geen 'regio'; verwacht een van prison, period, domain",
+    ),
     "cel die er niet is": ('{{ n("attendances_by_domain", domain="wonen") }}', 1, "heeft geen cel met"),
-    "periode die er geen is": ('{{ n("attendances_by_domain", period="vorig jaar") }}', 1, "verwacht een jaar (2025) of een kwartaal (2025-K1)"),
-    "functie die er niet is": ('{{ sum("attendances_by_domain") }}', 1, "sum() bestaat niet; verwacht een van n, change"),
+    "periode die er geen is": (
+        '{{ n("attendances_by_domain", period="vorig jaar") }}',
+        1,
+        "verwacht een jaar (2025) of een kwartaal (2025-K1)",
+    ),
+    "functie die er niet is": (
+        '{{ sum("attendances_by_domain") }}',
+        1,
+        "sum() bestaat niet; verwacht een van n, change",
+    ),
     "code in plaats van verwijzing": ("{{ __import__('os').getcwd() }}", 1, "is geen verwijzing"),
     "geen functie": ("{{ 12 }}", 1, "is geen verwijzing"),
     "geen tabel": ("{{ n() }}", 1, "begint met de naam van één tabel"),
     "fixed zonder getal": ("{{ fixed() }}", 1, "fixed() neemt één getal"),
     "niet afgesloten": ('a\nb {{ n("attendances_by_domain") ', 2, "sluit de verwijzing af"),
-    "aandeel van personen": ('{{ share("participants_by_domain", domain="onderwijs") }}', 1, "tellen niet op, dus een aandeel bestaat niet"),
+    "aandeel van personen": (
+        '{{ share("participants_by_domain", domain="onderwijs") }}',
+        1,
+        "tellen niet op, dus een aandeel bestaat niet",
+    ),
     "aandeel zonder deel": ('{{ share("attendances_by_domain") }}', 1, "share() vraagt een deel"),
     "rang zonder label": ('{{ rank("attendances_by_domain") }}', 1, "rank() vraagt één label"),
-    "rang naast een verborgen cel": ('{{ rank("participants_by_domain", domain="cultuur") }}', 1, "een rang kan niet"),
+    "rang naast een verborgen cel": (
+        '{{ rank("participants_by_domain", domain="cultuur") }}',
+        1,
+        "een rang kan niet",
+    ),
     "HTML": ("Tekst.\n\n<div>x</div>\n", 3, "HTML kan hier niet"),
     "afbeelding": ("Een ![foto](foto.png)", 1, "een afbeelding kan hier niet"),
     "codeblok": ("```\nx\n```\n", 1, "een codeblok kan hier niet"),
     "lijn": ("a\n\n---\n", 3, "een lijn kan hier niet"),
     "koppeling die nergens heen leidt": ("Zie [hier](bijlage.docx).", 1, "leidt nergens heen"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REFUSED)

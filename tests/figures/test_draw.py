@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipelines.figures import KINDS, draw
-from pipelines.publish import still
+from pipelines.render import still
 from tests.figures.grids import grid, measure, subject
 
 with warnings.catch_warnings():

@@ -4,7 +4,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from pipelines.figures.theme import (
+from pipelines.figures.charts.theme import (
     ACCENT,
     CONTEXT,
     DASHES,

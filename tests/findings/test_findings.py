@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.findings import Candidate, Rift, headline, lead_candidates, move_of, opening
-from pipelines.findings.headline import best, course
+from pipelines.findings.evidence import Rift
+from pipelines.findings.headlines import Candidate, best, course, headline, lead_candidates, opening
+from pipelines.findings.moves import move_of
 from pipelines.tables import Cell, Mark, SafeTable
 from tests.findings.worlds import Release as Published
 from tests.findings.worlds import counts, evidence, row_grid, scene, years

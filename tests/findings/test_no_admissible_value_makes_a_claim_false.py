@@ -8,7 +8,9 @@ import re
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipelines.findings import alternative, headline, ranges
+from pipelines.findings.bounds import ranges
+from pipelines.findings.headlines import headline
+from pipelines.findings.text_alternative import alternative
 from pipelines.tables import Cell, Mark, SafeTable
 from tests.findings.worlds import (
     AGES,

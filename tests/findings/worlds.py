@@ -9,13 +9,14 @@ from itertools import product
 from hypothesis import strategies as st
 
 from pipelines.figures import Grid, Heading, Vocabulary
-from pipelines.findings import Evidence, Scene
-from pipelines.model import read_register
+from pipelines.findings.evidence import Evidence
+from pipelines.findings.headlines import Scene
+from pipelines.model import read_catalogue
 from pipelines.tables import Cell, Mark, SafeTable
 from pipelines.wording import Wording
 from tests.document.make_believe import ROOT
 
-REGISTER = read_register(ROOT / "sql")
+REGISTER = read_catalogue(ROOT / "sql")
 MOST = 9
 """No true part is larger, so that all worlds can be tried."""
 NAMES = {"domain_code": {code: {"nl": code.capitalize()} for code in ("welzijn", "sport", "cultuur", "zorg")}}

@@ -105,7 +105,7 @@ def test_a_library_of_the_pdf_that_is_missing_stops_in_dutch_before_weasyprint()
         "    return opens(name, *rest, **more)\n"
         "ctypes.CDLL = closed\n"
         "from pipelines.errors import TechnicalError\n"
-        "try: import pipelines.publish\n"
+        "try: import pipelines.render\n"
         "except TechnicalError as error: print(error); print('weasyprint' in sys.modules)"
     )
     ended = subprocess.run(

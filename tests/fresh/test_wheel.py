@@ -60,7 +60,11 @@ def test_the_wheel_builds_a_report_from_an_empty_folder(installed, tmp_path):
 
 def test_a_wheel_and_its_checkout_name_the_same_code(installed, tmp_path):
     """Nothing that decides an edition is left out of the wheel: the fingerprint is over every such file."""
-    asked = ["-I", "-c", "import sys; from pipelines.run import code_sha256; print(code_sha256())"]
+    asked = [
+        "-I",
+        "-c",
+        "import sys; from pipelines.request.provenance import code_sha256; print(code_sha256())",
+    ]
     packed = done([installed.with_name("python"), *asked], cwd=tmp_path)
     where = done(
         [installed.with_name("python"), "-I", "-c", "import pipelines; print(pipelines.__file__)"],

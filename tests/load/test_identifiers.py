@@ -8,7 +8,7 @@ import pytest
 from pipelines.database import Database, rows
 from pipelines.errors import LoadError
 from pipelines.load import told
-from pipelines.load.identifiers import holds_national_number, is_national_number, is_personal
+from pipelines.load.headers.identifiers import holds_national_number, is_national_number, is_personal
 from tests.load.hostile import archive
 from tests.load.intake import load, sessions, write, write_workbook
 
@@ -115,9 +115,20 @@ def test_other_numbers_in_a_name_are_no_national_number(name: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Naam", "naam  cliënt", "Nom du détenu", "INSZ-nummer (11 cijfers)", "Rijksregister nr", "E-mail contact",
-     "Date de naissance", "Volledige naam", "Name of participant", "Voornaam + familienaam", "Telefoon thuis"],
-)  # fmt: skip
+    [
+        "Naam",
+        "naam  cliënt",
+        "Nom du détenu",
+        "INSZ-nummer (11 cijfers)",
+        "Rijksregister nr",
+        "E-mail contact",
+        "Date de naissance",
+        "Volledige naam",
+        "Name of participant",
+        "Voornaam + familienaam",
+        "Telefoon thuis",
+    ],
+)
 def test_headers_that_name_persons(header: str) -> None:
     assert is_personal(header)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipelines.database import open_database
-from pipelines.load.accept import LARGE
+from pipelines.load.accept.outcomes import LARGE
 from tests.load.intake import KEY, attendances, load, sessions
 
 NAMES = ("Verzonnen", "Wilhelmina", "85.07.30-033.28", "0471-fictief", "88123", "opmerking geheim")

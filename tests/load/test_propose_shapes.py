@@ -7,8 +7,8 @@ import pytest
 from pipelines.database import Database, rows
 from pipelines.errors import SourceError
 from pipelines.load import Proposal, draft, propose_source
-from pipelines.load.synonyms import MEASURES
-from pipelines.model import read_register
+from pipelines.load.headers.synonyms import MEASURES
+from pipelines.model import read_catalogue
 from pipelines.sources import Source, find_exports, read_sources
 from tests.load.intake import CONTRACTS, REFERENCE, load, write
 
@@ -126,7 +126,7 @@ def test_a_header_that_means_something_else_is_not_taken(tmp_path: Path, header:
 
 
 def test_every_measure_that_is_proposed_stands_in_the_register() -> None:
-    assert MEASURES.keys() <= read_register(ROOT / "sql").indicators.keys()
+    assert MEASURES.keys() <= read_catalogue(ROOT / "sql").indicators.keys()
 
 
 def origins(source: Source) -> dict[tuple[str, str], set[str]]:

@@ -8,7 +8,7 @@ import pytest
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import ConfigError
 from pipelines.load import load_reference, prepare
-from pipelines.load.codes import refuse_codes
+from pipelines.load.ledger.code_names import refuse_codes
 from tests.load.intake import CONTRACTS, REFERENCE, write
 
 

@@ -8,7 +8,7 @@ import pytest
 from pipelines.database import Database, rows
 from pipelines.errors import SourceError
 from pipelines.load import Act, Decision, Decisions, deliveries, load_exports
-from pipelines.load.decisions import add_decisions, keep_decisions, read_decisions
+from pipelines.load.ledger.decisions import add_decisions, keep_decisions, read_decisions
 from pipelines.sources import find_exports, read_sources
 from tests.load.intake import CONTRACTS, KEY, NOON, load, rejected, sessions, write
 

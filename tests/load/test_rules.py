@@ -8,9 +8,9 @@ import pytest
 from pipelines.database import Database, rows
 from pipelines.errors import ConfigError, LoadError, TechnicalError
 from pipelines.load import prepare, write_feedback
+from pipelines.load.accept.rules import find_breaches, read_rules
+from pipelines.load.casts import prepare_values
 from pipelines.load.reasons import REASONS
-from pipelines.load.rules import find_breaches, read_rules
-from pipelines.load.typing import prepare_values
 from pipelines.sources import find_exports, read_sources
 from tests.load.intake import (
     CONTRACTS,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.load.dialect import likely_signs
-from pipelines.load.splitting import Signs, records, split_line
+from pipelines.load.discover.dialect import likely_signs
+from pipelines.load.discover.splitting import Signs, records, split_line
 
 CELLS = st.lists(st.lists(st.text("ab 1,;'\"\n", max_size=6), min_size=2, max_size=4), min_size=1, max_size=6)
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipelines.database import Database, rows
 from pipelines.errors import ReportError
 from pipelines.load import LoadSummary, write_feedback
-from pipelines.load.number_formats import unit_of
+from pipelines.load.workbooks.cell_styles import unit_of
 from pipelines.sources import find_exports, read_sources
 from tests.load.intake import CONTRACTS, lenient, load, rejected, sessions
 
@@ -242,8 +242,14 @@ def test_a_long_number_that_a_csv_shows_rounded_is_refused(db: Database, tmp_pat
     assert (one.accepted, one.reasons) == (0, {"made_scientific": 2})
 
 
-@pytest.mark.parametrize("words", ['"WAAR" = "held", "ONWAAR" = "cancelled"', '"TRUE" = "held", "FALSE" = "cancelled"',
-                                   '"1" = "held", "0" = "cancelled"'])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"WAAR" = "held", "ONWAAR" = "cancelled"',
+        '"TRUE" = "held", "FALSE" = "cancelled"',
+        '"1" = "held", "0" = "cancelled"',
+    ],
+)
 def test_a_ticked_cell_is_the_word_that_a_csv_gives(db: Database, tmp_path: Path, words: str) -> None:
     source = lenient(sessions(DMY)).replace('"Doorgegaan" = "held", "Afgelast" = "cancelled"', words)
     load_book(db, tmp_path, [line(1, Status=True), line(2, Status=False)], source=source)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.load.derived import derived_lines
-from pipelines.load.tables import Table, find_tables
+from pipelines.load.discover.derived import derived_lines
+from pipelines.load.discover.tables import Table, find_tables
 
 
 def tables(text: str) -> tuple[Table, ...]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from pipelines.database import Database, open_database, rows
+from pipelines.load.casts import CellFormats, prepare_values, reading
 from pipelines.load.reasons import reason_text
-from pipelines.load.typing import Manner, prepare_values, reading
 from pipelines.sources import Column, Kind, Origin
 
 
@@ -37,7 +37,7 @@ def read(
 ) -> tuple[object, object]:
     """Read one cell: its value and the reason why not."""
     column = Column("x", kind, required, "X", "X", None, values, minimum, maximum)
-    item = reading(column, origin or Origin(headers=("X",)), "$1", Manner("s", decimal, dates), codes)
+    item = reading(column, origin or Origin(headers=("X",)), "$1", CellFormats("s", decimal, dates), codes)
     ((value, reason),) = rows(
         db,
         f'select "x", {item.reason} from '

@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.database import run
 from pipelines.errors import ModelError
-from pipelines.model import Indicator, Model, Register, read_counts
+from pipelines.model import Indicator, IndicatorCatalogue, Model, read_counts
 
 TEXTS = {"nl": "x", "fr": "x", "en": "x"}
 
@@ -57,7 +57,7 @@ def hours(db):
 
 
 def test_a_measure_is_a_table_with_its_contributors(hours):
-    register = Register({"participant_hours": indicator("participant_hours")})
+    register = IndicatorCatalogue({"participant_hours": indicator("participant_hours")})
     (table,) = read_counts(hours, mart("period_code", "domain_code"), register)
     assert (table.name, table.dimensions, table.unit) == (
         "hours.participant_hours",
@@ -77,19 +77,21 @@ def test_a_measure_is_a_table_with_its_contributors(hours):
 def test_a_table_adds_up_when_its_measure_does_along_every_dimension_with_a_total(
     hours, dimensions, expected
 ):
-    register = Register({"participant_hours": indicator("participant_hours", adds_up=dimensions)})
+    register = IndicatorCatalogue({"participant_hours": indicator("participant_hours", adds_up=dimensions)})
     (table,) = read_counts(hours, mart("period_code", "domain_code"), register)
     assert table.adds_up is expected
 
 
 def test_a_measure_without_definition_is_refused(hours):
     with pytest.raises(ModelError, match="participant_hours staat niet in het register"):
-        read_counts(hours, mart("period_code", "domain_code"), Register({}))
+        read_counts(hours, mart("period_code", "domain_code"), IndicatorCatalogue({}))
 
 
 def test_a_measure_that_is_no_exact_number_is_refused(hours):
     run(hours, "alter table marts.hours alter participant_hours type double")
     with pytest.raises(ModelError, match="een maat is een geheel getal of een decimaal getal"):
         read_counts(
-            hours, mart("period_code", "domain_code"), Register({"participant_hours": indicator("x")})
+            hours,
+            mart("period_code", "domain_code"),
+            IndicatorCatalogue({"participant_hours": indicator("x")}),
         )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.model import read_register, write_dictionary
+from pipelines.model import read_catalogue, write_dictionary
 from pipelines.sources import read_contracts
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ OF_TWENTY = "persons_stayed"
 
 
 def test_every_indicator_has_an_example_that_is_computed(document):
-    for indicator in read_register(SQL).indicators.values():
+    for indicator in read_catalogue(SQL).indicators.values():
         if OF_TWENTY in (indicator.measure, indicator.denominator.rpartition(".")[2]):
             continue
         chapter = document.split(f'<a id="{indicator.measure}"></a>')[1].split("<a id=")[0]
@@ -37,7 +37,7 @@ def test_every_indicator_has_an_example_that_is_computed(document):
 
 def test_every_indicator_stands_in_a_mart_that_exists():
     marts = {path.stem for path in (SQL / "marts").glob("*.sql")}
-    for indicator in read_register(SQL).of_kind("ratio"):
+    for indicator in read_catalogue(SQL).of_kind("ratio"):
         assert set(indicator.per) <= marts
         sides = {side.split(".")[0] for side in (indicator.numerator, indicator.denominator) if "." in side}
         assert sides <= marts

@@ -3,9 +3,9 @@
 import pytest
 
 from pipelines.errors import ModelError
-from pipelines.model import explain, read_register
+from pipelines.model import explain, read_catalogue
 from pipelines.model.build import read_models
-from pipelines.model.facts import expression, makes
+from pipelines.model.indicator_text import expression, makes
 from pipelines.sources import read_contracts
 from tests.sql.warehouse import ROOT, SQL, build, create_raw
 
@@ -18,7 +18,7 @@ def test_an_explanation_says_what_it_is_what_it_reads_and_which_test_shows_it(db
     text = explain(db, SQL, "marts.population", CONTRACTS)
     assert text.startswith("marts.population: Capacity and population of each prison")
     assert "Korrel: prison_code, period_code" in text
-    assert "Leest: core.population, core.scope" in text
+    assert "Leest: core.population, core.reporting_grid" in text
     assert "Test: tests/sql/test_population.py" in text
     assert "  average_population (DECIMAL(18,4))" in text
 
@@ -48,7 +48,7 @@ def test_an_indicator_is_explained_with_ten_rows_and_what_they_come_to(db):
     assert "| AAA | sport | 3 |" in text.split("Voorbeeld (2025, uit `marts.participants_by_domain`):")[1]
 
 
-@pytest.mark.parametrize("indicator", read_register(SQL).of_kind("count"), ids=lambda one: one.code)
+@pytest.mark.parametrize("indicator", read_catalogue(SQL).of_kind("count"), ids=lambda one: one.code)
 def test_every_counted_indicator_says_by_which_line_of_sql(db, indicator):
     marts = [model for model in read_models(db, SQL).values() if makes(model, indicator.measure)]
     assert marts

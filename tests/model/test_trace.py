@@ -4,7 +4,7 @@ import pytest
 
 from pipelines.database import run
 from pipelines.errors import ModelError
-from pipelines.model import Origin, list_origins, trace
+from pipelines.model import CellOrigin, list_origins, trace
 from tests.sql.warehouse import SQL, build, create_raw
 from tests.tabular import given
 
@@ -106,5 +106,5 @@ def test_what_does_not_exist_is_named(delivered, cell, key, complaint):
 
 
 def test_lines_are_told_in_runs_by_file_and_sheet():
-    origins = [Origin("a.csv", "", line) for line in (2, 3, 4, 7)] + [Origin("b.xlsx", "jan", 5)]
+    origins = [CellOrigin("a.csv", "", line) for line in (2, 3, 4, 7)] + [CellOrigin("b.xlsx", "jan", 5)]
     assert list_origins(origins) == ("a.csv: regels 2-4, 7", "b.xlsx, blad jan: regel 5")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipelines.database import open_database
 from pipelines.load import LoadReport, load_exports, load_reference, prepare
-from pipelines.model import build_models, read_counts, read_register
+from pipelines.model import build_models, read_catalogue, read_counts
 from pipelines.sources import find_exports, read_contracts, read_sources
 from pipelines.tables import CountTable, Value
 
@@ -77,7 +77,7 @@ def figures(exports: Path, reference: Path, **parameters: object) -> Figures:
         report = load_exports(db, found, sources, contracts, key=b"x" * 32, received=received)
         asked = {"report_year": 2025, "last_date": date(2026, 1, 1), **parameters}
         models = build_models(db, ROOT / "sql", asked)
-        return Figures(read_counts(db, models, read_register(ROOT / "sql")), report)
+        return Figures(read_counts(db, models, read_catalogue(ROOT / "sql")), report)
 
 
 def deltas(before: Cells, after: Cells) -> Deltas:

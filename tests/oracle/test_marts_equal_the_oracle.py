@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from pipelines.database import Database, open_database
-from pipelines.document import read_outline
 from pipelines.load import LoadReport, load_exports, load_reference, prepare
-from pipelines.model import build_models, read_counts, read_register, trace
+from pipelines.model import build_models, read_catalogue, read_counts, trace
+from pipelines.outline import read_outline
+from pipelines.release.figures import make_rates
 from pipelines.sources import find_exports, read_contracts, read_sources
 from pipelines.tables import Cell, CountTable, Mark, SafeTable
-from pipelines.warehouse import make_rates
 from tests.oracle.available import available, stated
 from tests.oracle.counting import Cells
 from tests.oracle.oracle import marts
@@ -45,7 +45,7 @@ def warehouse() -> Iterator[tuple[Database, LoadReport]]:
 def tables(warehouse: tuple[Database, LoadReport]) -> tuple[CountTable, ...]:
     database, _ = warehouse
     models = build_models(database, ROOT / "sql", {"report_year": 2025, "last_date": date(2026, 1, 1)})
-    return read_counts(database, models, read_register(ROOT / "sql"))
+    return read_counts(database, models, read_catalogue(ROOT / "sql"))
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +111,7 @@ def test_a_cell_is_known_when_something_was_delivered_for_it_and_only_then(name,
 
 
 def test_no_indicator_is_left_without_a_test(oracle, rates):
-    indicators = read_register(ROOT / "sql").indicators.values()
+    indicators = read_catalogue(ROOT / "sql").indicators.values()
     compared = {name.split(".")[1] for name in oracle}
     assert {one.measure for one in indicators if one.kind == "count"} <= compared
     divided = {f"{mart}.{one.measure}" for one in indicators for mart in one.per}
@@ -134,12 +134,12 @@ def test_no_outline_publishes_what_is_not_compared(name, oracle, rates):
 @pytest.fixture(scope="module")
 def rates(tables: tuple[CountTable, ...]) -> Mapping[str, SafeTable]:
     """All rates when all that was counted is published."""
-    return make_rates({table.name: _published(table) for table in tables}, read_register(ROOT / "sql"))
+    return make_rates({table.name: _published(table) for table in tables}, read_catalogue(ROOT / "sql"))
 
 
 @pytest.mark.parametrize(
     ("indicator", "mart"),
-    [(one, mart) for one in read_register(ROOT / "sql").of_kind("ratio") for mart in one.per],
+    [(one, mart) for one in read_catalogue(ROOT / "sql").of_kind("ratio") for mart in one.per],
     ids=lambda one: getattr(one, "code", one),
 )
 def test_every_rate_is_the_division_of_the_pandas_counts(indicator, mart, rates, tables, oracle):

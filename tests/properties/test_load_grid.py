@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import LoadError
-from pipelines.load.grid import AT_ONCE, STORED, Grid, store_grid
-from pipelines.load.header import find_header
-from pipelines.load.lines import note_reader
-from pipelines.load.textfile import LONG_CELL
-from pipelines.load.workbook import Value, cell_text
+from pipelines.load.headers.header import find_header
+from pipelines.load.headers.lines import note_reader
+from pipelines.load.read.textfile import LONG_CELL
+from pipelines.load.stage.sheet_grid import AT_ONCE, STORED, SheetGrid, store_grid
+from pipelines.load.workbooks.workbook import Value, cell_text
 from pipelines.sources import Source, read_sources
 from tests.load.intake import CONTRACTS, sessions, write
 
@@ -79,15 +79,15 @@ def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return made
 
 
-def grid(source: Source, lines: Sequence[Sequence[Value]], decimal: str = ",") -> Grid:
+def grid(source: Source, lines: Sequence[Sequence[Value]], decimal: str = ",") -> SheetGrid:
     header = AGAIN if "2025" in str(source.maps) else HEADER
     table = [["Overzicht", *BLANK[1:]], header, *lines]
     found = find_header([[cell_text(value, ",") for value in line] for line in table[:2]], source)
     assert found is not None
-    return Grid(table, found, note_reader(source, CONTRACTS, found), decimal, Path("made.xlsx"))
+    return SheetGrid(table, found, note_reader(source, CONTRACTS, found), decimal, Path("made.xlsx"))
 
 
-def by_line(made: Grid) -> list[tuple[object, ...]]:
+def by_line(made: SheetGrid) -> list[tuple[object, ...]]:
     """Read it in the plainest way that there is."""
     found: list[tuple[object, ...]] = []
     for line, values in list(enumerate(made.rows, 1))[made.header.row + 1 :]:
@@ -100,7 +100,7 @@ def by_line(made: Grid) -> list[tuple[object, ...]]:
     return found
 
 
-def by_column(db: Database, made: Grid) -> list[tuple[object, ...]]:
+def by_column(db: Database, made: SheetGrid) -> list[tuple[object, ...]]:
     store_grid(db, made, "made")
     return rows(db, "select * from made order by line")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.database import Database, open_database, rows
-from pipelines.load.accept import LARGE
+from pipelines.load.accept.outcomes import LARGE
 from tests.load.intake import lenient, load, sessions
 
 HEADER = "Nummer;Gevangenis;Datum;Duur;Aantal;Status\n"

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from pipelines.protect.system import Relation, adds_up_to
+from pipelines.protect.lp.system import Relation, adds_up_to
 
 
 def persons(seed=0, number=9000, prisons=18, domains=6, quarters=4):

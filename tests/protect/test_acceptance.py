@@ -8,9 +8,9 @@ from exact_persons import Attacker, by_inequalities, patterns, random_world, tab
 from make_believe import cross, participations, persons, with_totals
 
 from pipelines.protect import DisclosureRules, Reason, Relation, Status, divide_cells, protect, protect_cells
-from pipelines.protect.attack import attack
-from pipelines.protect.audit import audit, view_of, within_reach
-from pipelines.protect.system import build_system
+from pipelines.protect.lp.interval_audit import attack
+from pipelines.protect.lp.pattern_proof import audit, view_of, within_reach
+from pipelines.protect.lp.system import build_system
 from pipelines.tables import Cell, Mark
 
 RULES = DisclosureRules()

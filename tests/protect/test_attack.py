@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from make_believe import cross, with_totals
 
-from pipelines.protect.attack import View, attack
-from pipelines.protect.audit import audit, certify, view_of, within_reach
-from pipelines.protect.secondary import clean, suppress
-from pipelines.protect.system import Relation, adds_up_to, build_system
+from pipelines.protect.lp.interval_audit import View, attack
+from pipelines.protect.lp.pattern_proof import audit, certify, view_of, within_reach
+from pipelines.protect.lp.secondary import clean, suppress
+from pipelines.protect.lp.system import Relation, adds_up_to, build_system
 
 SHAPES = ((2, 2), (2, 3), (3, 3), (2, 2, 2))
 

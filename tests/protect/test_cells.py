@@ -6,9 +6,9 @@ from make_believe import cross, with_totals
 
 from pipelines.errors import DisclosureError
 from pipelines.protect import DisclosureRules, Status, adds_up_to, protect_cells
-from pipelines.protect.attack import attack
-from pipelines.protect.audit import audit, view_of
-from pipelines.protect.system import build_system
+from pipelines.protect.lp.interval_audit import attack
+from pipelines.protect.lp.pattern_proof import audit, view_of
+from pipelines.protect.lp.system import build_system
 
 
 def hidden(pattern):

@@ -8,7 +8,7 @@ from releases import attendances, patterns, release
 
 from pipelines.database import open_database, run
 from pipelines.errors import DisclosureError
-from pipelines.protect import DisclosureRules, audit_edition, protect, read_register, register_release
+from pipelines.protect import DisclosureRules, audit_edition, protect, read_release, write_release_record
 from pipelines.tables import Cell, CountTable, Mark
 
 RULES = DisclosureRules()
@@ -38,8 +38,8 @@ def quarters(tmp_path_factory):
     path = tmp_path_factory.mktemp("editions") / "register.duckdb"
     shown = {}
     for code in QUARTERS:
-        done = protect(of_periods(code), RULES, PERIODS, worlds=WORLDS, earlier=read_register(path))
-        register_release(path, code, done.tables, done.personal)
+        done = protect(of_periods(code), RULES, PERIODS, worlds=WORLDS, earlier=read_release(path))
+        write_release_record(path, code, done.tables, done.personal)
         shown[code] = done.tables
     return path, shown
 
@@ -47,7 +47,7 @@ def quarters(tmp_path_factory):
 @pytest.fixture(scope="module")
 def annual(quarters):
     path, _ = quarters
-    return protect(TABLES, RULES, PERIODS, worlds=WORLDS, earlier=read_register(path))
+    return protect(TABLES, RULES, PERIODS, worlds=WORLDS, earlier=read_release(path))
 
 
 def test_editions_that_do_not_know_each_other_give_cells_away(quarters):
@@ -69,7 +69,7 @@ def test_editions_that_do_not_know_each_other_give_cells_away(quarters):
 
 def test_an_edition_that_knows_the_earlier_ones_adds_nothing_to_find(quarters, annual):
     path, shown = quarters
-    found = audit_edition(TABLES, annual.tables, RULES, PERIODS, worlds=WORLDS, earlier=read_register(path))
+    found = audit_edition(TABLES, annual.tables, RULES, PERIODS, worlds=WORLDS, earlier=read_release(path))
     assert found.is_clean
     for tables in shown.values():
         for name, table in tables.items():
@@ -79,13 +79,13 @@ def test_an_edition_that_knows_the_earlier_ones_adds_nothing_to_find(quarters, a
 def test_a_release_made_again_is_the_same_to_the_cell(quarters):
     path, shown = quarters
     code = QUARTERS[-1]
-    earlier = read_register(path, besides=code)
+    earlier = read_release(path, besides=code)
     again = protect(of_periods(code), RULES, PERIODS, worlds=WORLDS, earlier=earlier)
     assert again.tables == shown[code]
     before = path.read_bytes()
-    first = register_release(path, code, again.tables, again.personal)
-    assert register_release(path, code, again.tables, again.personal) == first
-    assert read_register(path) == read_register(path, besides="none")
+    first = write_release_record(path, code, again.tables, again.personal)
+    assert write_release_record(path, code, again.tables, again.personal) == first
+    assert read_release(path) == read_release(path, besides="none")
     assert len(path.read_bytes()) == len(before)
 
 
@@ -96,7 +96,7 @@ def test_a_release_with_other_figures_cannot_take_its_name(quarters):
     key = next(key for key, cell in table.cells.items() if cell.value)
     bent = {**tables, name: replace(table, cells={**table.cells, key: Cell(value=999)})}
     with pytest.raises(DisclosureError, match="staat al in het register, met andere cijfers"):
-        register_release(path, QUARTERS[0], bent, frozenset({"participants"}))
+        write_release_record(path, QUARTERS[0], bent, frozenset({"participants"}))
 
 
 DIMENSIONS = ("prison_code", "period_code", "reason")
@@ -114,9 +114,11 @@ def published(tmp_path, *editions):
     """Publish editions of the same year, each with its counts and vintage."""
     path = tmp_path / "register.duckdb"
     for number, (counts, vintage) in enumerate(editions):
-        earlier = read_register(path, vintage=vintage)
+        earlier = read_release(path, vintage=vintage)
         done = protect([ended(*counts)], RULES, earlier=earlier)
-        register_release(path, str(number), done.tables, done.personal, vintage=vintage, behind=done.behind)
+        write_release_record(
+            path, str(number), done.tables, done.personal, vintage=vintage, behind=done.behind
+        )
     return done.tables["ended.ended"].cells
 
 
@@ -152,4 +154,4 @@ def test_a_register_of_another_version_is_refused_in_words(tmp_path):
     with closing(open_database(path)) as other:
         run(other, "create table release (release_name varchar)")
     with pytest.raises(DisclosureError, match=r"register\.duckdb: dit register is van een andere versie"):
-        read_register(path)
+        read_release(path)

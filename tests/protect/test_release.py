@@ -7,7 +7,7 @@ import pytest
 from releases import attendances, patterns, release
 
 from pipelines.protect import DisclosureRules, PersonPatterns, Reason, audit_edition, protect
-from pipelines.protect.patterns import place_of
+from pipelines.protect.structure.patterns import place_of
 from pipelines.tables import Cell, Mark
 
 RULES = DisclosureRules()

@@ -14,17 +14,17 @@ from pipelines.errors import DisclosureError
 from pipelines.protect import (
     DisclosureRules,
     Reason,
-    Register,
+    ReleaseHistory,
     adds_up_to,
     attack_rounded,
     audit_edition,
     protect,
     protect_cells,
-    read_register,
-    register_release,
+    read_release,
     round_cells,
+    write_release_record,
 )
-from pipelines.protect.patterns import place_of
+from pipelines.protect.structure.patterns import place_of
 from pipelines.tables import Cell, Mark
 
 RULES = DisclosureRules(method="round5")
@@ -194,7 +194,7 @@ def test_a_next_version_keeps_figures_that_are_still_near(done):
         if cell.value is not None
     }
     rows = attendances(number=299, prisons=2)
-    again = protect(release(rows), RULES, PERIODS, worlds=patterns_of(rows), earlier=Register(own=own))
+    again = protect(release(rows), RULES, PERIODS, worlds=patterns_of(rows), earlier=ReleaseHistory(own=own))
     name = "participants_by_age_band.participants"
     kept = [
         cell == done.tables[name].cells[key]
@@ -208,8 +208,8 @@ def test_a_next_version_keeps_figures_that_are_still_near(done):
 def test_exact_and_rounded_releases_of_the_same_persons_are_refused(first, tmp_path):
     methods = {"suppress": DisclosureRules(), "round5": RULES}
     done = protect(TABLES, methods.pop(first), PERIODS, worlds=WORLDS)
-    register_release(tmp_path / "register.duckdb", "first", done.tables, done.personal)
-    earlier = read_register(tmp_path / "register.duckdb")
+    write_release_record(tmp_path / "register.duckdb", "first", done.tables, done.personal)
+    earlier = read_release(tmp_path / "register.duckdb")
     with pytest.raises(DisclosureError, match="op een andere manier beveiligd"):
         protect(TABLES, *methods.values(), PERIODS, worlds=WORLDS, earlier=earlier)
 
@@ -220,8 +220,8 @@ def test_a_later_rounded_release_keeps_what_is_out(tmp_path):
         for each in TABLES
     ]
     first = protect(quarter, RULES, PERIODS, worlds=WORLDS)
-    register_release(tmp_path / "register.duckdb", "K1", first.tables, first.personal)
-    earlier = read_register(tmp_path / "register.duckdb")
+    write_release_record(tmp_path / "register.duckdb", "K1", first.tables, first.personal)
+    earlier = read_release(tmp_path / "register.duckdb")
     assert earlier.bases == {BASE}
     annual = protect(TABLES, RULES, PERIODS, worlds=WORLDS, earlier=earlier)
     for name, own in first.tables.items():

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from pipelines.database import open_database
-from pipelines.document import read_outline
 from pipelines.load import load_exports, load_reference, prepare
-from pipelines.model import build_models, read_counts, read_register
+from pipelines.model import build_models, read_catalogue, read_counts
+from pipelines.outline import read_outline
 from pipelines.protect import (
     DisclosureRules,
     PersonPatterns,
@@ -21,9 +21,9 @@ from pipelines.protect import (
     protect,
     read_patterns,
 )
-from pipelines.protect.patterns import place_of
-from pipelines.schedule import Period, hierarchy
-from pipelines.selection import select_release
+from pipelines.protect.structure.patterns import place_of
+from pipelines.release.release_tables import select_release
+from pipelines.request.calendar import Period, hierarchy
 from pipelines.sources import find_exports, read_contracts, read_sources
 from pipelines.tables import Cell, CountTable, Mark
 
@@ -54,7 +54,7 @@ def sample():
             database, exports, sources, contracts, key=b"x" * 32, received=datetime(2026, 1, 1, tzinfo=UTC)
         )
         models = build_models(database, ROOT / "sql", {"report_year": 2025, "last_date": date(2026, 1, 1)})
-        register = read_register(ROOT / "sql")
+        register = read_catalogue(ROOT / "sql")
         counts, worlds = read_counts(database, models, register), read_patterns(database)
     outline = read_outline(ROOT / "data" / "outlines" / "annual.toml")
     tables = select_release(counts, outline, register, Period(2025))

@@ -8,9 +8,9 @@ import pytest
 from scipy.optimize import linprog
 
 from pipelines.protect import DisclosureRules, protect
-from pipelines.protect.offer import Offered
-from pipelines.protect.patterns import place_of
-from pipelines.protect.register import Released, join_releases
+from pipelines.protect.history.release_record import Released, join_releases
+from pipelines.protect.structure.offer import Offered
+from pipelines.protect.structure.patterns import place_of
 from pipelines.tables import CountTable, Mark
 
 RULES = DisclosureRules()
@@ -189,11 +189,13 @@ def test_a_partner_does_not_find_a_small_figure_of_another():
     tables = [table(COUNTS, name, ("2025",), few=few) for name in ("domain", "organisation")]
     offer = {
         measure: tuple(
-            replace(one, persons=2 if (one.labels["prison_code"], one.labels["organisation_code"]) in few else 10)
+            replace(
+                one, persons=2 if (one.labels["prison_code"], one.labels["organisation_code"]) in few else 10
+            )
             for one in each
         )
         for measure, each in OFFER.items()
-    }  # fmt: skip
+    }
     shared = place_of(tables[0].dimensions, ("MEC", "2025", "sport"))
     known = cells_of(protect(tables, RULES, PERIODS, offer=offer))
     found = narrow(attacked(known, COUNTS, partner_of="YOGV"))
@@ -259,8 +261,13 @@ def test_many_late_rows_of_many_persons_are_shown_by_the_next_version():
     late = with_periods({**{key: value for key, value in COUNTS.items() if key[1] in QUARTERS},
                          ("GEN", "2025-K1", "TEAV"): COUNTS["GEN", "2025-K1", "TEAV"] + 40})  # fmt: skip
     tables = [table(late, name, ("2025",), few=FEW) for name in ("domain", "organisation")]
-    more = {each.name: {key: count + 20 if each.counts[key] != first.tables[each.name].cells[key].value else count
-                        for key, count in each.contributors.items()} for each in tables}  # fmt: skip
+    more = {
+        each.name: {
+            key: count + 20 if each.counts[key] != first.tables[each.name].cells[key].value else count
+            for key, count in each.contributors.items()
+        }
+        for each in tables
+    }
     tables = [CountTable(**{**vars(each), "contributors": more[each.name]}) for each in tables]
     again = protect(tables, RULES, PERIODS, earlier=register, offer=offer_of(late, {}))
     cells = again.tables["attendances_by_domain.attendances"].cells

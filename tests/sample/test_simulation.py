@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from pipelines.sample.cubes import dimension, distinct, sums
-from pipelines.sample.days import calendars, first_day
-from pipelines.sample.people import OPEN
-from pipelines.sample.simulate import simulate
-from pipelines.sample.world import PRESENCES, World
+from pipelines.sample.truth.truth_cubes import dimension, distinct, sums
+from pipelines.sample.world.days import calendars, first_day
+from pipelines.sample.world.people import OPEN
+from pipelines.sample.world.simulation import simulate
+from pipelines.sample.world.world import PRESENCES, World
 
 
 @pytest.fixture(scope="module", params=[1, 7])

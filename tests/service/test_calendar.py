@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.config import ScheduleSection
-from pipelines.schedule import Period
+from pipelines.request.calendar import Period
+from pipelines.request.settings import ScheduleSection
 from pipelines.service.calendar import TIME_ZONE, coming, due, is_working_day, moment_of, newest_due
 
 
@@ -29,9 +29,17 @@ def test_any_number_of_days_lets_every_quarter_come_out_once_at_its_day(days):
     schedule = ScheduleSection(days_after_quarter=days)
     found = due(schedule, first=Period(2024, 1), now=at("2026-06-01T00:00"))
     quarters = [one for one in found if one.period.quarter]
-    ends = [(date(2024, 4, 1), "2024-K1"), (date(2024, 7, 1), "2024-K2"), (date(2024, 10, 1), "2024-K3"),
-            (date(2025, 1, 1), "2024-K4"), (date(2025, 4, 1), "2025-K1"), (date(2025, 7, 1), "2025-K2"),
-            (date(2025, 10, 1), "2025-K3"), (date(2026, 1, 1), "2025-K4"), (date(2026, 4, 1), "2026-K1")]  # fmt: skip
+    ends = [
+        (date(2024, 4, 1), "2024-K1"),
+        (date(2024, 7, 1), "2024-K2"),
+        (date(2024, 10, 1), "2024-K3"),
+        (date(2025, 1, 1), "2024-K4"),
+        (date(2025, 4, 1), "2025-K1"),
+        (date(2025, 7, 1), "2025-K2"),
+        (date(2025, 10, 1), "2025-K3"),
+        (date(2026, 1, 1), "2025-K4"),
+        (date(2026, 4, 1), "2026-K1"),
+    ]
     expected = [(end + timedelta(days=days), code) for end, code in ends]
     expected = [(day, code) for day, code in expected if day < date(2026, 6, 1)]
     assert [(one.local.date(), one.period.code) for one in quarters] == expected

@@ -7,8 +7,8 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from pipelines.config import read_config
-from pipelines.schedule import Period
+from pipelines.request.calendar import Period
+from pipelines.request.settings import read_config
 from pipelines.service import words
 from pipelines.service.notices import Notice, drop, send_waiting
 from pipelines.service.state import Attempt, State, beat, read_heartbeat, read_state, write_state

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines.config import ScheduleSection
 from pipelines.errors import BusyError, GateError, TechnicalError
-from pipelines.schedule import Period
+from pipelines.request.calendar import Period
+from pipelines.request.settings import ScheduleSection
 from pipelines.service.look import look, untold
 from pipelines.service.state import State
 

@@ -6,7 +6,7 @@ from tests.tabular import given, records, shown
 MODELS = (
     "core.attendance",
     "core.head_count",
-    "core.stint",
+    "core.stay",
 )
 
 
@@ -94,7 +94,7 @@ def test_the_statuut_is_that_of_the_day_of_the_session(db):
 def test_a_stint_without_end_is_open(db):
     given(db, "raw.person", "person_id | prison_code | valid_from | gender\nada | GEN | 2024-12-01 | V")
     build(db, *MODELS)
-    assert shown(db, "core.stint", "end_date", "statuut") == records(
+    assert shown(db, "core.stay", "end_date", "statuut") == records(
         "end_date | statuut\n9999-12-31 | unknown"
     )
 
@@ -117,7 +117,7 @@ def test_a_stint_ends_where_the_next_begins_so_that_no_attendance_counts_twice(d
     assert shown(db, "core.attendance", "person_id", "statuut") == records(
         "person_id | statuut\nada | sentenced"
     )
-    assert shown(db, "core.stint", "prison_code", "end_date") == records("""
+    assert shown(db, "core.stay", "prison_code", "end_date") == records("""
         prison_code | end_date
         ANT         | 9999-12-31
         GEN         | 2025-02-01

@@ -12,8 +12,8 @@ import pytest
 from pipelines.database import Database, open_database, rows, run
 from pipelines.load import load_exports, load_reference, prepare
 from pipelines.model import Model, build_models
-from pipelines.model.fingerprint import fingerprint_rows
-from pipelines.model.renew import build_parts
+from pipelines.model.incremental.build_state import fingerprint_rows
+from pipelines.model.incremental.rebuild import build_parts
 from pipelines.sources import find_exports, read_contracts, read_sources
 
 pytestmark = pytest.mark.slow

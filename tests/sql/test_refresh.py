@@ -47,7 +47,7 @@ def test_a_refresh_without_news_builds_nothing(refresh):
 def test_late_trajectories_build_no_sessions_attendances_or_persons_again(db, refresh):
     given(db, "raw.trajectory", TRAJECTORY.format("t2", "2025-03-01"))
     built = refresh(date(2025, 10, 1))
-    assert {"core.trajectory", "marts.trajectories_by_domain", "core.scope"} <= built
+    assert {"core.trajectory", "marts.trajectories_by_domain", "core.reporting_grid"} <= built
     assert not built & {"core.session", "core.attendance", "core.participation", "core.participants"}
     assert not built & {f"marts.{what}_by_domain" for what in ("sessions", "attendances", "participants")}
     assert len(built) < 40
@@ -68,7 +68,7 @@ def test_a_quarter_more_builds_every_mart_by_period_and_nothing_of_what_did_not_
         "staging.session",
         "staging.attendance",
     }
-    assert not built & {"core.stint", "core.target", "marts.action_plan"}
+    assert not built & {"core.stay", "core.target", "marts.action_plan"}
     marts = {f"marts.{path.stem}" for path in (SQL / "marts").glob("*.sql")}
     assert marts - built == {"marts.action_plan"}
 

@@ -2,4 +2,7 @@
 
 from pipelines.audit.inside.counting import Recount, recount
 
-__all__ = ["Recount", "recount"]
+__all__ = [
+    "Recount",
+    "recount",
+]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.audit.figures import PERIOD, PRISON, Edition, Name, Place, without
-from pipelines.audit.outside.knowledge import PERSONAL, TRAITS, Rules
+from pipelines.audit.outside import PERSONAL, TRAITS, Rules
 from pipelines.database import Database, rows
 
 BEHIND = "_persons"

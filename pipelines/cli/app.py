@@ -1,0 +1,233 @@
+"""Arguments to one call; a ReportError becomes one message and its exit code. The only module that prints."""
+
+import atexit
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipelines.cli import audit as cli_audit
+from pipelines.cli import data as cli_data
+from pipelines.cli import service as cli_service
+from pipelines.errors import ReportError
+from pipelines.request import ready_for_prefect, ready_to_write
+
+# Heavy modules are imported in the commands that need them, so that --help answers at once.
+
+app = typer.Typer(
+    name="jaarverslag",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Van exports van partners naar het jaarverslag over hulp- en dienstverlening aan gedetineerden.",
+    epilog="Voorbeelden: jaarverslag build --year 2025 · jaarverslag build --year 2025 --quarter 3 --scope GEN · "
+    "jaarverslag sample /tmp/voorbeeld --prisons 6. Uitgangscodes: 0 gelukt; 1 een controle hield de publicatie "
+    "tegen; 2 gebruik of instellingen; 3 technische fout; 4 een andere uitvoering is bezig.",
+)
+
+Workspace = cli_data.Workspace
+Exports = Annotated[Path | None, typer.Option(help="Map met exports, in plaats van die van report.toml.")]
+Year = cli_data.Year
+Quarter = Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")]
+Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als JSON.")]
+HERE = cli_data.HERE
+
+
+def main() -> None:
+    """Run the command line; end with the exit code of the error, if any."""
+    os.environ.setdefault("DO_NOT_TRACK", "1")  # no tool of ours calls another host
+    try:
+        app()
+    except ReportError as error:
+        print(f"Fout: {error}", file=sys.stderr)
+        _leave(error.exit_code)
+    except KeyboardInterrupt:
+        print("Onderbroken; wat al gepubliceerd was, staat er nog.", file=sys.stderr)
+        _leave(3)
+    except SystemExit as ended:
+        _leave(ended.code if isinstance(ended.code, int) else 0)
+    except Exception as error:
+        print(f"Fout: {_unforeseen(error)}", file=sys.stderr)
+        _leave(3)
+
+
+def _unforeseen(error: Exception) -> str:
+    """Say where a fault of the program itself was met; never its message, which may repeat somebody's cell."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} in {Path(last.filename).name}, regel {last.lineno}"
+    return f"het programma zelf faalt ({where}). Wat al gepubliceerd was, staat er nog. Meld dit aan wie het onderhoudt."
+
+
+def _leave(code: int) -> None:
+    """Leave with the code; after Prefect, without the interpreter's last tidying.
+
+    Prefect's threads keep DuckDB's types alive, which its binding then reports line by line as leaks. What
+    must be done at the end (Prefect stops its temporary server) is done first.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if "prefect" in sys.modules:
+        atexit._run_exitfuncs()
+        os._exit(code)
+    sys.exit(code)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"jaarverslag {version('jaarverslag')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    year: Year,
+    quarter: Quarter = None,
+    scope: Annotated[
+        str,
+        typer.Option(
+            help="Code van een gevangenis, 'overzicht', of 'all': het overzicht en elke gevangenis."
+        ),
+    ] = "overzicht",
+    lang: Annotated[list[str] | None, typer.Option(help="Taal: nl, fr of en; meermaals mag.")] = None,
+    workspace: Workspace = HERE,
+    exports: Exports = None,
+    output: Annotated[Path | None, typer.Option(help="Map voor de edities.")] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(help="Publicatiedatum jjjj-mm-dd; zonder: vandaag, of die van dezelfde editie."),
+    ] = None,
+    definitive: Annotated[bool, typer.Option(help="Geef de editie de status definitief.")] = False,
+    revise: Annotated[
+        bool, typer.Option(help="Geplande herziening: cijfers die al gepubliceerd zijn, mogen veranderen.")
+    ] = False,
+    pdf_standard: Annotated[str, typer.Option(help="a3a-ua1 of a4f-ua2.")] = "a3a-ua1",
+    direct: Annotated[bool, typer.Option(help="Zonder Prefect, voor wie enkel het verslag wil.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Lees de exports in en maak het verslag van een jaar of een kwartaal."""
+    from pipelines.request import read_request
+
+    start = time.perf_counter()
+    ready_to_write()
+    request = read_request(
+        workspace, year=year, quarter=quarter, scope=scope, languages=tuple(lang or ()), exports=exports,
+        output=output, published=_date(published), is_definitive=definitive, is_revision=revise, pdf_standard=pdf_standard,
+    )  # fmt: skip
+    if direct:
+        from pipelines.progress import Steps
+        from pipelines.report import build_report
+
+        editions = build_report(request, Steps())
+    else:
+        ready_for_prefect(request.config.data, os.environ)
+        from pipelines.flows import run_request  # Prefect reads its settings when it is imported
+
+        editions = run_request(request)
+    documents = [str(path) for edition in editions for path in edition.documents]
+    lines = [*documents, f"Klaar in {time.perf_counter() - start:.1f} s".replace(".", ",")]
+    _tell({"editions": [str(edition.folder) for edition in editions], "documents": documents}, lines, as_json)
+
+
+@app.command()
+def load(
+    workspace: Workspace = HERE,
+    exports: Exports = None,
+    trial: Annotated[
+        bool, typer.Option("--trial", help="Toon wat er zou gebeuren (wat vervangt wat), en wijzig niets.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Lees nieuwe of verbeterde exports in, zonder verslag."""
+    from dataclasses import asdict
+
+    from pipelines.load import told
+    from pipelines.release import load_deliveries
+    from pipelines.request import only_run, read_request
+
+    request = read_request(workspace, exports=_text(exports))
+    with only_run(request.config.data):
+        report = load_deliveries(request, is_trial=trial)
+    _tell(asdict(report), told(report, cli_data.labels_of(request)), as_json)
+
+
+@app.command()
+def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """Voer alle controles uit; uitgangscode 1 bij een fout."""
+    from dataclasses import asdict
+
+    from pipelines.cli.console import finding_lines
+    from pipelines.release import check_figures
+    from pipelines.request import read_request
+
+    findings = check_figures(read_request(workspace, year=year))
+    _tell([asdict(found) for found in findings], finding_lines(findings), as_json)
+    if any(found.severity == "error" for found in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def init(workspace: Workspace = HERE) -> None:
+    """Maak een werkruimte en haar geheime sleutel, als die er nog niet zijn."""
+    from pipelines.cli.init import start_workspace
+
+    made = start_workspace(workspace)
+    print("\n".join(f"gemaakt: {path}" for path in made) or "Alles was er al.")
+
+
+@app.command()
+def preview(
+    year: Year,
+    quarter: Quarter = None,
+    scope: Annotated[str, typer.Option(help="Gevangenis, of 'overzicht'.")] = "overzicht",
+    lang: Annotated[str, typer.Option(help="Taal: nl, fr of en.")] = "nl",
+    workspace: Workspace = HERE,
+    port: Annotated[int, typer.Option(help="Poort op deze machine; 0 neemt een vrije.", min=0)] = 8000,
+) -> None:
+    """Toon het verslag terwijl u eraan schrijft."""
+    from pipelines.edition import preview as show
+    from pipelines.request import read_request
+
+    request = read_request(workspace, year=year, quarter=quarter, scope=scope, languages=(lang,))
+    show(request, port, lambda text: print(text, file=sys.stderr))
+
+
+def _date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r}: verwacht jjjj-mm-dd") from error
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
+    print(json.dumps(facts, ensure_ascii=False, indent=1, default=str) if as_json else "\n".join(lines))
+
+
+cli_data.add_to(app)
+cli_service.add_to(app)
+app.command()(cli_audit.audit)

@@ -1,0 +1,224 @@
+"""The commands about data that are loaded already: deliveries, coverage, where a figure comes from, words."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipelines.request import RunRequest
+
+HERE = Path()
+Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
+Year = Annotated[int, typer.Option(help="Verslagjaar.")]
+
+source = typer.Typer(help="Bronnen: hoe de export van een partner ingelezen wordt.", no_args_is_help=True)
+narrative = typer.Typer(help="De eigen woorden van de coördinator.", no_args_is_help=True)
+
+
+def deliveries(workspace: Workspace = HERE) -> None:
+    """Toon elk geleverd bestand en wat ervan geworden is."""
+    from pipelines.cli.console import delivery_lines
+    from pipelines.load import deliveries as listed
+    from pipelines.release import warehouse_of
+    from pipelines.request import read_request
+
+    request = read_request(workspace)
+    with warehouse_of(request) as db:
+        print("\n".join(delivery_lines(listed(db), labels_of(request))))
+
+
+def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
+    """Trek een levering weer in; de geschiedenis blijft."""
+    from pipelines.load import Act, decide
+    from pipelines.load import withdraw as take_back
+    from pipelines.release import warehouse_of
+    from pipelines.request import only_run, read_request
+
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    with only_run(order.config.data), warehouse_of(order) as db:
+        take_back(db, delivery_id, at=now, is_trial=True)
+        decide(db, order.config.decisions, delivery_id, Act.WITHDRAWN, at=now)
+        take_back(db, delivery_id, at=now)
+    print(f"Levering {delivery_id} is ingetrokken; {order.config.decisions} bewaart dat.")
+
+
+def restore(delivery_id: int, workspace: Workspace = HERE) -> None:
+    """Neem een intrekking terug: bij de volgende load telt het bestand weer mee."""
+    from pipelines.load import Act, decide
+    from pipelines.release import warehouse_of
+    from pipelines.request import only_run, read_request
+
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    with only_run(order.config.data), warehouse_of(order) as db:
+        file = decide(db, order.config.decisions, delivery_id, Act.RESTORED, at=now)
+    print(f"Levering {delivery_id} is hersteld. `jaarverslag load` leest {file} opnieuw in.")
+
+
+def accept(file: str, workspace: Workspace = HERE) -> None:
+    """Bevestig dat een bestand in de plaats komt van zijn vorige versie, ook al zegt het iets heel anders."""
+    from pipelines.errors import ConfigError
+    from pipelines.load import Act, Decision, add_decisions
+    from pipelines.request import only_run, read_request
+    from pipelines.sources import find_exports, read_contracts, read_sources
+
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    config = order.config
+    with only_run(config.data):
+        sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
+        export = next((one for one in find_exports(order.exports, sources).exports if one.name == file), None)
+        if export is None:
+            raise ConfigError(f"{order.exports}: hier staat geen export {file!r} die een bron herkent")
+        add_decisions(config.decisions, [Decision(now, Act.ACCEPTED, export.source, file, export.sha256)])
+    print(f"{file} mag zijn vorige versie vervangen. Voer `jaarverslag load` opnieuw uit.")
+
+
+def coverage(year: Year, workspace: Workspace = HERE) -> None:
+    """Toon wie wat leverde, per kwartaal."""
+    from pipelines.cli.console import coverage_lines
+    from pipelines.load import coverage as states
+    from pipelines.release import warehouse_of
+    from pipelines.request import read_request
+
+    request = read_request(workspace, year=year)
+    with warehouse_of(request) as db:
+        found = states(db, year=year, today=datetime.now(UTC).date())
+    print("\n".join(coverage_lines(found, labels_of(request))))
+
+
+def labels_of(request: "RunRequest") -> dict[str, str]:
+    """Give the Dutch names of the datasets."""
+    from pipelines.sources import read_contracts
+
+    contracts = read_contracts(request.config.own_or_program("contracts"))
+    return {name: contract.label for name, contract in contracts.items()}
+
+
+def trace(
+    cell: str,
+    labels: Annotated[
+        list[str], typer.Argument(help="Labels van de cel: period_code=2025 domain_code=sport")
+    ],
+    workspace: Workspace = HERE,
+) -> None:
+    """Toon de bestanden en regels achter een gepubliceerde cel."""
+    from pipelines.cli.console import origin_lines
+    from pipelines.errors import ConfigError
+    from pipelines.model import trace as origins
+    from pipelines.program import SQL
+    from pipelines.release import warehouse_of
+    from pipelines.request import read_request
+
+    wrong = [label for label in labels if "=" not in label]
+    if wrong:
+        raise ConfigError(f"{wrong[0]}: verwacht dimensie=label, bijvoorbeeld period_code=2025")
+    key = dict(label.split("=", 1) for label in labels)
+    with warehouse_of(read_request(workspace)) as db:
+        print("\n".join(origin_lines(origins(db, SQL, cell, key))))
+
+
+def explain(name: str, workspace: Workspace = HERE) -> None:
+    """Leg een model (marts.X) of een indicator (I11) uit."""
+    from pipelines.release import explain_model
+    from pipelines.request import read_request
+
+    print(explain_model(read_request(workspace), name))
+
+
+@source.command("propose")
+def source_propose(
+    file: Path,
+    dataset: Annotated[
+        str | None, typer.Option(help="Voor welk contract; zonder: het waarschijnlijkste.")
+    ] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Stel voor hoe een onbekend bestand ingelezen kan worden; een mens bevestigt."""
+    from pipelines.cli.console import proposal_lines
+    from pipelines.errors import ConfigError
+    from pipelines.load import draft, propose_source, trial_lines, try_proposal
+    from pipelines.request import read_request
+    from pipelines.sources import read_contracts
+
+    request = read_request(workspace)
+    config = request.config
+    contracts = read_contracts(config.own_or_program("contracts"))
+    found = propose_source(file, contracts, dataset=dataset, reference=config.data / "reference")
+    path = config.data / "sources" / f"{found.name}.toml.ontwerp"
+    if path.exists():
+        raise ConfigError(f"{path}: dit ontwerp bestaat al; werk het af of verwijder het")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    tried = try_proposal(file, found, contracts)
+    told = trial_lines(tried)
+    path.write_text(draft(found, () if tried.agrees else told), encoding="utf-8")
+    print("\n".join((*proposal_lines(found, labels_of(request)), *told)))
+    print(f"Ontwerp: {path}. Vul aan waar ? staat en hernoem het dan naar {path.stem}.")
+
+
+@source.command("template")
+def source_template(
+    whom: Annotated[str, typer.Argument(metavar="PARTNER|SOORT", help="Een bron, organisatie of soort.")],
+    dataset: Annotated[
+        list[str] | None, typer.Option(help="Welke soort gegevens; zonder: wat de partner bezorgt.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="Taal van de partner: nl, fr of en.")] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf een werkblad dat een partner invult en dat zonder meer ingelezen wordt."""
+    from pipelines.load import write_templates
+    from pipelines.request import read_request
+    from pipelines.sources import read_contracts, read_sources
+
+    config = read_request(workspace).config
+    contracts = read_contracts(config.own_or_program("contracts"))
+    folder = config.data / "sources"
+    sources = read_sources(folder, contracts) if folder.is_dir() else ()
+    paths = write_templates(whom, config.data, contracts, sources, datasets=dataset or (), language=lang)
+    print("\n".join(f"Sjabloon: {path}; de bron {path.stem}.toml leest het in" for path in paths))
+
+
+@narrative.command("new")
+def narrative_new(
+    year: Year,
+    quarter: Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")] = None,
+    scope: Annotated[str, typer.Option(help="Code van een gevangenis, of 'overzicht'.")] = "overzicht",
+    lang: Annotated[str, typer.Option(help="Taal: nl, fr of en.")] = "nl",
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf een beginbestand per hoofdstuk, met de cijfers als voorstel."""
+    from pipelines.edition import start_narrative
+    from pipelines.request import read_request
+
+    request = read_request(workspace, year=year, quarter=quarter, scope=scope, languages=(lang,))
+    print("\n".join(str(path) for path in start_narrative(request)) or "Alle bestanden bestaan al.")
+
+
+def sample(
+    folder: Path,
+    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
+    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
+    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
+    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
+    from pipelines.cli.console import sample_lines
+    from pipelines.cli.init import furnish
+    from pipelines.request import read_years
+    from pipelines.sample import write_sample
+
+    first_year, last_year = read_years(years)
+    summary = write_sample(
+        folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
+    )
+    furnished = furnish(workspace, folder)
+    print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program's."""
+    for command in (sample, deliveries, withdraw, restore, accept, coverage, trace, explain):
+        app.command()(command)
+    app.add_typer(source, name="source")
+    app.add_typer(narrative, name="narrative")

@@ -1,0 +1,65 @@
+"""The front page and the colophon: what the edition is, of whom, until when, from which files."""
+
+from datetime import date
+
+from pipelines.document.blocks import Colophon, Cover
+from pipelines.document.context import ComposeContext, now_code
+from pipelines.wording import capital
+
+OWN_TITLE = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
+"""The title of a workspace that has not chosen one: the language's own words take its place."""
+
+
+def kind_title(context: ComposeContext) -> str:
+    """Give `Jaarverslag 2025` or `Kwartaalverslag 2025 K1`."""
+    facts, words = context.facts, context.words
+    key = "title.annual" if facts.quarter is None else "title.quarterly"
+    return words.say(key, period=words.period(now_code(facts)))
+
+
+def subject(context: ComposeContext) -> str:
+    """Give what the report is about: the workspace's own title, else the words of the language."""
+    title = context.facts.title
+    if not title or title == OWN_TITLE:
+        return context.words.say("title.subject")
+    return capital(title.removeprefix("Jaarverslag ").removeprefix("Kwartaalverslag "))
+
+
+def cover(context: ComposeContext) -> Cover:
+    """Give what the front page says."""
+    facts, words = context.facts, context.words
+    first, last = (1, 12) if facts.quarter is None else (3 * facts.quarter - 2, 3 * facts.quarter)
+    return Cover(
+        title=kind_title(context),
+        subtitle=subject(context),
+        scope=facts.scope_name,
+        period=words.month_span(date(facts.year, first, 1), date(facts.year, last, 1)),
+        status=words.say(
+            "cover.status", status=capital(words.say(f"edition.{facts.status}")), version=str(facts.version)
+        ),
+        publisher=facts.publisher,
+        published=words.day(facts.published),
+        warning=facts.warning,
+    )
+
+
+def colophon(context: ComposeContext) -> Colophon:
+    """Give the facts that let a reader check the edition."""
+    facts, words = context.facts, context.words
+    entries = [
+        ("publisher", facts.publisher),
+        ("scope", facts.scope_name),
+        ("period", words.period(now_code(facts))),
+        ("status", words.say(f"edition.{facts.status}")),
+        ("version", str(facts.version)),
+        ("published", words.day(facts.published)),
+        ("cut_off", words.day(facts.cut_off)),
+    ]
+    named = [(words.say(f"colophon.{key}"), value) for key, value in entries]
+    if facts.warning:
+        named.append((words.say("colophon.warning"), facts.warning))
+    marked = [
+        (words.say("colophon.fingerprint", file=one.file), one.sha256)
+        for one in sorted(facts.fingerprints, key=lambda one: (one.file, one.sha256))
+    ]
+    return Colophon((*named, *marked))

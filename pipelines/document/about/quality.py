@@ -1,0 +1,150 @@
+"""Who delivered what and what became of the rows: what went as agreed in a sentence, the rest in a table."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from pipelines.document.blocks import BodyCell, BodyRow, HeadCell, Note, Paragraph, Table
+from pipelines.document.context import ComposeContext
+from pipelines.document.edition_metadata import Coverage, Load
+from pipelines.document.exhibits import source_line
+from pipelines.tables import Mark
+from pipelines.wording import capital
+
+ROWS = ("read", "accepted", "rejected", "duplicate", "skipped")
+Partner = tuple[str, str]
+"""The label of a source, and a dataset that it delivers."""
+
+
+def coverage_of(context: ComposeContext, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:
+    """Give the deliveries that did not come whole and in time, by quarter, and name all that did."""
+    words, rows = context.words, context.facts.coverage
+    if not rows:
+        return [Note(words.say("coverage.empty"), "empty")]
+    states: dict[Partner, dict[str, str]] = {}
+    for row in rows:
+        states.setdefault((row.source_label, row.dataset), {})[row.quarter] = row.state
+    whole = [partner for partner in sorted(states) if set(states[partner].values()) == {"delivered"}]
+    other = {partner: states[partner] for partner in sorted(states) if partner not in whole}
+    made: list[Table | Paragraph | Note] = [Paragraph(escape(_tally(context, rows), quote=False))]
+    if other:
+        made.append(_matrix(context, other, anchor, number))
+    if whole:
+        text = escape(words.say("coverage.whole", partners=_partners(context, whole)), quote=False)
+        made.append(Paragraph(text, is_fine=True))
+    return made
+
+
+def _tally(context: ComposeContext, rows: Sequence[Coverage]) -> str:
+    """Say how many of the expected deliveries came."""
+    came = [row for row in rows if row.state in ("delivered", "late", "partly")]
+    due = [row for row in rows if row.state != "expected"]
+    words = context.words
+    return words.say("coverage.tally", came=words.number(len(came)), due=words.number(len(due)))
+
+
+def _matrix(
+    context: ComposeContext, states: Mapping[Partner, Mapping[str, str]], anchor: str, number: int
+) -> Table:
+    words = context.words
+    quarters = sorted({quarter for partner in states.values() for quarter in partner})
+    body = tuple(
+        BodyRow(
+            _partner(context, partner),
+            tuple(_state(context, known.get(quarter)) for quarter in quarters),
+        )
+        for partner, known in states.items()
+    )
+    return Table(
+        anchor=anchor,
+        number=number,
+        caption=words.say("coverage.title"),
+        subtitle=words.say("coverage.subtitle"),
+        stub=capital(words.say("stub.source")),
+        head=(tuple(HeadCell(words.period(quarter)) for quarter in quarters),),
+        body=body,
+        notes=(words.say("coverage.states"),),
+        source=source_line(context),
+    )
+
+
+def _partners(context: ComposeContext, partners: Sequence[Partner]) -> str:
+    """Name sources once each, with all that they deliver."""
+    datasets: dict[str, list[str]] = {}
+    for source, dataset in partners:
+        datasets.setdefault(source, []).append(context.words.code("dataset", dataset))
+    return "; ".join(f"{source} ({', '.join(names)})" for source, names in datasets.items())
+
+
+def _partner(context: ComposeContext, partner: Partner) -> str:
+    source, dataset = partner
+    return f"{source} ({context.words.code('dataset', dataset)})"
+
+
+def _state(context: ComposeContext, state: str | None) -> BodyCell:
+    if state is None:
+        return BodyCell(f"[{Mark.NOT_APPLICABLE}]", mark=Mark.NOT_APPLICABLE)
+    return BodyCell(context.words.say(f"state.{state}"))
+
+
+def loads_of(context: ComposeContext, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:
+    """Give the sources of which rows were refused or came twice; count those of which every row was taken."""
+    words = context.words
+    loads = sorted(context.facts.loads, key=lambda load: (load.source, load.dataset))
+    if not loads:
+        return [Note(words.say("loads.empty"), "empty")]
+    odd = [load for load in loads if load.rejected or load.duplicate]
+    made: list[Table | Paragraph | Note] = []
+    if len(odd) < len(loads):
+        count = words.number(len(loads) - len(odd))
+        made.append(Paragraph(words.say("loads.whole", count=count, all=words.number(len(loads)))))
+    return [*made, _loads_table(context, odd, anchor, number)] if odd else made
+
+
+def _loads_table(context: ComposeContext, loads: Sequence[Load], anchor: str, number: int) -> Table:
+    words = context.words
+    return Table(
+        anchor=anchor,
+        number=number,
+        caption=words.say("loads.title"),
+        subtitle=words.say("loads.subtitle"),
+        stub=capital(words.say("stub.source")),
+        head=(tuple(HeadCell(words.say(f"loads.{name}")) for name in ROWS),),
+        body=tuple(
+            BodyRow(
+                _partner(context, (load.source, load.dataset)),
+                tuple(_count(context, load, name) for name in ROWS),
+            )
+            for load in loads
+        ),
+        notes=(words.say("loads.note"),),
+        source=source_line(context),
+    )
+
+
+def _count(context: ComposeContext, load: Load, name: str) -> BodyCell:
+    count = int(getattr(load, name))
+    return BodyCell(context.words.number(count), sort=str(count))
+
+
+def revisions_of(context: ComposeContext, *, anchor: str, number: int) -> Table | Paragraph:
+    """Give what changed since an earlier version; that nothing did is said only where it was looked at."""
+    words, revisions = context.words, context.facts.revisions
+    if not revisions:
+        if context.facts.version == 1:
+            return Paragraph(words.say("revisions.first"))
+        return Paragraph(words.say("revisions.unknown" if revisions is None else "revisions.none"))
+    heads = tuple(HeadCell(words.say(f"revisions.{name}")) for name in ("before", "now", "reason"))
+    return Table(
+        anchor=anchor,
+        number=number,
+        caption=words.say("revisions.title"),
+        subtitle=context.facts.scope_name,
+        stub=words.say("revisions.what"),
+        head=(heads,),
+        body=tuple(
+            BodyRow(one.what, (BodyCell(one.before), BodyCell(one.now), BodyCell(one.reason)))
+            for one in revisions
+        ),
+        notes=(),
+        source=source_line(context),
+    )

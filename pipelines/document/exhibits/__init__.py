@@ -1,0 +1,29 @@
+"""Charts, tables and sentences about measures, with their titles and notes."""
+
+from pipelines.document.exhibits.axes import by_phrase
+from pipelines.document.exhibits.charts import chart_of, definition_anchor, is_sparse, table_instead
+from pipelines.document.exhibits.grids import chart_grid, columns_of, grid_of, measure_of, suited
+from pipelines.document.exhibits.notes import source_line
+from pipelines.document.exhibits.sentences import key_numbers_of, sentences_of
+from pipelines.document.exhibits.table_block import report_table
+from pipelines.document.exhibits.tables import body_cell
+from pipelines.document.exhibits.titles import text_in
+
+__all__ = [
+    "body_cell",
+    "by_phrase",
+    "chart_grid",
+    "chart_of",
+    "columns_of",
+    "definition_anchor",
+    "grid_of",
+    "is_sparse",
+    "key_numbers_of",
+    "measure_of",
+    "report_table",
+    "sentences_of",
+    "source_line",
+    "suited",
+    "table_instead",
+    "text_in",
+]

@@ -1,0 +1,144 @@
+"""Cut the grid that a block asks for: which rows, which columns, which cells."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.document.context import TOTAL_AXIS, ComposeContext, periods
+from pipelines.document.exhibits.axes import by_phrase, headings
+from pipelines.figures import (
+    PERIOD,
+    QUARTER,
+    YEAR,
+    Grid,
+    Heading,
+    Measure,
+    cut,
+    is_empty,
+    keep_columns,
+    keep_rows,
+    largest_first,
+    without_zero_rows,
+)
+from pipelines.outline import MEASURE, PERIOD_AXES, BlockSpec
+from pipelines.tables import Cell, Mark, SafeTable
+
+IN_PARTS = ("stacked",)
+"""Kinds whose columns are parts of their row: a part that is 0 everywhere is not seen."""
+
+
+def known_tables(context: ComposeContext, measures: Sequence[str]) -> dict[str, SafeTable]:
+    """Give the tables that the release has among those named, by the name of their measure."""
+    return {name.split(".")[1]: context.tables[name] for name in measures if name in context.tables}
+
+
+def measure_of(context: ComposeContext, name: str) -> Measure:
+    """Give the words of `<mart>.<measure>`; a unit that only the table knows comes from there."""
+    return context.vocabulary.measure(context.words, name.split(".")[1])
+
+
+def columns_of(spec: BlockSpec) -> str:
+    """Give the columns of a table: where the rows are periods already, one column that names no other."""
+    if spec.compare:
+        return "two_years"
+    return TOTAL_AXIS if spec.rows in PERIOD_AXES and spec.columns == "period" else spec.columns
+
+
+def suited(context: ComposeContext, spec: BlockSpec) -> BlockSpec:
+    """Give the order that suits what there is: a heat table of one column is a list of bars."""
+    if spec.kind != "chart" or spec.chart != "heat":
+        return spec
+    columns = headings(context, known_tables(context, spec.measures), spec.columns)
+    if len(columns) != 1:
+        return spec
+    return replace(spec, chart="bars", columns="two_years", order="largest_first")
+
+
+def grid_of(
+    context: ComposeContext,
+    spec: BlockSpec,
+    *,
+    rows: str | Sequence[Heading],
+    columns: str,
+) -> Grid:
+    """Give every cell that an order asks, known or not; rows are an axis, or headings that were chosen."""
+    tables = known_tables(context, spec.measures)
+    along = headings(context, tables, rows, total=spec.total) if isinstance(rows, str) else tuple(rows)
+    across = headings(context, tables, columns, total=spec.total and spec.kind == "table")
+    first = next(name for name in spec.measures if name in context.tables)
+    axes = (rows if isinstance(rows, str) else spec.rows, columns)
+    return cut(tables, along, across, _fixed(context), _brief(context, measure_of(context, first), axes))
+
+
+def chart_grid(context: ComposeContext, spec: BlockSpec) -> Grid:
+    """Give the grid that a chart draws: what is known, in the order asked."""
+    whole = grid_of(context, spec, rows=spec.rows, columns=spec.columns)
+    if is_empty(whole):
+        return whole
+    grid = known_columns(known_rows(whole))
+    if spec.columns == "years":
+        grid = keep_columns(grid, range(_start_of_series(grid), len(grid.columns)))
+    if spec.without_zero:
+        grid = without_zero_rows(grid)
+        grid = _without_zero_columns(grid) if spec.chart in IN_PARTS else grid
+    return largest_first(grid) if spec.order == "largest_first" else grid
+
+
+def known_rows(grid: Grid) -> Grid:
+    """Leave out rows of which nothing is known: no prison of this period, no group of this prison.
+
+    A domain stays, and so does a period: that nobody delivered it is what a reader must see.
+    """
+    stays = ("domain_code", MEASURE, PERIOD, QUARTER, TOTAL_AXIS)
+    kept = [
+        place
+        for place, (row, cells) in enumerate(zip(grid.rows, grid.cells, strict=True))
+        if row.dimension in stays or _is_known(cells)
+    ]
+    return keep_rows(grid, kept) if kept else grid
+
+
+def known_columns(grid: Grid) -> Grid:
+    """Leave out the periods of an earlier year that nobody delivered: there is nothing to compare with."""
+    years = [(column.code or "")[:4] for column in grid.columns]
+    if len(set(years)) != 2 or grid.columns[0].dimension not in (PERIOD, YEAR):
+        return grid
+    earlier = [place for place, year in enumerate(years) if year == years[0]]
+    if any(_is_known([cells[place] for place in earlier]) for cells in grid.cells):
+        return grid
+    return keep_columns(grid, range(len(earlier), len(years)))
+
+
+def _is_known(cells: Sequence[Cell]) -> bool:
+    return any(cell.mark is not Mark.NOT_AVAILABLE for cell in cells)
+
+
+def _start_of_series(grid: Grid) -> int:
+    """Give the first of the years up to the last that all show something."""
+    known = [_is_known([cells[place] for cells in grid.cells]) for place in range(len(grid.columns))]
+    gaps = [place for place, is_known in enumerate(known) if not is_known]
+    return min(gaps[-1] + 1 if gaps else 0, len(known) - 1)
+
+
+def _without_zero_columns(grid: Grid) -> Grid:
+    kept = [
+        place for place in range(len(grid.columns)) if any(cells[place].value != 0 for cells in grid.cells)
+    ]
+    return keep_columns(grid, kept) if kept else grid
+
+
+def _fixed(context: ComposeContext) -> dict[str, str | None]:
+    now = periods(context, "period")[0].code
+    return {"prison_code": context.facts.prison_code, PERIOD: now, **context.fixed}
+
+
+def _brief(context: ComposeContext, measure: Measure, axes: Sequence[str]) -> Measure:
+    """Leave out of the measure's words what the axes say: `Deelnamegraad` by gender, not `naar geslacht`."""
+    for axis in axes:
+        phrase = by_phrase(context, axis)
+        if phrase and measure.name.endswith(f" {phrase}"):
+            return replace(
+                measure,
+                name=measure.name.removesuffix(f" {phrase}"),
+                subject=measure.subject.removesuffix(f" {phrase}"),
+            )
+    return measure

@@ -1,0 +1,140 @@
+"""The lines under a chart or table: marks, what does not add up, denominators, breaks, the source."""
+
+from collections.abc import Iterable, Sequence
+
+from pipelines.document.context import ComposeContext, is_partial, now_code
+from pipelines.figures import PERIOD, Grid, Measure, marks, period_of, sentence
+from pipelines.outline import MEASURE
+from pipelines.tables import Mark
+from pipelines.wording import lowered
+
+
+def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]:
+    """Give the notes that these grids need, each once, in a fixed order."""
+    known = list(grids)
+    lines = [line for grid in known for line in _persons(context, grid)] + _others(context, known)
+    lines += [line for grid in known for line in _unknown(context, grid)]
+    lines += [line for grid in known for line in _denominator(context, grid)]
+    lines += [line for grid in known for line in _partial(context, grid)]
+    lines += [line for grid in known for line in _breaks(context, grid)]
+    shown = {mark for grid in known for mark in marks(grid)}
+    lines += [_mark(context, mark) for mark in Mark if mark in shown]
+    return tuple(dict.fromkeys(lines))
+
+
+def source_line(context: ComposeContext, measures: Iterable[Measure] = ()) -> str:
+    """Give where numbers come from, until when, and how final they are."""
+    words, facts = context.words, context.facts
+    datasets = sorted({source for one in measures if one.indicator for source in one.indicator.sources})
+    named = words.listed([words.code("dataset", name) for name in datasets])
+    key = "source.datasets" if datasets else "source.plain"
+    return words.say(
+        key, datasets=named, cut_off=words.day(facts.cut_off), status=words.say(f"edition.{facts.status}")
+    )
+
+
+def _mark(context: ComposeContext, mark: Mark) -> str:
+    return sentence(f"[{mark}] {context.words.say(f'mark.{mark}')}")
+
+
+def _persons(context: ComposeContext, grid: Grid) -> list[str]:
+    """Warn where persons stand beside a total that they do not make."""
+    dimension = _beside_a_total(grid)
+    if dimension is None or not _counts_persons(grid.measure):
+        return []
+    key = f"adds.persons.{dimension}"
+    return [context.words.say(key if context.words.has(key) else "adds.persons")]
+
+
+def _others(context: ComposeContext, grids: Sequence[Grid]) -> list[str]:
+    """Name in one line the other measures whose parts do not make their total."""
+    found = [grid for grid in grids if _beside_a_total(grid) and not _counts_persons(grid.measure)]
+    names = list(dict.fromkeys(lowered(grid.measure.name) for grid in found))
+    return [sentence(context.words.say("adds.other", name=context.words.listed(names)))] if names else []
+
+
+def _beside_a_total(grid: Grid) -> str | None:
+    """Give the dimension along which the parts do not make the total that stands under them, if any."""
+    measure = grid.measure
+    if measure.is_rate or not any(row.is_total for row in grid.rows) or len(grid.rows) < 2:
+        return None
+    dimension = next(row.dimension for row in grid.rows if not row.is_total)
+    return None if dimension == MEASURE or measure.adds_up_over(dimension) else dimension
+
+
+def _counts_persons(measure: Measure) -> bool:
+    indicator = measure.indicator
+    return (
+        indicator is not None and measure.unit == "person" and (indicator.personal or not indicator.adds_up)
+    )
+
+
+def _denominator(context: ComposeContext, grid: Grid) -> list[str]:
+    """Print what a rate was divided by, with its number for the scope and period."""
+    indicator = grid.measure.indicator
+    if indicator is None or not grid.measure.is_rate:
+        return []
+    words = context.words
+    mart = grid.tables[0].name.split(".")[0] if grid.tables else ""
+    name = indicator.denominator if "." in indicator.denominator else f"{mart}.{indicator.denominator}"
+    below = context.vocabulary.measure(words, name.split(".")[1])
+    table = context.tables.get(name)
+    known = [sentence(words.say("denominator.plain", name=lowered(below.name)))]
+    if table is None:
+        return known
+    labels = {"prison_code": context.facts.prison_code, PERIOD: now_code(context.facts), **context.fixed}
+    cell = table.cells.get(tuple(labels.get(dimension) for dimension in table.dimensions))
+    if cell is None or cell.value is None:
+        return known
+    value = words.show(cell, below.unit, below.decimals)
+    period = words.period(now_code(context.facts))
+    return [sentence(words.say("denominator", name=lowered(below.name), value=value, period=period))]
+
+
+def _unknown(context: ComposeContext, grid: Grid) -> list[str]:
+    """Print of how many participants a trait is not known: they stand in no group."""
+    dimension = next((row.dimension for row in grid.rows if not row.is_total), "")
+    name = f"participants_by_{dimension}.participants"
+    place = {**context.labels, PERIOD: now_code(context.facts), dimension: "unknown"}
+    cell = context.evidence.cell(name, place)
+    key = f"unknown.{dimension}"
+    if cell is None or not context.words.has(key) or cell.value == 0:
+        return []
+    if cell.value is None:
+        return [sentence(context.words.say(f"{key}.{cell.mark}"))] if cell.mark is Mark.SUPPRESSED else []
+    return [sentence(context.words.say_count(key, cell.value))]
+
+
+def _partial(context: ComposeContext, grid: Grid) -> list[str]:
+    codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
+    named = [
+        context.words.period(code) for code in sorted(filter(None, codes)) if is_partial(context.facts, code)
+    ]
+    if not named:
+        return []
+    return [
+        sentence(
+            context.words.say("note.incomplete", periods=context.words.listed(list(dict.fromkeys(named))))
+        )
+    ]
+
+
+def _is_about(context: ComposeContext, grid: Grid, domain: str | None) -> bool:
+    """Tell whether a break of a domain shows in the grid: not in a chapter on another, nor in population."""
+    has_domains = any("domain_code" in table.dimensions for table in grid.tables)
+    return domain is None or (has_domains and context.domain in (None, domain))
+
+
+def _breaks(context: ComposeContext, grid: Grid) -> list[str]:
+    """Tell of breaks within the periods that the grid compares."""
+    codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
+    years = [int(code[:4]) for code in codes if code] or [context.facts.year]
+    facts, words = context.facts, context.words
+    return [
+        words.say("note.break", date=words.day(one.day), note=one.note)
+        for one in facts.breaks
+        if min(years) < max(years)
+        and min(years) <= one.day.year <= max(years)
+        and one.prison_code in (None, facts.prison_code)
+        and _is_about(context, grid, one.domain_code)
+    ]

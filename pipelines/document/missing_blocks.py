@@ -1,0 +1,146 @@
+"""What an order asks that can't be there: no source, no delivery, nothing to show, nothing but zero."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.document.blocks import Note
+from pipelines.document.context import ComposeContext, now_code, total_cell
+from pipelines.document.exhibits import by_phrase, chart_grid, columns_of, grid_of, measure_of
+from pipelines.figures import PERIOD, Grid, is_empty, period_of, spots
+from pipelines.outline import MEASURE, BlockSpec
+from pipelines.tables import Mark, SafeTable
+from pipelines.wording import lowered
+
+KINDS = {
+    "no_table": "empty",
+    "missing": "missing",
+    "no_total": "note",
+    "suppressed": "hidden",
+    "zero": "note",
+}
+"""Why something is not there, in the order in which it is told, and the kind of note that tells it."""
+SILENT = "silent"
+"""Nothing is missing, but a drawing of it would say nothing: one bar, or a series of two years."""
+MOST_NAMED = 6
+LEAST_SERIES = 3
+RANKED = ("bars", "dots", "heat")
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A measure that an order can't show, why, and by what it was asked."""
+
+    why: str
+    measure: str  # <mart>.<measure>
+    axis: str
+
+
+def lacks_of(context: ComposeContext, spec: BlockSpec) -> tuple[Lack, ...]:
+    """Give what the order can't show: a chart is all or nothing, all else goes measure by measure."""
+    match spec.kind:
+        case "chart":
+            why = _why_no_chart(context, spec)
+            return tuple(Lack(why, name, spec.rows) for name in spec.measures) if why else ()
+        case "table":
+            found = [(name, _why_no_column(context, spec, name)) for name in spec.measures]
+            return tuple(Lack(why, name, spec.rows) for name, why in found if why)
+        case "key_numbers" | "sentences":
+            found = [(name, _why_no_word(context, spec.kind, name)) for name in spec.measures]
+            return tuple(Lack(why, name, MEASURE) for name, why in found if why)
+        case "text":
+            return tuple(
+                Lack(SILENT, name, MEASURE) for name in spec.measures if not _has_number(context, name)
+            )
+        case _:
+            return ()
+
+
+def without(spec: BlockSpec, lacks: Sequence[Lack]) -> BlockSpec | None:
+    """Give the order with only what can be shown; nothing when that is nothing."""
+    lacking = {lack.measure for lack in lacks}
+    left = tuple(name for name in spec.measures if name not in lacking)
+    return None if spec.measures and not left else replace(spec, measures=left)
+
+
+def absence_notes(context: ComposeContext, lacks: Sequence[Lack], told: Collection[str]) -> Iterator[Note]:
+    """Give one note for each reason; one that is `told` elsewhere is named with what it is not told by."""
+    words = context.words
+    for why, kind in KINDS.items():
+        named = (_name(context, lack, told) for lack in lacks if lack.why == why)
+        names = list(dict.fromkeys(name for name in named if name))
+        if len(names) > MOST_NAMED:
+            names = [*names[: MOST_NAMED - 1], words.say("empty.more")]
+        if names:
+            period = words.period(now_code(context.facts))
+            yield Note(words.say(f"empty.{why}", names=words.listed(names), period=period), kind)
+
+
+def _name(context: ComposeContext, lack: Lack, told: Collection[str]) -> str | None:
+    name = lowered(measure_of(context, lack.measure).name)
+    if lack.measure.split(".")[1] not in told:
+        return name
+    by = by_phrase(context, lack.axis, name)
+    return f"{name} {by}" if by else None
+
+
+def _why_no_chart(context: ComposeContext, spec: BlockSpec) -> str | None:
+    if not any(name in context.tables for name in spec.measures):
+        return "no_table"
+    grid = chart_grid(context, spec)
+    if is_empty(grid):
+        return "zero" if _is_zero(context, spec.measures) else _why_empty(context, grid)
+    if all(spot.value == 0 for spot in spots(grid)):
+        return "zero"
+    is_short = spec.columns == "years" and len(grid.columns) < LEAST_SERIES
+    is_single = spec.chart in RANKED and sum(not row.is_total for row in grid.rows) < 2
+    return SILENT if is_short or is_single else None
+
+
+def _is_zero(context: ComposeContext, names: Sequence[str]) -> bool:
+    """Tell whether the totals are known and 0, so without parts; a share of 0 does not apply."""
+    totals = [total_cell(context, context.tables.get(name), now_code(context.facts)) for name in names]
+    return all(cell is not None and (cell.value == 0 or cell.mark is Mark.NOT_APPLICABLE) for cell in totals)
+
+
+def _why_no_column(context: ComposeContext, spec: BlockSpec, name: str) -> str | None:
+    if name not in context.tables:
+        return "no_table"
+    grid = grid_of(context, replace(spec, measures=(name,)), rows=spec.rows, columns=columns_of(spec))
+    return _why_empty(context, grid) if is_empty(grid) else None
+
+
+def _why_empty(context: ComposeContext, grid: Grid) -> str:
+    if any(cell.mark is Mark.SUPPRESSED for cells in grid.cells for cell in cells):
+        return "suppressed"
+    codes = {period_of(row, column) for row in grid.rows for column in grid.columns} - {None}
+    is_by_place = any(_is_by_place(context, table, codes) for table in grid.tables)
+    return "no_total" if is_by_place else "missing"
+
+
+def _is_by_place(context: ComposeContext, table: SafeTable, codes: Collection[str | None]) -> bool:
+    """Tell whether an overview lacks only the total: some prison has a number in these periods."""
+    if context.facts.prison_code is not None or not {"prison_code", PERIOD} <= set(table.dimensions):
+        return False
+    prison, period = table.dimensions.index("prison_code"), table.dimensions.index(PERIOD)
+    known = codes or {now_code(context.facts)}
+    return any(
+        cell.value is not None and key[prison] is not None and key[period] in known
+        for key, cell in table.cells.items()
+    )
+
+
+def _why_no_word(context: ComposeContext, kind: str, name: str) -> str | None:
+    """Tell why a number can't be said: a sentence can say that it is hidden, a key number can't."""
+    if name not in context.tables:
+        return "no_table"
+    cell = total_cell(context, context.tables[name], now_code(context.facts))
+    if cell is None or cell.mark is Mark.NOT_AVAILABLE:
+        is_by_place = _is_by_place(context, context.tables[name], {now_code(context.facts)})
+        return "no_total" if is_by_place else "missing"
+    return "suppressed" if cell.mark is Mark.SUPPRESSED and kind == "key_numbers" else None
+
+
+def _has_number(context: ComposeContext, name: str) -> bool:
+    table = context.tables.get(name)
+    cell = total_cell(context, table, now_code(context.facts))
+    return cell is not None and cell.value is not None

@@ -1,0 +1,226 @@
+"""The half of a run that makes editions: scopes, versions, rendering and publishing."""
+
+import tempfile
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.database import open_database, rows
+from pipelines.document import Document, compose, new_narrative
+from pipelines.edition.downloads import tables_as_csv
+from pipelines.edition.edition_folder import write_aside
+from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.edition.seal import seal
+from pipelines.edition.store import EditionVersion, next_stamp, show_together
+from pipelines.errors import ConfigError
+from pipelines.program import TEMPLATES
+from pipelines.protect import read_published, write_published
+from pipelines.release import Figures, Issue, make_figures, order_outline, others_of
+from pipelines.release import write_aside as write_release
+from pipelines.render import to_html, to_pdf, write_assets
+from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest, fingerprint
+from pipelines.tables import SafeTable, keep
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report is about: a prison, or the overview of all (code None)."""
+
+    code: str | None
+    name: str
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder under the editions."""
+        return self.code or OVERVIEW
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An edition in memory, whole, before anything of it is visible."""
+
+    scope: Scope
+    stamp: EditionVersion
+    folder: Path
+    files: dict[str, bytes]
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition on disk: its folder and the documents in it."""
+
+    folder: Path
+    documents: tuple[Path, ...]
+
+
+def scopes_of(request: RunRequest) -> tuple[Scope, ...]:
+    """Give the scopes that are asked, the overview first; raise ConfigError for an unknown prison."""
+    with closing(open_database(request.config.warehouse)) as db:
+        found = rows(
+            db,
+            "select prison_code, arg_max(prison_name, valid_from) from raw.prison "
+            "where valid_from < $end and coalesce(valid_to, date '9999-12-31') > $start "
+            "group by all order by 1",
+            {"start": request.period.first_day, "end": request.period.end},
+        )
+    known = {OVERVIEW: Scope(None, request.config.settings.report.place.plural)}
+    known |= {str(code): Scope(str(code), str(name)) for code, name in found}
+    if request.scope == ALL_SCOPES:
+        return tuple(known.values())
+    if request.scope not in known:
+        raise ConfigError(f"--scope {request.scope}: verwacht een van {', '.join([ALL_SCOPES, *known])}")
+    return (known[request.scope],)
+
+
+def render(request: RunRequest, figures: Figures, scope: Scope) -> Rendered:
+    """Compose and set one scope in every language asked; nothing but the safe tables is read.
+
+    An edition that stands already, made from the same inputs, is not made again.
+    """
+    folder = request.editions / scope.folder / request.period.code
+    stamp = stamp_of(request, scope, folder)
+    home = folder / str(stamp.version)
+    if stamp.is_published:
+        return Rendered(scope, stamp, home, {}, {})
+    tables, store = safe_tables(figures)
+    files = {"published.duckdb": store, **_assets()}
+    data = tables_as_csv(_of_scope(tables, scope))
+    files |= {f"tables/{name}": content for name, content in data.items()}
+    for language in request.languages:
+        document = set_document(request, figures, tables, scope, stamp=stamp, language=language)
+        suffix = "" if language == request.languages[0] else f".{language}"
+        files[f"report{suffix}.html"] = to_html(document, TEMPLATES).encode()
+        files[f"report{suffix}.pdf"] = to_pdf(
+            document, TEMPLATES, attachments=data, standard=request.pdf_standard
+        )
+    return Rendered(scope, stamp, home, files, _manifest_facts(request, stamp, scope))
+
+
+def safe_tables(figures: Figures) -> tuple[Mapping[str, SafeTable], bytes]:
+    """Write what is safe to published.duckdb and read it back: renderers see that file and no other."""
+    with tempfile.TemporaryDirectory() as aside:
+        store = Path(aside) / "published.duckdb"
+        write_published(store, figures.tables)
+        return read_published(store), store.read_bytes()
+
+
+def set_document(
+    request: RunRequest,
+    figures: Figures,
+    tables: Mapping[str, SafeTable],
+    scope: Scope,
+    *,
+    stamp: EditionVersion,
+    language: str,
+) -> Document:
+    """Compose the document of one scope in one language."""
+    facts = edition_metadata(
+        request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
+        published=stamp.published, language=language,
+    )  # fmt: skip
+    return compose(order_outline(request), tables, facts, vocabulary(request, figures))
+
+
+def start_narrative(request: RunRequest) -> tuple[Path, ...]:
+    """Write the starting files of the coordinator's words for the scope ordered; give the new ones."""
+    figures = make_figures(request)
+    scope = scopes_of(request)[0]
+    stamp = stamp_of(request, scope, request.editions / scope.folder / request.period.code)
+    facts = edition_metadata(
+        request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
+        published=stamp.published, language=request.languages[0],
+    )  # fmt: skip
+    return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
+
+
+def publish(request: RunRequest, figures: Figures, rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
+    """Make the editions visible together with the release that they show, or leave both as they were.
+
+    An edition that stands with the same inputs is left as it is.
+    """
+    fresh = [edition for edition in rendered if not edition.stamp.is_published]
+    if fresh:
+        release = write_release(request, figures.protected)
+        issues = [_issue(request, edition, release) for edition in fresh]
+
+        def write() -> None:
+            for edition in fresh:
+                write_aside(edition.folder, edition.files, facts={**edition.facts, "release": release})
+
+        show_together(request, issues, write)
+    return tuple(Edition(one.folder, tuple(sorted(one.folder.glob("report*.*")))) for one in rendered)
+
+
+def _issue(request: RunRequest, edition: Rendered, release: str) -> Issue:
+    folder, workspace = edition.folder.resolve(), request.config.workspace
+    named = folder.relative_to(workspace) if folder.is_relative_to(workspace) else folder
+    scope = edition.scope.folder
+    return Issue(scope, request.period.code, edition.stamp.version, release, named.as_posix())
+
+
+def _of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
+    """Keep for a prison's own edition the rows about it; the overview has them all."""
+    return (
+        tables if scope.code is None else {name: _about(table, scope.code) for name, table in tables.items()}
+    )
+
+
+def _about(table: SafeTable, prison_code: str) -> SafeTable:
+    if "prison_code" not in table.dimensions:
+        return table
+    place = table.dimensions.index("prison_code")
+    return keep(table, lambda key: key[place] == prison_code)
+
+
+def stamp_of(request: RunRequest, scope: Scope, folder: Path) -> EditionVersion:
+    """Give version and date of the edition that the inputs as they are now make."""
+    mark = seal(request.key, fingerprint([("inputs", _inputs(request, scope))]))
+    return next_stamp(request, folder, scope.folder, mark)
+
+
+def _inputs(request: RunRequest, scope: Scope) -> bytes:
+    """Give what decides an edition's bytes: code, settings, deliveries and the workspace's own files."""
+    config = request.config
+    folders = [config.data / name for name in ("contracts", "sources", "reference", "narrative", "outlines")]
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    named = [(path.relative_to(config.workspace).as_posix(), path.read_bytes()) for path in files]
+    named.append(("report.toml", (config.workspace / "report.toml").read_bytes()))
+    asked = [scope.folder, request.period.code, *request.languages, request.pdf_standard]
+    asked += [str(request.is_definitive), str(request.is_revision)]
+    asked += [request.published.isoformat()] if request.published else []
+    named.append(
+        (
+            "asked",
+            "\0".join([request.run.code_sha256, *asked, *others_of(request), *_delivered(request)]).encode(),
+        )
+    )
+    return fingerprint(named).encode()
+
+
+def _delivered(request: RunRequest) -> list[str]:
+    with closing(open_database(request.config.warehouse)) as db:
+        found = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
+    return [f"{name} {sha256}" for name, sha256 in found]
+
+
+def _manifest_facts(request: RunRequest, stamp: EditionVersion, scope: Scope) -> dict[str, Any]:
+    return {
+        "scope": scope.folder,
+        "period": request.period.code,
+        "version": stamp.version,
+        "published": stamp.published.isoformat(),
+        "fingerprint": stamp.fingerprint,
+        "code_version": request.run.code_version,
+        "code_sha256": request.run.code_sha256,
+        "inputs": sorted(seal(request.key, delivered) for delivered in _delivered(request)),
+    }
+
+
+def _assets() -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as aside:
+        write_assets(Path(aside), TEMPLATES)
+        files = [path for path in sorted(Path(aside).rglob("*")) if path.is_file()]
+        return {f"assets/{path.relative_to(aside).as_posix()}": path.read_bytes() for path in files}

@@ -1,0 +1,35 @@
+"""Show the edition that is being written: set its page again when its words or its looks change."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from pipelines.edition.build import safe_tables, scopes_of, set_document, stamp_of
+from pipelines.program import PROGRAM, TEMPLATES
+from pipelines.release import make_figures
+from pipelines.render import serve, to_html, write_assets
+from pipelines.request import RunRequest
+
+
+def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None:
+    """Serve the page of the first scope that is ordered on localhost, until interrupted.
+
+    The figures are computed once, from what is loaded; only words and looks are watched.
+    """
+    figures = make_figures(request)
+    tables, _ = safe_tables(figures)
+    scope = scopes_of(request)[0]
+    stamp = stamp_of(request, scope, request.editions / scope.folder / request.period.code)
+    data = request.config.data
+    watched = [data / "narrative", data / "outlines", PROGRAM / "data" / "outlines", TEMPLATES]
+    with tempfile.TemporaryDirectory() as aside:
+        folder = Path(aside)
+
+        def rebuild() -> None:
+            document = set_document(
+                request, figures, tables, scope, stamp=stamp, language=request.languages[0]
+            )
+            write_assets(folder / "assets", TEMPLATES)
+            (folder / "report.html").write_text(to_html(document, TEMPLATES), encoding="utf-8")
+
+        serve(folder, port, rebuild, watched=[path for path in watched if path.exists()], tell=tell)

@@ -1,0 +1,172 @@
+"""The editions that readers see: which stand, what is next, and how new ones become visible together."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipelines.durable import PUBLIC_FOLDER, make_folder, move
+from pipelines.edition.edition_folder import MANIFEST
+from pipelines.errors import ConfigError, TechnicalError
+from pipelines.release import (
+    VERSION,
+    Issue,
+    aside_of,
+    compare,
+    history_of,
+    register_of,
+    settle,
+    write_journal,
+)
+from pipelines.request import RunRequest
+
+NEEDED = {"scope": str, "period": str, "version": int, "published": str, "fingerprint": str}
+"""What every manifest says, also those of earlier versions of the program."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The editions in a folder by version, with their manifests; and what lies there that is no edition."""
+
+    manifests: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    last_number: int = 0  # of anything that stands there under a number
+    oddities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EditionVersion:
+    """Which version of an edition this is, when it is published and from which inputs."""
+
+    version: int
+    published: date
+    fingerprint: str
+    is_published: bool  # the newest edition that stands has the same inputs
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a run found before it began."""
+
+    oddities: tuple[str, ...]
+
+
+def settle_editions(request: RunRequest) -> Settled:
+    """Finish or undo what another run left, and hold release history against what readers see.
+
+    Raises DisclosureError when history lacks an edition that stands. Folders that are no edition are passed
+    over and named.
+    """
+    try:
+        _settle(request)
+    except OSError as error:
+        raise TechnicalError(
+            f"{error.filename}: een vorige publicatie kan niet afgewerkt worden ({error.strerror}). Zorg "
+            "voor plaats en schrijfrecht en probeer opnieuw; tot dan wordt er niets gepubliceerd."
+        ) from error
+    history = history_of(request)
+    homes = [home for home in sorted(request.editions.glob("*/*")) if home.is_dir() and home.name[0] != "."]
+    found = {home: standing(home) for home in homes}
+    compare(history, register_of(request), _visible(found))
+    return Settled(tuple(oddity for each in found.values() for oddity in each.oddities))
+
+
+def standing(home: Path) -> Standing:
+    """Read the manifests of the versions in `<scope>/<period>/`."""
+    manifests: dict[int, Mapping[str, Any]] = {}
+    oddities: list[str] = []
+    numbers = [0]
+    for folder in sorted(path for path in home.glob("*") if path.name[0] != "." and path.is_dir()):
+        if not VERSION.fullmatch(folder.name):
+            oddities.append(f"{folder}: geen nummer van een versie, wellicht een kopie; overgeslagen")
+            continue
+        numbers.append(int(folder.name))
+        manifest = _manifest(folder)
+        if manifest is None:
+            oddities.append(f"{folder / MANIFEST}: ontbreekt of is onleesbaar; deze map wordt overgeslagen")
+        elif (manifest["scope"], manifest["period"], str(manifest["version"])) != (
+            home.parent.name,
+            home.name,
+            folder.name,
+        ):
+            oddities.append(f"{folder}: een kopie of hernoemde map van een andere editie; overgeslagen")
+        else:
+            manifests[int(folder.name)] = manifest
+    return Standing(manifests, max(numbers), tuple(oddities))
+
+
+def newest_edition(request: RunRequest) -> Path:
+    """Give the folder of the newest version of the edition; raise ConfigError when there is none."""
+    home = request.editions / request.scope / request.period.code
+    manifests = standing(home).manifests
+    if not manifests:
+        raise ConfigError(f"{home}: hier staat nog geen editie; maak ze met jaarverslag build")
+    return home / str(max(manifests))
+
+
+def next_stamp(request: RunRequest, home: Path, scope: str, mark: str) -> EditionVersion:
+    """Give version and date: those of the newest edition if it has the same inputs, else the next version.
+
+    A number that an edition ever had is not given again, also when its folder is gone.
+    """
+    found = standing(home)
+    newest = max(found.manifests, default=0)
+    last = max(found.last_number, history_of(request).last_version(scope, request.period.code))
+    if newest == last > 0 and found.manifests[newest]["fingerprint"] == mark:
+        day = date.fromisoformat(found.manifests[newest]["published"])
+        return EditionVersion(newest, day, mark, is_published=True)
+    day = request.published or request.run.started.date()
+    return EditionVersion(last + 1, day, mark, is_published=False)
+
+
+def show_together(request: RunRequest, issues: Sequence[Issue], write: Callable[[], None]) -> None:
+    """Write editions aside and make them visible: all of them, or none if anything stops it before the first.
+
+    What is interrupted later is finished at once, or else by the next run before it does anything.
+    """
+    folders = [request.config.workspace / issue.folder for issue in issues]
+    try:
+        for folder in folders:
+            make_folder(folder.parent, mode=PUBLIC_FOLDER)
+        write()
+        write_journal(register_of(request), issues)
+        for folder in folders:
+            move(aside_of(folder), folder)
+        _settle(request)
+    except BaseException as error:
+        with suppress(OSError):
+            _settle(request)
+        if isinstance(error, OSError):
+            raise TechnicalError(
+                f"{error.filename}: publiceren lukt niet ({error.strerror}). Zorg voor plaats en "
+                "schrijfrecht en probeer opnieuw: wat nog niet af is, wordt dan eerst afgewerkt."
+            ) from error
+        raise
+
+
+def _settle(request: RunRequest) -> None:
+    settle(register_of(request), request.config.workspace, request.config.editions)
+
+
+def _manifest(folder: Path) -> Mapping[str, Any] | None:
+    """Read a manifest that has what every manifest has; None where it hasn't."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    needed = {"scope": str, "period": str, "version": int, "published": str, "fingerprint": str}
+    if isinstance(manifest, dict) and all(
+        isinstance(manifest.get(name), kind) for name, kind in needed.items()
+    ):
+        return manifest
+    return None
+
+
+def _visible(found: Mapping[Path, Standing]) -> list[tuple[Path, Mapping[str, Any]]]:
+    return [
+        (home / str(version), manifest)
+        for home, each in found.items()
+        for version, manifest in sorted(each.manifests.items())
+    ]

@@ -1,0 +1,150 @@
+"""Horizontal charts: ranked bars and dots of rates."""
+
+from typing import Any
+
+from pipelines.figures.charts.plot import Plot, Subject, Trace, category_ticks, mark_note
+from pipelines.figures.charts.theme import (
+    CONTEXT,
+    INK,
+    PAPER,
+    SIZE,
+    layout,
+    note,
+    numbers_axis,
+    plain,
+    text_width,
+    wrapped,
+)
+from pipelines.tables import Value
+
+LETTERS = 34  # of a label before it breaks: one that does makes every row higher
+ROW, EXTRA_LINE = 23, 14  # px
+DOT = 11
+OPEN_DOT = {"symbol": "circle-open", "size": DOT - 1, "color": CONTEXT, "line": {"width": 1.5}}
+TICK = {"symbol": "line-ns", "size": 15, "color": INK, "line": {"width": 2, "color": INK}}
+HALO = {**TICK, "size": 12, "line": {"width": 5, "color": PAPER}}
+"""Light around a tick, so that it is seen on a dark bar."""
+
+
+def bars(subject: Subject) -> Plot:
+    """Draw a bar from zero for each row; an earlier column, if any, is a grey tick across it."""
+    return _horizontal(
+        subject,
+        [_bar_trace(subject), *_earlier(subject, HALO), *_earlier(subject, TICK)],
+        ends=_ends(subject),
+    )
+
+
+def dots(subject: Subject) -> Plot:
+    """Draw a dot on a scale for each row; an earlier column is an open grey dot."""
+    top = max(float(subject.top) * 1.05, 1.0)
+    axis = numbers_axis(subject.words, subject.grid.measure.unit, top, side="top")
+    plot = _horizontal(
+        subject, [*_earlier(subject, OPEN_DOT), _dot_trace(subject)], ends=_ends(subject), axis=axis, head=26
+    )
+    return Plot(plot.traces, {**plot.layout, "shapes": _total_line(subject)}, plot.height)
+
+
+def _ends(subject: Subject) -> list[tuple[int, Value, str]]:
+    """Give where each row's own number is written: beyond its bar and beyond the earlier one."""
+    return [
+        (row, max(cell.value for cell in cells if cell.value is not None), subject.write(cells[-1]))
+        for row, cells in enumerate(subject.grid.cells)
+        if cells[-1].value is not None
+    ]
+
+
+def _bar_trace(subject: Subject) -> Trace:
+    grid = subject.grid
+    last = grid.columns[-1]
+    values = [cells[-1] for cells in grid.cells]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [plain(cell.value) for cell in values],
+        "y": list(range(len(values))),
+        "marker": {"color": [subject.colour(row) for row in grid.rows]},
+        "hoverinfo": "text",
+        "hovertext": [subject.hover(row, last, cell) for row, cell in zip(grid.rows, values, strict=True)],
+        "name": last.label,
+    }
+
+
+def _dot_trace(subject: Subject) -> Trace:
+    marker = {"size": DOT, "color": [subject.colour(row) for row in subject.grid.rows]}
+    return _points(subject, -1, marker)
+
+
+def _earlier(subject: Subject, marker: dict[str, Any]) -> list[Trace]:
+    return [_points(subject, -2, marker)] if len(subject.grid.columns) > 1 else []
+
+
+def _points(subject: Subject, place: int, marker: dict[str, Any]) -> Trace:
+    grid = subject.grid
+    column = grid.columns[place]
+    values = [cells[place] for cells in grid.cells]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [plain(cell.value) for cell in values],
+        "y": list(range(len(values))),
+        "marker": marker,
+        "cliponaxis": False,
+        "hoverinfo": "text",
+        "hovertext": [subject.hover(row, column, cell) for row, cell in zip(grid.rows, values, strict=True)],
+        "name": column.label,
+    }
+
+
+def _horizontal(
+    subject: Subject,
+    traces: list[Trace],
+    *,
+    ends: list[tuple[int, Value, str]],
+    axis: dict[str, Any] | None = None,
+    head: int = 6,
+) -> Plot:
+    grid = subject.grid
+    labels = [wrapped(row.label, LETTERS) for row in grid.rows]
+    left = int(max(text_width(label) for label in labels)) + 14
+    right = int(max((text_width(text) for _, _, text in ends), default=0)) + 16
+    row_height = ROW + EXTRA_LINE * max(label.count("<br>") for label in labels)
+    height = head + 8 + row_height * len(labels)
+    notes = [
+        mark_note(cells[-1], 0, row, xanchor="left", xshift=4)
+        for row, cells in enumerate(grid.cells)
+        if cells[-1].value is None
+    ]
+    notes += [_end_note(row, value, text, is_total=grid.rows[row].is_total) for row, value, text in ends]
+    hidden = {"visible": False, "range": [0, float(subject.top) or 1], "fixedrange": True}
+    plot = layout(
+        subject.words,
+        {"l": left, "r": right, "t": head, "b": 8},
+        height,
+        xaxis=axis or hidden,
+        yaxis=category_ticks(
+            labels, range=[len(labels) - 0.5, -0.5], showline=axis is None, linecolor=INK, ticklabelstandoff=6
+        ),
+        annotations=notes,
+        bargap=0.35,
+    )
+    return Plot(traces, plot, height)
+
+
+def _end_note(row: int, value: Value, text: str, *, is_total: bool) -> dict[str, Any]:
+    font = {"size": SIZE, "color": CONTEXT if is_total else INK}
+    return note(text, plain(value), row, xanchor="left", xshift=8, font=font, bgcolor=PAPER, borderpad=0)
+
+
+def _total_line(subject: Subject) -> list[dict[str, Any]]:
+    totals = [
+        cells[-1].value
+        for row, cells in zip(subject.grid.rows, subject.grid.cells, strict=True)
+        if row.is_total
+    ]
+    return [
+        {"type": "line", "x0": plain(value), "x1": plain(value), "yref": "paper", "y0": 0, "y1": 1,
+         "layer": "below", "line": {"color": CONTEXT, "width": 1, "dash": "dot"}}
+        for value in totals
+        if value is not None
+    ]  # fmt: skip

@@ -1,0 +1,64 @@
+"""Find the tables that stand in a grid of cells: their header lines and their rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.load.discover.table_headers import SENTENCE, Line, filled_places, kinds_of, next_header
+from pipelines.load.headers import joined_names
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table in a grid: the places of its header lines and of its rows, counted from 0.
+
+    `headers` are the names of its columns, those of several lines joined; none where it has no header.
+    """
+
+    header_lines: tuple[int, ...]
+    headers: tuple[str, ...]
+    rows: tuple[int, ...]
+
+    @property
+    def has_header(self) -> bool:
+        """Tell whether its columns have names."""
+        return bool(self.header_lines)
+
+
+def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
+    """Give the tables of a grid from top to bottom.
+
+    A header is a line whose cells are words, periods or bands above columns of another kind, by rules as
+    those of Christodoulakis et al. (Pytheas: pattern-based table discovery in CSV files, 2020). Lines above
+    and below that head columns together with it belong to it. A table ends where another header stands.
+    """
+    kinds = [kinds_of(line) for line in lines]
+    tables: list[tuple[int, ...]] = []
+    start = 0
+    while start < len(lines):
+        header = next_header(lines, kinds, start, is_first=not tables)
+        if header is None:
+            break
+        tables.append(header)
+        start = header[-1] + 1
+    if not tables:
+        rows = _rows(lines, 0, len(lines), 2)
+        return (Table((), (), rows),) if len(rows) > 0 else ()
+    ends = [after[0] for after in tables[1:]] + [len(lines)]
+    return tuple(
+        Table(header, joined_names([lines[place] for place in header]), _rows(lines, header[-1] + 1, end, 1))
+        for header, end in zip(tables, ends, strict=True)
+    )
+
+
+def _rows(lines: Sequence[Line], start: int, end: int, least: int) -> tuple[int, ...]:
+    """Give the lines of a table but for the notes: lines of one cell after its last row, and long ones."""
+    filled = {place: filled_places(kinds_of(lines[place])) for place in range(start, end)}
+    whole = [place for place, cells in filled.items() if len(cells) > 1]
+    if not whole:
+        return tuple(place for place, cells in filled.items() if len(cells) >= least)
+    return tuple(
+        place
+        for place, cells in filled.items()
+        if len(cells) > 1
+        or (least == 1 and len(cells) == 1 and place < whole[-1] and len(lines[place][cells[0]]) <= SENTENCE)
+    )

@@ -1,0 +1,58 @@
+"""Find the table in a sheet: its header among title lines, its rows among notes and totals."""
+
+from pipelines.load.headers.header import (
+    LOOK_DOWN,
+    Header,
+    Wanted,
+    beside_columns,
+    best_match,
+    find_header,
+    headers_in_file,
+    is_pattern,
+    is_without_table,
+    joined_names,
+    missing_columns,
+    plain_name,
+)
+from pipelines.load.headers.identifiers import (
+    LOOK,
+    dropped_columns,
+    holds_names,
+    holds_national_number,
+    is_personal,
+)
+from pipelines.load.headers.lines import TOTAL, NoteReader, holds_total, note_reader
+from pipelines.load.headers.period_names import YEAR, period_part, plain_words
+from pipelines.load.headers.synonyms import HEADERS, MEASURES, OTHERS, VALUES, WEAK
+
+__all__ = [
+    "HEADERS",
+    "LOOK",
+    "LOOK_DOWN",
+    "MEASURES",
+    "OTHERS",
+    "TOTAL",
+    "VALUES",
+    "WEAK",
+    "YEAR",
+    "Header",
+    "NoteReader",
+    "Wanted",
+    "beside_columns",
+    "best_match",
+    "dropped_columns",
+    "find_header",
+    "headers_in_file",
+    "holds_names",
+    "holds_national_number",
+    "holds_total",
+    "is_pattern",
+    "is_personal",
+    "is_without_table",
+    "joined_names",
+    "missing_columns",
+    "note_reader",
+    "period_part",
+    "plain_name",
+    "plain_words",
+]

@@ -1,0 +1,67 @@
+"""The ledger of deliveries, the months that they cover, and what is still to come."""
+
+from pipelines.load.ledger.code_lists import listed_codes
+from pipelines.load.ledger.code_names import refuse_codes
+from pipelines.load.ledger.decisions import (
+    UNDECIDED,
+    Act,
+    Decision,
+    Decisions,
+    add_decisions,
+    decide,
+    keep_decisions,
+)
+from pipelines.load.ledger.delivery_coverage import CoverageRow, coverage
+from pipelines.load.ledger.delivery_months import STATED
+from pipelines.load.ledger.entries import (
+    REFERENCE,
+    Delivery,
+    deliveries,
+    emptied,
+    forget_rows,
+    is_known,
+    is_loaded,
+    name_sources,
+    register,
+    store_outcomes,
+    take_out,
+    withdraw,
+)
+from pipelines.load.ledger.replaced import Replaced, Version, count_versions, replace_earlier, store_replaced
+from pipelines.load.ledger.standing import gone_files, read_otherwise, store_lists, withdraw_decided
+
+__all__ = [
+    "REFERENCE",
+    "STATED",
+    "UNDECIDED",
+    "Act",
+    "CoverageRow",
+    "Decision",
+    "Decisions",
+    "Delivery",
+    "Replaced",
+    "Version",
+    "add_decisions",
+    "count_versions",
+    "coverage",
+    "decide",
+    "deliveries",
+    "emptied",
+    "forget_rows",
+    "gone_files",
+    "is_known",
+    "is_loaded",
+    "keep_decisions",
+    "listed_codes",
+    "name_sources",
+    "read_otherwise",
+    "refuse_codes",
+    "register",
+    "replace_earlier",
+    "store_lists",
+    "store_outcomes",
+    "store_replaced",
+    "take_out",
+    "withdraw",
+    "withdraw_decided",
+]

@@ -1,0 +1,8 @@
+"""Propose how a file that nobody described maps onto contracts."""
+
+from pipelines.load.propose.proposal import Proposal, Proposed, ProposedMap
+from pipelines.load.propose.propose import propose_source
+from pipelines.load.propose.proposed import NOT_EXPORTED
+from pipelines.load.propose.source_draft import ASK, SURE, draft
+
+__all__ = ["ASK", "NOT_EXPORTED", "SURE", "Proposal", "Proposed", "ProposedMap", "draft", "propose_source"]

@@ -1,0 +1,83 @@
+"""Find the year and the month that stand in two columns, or of which the year stands in a name only."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.load.discover import Unknown
+from pipelines.load.headers import YEAR, period_part
+from pipelines.load.propose.guess import ALIKE, alike
+from pipelines.load.propose.proposal import Proposed, ProposedMap
+
+YEARS = ("jaar", "kalenderjaar", "année", "an", "year", "jahr")
+QUARTERS = ("kwartaal", "trimestre", "quarter", "quartal")
+PARTS = ("maand", "mois", "month", "monat", "periode", *QUARTERS)
+
+YEAR_AS = "Jaar uit de naam"
+"""What the column is called that holds the year in the name of the sheet or the file."""
+
+
+def with_year(proposed: ProposedMap, table: Unknown, names: Sequence[str]) -> tuple[ProposedMap, bool]:
+    """Join a year to the periods of a map that have none; tell whether it comes from one of these names."""
+    period = next((one for one in proposed.columns if one.column == "period_code"), None)
+    if period is None or period.join or period.header not in table.headers:
+        return proposed, False
+    own = table.column(table.headers.index(period.header))
+    if _is_part(own):
+        year, part = _column(table, YEARS, is_year=True), period.header
+    elif _is_year(own) and (beside := _column(table, PARTS, is_year=False)):
+        year, part = period.header, beside
+    else:
+        return proposed, False
+    from_name = year is None and any(YEAR.search(name) for name in names)
+    if year is None and not from_name:
+        return proposed, False
+    separator = _separator(part, table.column(table.headers.index(part)))
+    joined = replace(period, join=(year or YEAR_AS, part), separator=separator, values={})
+    columns = tuple(joined if one is period else one for one in proposed.columns)
+    return replace(proposed, columns=columns), from_name
+
+
+def _separator(header: str, cells: Sequence[str]) -> str:
+    """Say what a number is that stands beside a year: 1 can be a month or a quarter."""
+    if not all(map(str.isdigit, cells)):
+        return "-"
+    return "-K" if alike(header, QUARTERS) >= ALIKE else "-M"
+
+
+def without_year(proposed: ProposedMap, table: Unknown) -> bool:
+    """Tell whether the periods of a map have no year anywhere."""
+    period = next((one for one in proposed.columns if one.column == "period_code" and not one.join), None)
+    return (
+        period is not None
+        and period.header in table.headers
+        and not period.values
+        and _is_part(table.column(table.headers.index(period.header)))
+    )
+
+
+def _column(table: Unknown, names: Sequence[str], *, is_year: bool) -> str | None:
+    fits = _is_year if is_year else _is_part
+    for place, header in enumerate(table.headers):
+        if alike(header, names) >= ALIKE and fits(table.column(place)):
+            return header
+    return None
+
+
+def _is_year(cells: Sequence[str]) -> bool:
+    return bool(cells) and all(re.fullmatch(r"(19|20)\d\d", cell) for cell in cells)
+
+
+def _is_part(cells: Sequence[str]) -> bool:
+    """Tell whether cells are months or quarters without their year."""
+    parts = [
+        re.fullmatch(r"0?[1-9]|1[0-2]", cell) is not None
+        or (YEAR.search(cell) is None and period_part(cell) is not None)
+        for cell in cells
+    ]
+    return bool(parts) and sum(parts) >= 0.95 * len(parts)
+
+
+def asked(proposed: Proposed, headers: Sequence[str]) -> Proposed:
+    """Give the period of columns of which nobody knows the year, with `?` where it must come."""
+    return replace(proposed, values={header: f"?-{period_part(header) or header}" for header in headers})

@@ -1,0 +1,229 @@
+"""Propose how an unknown export maps onto contracts, as a draft that a person confirms."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipelines.errors import ConfigError, LoadError
+from pipelines.load.discover import Unknown, read_unknown
+from pipelines.load.headers import holds_names, is_personal
+from pipelines.load.propose.guess import fit, guess_columns
+from pipelines.load.propose.measures import likely_measure, measure_columns
+from pipelines.load.propose.participants import (
+    MEETING,
+    REPEATED,
+    SEAT,
+    Guesses,
+    share_out,
+    with_names,
+    with_session_number,
+)
+from pipelines.load.propose.periods_apart import YEAR_AS, asked, with_year, without_year
+from pipelines.load.propose.proposal import Proposal, Proposed, ProposedMap
+from pipelines.load.propose.proposed import (
+    NOT_EXPORTED,
+    SAMPLES,
+    Listed,
+    date_order,
+    listed_codes,
+    proposed_column,
+    told_apart_by,
+)
+from pipelines.load.propose.sheets import together
+from pipelines.load.propose.unpivot import Sideways, sideways, stand_below
+from pipelines.sources import Contract, Origin, made_columns
+
+TOTALS = "count"
+"""The dataset of a table of totals, in which each column of numbers counts something."""
+
+
+def propose_source(
+    path: Path,
+    contracts: Mapping[str, Contract],
+    *,
+    dataset: str | None = None,
+    reference: Path | None = None,
+) -> Proposal:
+    """Find table, dialect and likely contract (or the one named) of an unknown file.
+
+    A list of participants gets maps of sessions and attendances, and a table of totals one for each column
+    that counts something, unless a contract is named. Periods beside each other are put below each other.
+    `reference` is the folder of reference data: with it, names of prisons and domains are proposed as codes.
+    Raises LoadError when there is no table in it that resembles a contract.
+    """
+    if dataset is not None and dataset not in contracts:
+        raise ConfigError(f"--dataset {dataset}: verwacht een van {', '.join(sorted(contracts))}")
+    prison = next(
+        (one.columns["prison_code"] for one in contracts.values() if "prison_code" in one.columns), None
+    )
+    codes = {one.name: listed_codes(reference, one) for one in contracts.values()}
+    whole = together(read_unknown(path), prison, codes.get(TOTALS, {}).get("prison_code"))
+    found = whole.table
+    beside = sideways(found)
+    table = stand_below(found, beside) if beside else found
+    chosen = (
+        [contracts[dataset]]
+        if dataset
+        else [one for one in contracts.values() if one.name not in NOT_EXPORTED]
+    )
+    maps = _maps(table, chosen, codes, beside)
+    if not maps:
+        raise LoadError(
+            f"{path}: geen enkele kolom lijkt op die van een contract; schrijf de bron met de hand"
+        )
+    names = (*whole.sheets[:1], path.stem)
+    dated = [with_year(_with_period(one, beside), table, names) for one in maps]
+    maps = [_asked(one, table, beside) for one, _ in dated]
+    made = {header for one in maps for column in one.columns for header in (column.header, *column.join)}
+    used = made | {header for one in beside for header in one.columns}
+    totals = tuple(found.headers[place] for place in sorted(found.total_columns))
+    unused = [header for header in found.headers if header and header not in (*used, *totals)]
+    proposal = Proposal(
+        path.name, whole.sheets, found.encoding, found.delimiter, found.signs.quote if found.signs else '"',
+        found.header_row, found.header_height, date_order(table, contracts, maps), tuple(maps),
+        dropped=tuple(header for header in unused if _is_private(header, found)),
+        unused=tuple(header for header in unused if not _is_private(header, found)),
+        beside=beside, totals=totals, apart=told_apart_by(table, maps, unused),
+        others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
+        sheet_as=whole.sheet_as if whole.sheet_as in made else None,
+        year_as=YEAR_AS if any(from_name for _, from_name in dated) else None,
+        tables=whole.alike,
+    )  # fmt: skip
+    return with_session_number(proposal, contracts)
+
+
+def _is_private(header: str, table: Unknown) -> bool:
+    """Tell whether a column that nothing maps may name persons, by its name or by what it holds."""
+    return is_personal(header) or holds_names(table.column(table.headers.index(header)))
+
+
+def _asked(proposed: ProposedMap, table: Unknown, beside: Sequence[Sideways]) -> ProposedMap:
+    """Ask for the year of periods that have none: such a map takes nothing in before a person says so."""
+    if not without_year(proposed, table):
+        return proposed
+    headers = list(beside[0].columns) if beside else sorted(set(_cells_of(proposed, table)))
+    columns = tuple(asked(one, headers) if one.column == "period_code" else one for one in proposed.columns)
+    return replace(proposed, columns=columns)
+
+
+def _cells_of(proposed: ProposedMap, table: Unknown) -> tuple[str, ...]:
+    period = next(one for one in proposed.columns if one.column == "period_code")
+    return table.column(table.headers.index(period.header))
+
+
+def _maps(
+    table: Unknown, chosen: Sequence[Contract], listed: Mapping[str, Listed], beside: Sequence[Sideways]
+) -> list[ProposedMap]:
+    """Give the maps of the contract that the table fits best; none when it fits no contract at all."""
+    guesses = with_names({one.name: _guesses(table, one, listed[one.name]) for one in chosen}, table)
+    contracts = {one.name: one for one in chosen}
+    best = max(chosen, key=lambda one: fit(guesses[one.name], one))
+    kept = share_out(guesses, best.name) or {best.name: guesses[best.name]}
+    maps = [
+        _map(table, contracts[name], own, listed[name], is_list=len(kept) > 1, beside=beside)
+        for name, own in kept.items()
+        if own
+    ]
+    return _by_measure(table, maps[0], kept[TOTALS], beside) if TOTALS in kept and maps else maps
+
+
+def _guesses(table: Unknown, contract: Contract, listed: Listed) -> Guesses:
+    """Guess the columns of a contract; what a table of totals counts may be called anything."""
+    guesses = guess_columns(table, contract, listed)
+    if contract.name != TOTALS or not guesses or any(one.column == "value" for one in guesses):
+        return guesses
+    return (*guesses, *measure_columns(table, guesses)[:1])
+
+
+def _by_measure(
+    table: Unknown, proposed: ProposedMap, guesses: Guesses, beside: Sequence[Sideways]
+) -> list[ProposedMap]:
+    """Give a map for each column that counts something, where no column says what is counted."""
+    if any(one.column == "indicator_code" for one in guesses):
+        return [proposed]
+    if beside:
+        value = next(one for one in proposed.columns if one.column == "value")
+        label = next(one for one in proposed.missing if one.name == "indicator_code").label
+        return [
+            _of_measure(proposed, replace(value, header=one.values_to), label, one.says) for one in beside
+        ]
+    rest = tuple(one for one in guesses if one.column != "value")
+    value = next(one for one in proposed.columns if one.column == "value")
+    indicator = next(one for one in proposed.missing if one.name == "indicator_code")
+    named = [one for one in guesses if one.column == "value"]
+    counted = {one.place: one for one in (*named, *measure_columns(table, rest))}
+    return [
+        _of_measure(
+            proposed,
+            replace(value, header=one.header, confidence=one.confidence,
+                    samples=tuple(dict.fromkeys(table.column(one.place)))[:SAMPLES]),
+            indicator.label,
+        )
+        for one in counted.values()
+    ]  # fmt: skip
+
+
+def _of_measure(proposed: ProposedMap, value: Proposed, label: str, says: str = "") -> ProposedMap:
+    """Give the map of one column of totals, with what it counts where its header, or `says`, tells."""
+    columns = tuple(value if one.column == "value" else one for one in proposed.columns)
+    measure = likely_measure(says or value.header)
+    if measure is None:
+        return replace(proposed, columns=columns)
+    name, sure = measure
+    named = Proposed("indicator_code", label, "", sure, (), {}, constant=name)
+    missing = tuple(one for one in proposed.missing if one.name != "indicator_code")
+    return replace(proposed, columns=(*columns, named), missing=missing)
+
+
+def _with_period(proposed: ProposedMap, beside: Sequence[Sideways]) -> ProposedMap:
+    """Join the year of a line to the columns beside each other that are months or quarters of it."""
+    if not beside or beside[0].sort != "period":
+        return proposed
+    names_to = beside[0].names_to
+    period = next((one for one in proposed.columns if one.header == names_to), None)
+    year = next((one for one in proposed.columns if one.column == "period_code"), None)
+    if period is not None or year is None:
+        return proposed
+    joined = replace(year, join=(year.header, names_to), separator="-", values={})
+    return replace(proposed, columns=tuple(joined if one is year else one for one in proposed.columns))
+
+
+def _is_each_line(table: Unknown, contract: Contract, guesses: Guesses) -> bool:
+    """Tell whether lines that say the same are rows of their own: talks of one person, without a number."""
+    places = {one.column: one.place for one in guesses}
+    if contract.name != MEETING or "session_id" in places or "head_count" not in places:
+        return False
+    said = [tuple(row[place] for place in places.values() if place < len(row)) for row in table.rows]
+    return len(set(said)) < len(said) and set(table.column(places["head_count"])) == {"1"}
+
+
+def _map(
+    table: Unknown,
+    contract: Contract,
+    guesses: Guesses,
+    listed: Listed,
+    *,
+    is_list: bool,
+    beside: Sequence[Sideways] = (),
+) -> ProposedMap:
+    columns = [proposed_column(table, contract, guess, listed) for guess in guesses]
+    found = {one.column for one in columns}
+    made = made_columns(contract, {name: Origin(headers=(name,)) for name in found})
+    missing = tuple(
+        column
+        for name, column in contract.columns.items()
+        if column.required and name not in found and name not in made
+    )
+    blank = [
+        guess.header
+        for guess in guesses
+        if guess.column == "person_id" and len(table.column(guess.place)) < len(table.rows)
+    ]
+    if contract.name == SEAT and beside and beside[0].sort == "date":
+        blank = [beside[0].values_to]  # a person has a mark on the days of being there
+    return ProposedMap(
+        contract.name, tuple(columns), missing,
+        is_repeated=is_list and contract.name in REPEATED,
+        each_line=not is_list and _is_each_line(table, contract, guesses),
+        where=blank[0] if blank and is_list else None,
+    )  # fmt: skip

@@ -1,0 +1,99 @@
+"""Say of columns that were guessed what their cells mean: codes of words, the order of dates, samples."""
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipelines.load.discover import FEW, Unknown, likely_code
+from pipelines.load.headers import MEASURES, is_personal
+from pipelines.load.propose.guess import Guess
+from pipelines.load.propose.proposal import Proposed, ProposedMap
+from pipelines.load.propose.source_draft import ASK
+from pipelines.sources import Contract, Kind
+
+NOT_EXPORTED = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
+"""Reference data: the workspace's own, no partner exports them."""
+
+SAMPLES = 3
+
+Listed = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def listed_codes(reference: Path | None, contract: Contract) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Give the codes of reference data with their names, by column that refers to them."""
+    listed: dict[str, dict[str, tuple[str, ...]]] = {"indicator_code": dict(MEASURES)}
+    for column in contract.columns.values():
+        dataset, _, key = (column.references or "").partition(".")
+        file = reference / f"{dataset}.csv" if reference and dataset else None
+        if file is None or not file.is_file():
+            continue
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            listed[column.name] = {
+                row[key]: tuple(
+                    re.sub(r"\s*\(.*?\)", "", text) for name, text in row.items() if "name" in name and text
+                )
+                for row in csv.DictReader(lines)
+            }
+    return listed
+
+
+def proposed_column(table: Unknown, contract: Contract, guess: Guess, listed: Listed) -> Proposed:
+    """Say what a column that was guessed would be, with the codes that its words likely mean."""
+    column = contract.columns[guess.column]
+    cells = tuple(dict.fromkeys(table.column(guess.place)))
+    values: dict[str, str] = {}
+    is_list = column.kind is Kind.ENUM or column.references is not None or column.name in listed
+    if is_list and not column.is_partner_number and len(cells) <= FEW:
+        codes = listed.get(column.name)
+        values = {cell: likely_code(column, cell, codes) or ASK for cell in sorted(cells)}
+    is_private = column.kind is Kind.PERSON or is_personal(guess.header)
+    is_birthday = column.kind is Kind.YEAR and is_private
+    return Proposed(
+        guess.column, column.label, guess.header, guess.confidence,
+        () if is_private else cells[:SAMPLES], {} if is_private else values, guess.join,
+        part="year" if is_birthday else None,
+    )  # fmt: skip
+
+
+def date_order(table: Unknown, contracts: Mapping[str, Contract], maps: Sequence[ProposedMap]) -> str | None:
+    """Say in which order dates are written, where their cells show it."""
+    headers = {
+        column.header
+        for one in maps
+        for column in one.columns
+        if contracts[one.dataset].columns[column.column].kind is Kind.DATE or column.part
+    }
+    cells = [
+        cell
+        for place, header in enumerate(table.headers)
+        if header in headers
+        for cell in table.column(place)
+    ]
+    parts = [found.groups() for cell in cells if (found := re.match(r"(\d+)[/.-](\d+)[/.-](\d+)", cell))]
+    if parts and all(len(first) == 4 for first, _, _ in parts):
+        return "ymd"
+    first, second = (any(int(one[place]) > 12 for one in parts) for place in (0, 1))
+    return {(True, False): "dmy", (False, True): "mdy"}.get((first, second))
+
+
+def told_apart_by(table: Unknown, maps: Sequence[ProposedMap], unused: Sequence[str]) -> tuple[str, ...]:
+    """Give the unused columns without which lines of counts are the same line several times."""
+    used = [
+        header
+        for one in maps
+        if one.dataset == "count"
+        for column in one.columns
+        if column.column != "value"
+        for header in (column.join or (column.header,))
+        if header in table.headers
+    ]
+    if not used:
+        return ()
+    places = [table.headers.index(header) for header in dict.fromkeys(used)]
+    keys = [tuple(row[place] if place < len(row) else "" for place in places) for row in table.rows]
+    if len(set(keys)) == len(keys):
+        return ()
+    return tuple(
+        header for header in unused if 1 < len(set(table.column(table.headers.index(header)))) <= FEW
+    )

@@ -1,0 +1,151 @@
+"""Find periods, dates or bands that stand beside each other in the header, and put them below each other."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Literal
+
+from pipelines.load.discover import COUNTED, CellKind, Unknown, kind_of
+from pipelines.load.headers import beside_columns, period_part
+
+BESIDE = 3
+"""So many columns of one sort stand beside each other; of years and quarters with a year two are enough."""
+
+ROWS = 2000
+"""So many lines are put below each other to see what they hold."""
+
+MARKS = 5
+"""A cell with at most so many letters marks something: present, absent, ill."""
+
+Sort = Literal["period", "date", "band"]
+NAMES: dict[Sort, str] = {"period": "Periode", "date": "Datum", "band": "Leeftijdsgroep"}
+VALUES: dict[Sort, tuple[str, ...]] = {
+    "period": ("Aantal", "Waarde", "Cijfer"), "date": ("Aanwezig", "Kruisje"), "band": ("Aantal", "Waarde"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sideways:
+    """Columns of one sort with what each says (`2025-03`, `K1`), and what they are called below each other.
+
+    `says` is what their headers have in common: what they count. `patterns` name them, and those of the next
+    file with them; `named` gives what each is called then.
+    """
+
+    columns: dict[str, str]
+    names_to: str
+    values_to: str
+    sort: Sort = "period"
+    says: str = ""
+    patterns: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
+
+
+def sideways(table: Unknown) -> tuple[Sideways, ...]:
+    """Give the columns that stand beside each other where they belong below each other; () = none.
+
+    More than one = several things are counted in the same periods.
+    """
+    found: dict[tuple[Sort, str, str], dict[str, str]] = {}
+    seen = set()
+    for place, header in enumerate(table.headers):
+        said = _said(header)
+        if said is None or place in table.total_columns or header in seen or not _is_counted(table, place):
+            continue
+        seen.add(header)
+        sort, says, part = said
+        shape = re.sub(r"\d", "0", part) if sort == "period" else ""
+        found.setdefault((sort, says, shape), {})[header] = part
+    groups = {
+        key: columns
+        for key, columns in found.items()
+        if len(set(columns.values())) == len(columns) and len(columns) >= _enough(key)
+    }
+    if not groups:
+        return ()
+    sort, _, shape = max(groups, key=lambda key: len(groups[key]))
+    alike = {says: columns for (kind, says, form), columns in groups.items() if (kind, form) == (sort, shape)}
+    free = [name for name in VALUES[sort] if name not in table.headers] or ["Waarde 1"]
+    name = NAMES[sort] if NAMES[sort] not in table.headers else "Kolom"
+    return tuple(
+        _with_patterns(
+            Sideways(columns, name, says if says and len(alike) > 1 else free[0], sort, says), table
+        )
+        for says, columns in alike.items()
+    )
+
+
+def _with_patterns(found: Sideways, table: Unknown) -> Sideways:
+    """Name the columns by a pattern where that means these columns and no other."""
+    shape = {re.sub(r"\d", "?", header) for header in found.columns} if found.sort != "band" else set()
+    years = {re.sub(r"^(19|20)\d\d$", r"\1??", header) for header in found.columns}
+    for pattern in (f"{found.says} *", f"* {found.says}", *(years if len(years) == 1 else shape)):
+        named = beside_columns((pattern,), table.headers) if len(pattern.strip("* ")) > 1 else {}
+        headers = {table.headers[place]: name for name, place in named.items()}
+        if headers.keys() == found.columns.keys() and len(shape | years) < 2 * len(headers):
+            return replace(found, patterns=(pattern,), named=headers)
+    return replace(found, patterns=tuple(found.columns), named={name: name for name in found.columns})
+
+
+def _enough(key: tuple[Sort, str, str]) -> int:
+    sort, _, shape = key
+    return 2 if sort == "period" and shape.startswith("0000") else BESIDE
+
+
+def _said(header: str) -> tuple[Sort, str, str] | None:
+    """Give of a header what sort of thing it says, with what words around it, and which."""
+    text = " ".join(header.split())
+    kind = kind_of(text)
+    if kind is CellKind.DATE and period_part(text) is None:
+        return "date", "", text
+    if kind is CellKind.BAND:
+        return "band", "", text
+    words = text.split(" ")
+    for length in range(min(3, len(words)), 0, -1):
+        for part, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
+            if said := period_part(" ".join(part)):
+                return "period", " ".join(rest).strip(" -:"), said
+    return None
+
+
+def _is_counted(table: Unknown, place: int) -> bool:
+    """Tell whether a column holds numbers or short marks, or nothing at all."""
+    cells = table.column(place)
+    counted = sum(kind_of(cell) in (*COUNTED, CellKind.YEAR) or len(cell) <= MARKS for cell in cells)
+    return 2 * counted >= len(cells)
+
+
+def stand_below(table: Unknown, found: Sequence[Sideways]) -> Unknown:
+    """Give the table with a line for each of its columns beside each other, as loading makes it."""
+    places = {header: place for place, header in reversed(list(enumerate(table.headers)))}
+    beside = {places[header] for one in found for header in one.columns}
+    kept = [place for place in range(len(table.headers)) if place not in beside | table.total_columns]
+    parts = list(dict.fromkeys(part for one in found for part in one.columns.values()))
+    by_part = [{part: header for header, part in one.columns.items()} for one in found]
+    rows = (
+        (*(_at(row, place) for place in kept), name, *values)
+        for row in table.rows
+        for part in parts
+        for name in [
+            next(
+                one.named[headers[part]]
+                for one, headers in zip(found, by_part, strict=True)
+                if part in headers
+            )
+        ]
+        for values in [[_at(row, places[headers[part]]) if part in headers else "" for headers in by_part]]
+        if any(values)
+    )
+    headers = (
+        *(table.headers[place] for place in kept),
+        found[0].names_to,
+        *(one.values_to for one in found),
+    )
+    return replace(
+        table, headers=headers, rows=tuple(islice(rows, ROWS)), is_below=True, total_columns=frozenset()
+    )
+
+
+def _at(row: Sequence[str], place: int) -> str:
+    return row[place] if place < len(row) else ""

@@ -1,0 +1,27 @@
+"""Bytes to cells: what kind of file it is, how far it may be trusted, and its lines."""
+
+from pipelines.load.read.encodings import SAMPLE, encoding_of
+from pipelines.load.read.file_kind import UNKNOWN_KIND, Part, open_parts, unread_kinds
+from pipelines.load.read.plain_count import count_lines
+from pipelines.load.read.records import Record
+from pipelines.load.read.refusals import refusal, without_refusal
+from pipelines.load.read.textfile import LONG_CELL, TextShape, text_records, text_shape
+from pipelines.load.read.unchanged import check_unchanged
+
+__all__ = [
+    "LONG_CELL",
+    "SAMPLE",
+    "UNKNOWN_KIND",
+    "Part",
+    "Record",
+    "TextShape",
+    "check_unchanged",
+    "count_lines",
+    "encoding_of",
+    "open_parts",
+    "refusal",
+    "text_records",
+    "text_shape",
+    "unread_kinds",
+    "without_refusal",
+]

@@ -1,0 +1,66 @@
+"""Say in words what stood in a file beside its rows, so that nothing of a delivery is passed by untold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.load.workbooks import SheetLines, Shown
+
+LISTED = 20
+"""So many lines are named; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something odd about a sheet: a code, a sentence in Dutch, and the lines that it is about."""
+
+    code: str
+    sentence: str
+    severity: str = "warning"
+    rows: int | None = None
+    lines: tuple[int, ...] = ()
+    line: int | None = None
+    text: str | None = None
+
+
+HIDDEN = {
+    "read": "deze rijen zijn in het rekenblad verborgen of weggefilterd en tellen mee; zet [table] hidden = "
+    '"skip" in de bron als dat niet mag:',
+    "skip": "deze rijen zijn in het rekenblad verborgen of weggefilterd en zijn niet gelezen:",
+}
+STRUCK = {
+    "refuse": "in deze rijen is een cel doorstreept; wat doorstreept is, wordt geweigerd ([table] struck "
+    "in de "
+    "bron kan het anders zeggen):",
+    "skip": "in deze rijen is een cel doorstreept; ze zijn niet gelezen:",
+    "read": "in deze rijen is een cel doorstreept; ze tellen mee:",
+}
+
+
+def notices_of_sheet(sheet: "SheetLines", shown: "Shown") -> Iterator[Notice]:
+    """Say of a sheet that was read what it shows beside its values."""
+    if shown.hidden:
+        yield listed("hidden_rows", HIDDEN[sheet.layout.hidden], shown.hidden)
+    if shown.struck:
+        yield listed("struck_rows", STRUCK[sheet.layout.struck], shown.struck)
+    if shown.filled:
+        cells = "1 cel" if shown.filled == 1 else f"{shown.filled} cellen"
+        yield Notice("merged_cells_filled", f"{cells} aangevuld uit samengevoegde cellen", "info")
+    places = sheet.header.used if sheet.header else ()
+    if hidden := sorted(sheet.marks.hidden_columns.intersection(places)):
+        letters = ", ".join(_letters(place) for place in hidden)
+        yield Notice("hidden_columns", f"kolom {letters} is in het rekenblad verborgen en is wel gelezen")
+
+
+def listed(code: str, sentence: str, lines: Sequence[int], severity: str = "warning") -> Notice:
+    """Give a notice about lines, of which the first are named."""
+    return Notice(code, sentence, severity, len(lines), tuple(lines[:LISTED]))
+
+
+def _letters(place: int) -> str:
+    letters, number = "", place + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,95 @@
+"""Rewrite the sheets of a workbook so that a cell which python-calamine gives as empty says what it holds.
+
+It leaves out error values and formulas that were never calculated, refuses a whole file for an error value
+that it does not know, and glues a footnote in superscript to the number before it.
+"""
+
+import io
+import re
+from typing import BinaryIO
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
+
+from pipelines.load.read import refusal
+
+ERROR = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*\bt\s*=\s*["'])e(["'])""")
+FORMULA = re.compile(
+    rb"""<((?:\w+:)?)c\b([^<>]*)(?<!/)>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*(?<!/)>[^<]*</(?:\w+:)?f>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+)
+TYPED = re.compile(rb"""\s\bt\s*=\s*["'](\w+)["']""")
+RUN = re.compile(rb"<(?:\w+:)?r>.*?</(?:\w+:)?r>|<(?:\w+:)?r\s[^<>]*>.*?</(?:\w+:)?r>", re.DOTALL)
+RAISED = re.compile(rb"""<(?:\w+:)?vertAlign\b[^<>]*val\s*=\s*["']superscript["']""")
+CROSSED = re.compile(rb"""<(?:\w+:)?strike\b(?![^<>]*\bval\s*=\s*["'](?:0|false)["'])""")
+WORDS = re.compile(rb"(<(?:\w+:)?t(?:\s[^<>]*)?>)([^<]*)(</(?:\w+:)?t>)")
+RAISED_SIGNS = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+
+NOT_CALCULATED = refusal("formula_without_value", "=").encode()
+STRUCK = refusal("struck_through").encode()
+
+
+def with_whole_cells(file: BinaryIO) -> BinaryIO:
+    """Give an XLSX without such cells: the file itself where it has none, and other files as they are."""
+    file.seek(0)
+    is_archive = file.read(2) == b"PK"
+    file.seek(0)
+    if not is_archive:
+        return file
+    try:
+        archive = ZipFile(file)
+        if "xl/workbook.xml" not in archive.namelist():
+            return file
+        changed = {}
+        for part in archive.infolist():
+            if part.filename.lower().endswith(".xml"):
+                content = archive.read(part)
+                mended = _mended(content)
+                if mended != content:
+                    changed[part.filename] = mended
+    except (BadZipFile, OSError, NotImplementedError):
+        return file  # whoever reads it says what is wrong
+    finally:
+        file.seek(0)
+    return _with_parts(archive, changed) if changed else file
+
+
+def _mended(content: bytes) -> bytes:
+    if b'"e"' in content or b"'e'" in content:
+        content = ERROR.sub(rb"\1str\2", content)
+    if b"<f" in content or b":f" in content:
+        content = FORMULA.sub(_formula, content)
+    if b"vertAlign" in content or b"strike" in content:
+        content = RUN.sub(_run, content)
+    return content
+
+
+def _formula(found: re.Match[bytes]) -> bytes:
+    prefix, said = found[1], found[2]
+    kind = TYPED.search(said)
+    if kind and kind[1] == b"str":
+        return found[0]  # it was calculated, and gave an empty text
+    said = TYPED.sub(b"", said)
+    return b'<%bc%b t="str"><%bv>%b</%bv></%bc>' % (prefix, said, prefix, NOT_CALCULATED, prefix, prefix)
+
+
+def _run(found: re.Match[bytes]) -> bytes:
+    run = found[0]
+    if RAISED.search(run):
+        return WORDS.sub(lambda text: text[1] + _raised(text[2]) + text[3], run)
+    if CROSSED.search(run):
+        return WORDS.sub(
+            lambda text: text[1] + STRUCK + text[2] + text[3] if text[2].strip() else text[0], run
+        )
+    return run
+
+
+def _raised(text: bytes) -> bytes:
+    return text.decode("utf-8", errors="replace").translate(RAISED_SIGNS).encode()
+
+
+def _with_parts(archive: ZipFile, changed: dict[str, bytes]) -> BinaryIO:
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_STORED) as copy:
+        for part in archive.infolist():
+            copy.writestr(part.filename, changed.get(part.filename) or archive.read(part))
+    made.seek(0)
+    return made

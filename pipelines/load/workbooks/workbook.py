@@ -1,0 +1,211 @@
+"""Read spreadsheets through python-calamine and give their sheets as lines of text cells."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from fnmatch import fnmatchcase
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from pipelines.errors import LoadError, SourceError
+from pipelines.load.headers import (
+    LOOK,
+    LOOK_DOWN,
+    Header,
+    dropped_columns,
+    find_header,
+    is_pattern,
+    is_without_table,
+    missing_columns,
+)
+from pipelines.load.read import refusal
+from pipelines.load.workbooks.marks import NO_MARKS, Marks, read_marks
+from pipelines.load.workbooks.whole_cells import with_whole_cells
+from pipelines.sources import Layout, Source, is_mended
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+"""What calamine gives for a cell."""
+
+
+@dataclass(frozen=True)
+class SheetLines:
+    """A sheet with its header, None when it has no table.
+
+    `dropped` names the columns that nobody maps and that look as if they name persons. `marks` is what the
+    sheet shows beside its values.
+    """
+
+    name: str
+    header: Header | None
+    sheet: CalamineSheet
+    dropped: tuple[str, ...] = ()
+    marks: Marks = NO_MARKS
+    layout: Layout = field(default_factory=Layout)
+
+    @property
+    def height(self) -> int:
+        """Give how many lines there are, from the first of the sheet."""
+        return self.sheet.end[0] + 1 if self.sheet.end else 0
+
+    @property
+    def rows(self) -> Iterator[list[Value]]:
+        """Give the values of all rows, from the first of the sheet."""
+        return sheet_rows(self.sheet)
+
+
+def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLines]:
+    """Give the sheets that the source names, or the first that has its columns; raise when there are none."""
+    book = open_workbook(file, path)
+    marks = read_marks(file)
+    names = visible_sheets(book)
+    wanted = source.layout.sheets
+    if is_mended(path.name) and not wanted:
+        wanted = ("*",)  # those of a ZIP stand on sheets beside each other
+    if wanted != ("*",) and is_mended(path.name):
+        wanted = tuple(name for name in wanted if name in names)  # only the sheets with refused rows
+    if wanted != ("*",):
+        wanted = tuple(dict.fromkeys(sheet for name in wanted for sheet in _like(name, names) or (name,)))
+    for name in wanted if wanted != ("*",) else ():
+        if name not in names:
+            # the names of the others may be those of persons
+            raise SourceError(f"{path}: geen zichtbaar blad {name!r} onder de {len(names)} die er staan")
+    chosen = names if wanted in ((), ("*",)) else wanted
+    found = False
+    for name in chosen:
+        sheet = _sheet(book, name, source, path)
+        if sheet is not None:
+            found = True
+            yield replace(sheet, marks=marks.get(name, NO_MARKS), layout=source.layout)
+            if not wanted:
+                return
+        elif wanted and wanted != ("*",) and not _is_without_table(book, name, path):
+            raise missing_columns(path, _first_lines(book, name, path), source)
+    if not found and all(_is_without_table(book, name, path) for name in chosen):
+        for name in chosen:
+            yield SheetLines(name, None, open_sheet(book, name, path))
+        return
+    if not found:
+        lines = [line for name in chosen for line in _first_lines(book, name, path)]
+        raise missing_columns(path, lines, source)
+
+
+def _like(name: str, sheets: Sequence[str]) -> tuple[str, ...]:
+    """Give the sheets that a name means: its own, or else those that look like it where it is a pattern."""
+    if name in sheets or not is_pattern(name):
+        return (name,)
+    return tuple(sheet for sheet in sheets if fnmatchcase(sheet.casefold(), name.casefold()))
+
+
+def open_workbook(file: BinaryIO, path: Path) -> CalamineWorkbook:
+    """Open a workbook; raise LoadError when it is none, is damaged or is locked."""
+    file.seek(0)
+    whole = with_whole_cells(file)
+    with refused(path):
+        return load_workbook(whole)
+
+
+@contextmanager
+def refused(path: Path) -> Iterator[None]:
+    """Turn whatever calamine does on a bad file into one message; its own can repeat cells."""
+    try:
+        yield
+    except PasswordError:
+        raise LoadError(f"{path}: beveiligd met een wachtwoord; vraag een bestand zonder") from None
+    except CalamineError as error:
+        raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__})") from None
+    except BaseException as error:
+        # what Rust raises is no Exception, and has no name to catch
+        if type(error).__name__ != "PanicException":
+            raise
+        raise LoadError(f"{path}: geen leesbaar rekenblad (beschadigd)") from None
+
+
+def cell_text(value: Value, decimal: str) -> str:
+    """Write a value as the partner would have typed it: ISO dates and the file's decimal mark."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "WAAR" if value else "ONWAAR"  # as a Dutch spreadsheet writes it into a CSV
+        case float() | int():
+            return _number_text(value, decimal)
+        case timedelta():
+            minutes, seconds = divmod(round(value.total_seconds()), 60)
+            return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+        case _:
+            return str(value)
+
+
+EXACT = 1e15
+"""A spreadsheet keeps 15 digits of a number; those of a longer one are lost before it is saved."""
+
+
+def _number_text(value: float, decimal: str) -> str:
+    if value == int(value) if abs(value) < EXACT else False:
+        return str(int(value))
+    text = f"{value:.6f}"
+    if abs(value) >= EXACT:
+        return refusal("too_many_digits", text.removesuffix(".000000"))
+    text = text.rstrip("0").rstrip(".")  # 1.9999999999999996 is what a formula makes of 2
+    if text[-4:-3] == ".":
+        text += "0"  # three decimals could be read as thousands
+    return ("0" if text == "-0" else text).replace(".", decimal)
+
+
+def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
+    """Give the names of the sheets that a user sees."""
+    return tuple(
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    )
+
+
+def _sheet(book: CalamineWorkbook, name: str, source: Source, path: Path) -> SheetLines | None:
+    sheet = open_sheet(book, name, path)
+    top = _texts(islice(sheet_rows(sheet), LOOK_DOWN + LOOK))
+    header = find_header(top[:LOOK_DOWN], source)
+    if header is None:
+        return None
+    below = top[header.row + 1 : header.row + 1 + LOOK]
+    names = top[header.row] if header.row >= 0 else ()
+    return SheetLines(name, header, sheet, dropped_columns(names, below, header.used))
+
+
+def open_sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
+    """Read a sheet; raise LoadError when it is damaged."""
+    with refused(path):
+        return book.get_sheet_by_name(name)
+
+
+def sheet_rows(sheet: CalamineSheet) -> Iterator[list[Value]]:
+    """Give the values of all rows one by one, from the first row and column of the sheet."""
+    rows = sheet.iter_rows()
+    left = [""] * sheet.start[1] if sheet.start else []
+    # calamine gives the empty rows above what is filled, but not the empty columns beside it
+    return ([*left, *row] for row in rows) if left else rows
+
+
+def _is_without_table(book: CalamineWorkbook, name: str, path: Path) -> bool:
+    rows = sheet_rows(open_sheet(book, name, path))
+    return is_without_table([cell_text(value, ",") for value in row] for row in rows)
+
+
+def _first_lines(book: CalamineWorkbook, name: str, path: Path) -> list[list[str]]:
+    return _texts(islice(sheet_rows(open_sheet(book, name, path)), LOOK_DOWN))
+
+
+def _texts(rows: Iterable[Sequence[Value]]) -> list[list[str]]:
+    return [[cell_text(value, ",") for value in row] for row in rows]

@@ -1,0 +1,137 @@
+"""Trace a published cell to the files and lines that it counts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from pipelines.database import Database, rows
+from pipelines.errors import ModelError
+from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
+from pipelines.model.counts import columns
+from pipelines.model.header import Model, read_model
+
+ROWS = re.compile(r"(?P<table>\w+\.\w+)(?: by (?P<moment>\w+))?(?: where (?P<condition>.+))?")
+"""How the register says which rows an indicator counts."""
+
+
+@dataclass(frozen=True, order=True)
+class CellOrigin:
+    """A line of a delivered file; the sheet is empty where the file has none."""
+
+    file_name: str
+    sheet: str
+    line: int
+
+
+def trace(db: Database, folder: Path, cell: str, key: Mapping[str, str | None]) -> tuple[CellOrigin, ...]:
+    """Give every line behind a cell of `<mart>.<measure>`, in the order of files and lines.
+
+    `key` holds the labels of the cell by dimension, None or absent for the total over it, and always a
+    `period_code`. A rate leads to the lines of what it divides. A dimension that the rows themselves do
+    not have (such as the number of domains taken) is left out: the answer may hold more than the cell
+    counts, never less. Raise ModelError for a mart, measure or dimension that does not exist.
+    """
+    counted = list(_counted(db, folder, cell, read_catalogue(folder)))
+    _check_key(counted[0][0], key)
+    found = {
+        origin
+        for mart, indicator in counted
+        for part in _rows_of(mart, indicator)
+        for origin in _lines(db, mart, part, key)
+    }
+    return tuple(sorted(found))
+
+
+def list_origins(origins: Sequence[CellOrigin]) -> tuple[str, ...]:
+    """Give a line of text in Dutch for each file and sheet: `sport.csv: regels 2-4, 7`."""
+    texts = []
+    for (file_name, sheet), lines in groupby(origins, key=lambda origin: (origin.file_name, origin.sheet)):
+        place = f"{file_name}, blad {sheet}" if sheet else file_name
+        texts.append(f"{place}: {_ranges([origin.line for origin in lines])}")
+    return tuple(texts)
+
+
+def _ranges(lines: Sequence[int]) -> str:
+    # Neighbours have the same distance to their place in the list.
+    runs = [
+        [line for _, line in run] for _, run in groupby(enumerate(lines), key=lambda item: item[1] - item[0])
+    ]
+    shown = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return f"{'regel' if len(lines) == 1 else 'regels'} {', '.join(shown)}"
+
+
+def _check_key(mart: Model, key: Mapping[str, str | None]) -> None:
+    unknown = sorted(key.keys() - set(mart.grain))
+    if unknown or not key.get("period_code"):
+        raise ModelError(
+            f"{mart.name}: verwacht period_code en eventueel {', '.join(mart.grain)}; "
+            f"gevonden {', '.join(key) or 'niets'}"
+        )
+
+
+def _counted(
+    db: Database, folder: Path, cell: str, register: IndicatorCatalogue
+) -> Iterator[tuple[Model, Indicator]]:
+    mart, _, measure = cell.rpartition(".")
+    path, indicator = folder / "marts" / f"{mart}.sql", register.by_code(measure)
+    if not path.is_file():
+        raise ModelError(f"{cell}: geen tabel {mart}; verwacht <tabel>.<maat>, zoals population.beds")
+    if indicator.kind == "count":
+        yield read_model(db, path), indicator
+        return
+    for side in (indicator.numerator, indicator.denominator):
+        yield from _counted(db, folder, side if "." in side else f"{mart}.{side}", register)
+
+
+def _rows_of(mart: Model, indicator: Indicator) -> tuple[str, ...]:
+    totals = f"core.total by period_code where measure = '{indicator.measure}'"
+    return indicator.rows + ((totals,) if "core.total" in mart.reads else ())
+
+
+def _lines(db: Database, mart: Model, counted: str, key: Mapping[str, str | None]) -> Iterator[CellOrigin]:
+    parts = ROWS.fullmatch(counted)
+    assert parts, f"sql/indicators.toml: {counted}"
+    names = columns(db, parts["table"])
+    labels = _labels({name: label for name, label in key.items() if name in mart.grain}, names)
+    conditions = [f"({parts['condition'] or 'true'})", *(_labelled(name) for name in labels)]
+    if "period." not in conditions[0]:
+        conditions.append(_within(parts["moment"] or ("month_start" if "month_start" in names else "")))
+    found = rows(
+        db,
+        "select distinct coalesce(delivery.file_name, ''), base.sheet, base.line "
+        f"from {parts['table']} as base "
+        "join core.period as period on period.period_code = $cell_period "
+        "left join load.delivery as delivery using (delivery_id) "
+        f"where {' and '.join(conditions)}",
+        {**labels, "cell_period": key["period_code"]},
+    )
+    for name, sheet, line in found:
+        yield CellOrigin(str(name), str(sheet or ""), int(str(line)))
+
+
+def _labels(key: Mapping[str, str | None], names: Sequence[str]) -> dict[str, str]:
+    labels = {name: label for name, label in key.items() if label and name in names and name != "period_code"}
+    if "breakdown" in names:
+        group = next((name for name in key if name not in names), "all")
+        labels |= {"breakdown": group} | ({"category": str(key[group])} if group in key else {})
+    return labels
+
+
+def _labelled(name: str) -> str:
+    if name == "organisation_code":  # the cell may stand under the successor of who delivered
+        shown = "(select organisation_code from core.organisation where shown_code = $organisation_code)"
+        return f"base.organisation_code in {shown}"
+    return f"base.{name} = ${name}"
+
+
+def _within(moment: str) -> str:
+    if moment == "period_code":
+        return "base.period_code = period.period_code"
+    if moment:
+        return f"base.{moment} >= period.start_date and base.{moment} < period.end_date"
+    return (
+        "base.period_code in (select own.period_code from core.period as own "
+        "where own.start_date >= period.start_date and own.end_date <= period.end_date)"
+    )

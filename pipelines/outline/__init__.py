@@ -1,0 +1,18 @@
+"""Read outlines: which chapters and blocks a kind of edition shows."""
+
+from pipelines.outline.axes import CHARTS, MEASURE, PERIOD_AXES, RESULT_DIMENSIONS, TARGETS, YEARS_BACK
+from pipelines.outline.read import read_outline
+from pipelines.outline.spec import BlockSpec, ChapterSpec, Outline
+
+__all__ = [
+    "CHARTS",
+    "MEASURE",
+    "PERIOD_AXES",
+    "RESULT_DIMENSIONS",
+    "TARGETS",
+    "YEARS_BACK",
+    "BlockSpec",
+    "ChapterSpec",
+    "Outline",
+    "read_outline",
+]

@@ -1,0 +1,20 @@
+"""What an outline may name: charts, axes, and the tables that stand behind an action plan."""
+
+MEASURE = "measure"
+"""The axis of rows or columns that are measures, not labels of a table."""
+CHARTS = ("bars", "bullet", "dots", "funnel", "grouped", "heat", "lines", "multiples", "shares", "stacked")
+YEARS_BACK = 5
+"""How many years before its own a report looks back to."""
+TARGETS = "action_plan.target_value"
+RESULT_DIMENSIONS = ("prison_code", "period_code", "domain_code")
+"""What a target is set for: the results beside it are cells over these dimensions."""
+PERIOD_AXES = (
+    "period",
+    "two_years",
+    "quarters",
+    "eight_quarters",
+    "years",
+    "to_date",
+    "months",
+    "school_years",
+)

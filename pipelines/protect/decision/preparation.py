@@ -1,0 +1,57 @@
+"""Put a release together with all that is known beside it: what is out, the offer, the persons."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipelines.errors import DisclosureError
+from pipelines.protect.decision.personal_release import PersonalRelease
+from pipelines.protect.decision.settling import settle
+from pipelines.protect.events import MEASURES, talks_of, traits_of, without_limits
+from pipelines.protect.history import ReleaseHistory, ghosts_of, still_standing
+from pipelines.protect.lp import BASE
+from pipelines.protect.primary import unsafe_cells
+from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.structure import Offer, PersonPatterns, structure
+from pipelines.tables import CountTable
+
+Hierarchies = Mapping[str, Mapping[str, str]]
+
+
+def prepare(
+    tables: Sequence[CountTable],
+    rules: DisclosureRules,
+    hierarchies: Hierarchies | None = None,
+    *,
+    worlds: PersonPatterns | None = None,
+    earlier: ReleaseHistory | None = None,
+    offer: Offer | None = None,
+    counted: Iterable[CountTable] = (),
+) -> PersonalRelease:
+    """Give the personal tables, those that are out and not among them, and what stands of earlier releases.
+
+    Figures of events are those that will be shown. Raises DisclosureError when earlier releases were
+    protected by the other method: exact and rounded figures of the same persons, each safe alone, together
+    give small counts away.
+    """
+    earlier = earlier or ReleaseHistory()
+    if earlier.bases - {BASE if rules.method == "round5" else 1}:
+        raise DisclosureError(
+            f"eerdere uitgaven zijn op een andere manier beveiligd dan {rules.method}: exacte en afgeronde "
+            "cijfers over dezelfde personen geven samen kleine aantallen prijs. Houd de methode aan."
+        )
+    personal = [table for table in sorted(tables, key=lambda table: table.name) if table.personal]
+    if rules.method == "round5":
+        earlier = replace(earlier, before={})  # what is rounded stays near what it was: `own` sees to that
+    both = (*personal, *ghosts_of(counted, personal, earlier))
+    unsafe = {table.name: unsafe_cells(table, rules) for table in both}
+    known, crowd = structure(hierarchies or {}, worlds), worlds.measure if worlds else ""
+    standing = still_standing(earlier, both, unsafe, rules.threshold, crowd=crowd, known=known)
+    release = PersonalRelease(both, unsafe, rules, known, worlds, standing, offer or {})
+    sessions = tuple(table for table in tables if table.measure in MEASURES)
+    sessions += tuple(ghosts_of(counted, sessions, earlier))
+    talks = talks_of((*both, *sessions), offer or {}, rules)
+    unlimited = without_limits(release.offer, talks.few, known)
+    stocks = {table.measure for table in traits_of(tables)}
+    population = tuple(table for table in tables if table.measure in stocks)
+    release = replace(release, sessions=sessions, talks=talks, offer=unlimited, population=population)
+    return release if rules.method == "round5" else settle(release)

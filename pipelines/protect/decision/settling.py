@@ -1,0 +1,144 @@
+"""Let figures that are out stand, and what hangs together with them: the nearest figures that add up.
+
+A late row changes a figure that is out. The old and the new one together would count the persons of that row,
+so the old one stands until enough persons have changed it. What is published beside it is then what it comes
+to with the old figure, so that every printed sum holds; where that is not what was counted, it is marked.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+from scipy import sparse
+
+from pipelines.protect.decision.personal_release import PersonalRelease
+from pipelines.protect.events import SCALE, EventCells, cells_of, known_relations, label_of
+from pipelines.protect.history import cell_of
+from pipelines.protect.lp import INFINITY, Program, relations_matrix, solve_whole
+from pipelines.protect.structure import Cell, groups_of, links_of
+from pipelines.tables import CountTable, Value
+
+FREE, BREAK = 1e-3, 1e4
+"""What it costs to move a figure that is never shown, and to leave a sum that cannot hold."""
+AGAINST = 20.0
+"""What it costs more to move figures the other way than those that stand: late rows only add."""
+ROUNDS = 20
+
+
+def settle(release: PersonalRelease) -> PersonalRelease:
+    """Give the release with the figures of events that it shows, and which of them are out.
+
+    Of `before` only what enough persons changed may change; the rest is out and stands.
+    """
+    earlier, tables = release.earlier, list(release.tables)
+    links = links_of(release.events)
+    for group in groups_of(sorted({table.measure for table in release.events}), links):
+        own = [table for table in release.events if table.measure in group]
+        counted = _counted(own)
+        out = {cell: figure for cell, figure in earlier.standing.items() if cell in counted}
+        before = {cell: figure for cell, figure in earlier.before.items() if cell in counted}
+        if not before and all(counted[cell] == figure for cell, figure in out.items()):
+            continue  # nothing changed
+        also = (*out.values(), *before.values())
+        cells = cells_of(own, links, release.known, offer=release.offer, also=also)
+        settled, stands = _settled(cells, release, out, before)
+        earlier = replace(earlier, shown={**earlier.shown, **stands})
+        tables = [_with(table, settled, cells.unit) if table in own else table for table in tables]
+    return replace(release, tables=tuple(tables), earlier=replace(earlier, before={}))
+
+
+def _counted(tables: Sequence[CountTable]) -> dict[Cell, Value | None]:
+    return {cell_of(table, key): value for table in tables for key, value in table.counts.items()}
+
+
+def _settled(
+    cells: EventCells, release: PersonalRelease, out: Mapping[Cell, Value], before: Mapping[Cell, Value]
+) -> tuple[dict[Cell, int], dict[Cell, Value]]:
+    """Hold more of what was out, until what is left has changed by enough persons everywhere."""
+    stands = {**out, **{cell: old for cell, old in before.items() if _is_few(cells, release, cell)}}
+    program = _Nearest(cells)
+    for attempt in range(ROUNDS):
+        settled = program.find({cell: _units(value, cells.unit) for cell, value in stands.items()})
+        restless = {
+            cell: old
+            for cell, old in before.items()
+            if cell not in stands and _is_near(settled[cell], _units(old, cells.unit), release, cells.unit)
+        }
+        if not restless:
+            break
+        stands |= restless if attempt < ROUNDS - 2 else before
+    return settled, {cell: value for cell, value in stands.items() if cell not in release.earlier.withheld}
+
+
+def _units(value: Value, unit: int) -> int:
+    return int(Decimal(value) * SCALE) // unit
+
+
+def _is_few(cells: EventCells, release: PersonalRelease, cell: Cell) -> bool:
+    """Tell whether a figure changed by fewer persons than the threshold, or nobody knows by how many."""
+    old = release.earlier.persons.get(cell)
+    new = cells.persons.get(cell)
+    return old is None or new is None or abs(new - old) < release.rules.threshold
+
+
+def _is_near(settled: int, old: int, release: PersonalRelease, unit: int) -> bool:
+    return settled != old and abs(settled - old) * unit < release.rules.threshold * SCALE
+
+
+class _Nearest:
+    """The nearest whole figures to what was counted that keep what is fixed and every sum that they can."""
+
+    def __init__(self, cells: EventCells) -> None:
+        relations, rests = known_relations(cells)
+        values = {**{label_of(cell): value for cell, value in cells.values.items()}, **rests}
+        self._cells = cells
+        self._labels = tuple(sorted(values))
+        self._place = {label: place for place, label in enumerate(self._labels)}
+        self._values = np.array([values[label] for label in self._labels], dtype=np.int64)
+        self._weight = np.array([FREE if label in rests else 1.0 for label in self._labels])
+        self._matrix, self._low, self._high = relations_matrix(self._labels, relations)
+
+    def find(self, fixed: Mapping[Cell, int]) -> dict[Cell, int]:
+        """Give every cell its figure."""
+        count, rows = len(self._labels), self._matrix.shape[0]
+        up = np.where((self._values == 0) & (self._weight == 1.0), 1.0, np.inf)
+        down = self._values.astype(float)
+        least_up, least_down = np.zeros(count), np.zeros(count)
+        for cell, figure in fixed.items():
+            at = self._place[label_of(cell)]
+            change = figure - self._values[at]
+            up[at] = least_up[at] = max(change, 0)
+            down[at] = least_down[at] = max(-change, 0)
+        against = (AGAINST, 1.0) if (least_up - least_down).sum() <= 0 else (1.0, AGAINST)
+        slack = sparse.identity(rows)
+        matrix = sparse.hstack([self._matrix, -self._matrix, slack, -slack]).tocsr()
+        sums = self._matrix @ self._values
+        found = solve_whole(
+            Program(
+                np.concatenate([*(side * self._weight for side in against), np.full(2 * rows, BREAK)]),
+                matrix, self._low - sums, self._high - sums,
+                np.concatenate([least_up, least_down, np.zeros(2 * rows)]),
+                np.concatenate([up, down, np.full(2 * rows, INFINITY)]),
+            )
+        )  # fmt: skip
+        if found is None:
+            return {cell: fixed.get(cell, value) for cell, value in self._cells.values.items()}
+        settled = self._values + found[:count] - found[count : 2 * count]
+        return {cell: int(settled[self._place[label_of(cell)]]) for cell in self._cells.values}
+
+
+def _with(table: CountTable, settled: Mapping[Cell, int], unit: int) -> CountTable:
+    return replace(
+        table,
+        counts={
+            key: value if value is None else _as(value, settled[cell_of(table, key)], unit)
+            for key, value in table.counts.items()
+        },
+    )
+
+
+def _as(value: Value, figure: int, unit: int) -> Value:
+    """Give a figure in its own unit: a whole number, or hours."""
+    exact = Decimal(figure * unit) / SCALE
+    return int(exact) if isinstance(value, int) else exact.quantize(value)

@@ -1,0 +1,42 @@
+"""Protect cells that count events."""
+
+from pipelines.protect.events.bands import banded_range
+from pipelines.protect.events.cells import CellPattern, Status, protect_cells, required_range
+from pipelines.protect.events.event_cells import (
+    SCALE,
+    EventCells,
+    Given,
+    cells_of,
+    known_relations,
+    label_of,
+    relations_of,
+)
+from pipelines.protect.events.events import EventProof, protect_events, prove_events
+from pipelines.protect.events.talks import MEASURES, TIMES, Talks, hidden_talks, talks_of, without_limits
+from pipelines.protect.events.traits import hidden_traits, traits_of
+
+__all__ = [
+    "MEASURES",
+    "SCALE",
+    "TIMES",
+    "CellPattern",
+    "EventCells",
+    "EventProof",
+    "Given",
+    "Status",
+    "Talks",
+    "banded_range",
+    "cells_of",
+    "hidden_talks",
+    "hidden_traits",
+    "known_relations",
+    "label_of",
+    "protect_cells",
+    "protect_events",
+    "prove_events",
+    "relations_of",
+    "required_range",
+    "talks_of",
+    "traits_of",
+    "without_limits",
+]

@@ -1,0 +1,139 @@
+"""Sessions that one person takes part in: where few were held, they tell how often few people came.
+
+A talk is an attendance. Where a reader sees that two talks were held, a hidden number of attendances is one
+or two. So the sessions of such a cell are hidden too, and what is needed beside them, in every measure of
+sessions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipelines.protect.events.event_cells import Given, cells_of
+from pipelines.protect.events.events import protect_events
+from pipelines.protect.history import ReleaseHistory, cell_of
+from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.structure import (
+    DIMENSIONS,
+    HELD,
+    PERIOD,
+    Offer,
+    Offered,
+    Partitions,
+    Place,
+    Structure,
+    limits_of,
+    place_of,
+)
+from pipelines.tables import CountTable
+
+TIMES = "attendances"
+MEASURES = frozenset(
+    {HELD, "sessions_planned", "sessions_recorded", "session_hours", "supervision_hours", "activities",
+     "seats_offered"}
+)  # fmt: skip
+"""What tells how many sessions were held. Of sessions that were not, nobody came."""
+
+
+@dataclass(frozen=True)
+class Talks:
+    """Cells in which people came to talks only: how often, and those where so few were held."""
+
+    came: Mapping[Place, int] = field(default_factory=dict)
+    few: frozenset[Place] = frozenset()
+
+
+def talks_of(tables: Iterable[CountTable], offer: Offer, rules: DisclosureRules) -> Talks:
+    """Give the cells of talks among those of sessions and attendances."""
+    places = {
+        place_of(table.dimensions, key)
+        for table in tables
+        if table.measure in {TIMES, *MEASURES} and set(table.dimensions) <= set(DIMENSIONS)
+        for key in table.counts
+    }
+    own = offer.get(TIMES, ())
+    most = limits_of(own, places)
+    came = limits_of([replace(one, most=one.value) for one in own], most)
+    few = frozenset(place for place, limit in most.items() if limit <= rules.width and came[place] > 0)
+    return Talks(came, few)
+
+
+def without_limits(offer: Offer, few: frozenset[Place], known: Structure) -> Offer:
+    """Give the offer without the number of sessions that will be hidden, in those periods and within them."""
+    parts = known.partitions.get(PERIOD, {})
+    hidden = {_in_period(place, code) for place in few for code in _within(dict(place)[PERIOD], parts)}
+    names = {frozenset(name for name, _ in place) for place in hidden}
+
+    def is_hidden(one: Offered) -> bool:
+        return any(
+            tuple(sorted((name, one.labels[name]) for name in each)) in hidden
+            for each in names
+            if each <= one.labels.keys()
+        )
+
+    return {
+        measure: tuple(replace(one, most=None) if is_hidden(one) else one for one in each)
+        for measure, each in offer.items()
+    }
+
+
+def _within(code: str, parts: Partitions) -> set[str]:
+    return {code, *(part for alternative in parts.get(code, ()) for part in alternative)}
+
+
+def _in_period(place: Place, code: str) -> Place:
+    return tuple((name, code if name == PERIOD else label) for name, label in place)
+
+
+def hidden_talks(
+    sessions: Sequence[CountTable],
+    talks: Talks,
+    register: ReleaseHistory,
+    known: Structure,
+    rules: DisclosureRules,
+    *,
+    offer: Offer,
+) -> Mapping[str, frozenset[Place]]:
+    """Give by measure the cells of sessions to hide: those of few talks, and what would give them away.
+
+    A world that moves sessions between cells moves all measures of them alike: one pattern serves them all.
+    """
+    held = [table for table in sessions if table.measure == HELD]
+    places = _places(held)
+    few = talks.few & places
+    earlier, out = _hidden(register), _out(held, register)
+    if not few | (earlier & places):
+        return {}
+    came = {(HELD, place): times for place, times in talks.came.items()}
+    cells = replace(cells_of(held, (), known, offer=offer), persons=came)
+    given = {HELD: Given(few - out, earlier & places - out, out)}
+    found = {place for proof in protect_events(cells, given, known, rules)
+             for _, place in proof.hidden}  # fmt: skip
+    hidden = (found | few | earlier) - out
+    measures = sorted({table.measure for table in sessions} & MEASURES)
+    return {
+        measure: frozenset(hidden & _places([table for table in sessions if table.measure == measure]))
+        for measure in measures
+    }
+
+
+def _places(tables: Sequence[CountTable]) -> frozenset[Place]:
+    return frozenset(
+        place_of(table.dimensions, key)
+        for table in tables
+        for key, value in table.counts.items()
+        if value is not None
+    )
+
+
+def _hidden(earlier: ReleaseHistory) -> frozenset[Place]:
+    return frozenset(place for measure, place in earlier.hidden if measure in MEASURES)
+
+
+def _out(held: Sequence[CountTable], earlier: ReleaseHistory) -> frozenset[Place]:
+    """Give the cells whose number of sessions is out, and still that."""
+    return frozenset(
+        cell_of(table, key)[1]
+        for table in held
+        for key, value in table.counts.items()
+        if value is not None and {**earlier.before, **earlier.shown}.get(cell_of(table, key)) == value
+    )

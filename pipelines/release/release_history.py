@@ -1,0 +1,84 @@
+"""Which figures are out: every published release is remembered, so that later ones can't give it away.
+
+`data/register/<period>/<number>-<hash>.duckdb` holds what one release showed and hid; files are only added.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipelines.database import DatabaseError
+from pipelines.durable import PRIVATE_FILE, move, remove, sync_file
+from pipelines.errors import TechnicalError
+from pipelines.protect import (
+    Protected,
+    Released,
+    ReleaseHistory,
+    join_releases,
+    read_releases,
+    write_release_record,
+)
+from pipelines.release.history import History, aside_of, open_register, read_history
+from pipelines.request import RunRequest
+
+HASH_LETTERS = 12
+
+
+def register_of(request: RunRequest) -> Path:
+    """Say where a workspace keeps its release history."""
+    return request.config.data / "register"
+
+
+def history_of(request: RunRequest) -> History:
+    """Read the release history of a workspace."""
+    return read_history(register_of(request))
+
+
+def earlier_releases(request: RunRequest) -> ReleaseHistory:
+    """Give all that any release showed or hid: what other periods showed stands.
+
+    What earlier versions of this period showed stands too where it changed by few persons; in a planned
+    revision that goes for all. What was hidden stays hidden.
+    """
+    own: list[Released] = []
+    others: list[Released] = []
+    for number, (period, name) in enumerate(history_of(request).in_order, 1):
+        releases = read_releases(register_of(request) / period / f"{name}.duckdb")
+        (own if period == request.period.code else others).extend(
+            replace(release, number=number) for release in releases
+        )
+    return join_releases(others, own, is_revision=request.is_revision)
+
+
+def others_of(request: RunRequest) -> list[str]:
+    """Name the releases of other periods, which this one has to keep in mind, the newest of each last."""
+    history = history_of(request)
+    periods = sorted(period for period in history.files if period != request.period.code)
+    return [f"{period}/{name}" for period in periods for name in history.releases(period)]
+
+
+def write_aside(request: RunRequest, done: Protected) -> str:
+    """Write a release beside the register, where it counts for nothing yet; give its name.
+
+    A release of the same figures that is in the register already keeps its name, and nothing is written.
+    """
+    try:
+        folder = open_register(register_of(request), request.period.code)
+        unnamed = aside_of(folder / "uitgave")
+        remove(unnamed)
+        digest = write_release_record(
+            unnamed, request.period.code, done.tables, done.personal, behind=done.behind
+        )[:HASH_LETTERS]
+    except (OSError, DatabaseError) as error:
+        raise TechnicalError(
+            f"{register_of(request)}: hier kan niet geschreven worden ({error}). Er is niets gepubliceerd. "
+            "Maak plaats of schrijfrecht en probeer opnieuw."
+        ) from error
+    known = history_of(request).files.get(request.period.code, ())
+    same = [name for name in known if name.endswith(f"-{digest}")]
+    if same:
+        remove(unnamed)
+        return same[0]
+    name = f"{len(known) + 1:04}-{digest}"
+    sync_file(unnamed, mode=PRIVATE_FILE)
+    move(unnamed, aside_of(folder / f"{name}.duckdb"))
+    return name

@@ -1,0 +1,46 @@
+"""The cells that the local action plan needs: targets, results so far, and what a forecast is made of."""
+
+from collections.abc import Mapping, Sequence
+
+from pipelines.model import IndicatorCatalogue
+from pipelines.outline import TARGETS, Outline
+from pipelines.request import Period, to_date_code
+from pipelines.tables import CountTable
+
+PLAN = "action_plan"
+
+Planned = Mapping[str, frozenset[tuple[str | None, ...]]]
+"""By measure (for the targets, by table) the cells that a plan speaks of, over RESULT_DIMENSIONS."""
+
+
+def planned_cells(
+    tables: Sequence[CountTable], outline: Outline, register: IndicatorCatalogue, period: Period
+) -> Planned:
+    """Give what an outline with an action plan must publish beside what its other blocks show.
+
+    In a quarter that is the year so far and, for the forecast, the same and the whole of the year before.
+    """
+    has_plan = any(block.kind == PLAN for chapter in outline.chapters for block in chapter.blocks)
+    targets = next((table for table in tables if table.name == TARGETS), None)
+    if not has_plan or targets is None:
+        return {}
+    found: dict[str, set[tuple[str | None, ...]]] = {}
+    for key in targets.counts:
+        labels = dict(zip(targets.dimensions, key, strict=True))
+        if labels["period_code"] != str(period.year):
+            continue
+        place, domain = labels["prison_code"], labels["domain_code"]
+        found.setdefault(TARGETS, set()).add((place, str(period.year), domain))
+        measure = str(labels["measure"])
+        for counted in register.sides(measure) or (measure,):
+            found.setdefault(counted.rpartition(".")[2], set()).update(
+                (place, code, domain) for code in _codes(period)
+            )
+    return {name: frozenset(cells) for name, cells in found.items()}
+
+
+def _codes(period: Period) -> tuple[str, ...]:
+    if period.quarter is None:
+        return (str(period.year),)
+    so_far = (to_date_code(year, period.quarter) for year in (period.year, period.year - 1))
+    return (*so_far, str(period.year - 1))

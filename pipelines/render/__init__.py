@@ -1,0 +1,25 @@
+"""Document -> page and PDF."""
+
+from pipelines.errors import TechnicalError
+from pipelines.render.libraries import install_command, missing_libraries, packages_of
+
+# Before WeasyPrint is imported, which says this in English, or only while it writes a file.
+if missing := missing_libraries():
+    raise TechnicalError(
+        f"voor de PDF ontbreken bibliotheken van het systeem: {', '.join(missing)}. Op Debian en Ubuntu: "
+        f"{install_command(packages_of(missing))}"
+    )
+
+from pipelines.render.assets import write_assets
+from pipelines.render.html import to_html
+from pipelines.render.pdf import to_pdf
+from pipelines.render.preview_server import serve
+from pipelines.render.stills import still
+
+__all__ = [
+    "serve",
+    "still",
+    "to_html",
+    "to_pdf",
+    "write_assets",
+]

@@ -1,0 +1,42 @@
+"""What is asked of a run, checked once: request, settings, calendar, lock and provenance."""
+
+from pipelines.request.calendar import (
+    QUARTERS,
+    Period,
+    hierarchy,
+    month_codes,
+    parse_period,
+    quarters_in,
+    read_years,
+    school_year_codes,
+    to_date_code,
+)
+from pipelines.request.lock import only_run
+from pipelines.request.provenance import fingerprint
+from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, read_request
+from pipelines.request.settings import Config, NotifySection, ScheduleSection, read_config
+from pipelines.request.surroundings import ready_for_prefect, ready_to_write
+
+__all__ = [
+    "ALL_SCOPES",
+    "OVERVIEW",
+    "QUARTERS",
+    "Config",
+    "NotifySection",
+    "Period",
+    "RunRequest",
+    "ScheduleSection",
+    "fingerprint",
+    "hierarchy",
+    "month_codes",
+    "only_run",
+    "parse_period",
+    "quarters_in",
+    "read_config",
+    "read_request",
+    "read_years",
+    "ready_for_prefect",
+    "ready_to_write",
+    "school_year_codes",
+    "to_date_code",
+]

@@ -1,0 +1,78 @@
+"""Every page as a typographer would check it: nothing stranded, nothing alone, nothing outside."""
+
+import pytest
+
+from pipelines.document.blocks import Chapter, Paragraph, Subheading
+from pipelines.render.html import pictures, to_print
+from pipelines.render.pdf import lay_out
+from tests.document_sample import document, domain_table, long_table
+from tests.render.conftest import TEMPLATES
+
+
+def pages(changed):
+    return lay_out(to_print(changed, TEMPLATES), TEMPLATES, pictures(changed)).pages
+
+
+def boxes_on(page, tag):
+    return [box for box in page._page_box.descendants() if getattr(box, "element_tag", None) == tag]
+
+
+def rows_on(page):
+    """Give the number of body rows of each table on the page."""
+    return [
+        sum(len(group.children) for group in box.children if not getattr(group, "is_header", False))
+        for box in page._page_box.descendants()
+        if type(box).__name__ == "TableBox"
+    ]
+
+
+@pytest.fixture(scope="module")
+def sliding():
+    """The same table and heading, pushed down the page line by line by what stands before."""
+    return [
+        pages(document(chapters=(Chapter("een", "1", "Een", before + after),)))
+        for lines in range(28, 46, 2)
+        for before in [(Paragraph("Een regel.<br>" * lines),)]
+        for after in [
+            (Subheading("kop", "Kop"), Paragraph("Tekst na de kop. " * 12), long_table("t", 1, rows=30))
+        ]
+    ]
+
+
+def test_no_table_leaves_a_lone_row_or_a_stranded_caption(sliding):
+    counts = [count for laid_out in sliding for page in laid_out for count in rows_on(page)]
+    assert len(counts) > len(sliding)
+    assert min(counts) >= 2
+    for laid_out in sliding:
+        for page in laid_out:
+            if boxes_on(page, "caption"):
+                assert boxes_on(page, "tbody")
+
+
+def test_no_heading_ends_a_page(sliding):
+    for laid_out in sliding:
+        for page in laid_out:
+            for heading in boxes_on(page, "h2"):
+                below = [box for box in boxes_on(page, "p") if box.position_y > heading.position_y]
+                assert below, "a heading stands alone at the foot of a page"
+
+
+def test_a_short_table_stays_whole():
+    for lines in (30, 34, 38):
+        before = Paragraph("Een regel.<br>" * lines)
+        laid_out = pages(document(chapters=(Chapter("een", "1", "Een", (before, domain_table("t", 1))),)))
+        assert [count for page in laid_out for count in rows_on(page)] == [7]
+
+
+def test_nothing_is_wider_than_its_page(sample):
+    for page in pages(sample):
+        for box in page._page_box.descendants():
+            if type(box).__name__ in ("TextBox", "TableBox", "BlockReplacedBox"):
+                assert box.position_x >= 0
+                assert box.position_x + box.width <= page.width
+
+
+def test_a_wide_table_turns_the_page(sample):
+    turned = [page for page in pages(sample) if page.width > page.height]
+    assert len(turned) == 1
+    assert rows_on(turned[0]) == [9]

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipelines.durable import PUBLIC_FOLDER, make_folder, move
 from pipelines.edition.edition_folder import MANIFEST
-from pipelines.edition.seal import seal
+from pipelines.edition.sealing import seal
 from pipelines.errors import ConfigError, TechnicalError
 from pipelines.release import (
     VERSION,

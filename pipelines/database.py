@@ -8,10 +8,12 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.errors import TechnicalError
+from pipelines.errors import BusyError, ConfigError, TechnicalError
 
 Database = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
+LOCKED = "Could not set lock on file"
+"""How DuckDB's message begins when another process has the file open."""
 Row = tuple[object, ...]
 Array = NDArray[np.int64] | NDArray[np.object_]
 Parameters = Mapping[str, object] | Sequence[object]
@@ -20,12 +22,25 @@ Parameters = Mapping[str, object] | Sequence[object]
 def open_database(path: Path | None = None, *, read_only: bool = False) -> Database:
     """Open the file, or a database in memory; raise TechnicalError when it can't be opened.
 
+    DuckDB lets one process write and nobody else in meanwhile: then BusyError, without the process's number
+    and path that DuckDB's own message names.
     Everything is UTC inside and one thread order is kept, so that the same input gives the same rows.
     What a file needs beyond 3 GiB is set aside on disk, so that a large workspace fits beside other work.
     """
+    if path and "?" in str(path):
+        # DuckDB takes what follows for settings, and puts its journal beside another file
+        raise ConfigError(
+            f"{path}: in de naam van deze map staat een vraagteken, en dat leest de databank verkeerd. Geef "
+            "de map een naam zonder vraagteken; er is niets gewijzigd."
+        )
     try:
         database = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
     except duckdb.Error as error:
+        if LOCKED in str(error):
+            raise BusyError(
+                f"{path}: een andere uitvoering is met dit bestand bezig. "
+                "Wacht tot die klaar is en probeer opnieuw."
+            ) from None
         raise TechnicalError(f"{path}: de databank kan niet geopend worden ({error})") from error
     database.execute("set enable_progress_bar = false")
     database.execute("set TimeZone = 'UTC'")

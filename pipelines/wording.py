@@ -191,7 +191,7 @@ class Wording:
         """Write a part of a whole as a percentage with one decimal."""
         return self.amount(Decimal(part) * 100 / Decimal(whole), "percent", 1)
 
-    def change(self, now: Value, before: Value, *, unit: str, decimals: int = 0) -> Change:
+    def change(self, now: Value, before: Value, *, unit: str, decimals: int = 0, places: int = 1) -> Change:
         """Word the change between two values: rates in points, small counts in units, the rest in percent.
 
         Only the words are rounded: what rounds to nothing is `near`.
@@ -206,7 +206,7 @@ class Wording:
         percent = size * 100 / Decimal(before)
         if 0 < percent < LEAST:
             return Change("near", "")
-        written = self.number(percent, 1 if percent < 100 else 0)
+        written = self.number(percent, places if percent < 100 else 0)
         return Change(direction, self.say("percent", number=written))
 
     def _seen(self, direction: str, size: Decimal, decimals: int) -> str:

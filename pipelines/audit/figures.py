@@ -34,8 +34,10 @@ class Edition:
     folder: str
     period: str
     order: tuple[str, str, int, str]
-    """Sorts editions by the day of publication, the period, the version and the scope."""
+    """Sorts editions by the day of publication, the end of the period, the version and the scope."""
     figures: Mapping[Name, Figure]
+    withheld: frozenset[Name]
+    """Marked as hidden in some table, be they shown in another."""
     sources: Mapping[Name, str]
     """The table in which a figure was found first."""
 

@@ -15,6 +15,7 @@ import typer
 
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import data as cli_data
+from pipelines.cli import history as cli_history
 from pipelines.cli import service as cli_service
 from pipelines.faults import Stopped, spoken
 from pipelines.request import ready_for_prefect, ready_to_write
@@ -230,3 +231,4 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 cli_data.add_to(app)
 cli_service.add_to(app)
 app.command()(cli_audit.audit)
+app.add_typer(cli_history.history, name="history")

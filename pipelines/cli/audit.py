@@ -9,6 +9,7 @@ from pipelines.cli.data import HERE, Workspace
 
 if TYPE_CHECKING:
     from pipelines.audit import Outsider, Recount
+    from pipelines.protect import MethodOutcome
     from pipelines.request import RunRequest
 
 
@@ -101,6 +102,8 @@ def _attack(folders: list[Path], workspace: Path) -> None:
     for kind, cells in (("verschil tussen versies", found.differences), ("te zien", found.exposed)):
         for cell in cells:
             print(f"  {kind}: {cell.table}.{cell.name[0]} {in_words(cell.name[1])}")
+    for measure in found.unattacked:
+        print(f"  niet aangevallen, want er is geen verband bekend: {measure}")
     for edition in editions:
         for stray in stray_numbers(edition):
             where = f"{edition.folder}/{stray.page}, {stray.caption}, {stray.row}"
@@ -125,11 +128,17 @@ def _outsider(workspace: Path) -> "Outsider":
 
 
 def _advise(request: "RunRequest") -> None:
-    from pipelines.protect import advise
+    from pipelines.protect import advise, compare_methods
     from pipelines.release import count_release, disclosure_rules
 
     counted = count_release(request)
-    found = advise(counted.tables, disclosure_rules(request.config), counted.quarters, worlds=counted.worlds)
+    rules = disclosure_rules(request.config)
+    outcomes = compare_methods(
+        counted.tables, rules, counted.quarters, worlds=counted.worlds, offer=counted.offer
+    )
+    for each in outcomes:
+        print(_outcome(each))
+    found = advise(counted.tables, rules, counted.quarters, worlds=counted.worlds)
     for one in found:
         merged = f" ({' + '.join(one.labels)})" if one.labels else ""
         print(
@@ -142,3 +151,13 @@ def _advise(request: "RunRequest") -> None:
 
 def _key(key: tuple[str | None, ...]) -> str:
     return " ".join(label or "(alle)" for label in key)
+
+
+def _outcome(each: "MethodOutcome") -> str:
+    """Say what a method does to the release, and which breakdowns it gives up."""
+    if each.refused:
+        return f"methode {each.method}: kan niet; {each.refused}"
+    lost = f"{each.hidden} van {each.cells} cijfers over personen verborgen"
+    error = f"gemiddeld {each.error} naast het echte, hoogstens {each.largest.normalize():f}"
+    dropped = ", ".join(f"{name} in {code}" for name, code in each.dropped)
+    return f"methode {each.method}: {lost}; {error}" + (f"; niet gepubliceerd: {dropped}" if dropped else "")

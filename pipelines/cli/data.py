@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import deliveries as cli_deliveries
+
 if TYPE_CHECKING:
     from pipelines.request import RunRequest
 
-HERE = Path()
-Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
+HERE = cli_deliveries.HERE
+Workspace = cli_deliveries.Workspace
+Trial = Annotated[bool, typer.Option("--trial", help="Toon wat er zou gebeuren, en wijzig niets.")]
 Year = Annotated[int, typer.Option(help="Verslagjaar.")]
 
 source = typer.Typer(help="Bronnen: hoe de export van een partner ingelezen wordt.", no_args_is_help=True)
@@ -27,51 +30,6 @@ def deliveries(workspace: Workspace = HERE) -> None:
     request = read_request(workspace)
     with warehouse_of(request) as db:
         print("\n".join(delivery_lines(listed(db), labels_of(request))))
-
-
-def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
-    """Trek een levering weer in; de geschiedenis blijft."""
-    from pipelines.load import Act, decide
-    from pipelines.load import withdraw as take_back
-    from pipelines.release import warehouse_of
-    from pipelines.request import only_run, read_request
-
-    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    with only_run(order.config.data), warehouse_of(order) as db:
-        take_back(db, delivery_id, at=now, is_trial=True)
-        decide(db, order.config.decisions, delivery_id, Act.WITHDRAWN, at=now)
-        take_back(db, delivery_id, at=now)
-    print(f"Levering {delivery_id} is ingetrokken; {order.config.decisions} bewaart dat.")
-
-
-def restore(delivery_id: int, workspace: Workspace = HERE) -> None:
-    """Neem een intrekking terug: bij de volgende load telt het bestand weer mee."""
-    from pipelines.load import Act, decide
-    from pipelines.release import warehouse_of
-    from pipelines.request import only_run, read_request
-
-    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    with only_run(order.config.data), warehouse_of(order) as db:
-        file = decide(db, order.config.decisions, delivery_id, Act.RESTORED, at=now)
-    print(f"Levering {delivery_id} is hersteld. `jaarverslag load` leest {file} opnieuw in.")
-
-
-def accept(file: str, workspace: Workspace = HERE) -> None:
-    """Bevestig dat een bestand in de plaats komt van zijn vorige versie, ook al zegt het iets heel anders."""
-    from pipelines.errors import ConfigError
-    from pipelines.load import Act, Decision, add_decisions
-    from pipelines.request import only_run, read_request
-    from pipelines.sources import find_exports, read_contracts, read_sources
-
-    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    config = order.config
-    with only_run(config.data):
-        sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
-        export = next((one for one in find_exports(order.exports, sources).exports if one.name == file), None)
-        if export is None:
-            raise ConfigError(f"{order.exports}: hier staat geen export {file!r} die een bron herkent")
-        add_decisions(config.decisions, [Decision(now, Act.ACCEPTED, export.source, file, export.sha256)])
-    print(f"{file} mag zijn vorige versie vervangen. Voer `jaarverslag load` opnieuw uit.")
 
 
 def coverage(year: Year, workspace: Workspace = HERE) -> None:
@@ -218,7 +176,8 @@ def sample(
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
-    for command in (sample, deliveries, withdraw, restore, accept, coverage, trace, explain):
+    cli_deliveries.add_to(app)
+    for command in (sample, deliveries, coverage, trace, explain):
         app.command()(command)
     app.add_typer(source, name="source")
     app.add_typer(narrative, name="narrative")

@@ -14,7 +14,7 @@ from pipelines.tables import Cell, Mark, Value
 from pipelines.wording import capital, lowered
 
 OBJECTIVE = "objective_code"
-DOTS = {"reached": "●", "on_track": "●", "off_track": "○", "missed": "○", "open": "◐", "unknown": "–"}
+DOTS = {"reached": "●", "on_track": "●", "off_track": "○", "missed": "○", "open": "–", "unknown": "–"}
 """A dot for each state, beside its words."""
 OWN, OWN_TAG = "nl", "nl-BE"
 """The language in which a coordinator words the objectives."""

@@ -10,7 +10,6 @@ class Paragraph:
     """Running text; `html` is inline HTML that our own Markdown renderer made."""
 
     html: str
-    is_fine: bool = False  # small print: to look something up in, not to read
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,7 @@ class BulletList:
     """Short points, each inline HTML of our own renderer."""
 
     items: tuple[str, ...]
+    is_ordered: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Table:
     """A numbered table with caption, units, notes and source."""
 
     anchor: str
-    number: int
+    number: int  # 0: not numbered
     caption: str
     subtitle: str
     stub: str  # what the row headers are
@@ -133,7 +133,54 @@ class Definitions:
     items: tuple[Definition, ...]
 
 
-Block = Paragraph | Subheading | BulletList | KeyNumbers | Table | Chart | Note | Definitions
+@dataclass(frozen=True)
+class KeyFinding:
+    """A finding of the edition: its number, its sentence, what stands beside it, and its chapter."""
+
+    number: str
+    text: str
+    more: str
+    anchor: str | None  # of the chapter that tells it
+    chapter: str
+
+
+@dataclass(frozen=True)
+class KeyFindings:
+    """The findings that open an edition, the weightiest first."""
+
+    items: tuple[KeyFinding, ...]
+
+
+@dataclass(frozen=True)
+class Box:
+    """Words of the coordinator that are set apart, such as the points for policy."""
+
+    anchor: str
+    title: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
+class Details:
+    """What one looks something up in: folded away on a screen, not on paper."""
+
+    summary: str
+    blocks: tuple["Block", ...]
+
+
+Block = (
+    Paragraph
+    | Subheading
+    | BulletList
+    | KeyNumbers
+    | KeyFindings
+    | Table
+    | Chart
+    | Note
+    | Definitions
+    | Box
+    | Details
+)
 
 
 @dataclass(frozen=True)
@@ -147,6 +194,8 @@ class Chapter:
     lead: str | None = None  # the chapter's message in a sentence
     domain: str | None = None
     page: str | None = None  # new | whole: starts on a new page, stays on one if it fits
+    is_printed: bool = True
+    source: str = ""  # where the chapter's numbers come from, once
 
 
 @dataclass(frozen=True)
@@ -171,6 +220,15 @@ class Colophon:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Another form of the edition: its PDF, another language, its data."""
+
+    text: str
+    href: str
+    language: str = ""  # where the text is in another language than the document
+
+
+@dataclass(frozen=True)
 class Document:
     """One edition in one language, ready to be set."""
 
@@ -181,3 +239,4 @@ class Document:
     cover: Cover
     chapters: tuple[Chapter, ...]
     colophon: Colophon
+    links: tuple[Link, ...] = ()

@@ -13,12 +13,14 @@ from pipelines.document.about import (
     marks_of,
     remarks_of,
     revisions_of,
+    tally_of,
 )
 from pipelines.document.action_plan import action_plan_of
 from pipelines.document.all_tables import all_tables_of
 from pipelines.document.blocks import Block, Subheading
 from pipelines.document.context import ComposeContext
 from pipelines.document.exhibits import (
+    beside_of,
     chart_of,
     is_sparse,
     key_numbers_of,
@@ -28,6 +30,7 @@ from pipelines.document.exhibits import (
     text_in,
 )
 from pipelines.document.fiches import fiches_of
+from pipelines.document.glance import attention_of, glance_of
 from pipelines.document.narrative import prose, written_blocks
 from pipelines.outline import BlockSpec
 
@@ -60,6 +63,7 @@ def _chart(context: ComposeContext, spec: BlockSpec, slot: Slot) -> Sequence[Blo
 NUMBERED: Mapping[str, Callable[[ComposeContext, BlockSpec, Slot], Iterable[Block]]] = {
     "action_plan": lambda edition, _, slot: action_plan_of(edition, anchor=slot.anchor, table=slot.table),
     "all_tables": lambda edition, _, slot: all_tables_of(edition, anchor=slot.anchor, table=slot.table),
+    "beside": lambda edition, order, slot: beside_of(edition, order, anchor=slot.anchor, number=slot.figure),
     "chart": _chart,
     "coverage": lambda edition, _, slot: coverage_of(edition, anchor=slot.anchor, number=slot.table),
     "fiches": lambda edition, order, slot: fiches_of(edition, order, anchor=slot.anchor, table=slot.table),
@@ -71,6 +75,8 @@ NUMBERED: Mapping[str, Callable[[ComposeContext, BlockSpec, Slot], Iterable[Bloc
 }
 """What may hold a figure or a table, and so takes their numbers."""
 WORDS: Mapping[str, Callable[[ComposeContext, BlockSpec, str], Iterable[Block]]] = {
+    "attention": lambda edition, _, anchor: attention_of(edition, anchor),
+    "glance": lambda edition, order, _: glance_of(edition, order),
     "heading": lambda edition, order, anchor: [Subheading(anchor, _text(edition, order), order.level)],
     "key_numbers": lambda edition, order, _: key_numbers_of(edition, order),
     "narrative": written_blocks,
@@ -84,6 +90,7 @@ OF_THE_EDITION: Mapping[str, Callable[[ComposeContext], Sequence[Block]]] = {
     "glossary": lambda edition: [glossary_of(edition)],
     "marks": lambda edition: [marks_of(edition)],
     "remarks": remarks_of,
+    "tally": tally_of,
 }
 """What needs no order: it is the same wherever an outline puts it."""
 

@@ -28,6 +28,8 @@ class ComposeContext:
     fixed: Mapping[str, str | None] = field(default_factory=dict)
     has_definitions: bool = False
     shown: frozenset[tuple[str, str]] = frozenset()
+    chapters: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the chapters that the outline asks, by anchor."""
 
     @property
     def domain(self) -> str | None:
@@ -60,6 +62,7 @@ def evidence_of(
         vocabulary=vocabulary,
         words=words,
         incomplete=partial_codes(facts),
+        incomplete_of={measure: partial_codes(facts, measure) for measure in facts.incomplete_of},
         rifts=tuple(Rift(one.day, one.prison_code, one.domain_code) for one in facts.breaks),
         least=0 if is_zero_hidden else 1,
     )
@@ -93,23 +96,32 @@ def so_far_code(facts: EditionMetadata) -> str:
     return to_date_code(facts.year, facts.quarter or 4)
 
 
-def is_partial(facts: EditionMetadata, code: str) -> bool:
-    """Tell whether a period has no full data, in itself or in one of its quarters."""
-    return any(one in facts.incomplete for one in (code, *quarters_in(code)))
+def is_partial(facts: EditionMetadata, code: str, measure: str = "") -> bool:
+    """Tell whether a period has no full data, of a measure or at all, in itself or in one of its quarters."""
+    lacking = _lacking(facts, measure)
+    return any(one in lacking for one in (code, *quarters_in(code)))
 
 
-def partial_codes(facts: EditionMetadata) -> frozenset[str]:
+def partial_codes(facts: EditionMetadata, measure: str = "") -> frozenset[str]:
     """Give the incomplete periods, and the years, months and school years that they make incomplete."""
-    years = {int(code[:4]) for code in facts.incomplete}
+    lacking = _lacking(facts, measure)
+    years = {int(code[:4]) for code in lacking}
     touched = (
         (str(year), *month_codes(Period(year)), *school_year_codes(Period(year + 1), 1)) for year in years
     )
-    return facts.incomplete | {code for codes in touched for code in codes if is_partial(facts, code)}
+    return lacking | {code for codes in touched for code in codes if is_partial(facts, code, measure)}
 
 
-def can_compare(facts: EditionMetadata) -> bool:
-    """Tell whether the edition's period may be held against the year before."""
-    return not is_partial(facts, now_code(facts)) and not is_partial(facts, earlier_code(facts))
+def _lacking(facts: EditionMetadata, measure: str) -> frozenset[str]:
+    return facts.incomplete | facts.incomplete_of.get(measure, frozenset())
+
+
+def can_compare(facts: EditionMetadata, name: str = "") -> bool:
+    """Tell whether the edition's period may be held against the year before, of `<mart>.<measure>` too."""
+    measure = name.rpartition(".")[2]
+    return not (
+        is_partial(facts, now_code(facts), measure) or is_partial(facts, earlier_code(facts), measure)
+    )
 
 
 def periods(context: ComposeContext, axis: str) -> tuple[Heading, ...]:

@@ -110,7 +110,13 @@ class EditionMetadata:
     revisions: tuple[Revision, ...] | None = None  # None: nobody compared with an earlier version
     fingerprints: tuple[Fingerprint, ...] = ()
     incomplete: frozenset[str] = frozenset()
+    incomplete_of: Mapping[str, frozenset[str]] = field(default_factory=dict)  # more of them, by measure
     narrative: Path | None = None
+    languages: tuple[str, ...] = ()  # of the edition, the first without a suffix in its file names
+    contact: str = ""
+    responsible: str = ""  # the publisher in law, with an address
+    licence: str = ""
+    deposit: str = ""  # the deposit number of the publication
 
     @property
     def is_overview(self) -> bool:

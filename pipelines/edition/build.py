@@ -3,18 +3,20 @@
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipelines.database import open_database, rows
-from pipelines.document import Document, compose, new_narrative
+from pipelines.document import Document, Revision, compose, new_narrative
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import write_aside
 from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.edition.revisions import revisions_between
 from pipelines.edition.seal import seal
-from pipelines.edition.store import EditionVersion, next_stamp, show_together
+from pipelines.edition.store import EditionVersion, next_stamp, show_together, standing
 from pipelines.errors import ConfigError
+from pipelines.figures import Vocabulary
 from pipelines.program import TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.release import Figures, Issue, make_figures, order_outline, others_of
@@ -121,7 +123,30 @@ def set_document(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, language=language,
     )  # fmt: skip
-    return compose(order_outline(request), tables, facts, vocabulary(request, figures))
+    names = vocabulary(request, figures)
+    facts = replace(
+        facts, revisions=_revisions(request, tables, scope, stamp, names=names, language=language)
+    )
+    return compose(order_outline(request), tables, facts, names)
+
+
+def _revisions(
+    request: RunRequest,
+    tables: Mapping[str, SafeTable],
+    scope: Scope,
+    stamp: EditionVersion,
+    *,
+    names: Vocabulary,
+    language: str,
+) -> tuple[Revision, ...] | None:
+    """Give what changed since the newest version that stands; None where there is none to compare with."""
+    home = request.editions / scope.folder / request.period.code
+    known = [number for number in standing(home).manifests if number < stamp.version]
+    before = home / str(max(known)) / "published.duckdb" if known else None
+    if before is None or not before.exists():
+        return None
+    own, old = _of_scope(tables, scope), _of_scope(read_published(before), scope)
+    return revisions_between(old, own, names, language)
 
 
 def start_narrative(request: RunRequest) -> tuple[Path, ...]:

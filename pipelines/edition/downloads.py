@@ -9,6 +9,7 @@ from pipelines.tables import Cell, Key, SafeTable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula at the start of a text
 TOTAL = ""
+HELD = "held_until_revision"
 MACHINE_SUFFIX = ".rfc4180.csv"
 
 
@@ -16,7 +17,8 @@ def tables_as_csv(tables: Mapping[str, SafeTable]) -> Mapping[str, bytes]:
     """Give two files per mart: `<mart>.csv` (BOM, semicolon, decimal comma) and `<mart>.rfc4180.csv`.
 
     Measures of one mart stand beside each other. A cell that is not shown holds its mark, such as `[o]`;
-    an empty label is the total over that dimension.
+    an empty label is the total over that dimension. Where figures stand as they were published before, a last
+    column names their measures.
     """
     marts: dict[str, list[SafeTable]] = {}
     for table in sorted(tables.values(), key=lambda table: table.name):
@@ -45,11 +47,14 @@ def _grid(measures: Sequence[SafeTable]) -> tuple[list[str], list[list[str | Cel
     dimensions = measures[0].dimensions
     keys = sorted({key for table in measures for key in table.cells}, key=_order)
     header = [*dimensions, *(table.measure for table in measures)]
+    held = frozenset[Key]().union(*(table.held for table in measures))
+    header += [HELD] if held else []
     absent: str | Cell = ""
     rows = [
         [
             *(TOTAL if label is None else label for label in key),
             *(table.cells.get(key, absent) for table in measures),
+            *([" ".join(table.measure for table in measures if key in table.held)] if held else []),
         ]
         for key in keys
     ]

@@ -11,11 +11,12 @@ from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fin
 from pipelines.edition.seal import seal
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage
-from pipelines.model import incomplete_periods
+from pipelines.model import incomplete_by_measure, incomplete_periods
 from pipelines.protect import rows_in_tens
-from pipelines.release import Figures
+from pipelines.release import Figures, is_imported
 from pipelines.request import Config, RunRequest
 from pipelines.tables import Mark, SafeTable
+from pipelines.wording import Wording
 
 FICTITIOUS = {
     "nl": "VOORBEELD - fictieve gegevens",
@@ -23,6 +24,16 @@ FICTITIOUS = {
     "en": "SAMPLE - make-believe data",
 }
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
+GIVEN_UP = {
+    "nl": "De deelnemers zijn in {period} niet uitgesplitst ({name}): daarvoor zijn het er te weinig.",
+    "fr": "Les participants de {period} ne sont pas ventilés ({name}) : ils sont trop peu nombreux.",
+    "en": "Participants in {period} are not broken down ({name}): there are too few of them.",
+}
+UNKNOWN_RELEASES = {
+    "nl": "Wat {name} over dezelfde mensen publiceerde, was bij het maken van dit verslag niet bekend.",
+    "fr": "Ce que {name} a publié sur les mêmes personnes n’était pas connu quand ce rapport fut établi.",
+    "en": "What {name} published about the same persons was not known when this report was made.",
+}
 LANGUAGES = ("nl", "fr", "en")
 
 
@@ -66,6 +77,7 @@ def edition_metadata(
         loads = loads_of(db)
         files = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
         incomplete = incomplete_periods(db, prison_code)
+        incomplete_of = incomplete_by_measure(db, figures.register, prison_code)
         covered = _coverage(db, request, published, prison_code)
     return EditionMetadata(
         prison_code=prison_code,
@@ -86,13 +98,42 @@ def edition_metadata(
         created=f"{published.isoformat()}T00:00:00+00:00",
         coverage=covered,
         loads=loads,
-        remarks=tuple(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
+        remarks=(
+            *(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
+            *_given_up(figures, language),
+            *_unknown_releases(request, language),
+        ),
         disclosure=_disclosure(request.config, figures),
         breaks=tuple(Break(*cast(Any, row)) for row in breaks if row[3] is not None),
         fingerprints=(_whole(request, files, language),),
         incomplete=incomplete,
+        incomplete_of=incomplete_of,
         narrative=request.config.data / "narrative",
+        languages=request.languages,
+        contact=section.contact,
+        responsible=request.config.settings.look.responsible,
+        licence=request.config.settings.look.licence,
+        deposit=request.config.settings.look.deposit,
     )
+
+
+def _given_up(figures: Figures, language: str) -> list[Remark]:
+    """Say which breakdowns of participants are not published: they are too small to be proved safe."""
+    words = Wording(language)
+    return [
+        Remark("information", GIVEN_UP[language].format(name=name, period=words.period(period)))
+        for name, period in figures.protected.log.dropped
+    ]
+
+
+def _unknown_releases(request: RunRequest, language: str) -> list[Remark]:
+    """Say whose releases about the same persons were never taken in: figures here could complete theirs."""
+    register = request.config.data / "register"
+    return [
+        Remark("warning", UNKNOWN_RELEASES[language].format(name=name))
+        for name in request.config.settings.disclosure.shared_with
+        if not is_imported(register, name)
+    ]
 
 
 def loads_of(db: Database) -> tuple[Load, ...]:

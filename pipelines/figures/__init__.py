@@ -1,6 +1,6 @@
 """SafeTable -> Figure: a plot as plain JSON, its headline and the text that stands in its place."""
 
-from pipelines.figures.charts import Subject, domain_colour
+from pipelines.figures.charts import Dot, Panel, Subject, beside, domain_colour
 from pipelines.figures.drawing import KINDS, draw
 from pipelines.figures.figure import Figure, PlotlyJson
 from pipelines.figures.grid import (
@@ -28,13 +28,16 @@ __all__ = [
     "PERIOD",
     "QUARTER",
     "YEAR",
+    "Dot",
     "Figure",
     "Grid",
     "Heading",
     "Measure",
+    "Panel",
     "PlotlyJson",
     "Subject",
     "Vocabulary",
+    "beside",
     "cut",
     "domain_colour",
     "draw",

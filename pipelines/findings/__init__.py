@@ -6,17 +6,20 @@ from pipelines.findings.headlines import (
     Candidate,
     Scene,
     best,
+    cause_of,
     course,
     headline,
     lead_candidates,
     opening,
     plain,
 )
+from pipelines.findings.limits import Band, band_of, pooled
 from pipelines.findings.moves import Move, move_of
 from pipelines.findings.ranks import Spot, highest, lowest, spots_of
 from pipelines.findings.text_alternative import alternative
 
 __all__ = [
+    "Band",
     "Candidate",
     "Evidence",
     "Move",
@@ -25,7 +28,9 @@ __all__ = [
     "Scene",
     "Spot",
     "alternative",
+    "band_of",
     "best",
+    "cause_of",
     "course",
     "headline",
     "highest",
@@ -35,6 +40,7 @@ __all__ = [
     "move_of",
     "opening",
     "plain",
+    "pooled",
     "ranges",
     "spots_of",
 ]

@@ -41,6 +41,7 @@ class Evidence:
     vocabulary: Vocabulary
     words: Wording
     incomplete: frozenset[str] = frozenset()
+    incomplete_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rifts: Sequence[Rift] = ()
     least: int = 1
     _ranges: dict[str, Mapping[Key, Range]] = field(default_factory=dict, compare=False, repr=False)
@@ -90,13 +91,14 @@ class Evidence:
             self._ranges[name] = ranges(self.tables[name], indicator, least=self.least)
         return self._ranges[name][key_of(self.tables[name], labels)]
 
-    def is_whole(self, period: str) -> bool:
-        """Tell whether all that partners owe of a period is there."""
-        return not self.incomplete & {period, *quarters_in(period)}
+    def is_whole(self, period: str, name: str = "") -> bool:
+        """Tell whether all that partners owe of a period is there, of `<mart>.<measure>` too."""
+        lacking = self.incomplete | self.incomplete_of.get(name.rpartition(".")[2], frozenset())
+        return not lacking & {period, *quarters_in(period)}
 
-    def can_compare(self, now: str, before: str, labels: Labels) -> bool:
+    def can_compare(self, now: str, before: str, labels: Labels, name: str = "") -> bool:
         """Tell whether two periods are whole and no break lies between their first and last day."""
-        if not (self.is_whole(now) and self.is_whole(before)):
+        if not (self.is_whole(now, name) and self.is_whole(before, name)):
             return False
         start, end = _days(before)[0], _days(now)[1]
         return not any(

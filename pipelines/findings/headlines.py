@@ -19,7 +19,7 @@ from pipelines.findings.ranks import (
     unknown_of,
     with_unknown,
 )
-from pipelines.tables import Mark
+from pipelines.tables import Cell, Mark
 from pipelines.wording import capital, lowered
 
 RANKED = ("bars", "dots")
@@ -28,6 +28,7 @@ RANK, EVEN, PLAIN = 0.4, 0.5, 0.1
 """Weights of what is no news by itself: the largest, hardly any difference, what a figure is."""
 COURSE = 0.7
 """Of the weight of a move between quarters: many fall every summer."""
+NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 MOST_WORDS = 15
 """Of a headline."""
 MOST_ALIKE = 2
@@ -100,6 +101,28 @@ def lead_candidates(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
         if move.is_sure:
             yield Candidate(say.change(evidence, move), move.weight * 0.9)
     yield plain(evidence, scene)
+
+
+def cause_of(evidence: Evidence, name: str, dimension: str, scene: Scene) -> list[str]:
+    """Name the largest part of a breakdown with its share, where nothing else could be larger."""
+    table = evidence.tables[name]
+    place = table.dimensions.index(dimension)
+    labels = {**scene.labels, PERIOD: scene.now}
+    codes = sorted({key[place] for key in table.cells if key[place] is not None}, key=str)
+    rows = tuple(Heading(dimension, code, str(code)) for code in codes)
+    cells = tuple((evidence.cell(name, {**labels, dimension: code}) or NOTHING,) for code in codes)
+    column = Heading(PERIOD, scene.now, scene.now)
+    grid = Grid(rows, (column,), cells, evidence.measure(name), (table,))
+    high = highest([spot for spot in spots_of(evidence, grid, labels, [column]) if spot.row.code != UNKNOWN])
+    whole = evidence.exact(name, labels)
+    if high is None or not high.is_certain or len(high.spots) > 1 or not whole:
+        return []
+    text = say.top(evidence, high)
+    return (
+        [text + evidence.words.say("cause.share", share=evidence.words.share(high.value, whole))]
+        if text
+        else []
+    )
 
 
 def where_of(evidence: Evidence, scene: Scene) -> str:

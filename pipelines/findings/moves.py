@@ -42,7 +42,7 @@ def move_of(evidence: Evidence, name: str, labels: Labels, now: str, before: str
     """Compare two periods of a figure; nothing where one is marked or not whole, or the series breaks."""
     places = {**labels, PERIOD: now}, {**labels, PERIOD: before}
     after, earlier = (evidence.exact(name, place) for place in places)
-    if after is None or earlier is None or not evidence.can_compare(now, before, labels):
+    if after is None or earlier is None or not evidence.can_compare(now, before, labels, name):
         return None
     spans = [evidence.range(name, place) for place in places]
     wobble = evidence.wobble(name, labels, now, before)

@@ -31,7 +31,7 @@ def _extremes(evidence: Evidence, kind: str, grid: Grid, fixed: Labels) -> Itera
     spots = [
         spot
         for spot in spots_of(evidence, grid, fixed, parts[-1:] if kind in RANKED else parts)
-        if evidence.is_whole(period_of(spot.row, spot.column) or str(fixed.get(PERIOD)))
+        if is_whole(evidence, grid, period_of(spot.row, spot.column) or str(fixed.get(PERIOD)))
         and spot.cell.mark is not Mark.NOT_APPLICABLE
     ]
     high, low = highest(spots), lowest(spots)
@@ -55,7 +55,7 @@ def _courses(evidence: Evidence, grid: Grid) -> Iterator[str]:
         shown = [
             (column, cell)
             for column, cell in zip(grid.columns, cells, strict=True)
-            if cell.value is not None and evidence.is_whole(column.code or "")
+            if cell.value is not None and is_whole(evidence, grid, column.code or "")
         ]
         if len(shown) > 1:
             measure = evidence.vocabulary.measure(evidence.words, row.code or "")
@@ -113,7 +113,14 @@ def _marks(evidence: Evidence, kind: str, grid: Grid) -> Iterator[str]:
 def _incomplete(evidence: Evidence, grid: Grid) -> Iterator[str]:
     codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
     named = [
-        evidence.words.period(code) for code in sorted(filter(None, codes)) if not evidence.is_whole(code)
+        evidence.words.period(code)
+        for code in sorted(filter(None, codes))
+        if not is_whole(evidence, grid, code)
     ]
     if named:
         yield evidence.words.say("alt.incomplete", periods=evidence.words.listed(named))
+
+
+def is_whole(evidence: Evidence, grid: Grid, period: str) -> bool:
+    """Tell whether a period is whole in all measures of a grid."""
+    return all(evidence.is_whole(period, table.measure) for table in grid.tables)

@@ -18,6 +18,7 @@ from pipelines.load.ledger import (
 from pipelines.load.parse import make_key, open_key, read_key
 from pipelines.load.propose import SURE, Proposal, Proposed, ProposedMap, draft, propose_source
 from pipelines.load.reference import load_reference
+from pipelines.load.retention import Due, Terms, erase, find_due
 from pipelines.load.schema import prepare
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.templates import write_templates
@@ -30,18 +31,22 @@ __all__ = [
     "Decision",
     "Decisions",
     "Delivery",
+    "Due",
     "LoadFinding",
     "LoadReport",
     "LoadSummary",
     "Proposal",
     "Proposed",
     "ProposedMap",
+    "Terms",
     "Trial",
     "add_decisions",
     "coverage",
     "decide",
     "deliveries",
     "draft",
+    "erase",
+    "find_due",
     "keep_decisions",
     "load_exports",
     "load_reference",

@@ -1,6 +1,7 @@
 """Load the workspace's reference data through the same contracts as exports, but without mercy."""
 
 import csv
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pipelines.load.accept import load_files
 from pipelines.load.casts import named
 from pipelines.load.exports import staged
 from pipelines.load.ledger import REFERENCE, is_loaded, refuse_codes, take_out
+from pipelines.load.read import SAMPLE, encoding_of
 from pipelines.load.reasons import reason_text
 from pipelines.load.summary import LoadReport, LoadSummary
 from pipelines.sources import Contract, DatasetMap, Dialect, Kind, Origin, Source, read_export
@@ -20,7 +22,7 @@ NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def load_reference(database: Database, folder: Path, contracts: Mapping[str, Contract]) -> LoadReport:
-    """Load `<dataset>.csv` of the folder: comma, UTF-8, the contract's own column names.
+    """Load `<dataset>.csv` of the folder: the contract's column names, as an editor or Excel saves it.
 
     Raises ConfigError with file and line when anything does not fit; nothing has changed then.
     """
@@ -75,8 +77,7 @@ def _withdraw_absent(database: Database, present: set[str]) -> None:
 
 
 def _source(path: Path, contract: Contract) -> Source:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header = next(csv.reader(file), [])
+    encoding, delimiter, header = _written(path, contract)
     persons = [name for name in header if name in contract.columns and _is_person(contract, name)]
     if persons:
         raise ConfigError(f"{path}: referentiegegevens bevatten geen personen ({', '.join(persons)})")
@@ -97,8 +98,33 @@ def _source(path: Path, contract: Contract) -> Source:
         files=(path.name,),
         maps=(DatasetMap(contract.name, columns),),
         format="csv",
-        dialect=Dialect(delimiter=",", encoding="utf-8-sig", decimal=".", dates="ymd"),
+        # saved again by a spreadsheet of here it has semicolons, decimal commas and days before months
+        dialect=Dialect(
+            delimiter=delimiter,
+            encoding=encoding,
+            decimal="." if delimiter == "," else ",",
+            dates="ymd" if delimiter == "," else "dmy",
+        ),
     )
+
+
+def _written(path: Path, contract: Contract) -> tuple[str, str, list[str]]:
+    """Tell how a list is written: its encoding, the delimiter that gives most columns, and its header."""
+    with path.open("rb") as file:
+        encoding = encoding_of(file.read(SAMPLE))
+    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
+    with path.open(encoding=encoding, newline="") as text:
+        first = text.readline().removeprefix("\ufeff")
+    if marked := re.fullmatch(r"sep=(.)\s*", first):
+        raise ConfigError(f"{path}: regel 1: haal de regel sep={marked[1]} weg; de kopregel komt eerst")
+    headers = {
+        mark: [name.strip() for name in next(csv.reader([first], delimiter=mark), [])] for mark in ",;\t"
+    }
+    delimiter = max(headers, key=lambda mark: len(set(headers[mark]) & contract.columns.keys()))
+    header = headers[delimiter]
+    while header and not header[-1]:
+        header.pop()  # a spreadsheet adds empty columns
+    return encoding, delimiter, header
 
 
 def _is_person(contract: Contract, name: str) -> bool:

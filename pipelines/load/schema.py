@@ -76,6 +76,13 @@ create table if not exists load.replacement (
     rows_taken bigint not null,
     rows_again bigint not null
 );
+create table if not exists load.erased (
+    delivery_id bigint not null,
+    dataset varchar not null,
+    sheet varchar not null,
+    line bigint not null,
+    erased_at timestamp not null
+);
 alter table load.finding add column if not exists rows_found bigint;
 alter table load.finding add column if not exists lines bigint[];
 """

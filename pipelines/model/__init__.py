@@ -4,7 +4,12 @@ from pipelines.model.breaks import SeriesBreak, read_breaks
 from pipelines.model.build import build_models
 from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
 from pipelines.model.checks import Finding, run_checks
-from pipelines.model.completeness import MissingDelivery, incomplete_periods, missing_deliveries
+from pipelines.model.completeness import (
+    MissingDelivery,
+    incomplete_by_measure,
+    incomplete_periods,
+    missing_deliveries,
+)
 from pipelines.model.counts import read_counts
 from pipelines.model.dictionary import write_dictionary
 from pipelines.model.explanation import explain
@@ -23,6 +28,7 @@ __all__ = [
     "build_models",
     "describe",
     "explain",
+    "incomplete_by_measure",
     "incomplete_periods",
     "list_origins",
     "missing_deliveries",

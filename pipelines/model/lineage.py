@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipelines.database import Database, rows
-from pipelines.errors import ModelError
+from pipelines.errors import ConfigError, ModelError
 from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
 from pipelines.model.counts import columns
 from pipelines.model.header import Model, read_model
@@ -33,6 +33,11 @@ def trace(db: Database, folder: Path, cell: str, key: Mapping[str, str | None]) 
     not have (such as the number of domains taken) is left out: the answer may hold more than the cell
     counts, never less. Raise ModelError for a mart, measure or dimension that does not exist.
     """
+    if not rows(db, "select 1 from duckdb_tables() where schema_name = 'core' limit 1"):
+        raise ConfigError(
+            "er zijn nog geen cijfers gemaakt. Voer eerst `jaarverslag check --year JAAR` of "
+            "`jaarverslag build` uit."
+        )
     counted = list(_counted(db, folder, cell, read_catalogue(folder)))
     _check_key(counted[0][0], key)
     found = {

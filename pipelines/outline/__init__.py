@@ -2,7 +2,7 @@
 
 from pipelines.outline.axes import CHARTS, MEASURE, PERIOD_AXES, RESULT_DIMENSIONS, TARGETS, YEARS_BACK
 from pipelines.outline.read import read_outline
-from pipelines.outline.spec import BlockSpec, ChapterSpec, Outline
+from pipelines.outline.spec import BlockSpec, ChapterSpec, Outline, Theme
 
 __all__ = [
     "CHARTS",
@@ -14,5 +14,6 @@ __all__ = [
     "BlockSpec",
     "ChapterSpec",
     "Outline",
+    "Theme",
     "read_outline",
 ]

@@ -16,6 +16,7 @@ from pipelines.outline.spec import (
     BlockSpec,
     ChapterSpec,
     Outline,
+    Theme,
     wrong_crossing,
     wrong_keys,
 )
@@ -138,4 +139,8 @@ def _chapter(entry: dict[str, Any]) -> ChapterSpec:
 
 def _block(entry: Mapping[str, Any]) -> BlockSpec:
     lists: dict[str, Any] = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
+    if "themes" in entry:
+        lists["themes"] = tuple(
+            Theme(**{**theme, "measures": tuple(theme.get("measures", ()))}) for theme in entry["themes"]
+        )
     return BlockSpec(**{**entry, **lists})

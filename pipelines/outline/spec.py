@@ -12,7 +12,10 @@ Texts = Mapping[str, str]
 LANGUAGES = ("nl", "fr", "en")
 BLOCK_KEYS: Mapping[str, tuple[str, ...]] = {
     "action_plan": (),
+    "attention": (),
+    "glance": ("themes", "most"),
     "all_tables": (),
+    "beside": ("measures",),
     "breaks": (),
     "chart": ("chart", "measures", "rows", "columns", "behind", "title", "order", "total", "without_zero"),
     "coverage": (),
@@ -28,10 +31,13 @@ BLOCK_KEYS: Mapping[str, tuple[str, ...]] = {
     "remarks": (),
     "revisions": (),
     "sentences": ("measures",),
+    "tally": (),
     "table": ("measures", "rows", "columns", "title", "order", "total", "compare", "without_zero"),
     "text": ("text", "measures"),
 }
 NEEDED: Mapping[str, tuple[str, ...]] = {
+    "beside": ("measures",),
+    "glance": ("themes",),
     "chart": ("chart", "measures", "rows", "columns"),
     "fiches": ("measures",),
     "heading": ("text",),
@@ -40,14 +46,30 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "table": ("measures", "rows"),
     "text": ("text",),
 }
-EVERYWHERE = ("kind", "scope", "domains", "optional")
+EVERYWHERE = ("kind", "scope", "domains", "optional", "medium")
 SCOPES = ("overview", "prison")
 PAGES = ("new", "whole")
 """A chapter starts on a new page, or stays on one page if it fits on one."""
 NUMBERS = ("auto", "none", "letter")
 ORDERS = ("given", "largest_first")
+MEDIA = ("both", "screen")
+"""What stands on the screen alone is folded away there, to look something up in."""
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A subject of the findings that open an edition: what leads, what stands beside it, and its chapter.
+
+    `cause` is a table by `rows` of which the largest part is named; `plan` is the local action plan.
+    """
+
+    chapter: str
+    measures: tuple[str, ...] = ()
+    cause: str = ""
+    rows: str = ""
+    plan: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +94,8 @@ class BlockSpec:
     level: int = 2
     most: int = 8
     name: str = ""
+    medium: str = "both"
+    themes: tuple[Theme, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +111,7 @@ class ChapterSpec:
     lead: str | None = None  # <mart>.<measure>
     leads: tuple[str, ...] = ()  # more measures that the opening may be about
     page: str | None = None  # one of PAGES
+    medium: str = "both"  # one of MEDIA
 
 
 @dataclass(frozen=True)
@@ -119,6 +144,8 @@ KINDS_OF_VALUE: Mapping[str, tuple[type, str]] = {
     "per": (str, "een tekst"),
     "rows": (str, "een tekst"),
     "scope": (str, "een tekst"),
+    "medium": (str, "een tekst"),
+    "themes": (list, 'een lijst van { chapter = "bereik", measures = ["..."] }'),
     "text": (dict, '{ nl = "...", fr = "...", en = "..." }'),
     "title": (dict, '{ nl = "...", fr = "...", en = "..." }'),
     "total": (bool, "true of false"),
@@ -127,6 +154,7 @@ KINDS_OF_VALUE: Mapping[str, tuple[type, str]] = {
 CHOICES: Mapping[str, Sequence[Any]] = {
     "chart": CHARTS,
     "kind": tuple(BLOCK_KEYS),
+    "medium": MEDIA,
     "level": (2, 3),
     "number": NUMBERS,
     "order": ORDERS,
@@ -170,8 +198,8 @@ def wrong_crossing(entry: dict[str, Any]) -> str | None:
 def _value_mistake(key: str, value: Any) -> str | None:
     if key in CHOICES and value not in CHOICES[key]:
         return f"{value!r}; verwacht een van {', '.join(str(choice) for choice in CHOICES[key])}"
-    if key in ("text", "title"):
-        return _text_mistake(value)
+    if key in ("text", "title", "themes"):
+        return _theme_mistake(value) if key == "themes" else _text_mistake(value)
     if key in {"behind", "measures", "lead", "leads"}:
         wrong = [one for one in ([value] if key == "lead" else value) if not _is_measure(one)]
         return (
@@ -188,6 +216,21 @@ def _value_mistake(key: str, value: Any) -> str | None:
             if is_axis
             else f"{value!r}; verwacht een dimensie of een van {', '.join((*PERIOD_AXES, MEASURE))}"
         )
+    return None
+
+
+def _theme_mistake(value: list[Any]) -> str | None:
+    """Say what is wrong with a theme: its keys, its measures, or that it says no chapter."""
+    for theme in value:
+        if not isinstance(theme, dict) or not isinstance(theme.get("chapter"), str):
+            return 'elk thema noemt een hoofdstuk, zoals { chapter = "bereik", measures = ["..."] }'
+        unknown = sorted(theme.keys() - {"chapter", "measures", "cause", "rows", "plan"})
+        if unknown:
+            return f"een thema kent geen {unknown[0]!r}; verwacht chapter, measures, cause, rows of plan"
+        named = [*theme.get("measures", ()), *filter(None, [theme.get("cause")])]
+        wrong = [one for one in named if not _is_measure(one)]
+        if wrong:
+            return f"{wrong[0]!r}; verwacht <mart>.<maat>, zoals waiting_list.persons_waiting"
     return None
 
 

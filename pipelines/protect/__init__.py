@@ -10,11 +10,13 @@ from pipelines.protect.history import (
     read_published,
     read_release,
     read_releases,
+    with_totals,
     write_published,
     write_release_record,
 )
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.lp import Relation, adds_up_to, attack_rounded, round_cells
+from pipelines.protect.methods import MethodOutcome, compare_methods
 from pipelines.protect.ratios import divide_cells, extrapolate_cells, ratio, subtract_cells
 from pipelines.protect.recheck import Audit, AuditFinding, ProvedCell, audit_edition
 from pipelines.protect.rows import rows_in_tens
@@ -30,6 +32,7 @@ __all__ = [
     "DisclosureLog",
     "DisclosureRules",
     "HiddenCell",
+    "MethodOutcome",
     "Offer",
     "PersonPatterns",
     "Place",
@@ -44,6 +47,7 @@ __all__ = [
     "advise",
     "attack_rounded",
     "audit_edition",
+    "compare_methods",
     "divide_cells",
     "extrapolate_cells",
     "join_releases",
@@ -58,6 +62,7 @@ __all__ = [
     "round_cells",
     "rows_in_tens",
     "subtract_cells",
+    "with_totals",
     "write_published",
     "write_release_record",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipelines.errors import DisclosureError
 from pipelines.protect.decision import Decision, Hierarchies, PersonalRelease, decide, decide_rounded, prepare
 from pipelines.protect.history import ReleaseHistory, cell_of
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
@@ -36,7 +37,16 @@ def protect(
     release = prepare(
         tables, rules, hierarchies, worlds=worlds, earlier=earlier, offer=offer, counted=counted
     )
-    decision = decide_rounded(release) if rules.method == "round5" else decide(release)
+    try:
+        decision = _decide(release)
+    except DisclosureError:
+        if not release.earlier.kept:
+            raise
+        release = prepare(
+            tables, rules, hierarchies, worlds=worlds, earlier=earlier, offer=offer, counted=counted,
+            all_stand=True,
+        )  # fmt: skip
+        decision = _decide(release)
     settled = {table.name: table for table in release.tables}
     ordered = sorted(tables, key=lambda table: table.name)
     personal = tuple(settled[table.name] for table in ordered if table.personal)
@@ -45,22 +55,50 @@ def protect(
     log = DisclosureLog(
         tuple(entry for table in about for entry in _entries(table, unsafe.get(table.name, {}), decision)),
         witnesses=decision.witnesses,
-        cells=sum(value is not None for table in personal for value in table.counts.values()),
+        cells=sum(value is not None for table in about for value in table.counts.values()),
         rounded=len(decision.rounded),
+        dropped=tuple(sorted(decision.dropped)),
     )
     safe = {table.name: _safe(settled.get(table.name, table), decision, release.earlier) for table in ordered}
-    safe = {table.name: replace(safe[table.name], held=_held(table, safe[table.name])) for table in ordered}
+    held = _held(ordered, safe, release, earlier)
+    safe = {name: replace(table, held=held.get(name, frozenset())) for name, table in safe.items()}
     measures = frozenset(table.measure for table in (*personal, *release.sessions, *release.population))
     return Protected(safe, log, measures, _behind(release, personal))
 
 
-def _held(table: CountTable, safe: SafeTable) -> frozenset[Key]:
-    """Give the cells that show an exact figure other than was counted: they follow what is out."""
-    if safe.base > 1:
-        return frozenset()
-    return frozenset(
-        key for key, cell in safe.cells.items() if cell.value is not None and cell.value != table.counts[key]
-    )
+def _decide(release: PersonalRelease) -> Decision:
+    return decide_rounded(release) if release.rules.method == "round5" else decide(release)
+
+
+def _held(
+    tables: Sequence[CountTable],
+    safe: Mapping[str, SafeTable],
+    release: PersonalRelease,
+    earlier: ReleaseHistory | None,
+) -> dict[str, frozenset[Key]]:
+    """Give by table the cells to mark as standing: of a year in which any stands, all that did not change.
+
+    To mark just the cells that would have changed is to draw the profile of the person who came late.
+    """
+    exact = [table for table in tables if table.personal and safe[table.name].base == 1]
+    years = {
+        season
+        for table in exact
+        for key, cell in safe[table.name].cells.items()
+        if cell.value is not None and cell.value != table.counts[key]
+        for season in release.seasons(cell_of(table, key)[1])
+    }
+    out = (earlier or ReleaseHistory()).figures
+    return {
+        table.name: frozenset(
+            key
+            for key, cell in safe[table.name].cells.items()
+            if cell.value is not None
+            and release.seasons(cell_of(table, key)[1]) & years
+            and cell.value == out.get(cell_of(table, key), cell.value)
+        )
+        for table in exact
+    }
 
 
 def _behind(release: PersonalRelease, personal: Sequence[CountTable]) -> dict[tuple[str, Place], int]:

@@ -44,6 +44,8 @@ class DisclosureLog:
     cells: int = 0
     open: tuple[str, ...] = ()
     rounded: int = 0
+    dropped: tuple[tuple[str, str], ...] = ()
+    """Breakdowns of participants that are not published, by dimension and period."""
 
     def count(self, *reasons: Reason) -> int:
         """Count the hidden cells with one of these reasons; without reasons, all of them."""

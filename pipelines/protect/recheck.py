@@ -88,7 +88,22 @@ def audit_edition(
     them. The pattern is taken as it is: nothing is decided here.
     """
     shown = [table for table in tables if table.name in published]
-    release = prepare(shown, rules, hierarchies, worlds=worlds, earlier=earlier, offer=offer, counted=counted)
+    counted = tuple(counted)
+    found = []
+    for all_stand in (False, True):
+        release = prepare(
+            shown, rules, hierarchies, worlds=worlds, earlier=earlier, offer=offer, counted=counted,
+            all_stand=all_stand,
+        )  # fmt: skip
+        found.append(_audit(release, shown, published))
+        if found[-1].is_clean or not release.earlier.kept:
+            break
+    return found[-1]
+
+
+def _audit(
+    release: PersonalRelease, shown: Sequence[CountTable], published: Mapping[str, SafeTable]
+) -> Audit:
     settled = {table.name: table for table in release.tables}
     ordered = [settled.get(table.name, table) for table in sorted(shown, key=lambda table: table.name)]
     personal = tuple(table for table in ordered if table.personal)

@@ -1,5 +1,6 @@
 """What a release publishes: its cells, counted, made safe, and remembered."""
 
+from pipelines.release.exchange import export_history, import_history, is_imported
 from pipelines.release.figures import (
     Figures,
     audit_release,
@@ -12,10 +13,20 @@ from pipelines.release.figures import (
     order_outline,
     warehouse_of,
 )
-from pipelines.release.history import VERSION, Issue, aside_of, compare, settle, write_journal
-from pipelines.release.release_history import history_of, others_of, register_of, write_aside
+from pipelines.release.history import (
+    VERSION,
+    Issue,
+    aside_of,
+    compare,
+    open_register,
+    read_history,
+    settle,
+    write_journal,
+)
+from pipelines.release.release_history import OTHER, history_of, others_of, register_of, write_aside
 
 __all__ = [
+    "OTHER",
     "VERSION",
     "Figures",
     "Issue",
@@ -26,11 +37,16 @@ __all__ = [
     "count_release",
     "disclosure_rules",
     "explain_model",
+    "export_history",
     "history_of",
+    "import_history",
+    "is_imported",
     "load_deliveries",
     "make_figures",
+    "open_register",
     "order_outline",
     "others_of",
+    "read_history",
     "register_of",
     "settle",
     "warehouse_of",

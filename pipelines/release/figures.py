@@ -32,11 +32,13 @@ from pipelines.protect import (
     Offer,
     PersonPatterns,
     Protected,
+    ReleaseHistory,
     audit_edition,
     protect,
     ratio,
     read_offer,
     read_patterns,
+    with_totals,
 )
 from pipelines.public_knowledge import read_public_knowledge
 from pipelines.release.release_history import earlier_releases
@@ -152,7 +154,7 @@ def make_figures(request: RunRequest) -> Figures:
     counted = count_release(request)
     protected = protect(
         counted.tables, disclosure_rules(request.config), counted.quarters, worlds=counted.worlds,
-        earlier=earlier_releases(request), offer=counted.offer, counted=counted.all_tables,
+        earlier=_known(request, counted), offer=counted.offer, counted=counted.all_tables,
     )  # fmt: skip
     tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
     return Figures(protected, tables, counted.findings, counted.register, counted.is_fictitious)
@@ -165,8 +167,14 @@ def audit_release(request: RunRequest, published: Mapping[str, SafeTable]) -> Au
     shown = {name: table for name, table in published.items() if table.measure not in rates}
     return audit_edition(
         counted.tables, shown, disclosure_rules(request.config), counted.quarters, worlds=counted.worlds,
-        earlier=earlier_releases(request), offer=counted.offer, counted=counted.all_tables,
+        earlier=_known(request, counted), offer=counted.offer, counted=counted.all_tables,
     )  # fmt: skip
+
+
+def _known(request: RunRequest, counted: Counted) -> ReleaseHistory:
+    """Give all that is out: by releases, and printed elsewhere."""
+    totals = read_public_knowledge(request.config.data).totals
+    return with_totals(earlier_releases(request), counted.all_tables, totals)
 
 
 def order_outline(request: RunRequest) -> Outline:

@@ -21,6 +21,8 @@ from pipelines.release.history import History, aside_of, open_register, read_his
 from pipelines.request import RunRequest
 
 HASH_LETTERS = 12
+OTHER = "andere-"
+"""What the names of releases of other workspaces begin with: what they show stands here too."""
 
 
 def register_of(request: RunRequest) -> Path:
@@ -43,17 +45,20 @@ def earlier_releases(request: RunRequest) -> ReleaseHistory:
     others: list[Released] = []
     for number, (period, name) in enumerate(history_of(request).in_order, 1):
         releases = read_releases(register_of(request) / period / f"{name}.duckdb")
-        (own if period == request.period.code else others).extend(
-            replace(release, number=number) for release in releases
-        )
+        is_own = period == request.period.code and not name.startswith(OTHER)
+        (own if is_own else others).extend(replace(release, number=number) for release in releases)
     return join_releases(others, own, is_revision=request.is_revision)
 
 
 def others_of(request: RunRequest) -> list[str]:
-    """Name the releases of other periods, which this one has to keep in mind, the newest of each last."""
+    """Name the releases of other periods and other workspaces, which this one has to keep in mind."""
     history = history_of(request)
-    periods = sorted(period for period in history.files if period != request.period.code)
-    return [f"{period}/{name}" for period in periods for name in history.releases(period)]
+    return [
+        f"{period}/{name}"
+        for period in sorted(history.files)
+        for name in history.releases(period)
+        if period != request.period.code or name.startswith(OTHER)
+    ]
 
 
 def write_aside(request: RunRequest, done: Protected) -> str:
@@ -74,7 +79,7 @@ def write_aside(request: RunRequest, done: Protected) -> str:
             "Maak plaats of schrijfrecht en probeer opnieuw."
         ) from error
     known = history_of(request).files.get(request.period.code, ())
-    same = [name for name in known if name.endswith(f"-{digest}")]
+    same = [name for name in known if name.endswith(f"-{digest}") and not name.startswith(OTHER)]
     if same:
         remove(unnamed)
         return same[0]

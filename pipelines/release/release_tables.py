@@ -11,7 +11,7 @@ from pipelines.tables import CountTable, Key
 
 PERIOD, PRISON, DOMAIN = "period_code", "prison_code", "domain_code"
 OVERVIEW = "overview"
-EACH = ("fiches",)
+EACH = ("beside", "fiches")
 """Kinds of block of the overview that show every prison by itself."""
 BY_QUARTER = frozenset({"quarters", "eight_quarters", "quarters_of_year"})
 """The axes of an outline that show quarters."""
@@ -66,8 +66,11 @@ def _shown(outline: Outline) -> Iterator[tuple[str, Use]]:
                 PRISON in axes or block.kind in EACH
             )
             use = Use(of_chapter | axes, not is_together, frozenset(block.domains))
-            for name in block.measures:
+            for name in (*block.measures, *(one for theme in block.themes for one in theme.measures)):
                 yield name, use
+            for theme in block.themes:
+                if theme.cause:
+                    yield theme.cause, Use(of_chapter | {theme.rows, block.columns}, not is_together)
 
 
 def _sides(name: str, register: IndicatorCatalogue) -> Iterable[str]:

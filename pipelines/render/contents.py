@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.document import Block, Chapter, Chart, Document, Subheading, Table
+from pipelines.document import Block, Box, Chapter, Chart, Details, Document, Subheading
 
 
 @dataclass(frozen=True)
@@ -24,22 +24,10 @@ def chapters(document: Document) -> tuple[Entry, ...]:
     )
 
 
-def figures(document: Document) -> tuple[Entry, ...]:
-    """Give a line for each numbered figure."""
-    return tuple(
-        Entry(block.anchor, str(block.number), block.figure.title)
-        for block in _blocks(document.chapters)
-        if isinstance(block, Chart)
-    )
-
-
-def tables(document: Document) -> tuple[Entry, ...]:
-    """Give a line for each table that is listed; the one behind a figure is found by its figure."""
-    return tuple(
-        Entry(block.anchor, str(block.number), block.caption)
-        for block in _blocks(document.chapters)
-        if isinstance(block, Table) and block.is_listed
-    )
+def printed(document: Document) -> tuple[Entry, ...]:
+    """Give the lines of the chapters that stand on paper."""
+    kept = {chapter.anchor for chapter in document.chapters if chapter.is_printed}
+    return tuple(entry for entry in chapters(document) if entry.anchor in kept)
 
 
 def charts(document: Document) -> tuple[Chart, ...]:
@@ -48,7 +36,16 @@ def charts(document: Document) -> tuple[Chart, ...]:
 
 
 def _blocks(found: Sequence[Chapter]) -> Iterator[Block]:
-    return (block for chapter in found for block in chapter.blocks)
+    """Give the blocks, those that are folded away or set apart too."""
+    return (inner for chapter in found for block in chapter.blocks for inner in _within(block))
+
+
+def _within(block: Block) -> Iterator[Block]:
+    if isinstance(block, (Box, Details)):
+        for inner in block.blocks:
+            yield from _within(inner)
+    else:
+        yield block
 
 
 def _headings(chapter: Chapter) -> tuple[Entry, ...]:

@@ -29,7 +29,13 @@ def to_html(document: Document, templates: Path, *, assets: str = "assets") -> s
     Raises TechnicalError for a figure that can't be drawn, DocumentError for prose with foreign markup.
     """
     given = {"document": document, "assets": assets}
-    return render(templates, "screen.html", names=_names(document, _inline_picture), filters=FILTERS, **given)
+    return render(
+        templates,
+        "screen.html",
+        names=_names(document, _inline_picture, is_paper=False),
+        filters=FILTERS,
+        **given,
+    )
 
 
 def to_print(document: Document, templates: Path) -> str:
@@ -37,12 +43,19 @@ def to_print(document: Document, templates: Path) -> str:
 
     It is well-formed XML too; its charts are the `pictures` of the document.
     """
-    return render(templates, "print.html", names=_names(document, _image), filters=FILTERS, document=document)
+    return render(
+        templates,
+        "print.html",
+        names=_names(document, _image, is_paper=True),
+        filters=FILTERS,
+        document=document,
+    )
 
 
-def _names(document: Document, picture: Picture) -> Mapping[str, Any]:
+def _names(document: Document, picture: Picture, *, is_paper: bool) -> Mapping[str, Any]:
     return {
         "picture": picture,
+        "is_paper": is_paper,
         "words": words(document.language),
         "contents": contents,
         "alignments": alignments,

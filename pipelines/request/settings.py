@@ -1,6 +1,5 @@
 """Read report.toml into a Config; say in one line per mistake what was expected and what was found."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -8,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.errors import ConfigError
+from pipelines.office_text import read_toml_text
 from pipelines.program import PROGRAM
 
 Language = Literal["nl", "fr", "en"]
@@ -34,6 +34,17 @@ class ReportSection(_Section):
     place: PlaceNames = PlaceNames()
 
 
+class LookSection(_Section):
+    """How the report looks and what its colophon says: files are relative to the workspace."""
+
+    logo: str | None = None
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    cover_picture: str | None = None
+    responsible: str = ""
+    licence: str = ""
+    deposit: str = ""
+
+
 class PathsSection(_Section):
     """Folders relative to the workspace; the key is better kept outside it."""
 
@@ -50,6 +61,7 @@ class DisclosureSection(_Section):
     zeros: Literal["public", "unsafe"] = "public"
     sensitive: list[str] = []
     signed_off_by: str = ""
+    shared_with: list[str] = []  # who publishes about the same persons, as `history import --name` calls them
 
 
 class ScheduleSection(_Section):
@@ -75,6 +87,14 @@ class NotifySection(_Section):
     user: str = ""  # its password is in the environment: JAARVERSLAG_SMTP_PASSWORD
 
 
+class RetentionSection(_Section):
+    """For how many months after they came exports, answers and rows about persons are kept; 0 = always."""
+
+    exports_months: Annotated[int, Field(ge=0, le=1200)] = 0
+    answers_months: Annotated[int, Field(ge=0, le=1200)] = 0
+    persons_months: Annotated[int, Field(ge=0, le=1200)] = 0
+
+
 class Settings(_Section):
     """The whole of report.toml."""
 
@@ -82,6 +102,8 @@ class Settings(_Section):
     paths: PathsSection = PathsSection()
     disclosure: DisclosureSection = DisclosureSection()
     schedule: ScheduleSection = ScheduleSection()
+    look: LookSection = LookSection()
+    retention: RetentionSection = RetentionSection()
     notify: NotifySection = NotifySection()
 
 
@@ -127,18 +149,16 @@ def read_config(workspace: Path) -> Config:
     """Read `report.toml` of the workspace; raise ConfigError naming file, key, expected and found."""
     path = workspace / "report.toml"
     try:
-        text = path.read_text(encoding="utf-8")
+        found = read_toml_text(path)
     except FileNotFoundError as error:
         raise ConfigError(
             f"{path}: dit bestand ontbreekt, dus is {workspace} geen werkruimte. "
             "Maak er een met: jaarverslag init --workspace MAP"
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: kan niet gelezen worden als UTF-8-tekst ({error})") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: kan niet gelezen worden ({error.strerror})") from error
     try:
-        settings = Settings.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: geen geldige TOML ({error})") from error
+        settings = Settings.model_validate(found)
     except ValidationError as error:
         raise ConfigError("\n".join(_mistakes(path, error))) from error
     return Config(workspace.resolve(), settings)

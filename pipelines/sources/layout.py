@@ -24,15 +24,16 @@ class Layout:
     The names of sheets may be patterns. `header_row` counts from 1; 0 = there is none, and columns are called
     `kolom 1`, `kolom 2` and so on. `sheet_as` names a column made of the name of the sheet (or of a file in a
     ZIP), `year_as` one of the year in that name, or else in the name of the file. Of several `unpivots` those
-    with one `names_to` stand on the same lines.
+    with one `names_to` stand on the same lines. Rows that are `hidden` are read or skipped; of cells that are
+    `struck` through, the rows are refused, skipped or read.
     """
 
     sheets: tuple[str, ...] = ()
     header_row: int | None = None
     sheet_as: str | None = None
     year_as: str | None = None
-    hidden: str = "read"  # rows that are hidden or filtered away: read or skip
-    struck: str = "refuse"  # cells that are struck through: refuse, skip their rows or read them
+    hidden: str = "read"
+    struck: str = "refuse"
     unpivots: tuple[Unpivot, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipelines.sources.contract import Column, Contract, Kind
 from pipelines.sources.layout import ANYWHERE, Layout, read_layout
+from pipelines.sources.meant import check_values
 from pipelines.sources.strict import Section, read_toml, toml_files
 
 FORMATS = ("csv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip")
@@ -192,6 +193,7 @@ def _check_origin(section: Section, origin: Origin, column: Column) -> None:
         section.fail("unit", f"hoort bij een duur in uren; {column.name} is {column.kind}")
     if origin.fold and column.kind is not Kind.TEXT:
         section.fail("fold", f"hoort bij een tekst; {column.name} is {column.kind}")
+    check_values(section, origin.values.values(), column)
     named = [*origin.values.values(), *([] if origin.constant is None else [origin.constant])]
     if column.values:
         for code in named:

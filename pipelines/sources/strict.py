@@ -1,11 +1,11 @@
 """Read TOML strictly: an unknown key, a wrong kind or a missing key stops with file, key and expectation."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from pipelines.errors import ConfigError
+from pipelines.office_text import read_toml_text
 
 
 class Section:
@@ -134,11 +134,9 @@ class Section:
 def read_toml(path: Path) -> Section:
     """Read a TOML file; raise ConfigError when it can't be read as one."""
     try:
-        return Section(path, tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: geen geldige TOML ({error})") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: kan niet gelezen worden als UTF-8-tekst ({error})") from error
+        return Section(path, read_toml_text(path))
+    except OSError as error:
+        raise ConfigError(f"{path}: kan niet gelezen worden ({error.strerror})") from error
 
 
 def toml_files(folder: Path) -> tuple[Path, ...]:

@@ -70,7 +70,8 @@ async function explore(data) {
   };
   await Plotly.newPlot(place, plot.data, layout, configuration);
   place.querySelectorAll(".main-svg").forEach((layer) => layer.setAttribute("aria-hidden", "true"));
-  still.replaceWith(alternative); // the buttons of the chart can't stand inside an image
+  still.classList.add("still-kept"); // for print; the buttons of the chart can't stand inside an image
+  picture.prepend(alternative);
   new ResizeObserver(() => Plotly.relayout(place, { width: fit(picture, place, height) })).observe(picture);
 }
 
@@ -82,9 +83,7 @@ function exploreWhenSeen() {
     }
   }, { rootMargin: "200px" });
   document.querySelectorAll("figure .picture").forEach((picture) => {
-    const height = picture.parentElement.querySelector("script.plot").dataset.height;
-    if (picture.clientWidth < STILL) picture.style.minHeight = `${height}px`; // a narrow chart is drawn higher than its still
-    watcher.observe(picture);
+    if (picture.clientWidth >= STILL) watcher.observe(picture); // on a narrow screen the still chart stays
   });
 }
 

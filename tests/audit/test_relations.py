@@ -204,6 +204,25 @@ def test_a_printed_rate_gives_what_it_divides(tmp_path):
     assert spans(attack(tmp_path)) == {"participants period_code=2025 prison_code=GEN": (7, 7)}
 
 
+def test_hours_take_attendances_where_sessions_last_equally_long(tmp_path):
+    edition(tmp_path, attendances_by_domain="""
+        prison_code period_code domain_code attendances participant_hours
+        GEN         2025        werk        [o]         23.5
+        MEC         2025        werk        [o]         23.5
+    """, sessions_by_domain="""
+        prison_code period_code domain_code sessions_held session_hours
+        GEN         2025-K1     werk        4             6
+        GEN         2025-K2     werk        2             3
+        GEN         2025        werk        6             9
+        MEC         2025-K1     werk        4             6
+        MEC         2025-K2     werk        2             4
+        MEC         2025        werk        6             10
+    """)  # fmt: skip
+    found = spans(attack(tmp_path))
+    assert found["attendances domain_code=werk period_code=2025 prison_code=GEN"] == (16, None)
+    assert found["attendances domain_code=werk period_code=2025 prison_code=MEC"] == (1, None)
+
+
 def test_months_and_school_years_are_sums_of_months(tmp_path):
     months = "\n".join(f"2025-{month:02} 10" for month in range(1, 12))
     edition(tmp_path, offer_by_calendar=f"""
@@ -320,3 +339,12 @@ def test_what_is_too_narrow_follows_the_rules(tmp_path, threshold, narrow):
     found = attack(tmp_path, threshold=threshold)
     assert set(spans(found).values()) == {(1, 3)}
     assert bool(found.narrow) is bool(narrow)
+
+
+def test_a_measure_of_which_nothing_is_known_is_named(tmp_path):
+    edition(tmp_path, waiting_list="""
+        prison_code period_code waiting_days_median
+        GEN         2025        [o]
+    """)  # fmt: skip
+    found = attack(tmp_path)
+    assert (found.ranges, found.unattacked) == ((), ("waiting_days_median",))

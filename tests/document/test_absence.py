@@ -3,18 +3,45 @@
 import dataclasses
 from typing import Any
 
+import pytest
+
 from pipelines.document import compose
 from pipelines.document.blocks import Chart, Note, Table
 from pipelines.outline import read_outline
 from pipelines.tables import Cell, Mark
 from tests.document.make_believe import by, facts, release, safe, vocabulary
-from tests.document.test_compose import OUTLINES, blocks, chapter, made
+from tests.document.test_compose import OUTLINES, blocks, chapter, made, within
 
 RELEASE = release()
 
 
 def notes(document: Any, anchor: str) -> list[Note]:
     return [block for block in chapter(document, anchor).blocks if isinstance(block, Note)]
+
+
+SITUATED = """
+[[chapters]]
+anchor = "situering"
+title = { nl = "Situering" }
+
+[[chapters.blocks]]
+kind = "table"
+measures = ["population.average_population", "population.beds", "population.throughput"]
+rows = "quarters"
+total = true
+"""
+
+
+@pytest.fixture
+def situated(tmp_path):
+    """Compose one chapter with a table of the population by quarter."""
+    path = tmp_path / "outline.toml"
+    path.write_text(SITUATED, "utf-8")
+
+    def composed(tables: Any = RELEASE) -> Any:
+        return compose(read_outline(path), tables, facts(), vocabulary())
+
+    return composed
 
 
 def hidden(name: str, shown: str) -> dict[str, Any]:
@@ -27,28 +54,28 @@ def hidden(name: str, shown: str) -> dict[str, Any]:
     return {**RELEASE, name: dataclasses.replace(table, cells=cells)}
 
 
-def test_what_every_prison_delivered_is_not_called_missing_where_only_the_total_lacks():
-    told = [note for note in notes(made(), "situering") if "die verbleven" in note.text]
+def test_what_every_prison_delivered_is_not_called_missing_where_only_the_total_lacks(situated):
+    told = [note for note in notes(situated(), "situering") if "die verbleven" in note.text]
     assert [note.kind for note in told] == ["note"]
     assert told[0].text == (
-        "Over personen die verbleven per kwartaal zijn er voor 2025 enkel cijfers per gevangenis: "
+        "Over personen die verbleven zijn er voor 2025 enkel cijfers per gevangenis: "
         "die tellen niet op tot een totaal."
     )
 
 
-def test_what_no_prison_delivered_is_missing():
+def test_what_no_prison_delivered_is_missing(situated):
     table = RELEASE["population.throughput"]
     none = {key: Cell(mark=Mark.NOT_AVAILABLE) for key in table.cells}
-    document = made(tables={**RELEASE, table.name: dataclasses.replace(table, cells=none)})
+    document = situated({**RELEASE, table.name: dataclasses.replace(table, cells=none)})
     told = [note for note in notes(document, "situering") if "die verbleven" in note.text]
     assert [note.kind for note in told] == ["missing"]
     assert "leverde geen enkele partner gegevens over personen die verbleven" in told[0].text
 
 
-def test_what_is_hidden_is_headed_as_not_shown():
+def test_what_is_hidden_is_headed_as_not_shown(situated):
     table = RELEASE["population.beds"]
     none = {key: Cell(mark=Mark.SUPPRESSED) for key in table.cells}
-    document = made(tables={**RELEASE, table.name: dataclasses.replace(table, cells=none)})
+    document = situated({**RELEASE, table.name: dataclasses.replace(table, cells=none)})
     assert "hidden" in [note.kind for note in notes(document, "situering")]
 
 
@@ -71,12 +98,12 @@ def test_one_shown_part_is_a_table_and_two_are_a_chart():
 def test_a_domain_lists_its_own_subdomains_only():
     codes = {"teamsport": 40, "fitness": 60, "muziek": 20}
     table = by("sessions_by_subdomain.sessions_held", "subdomain_code", tuple(codes), codes, unit="session")
-    within = {"teamsport": "sport", "fitness": "sport", "muziek": "cultuur"}
-    document = made(tables={**RELEASE, table.name: table}, subdomains=within)
+    parents = {"teamsport": "sport", "fitness": "sport", "muziek": "cultuur"}
+    document = made(tables={**RELEASE, table.name: table}, subdomains=parents)
     listed = {
         one.domain: [row.header for row in block.body]
         for one in document.chapters
-        for block in one.blocks
+        for block in within(one.blocks)
         if isinstance(block, Table) and block.stub == "Subdomein" and one.domain
     }
     assert listed == {"sport": ["Fitness", "Teamsport"], "cultuur": ["Muziek"]}
@@ -93,8 +120,10 @@ def test_a_workspace_without_subdomains_has_no_such_table_and_no_word_about_it()
 def test_a_chapter_starts_a_page_as_the_outline_says(tmp_path):
     text = (OUTLINES / "annual.toml").read_text("utf-8")
     own = tmp_path / "annual.toml"
-    own.write_text(text.replace('anchor = "voorwoord"\n', 'anchor = "voorwoord"\npage = "new"\n'), "utf-8")
+    own.write_text(
+        text.replace('anchor = "gevangenissen"\n', 'anchor = "gevangenissen"\npage = "whole"\n'), "utf-8"
+    )
     document = compose(read_outline(own), RELEASE, facts(), vocabulary())
-    assert chapter(document, "kerncijfers").page == "whole"
+    assert chapter(document, "gevangenissen").page == "whole"
     assert chapter(document, "voorwoord").page == "new"
-    assert chapter(document, "domein-sport").page is None
+    assert chapter(document, "situering").page is None

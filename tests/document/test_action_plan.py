@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from pipelines.document import compose
-from pipelines.document.blocks import Note, Paragraph, Table
+from pipelines.document.blocks import Paragraph, Table
 from pipelines.figures import Vocabulary
 from pipelines.outline import read_outline
 from pipelines.tables import Mark
-from tests.document.make_believe import NAMES, OUTLINES, facts, safe, vocabulary
+from tests.document.make_believe import NAMES, OUTLINES, facts, release, safe, vocabulary
 from tests.document.test_compose import chapter
 
 PLAN = ("prison_code", "period_code", "objective_code", "domain_code", "measure")
@@ -80,17 +80,17 @@ def test_a_forecast_is_made_of_published_figures_alone(hidden, forecast):
 def test_nothing_last_year_gives_no_forecast():
     cells = {**SEASONAL, ("2024-JTD3", "sport"): 0}
     assert row(made(tables(plan("LAP-1", "sessions_held", 80, "sport"), sessions_held=cells)))[4:] == [
-        "[nvt]", "◐ nog niet te beoordelen",
+        "[nvt]", "– nog niet te beoordelen",
     ]  # fmt: skip
 
 
 def test_different_persons_are_not_estimated():
     cells = {("2025-JTD3", "sport"): 60, ("2024-JTD3", "sport"): 50, ("2024", "sport"): 75}
     blocks = made(tables(plan("LAP-1", "participants", 80, "sport"), participants=cells))
-    assert row(blocks)[4:] == ["[nvt]", "◐ nog niet te beoordelen"]
+    assert row(blocks)[4:] == ["[nvt]", "– nog niet te beoordelen"]
 
 
-@pytest.mark.parametrize(("target", "state"), [(60, "● gehaald"), (61, "◐ nog niet te beoordelen")])
+@pytest.mark.parametrize(("target", "state"), [(60, "● gehaald"), (61, "– nog niet te beoordelen")])
 def test_a_target_for_persons_that_is_reached_stays_so_for_the_rest_of_the_year(target, state):
     cells = {("2025-JTD3", "sport"): 60}
     blocks = made(tables(plan("LAP-1", "participants", target, "sport"), participants=cells))
@@ -120,10 +120,10 @@ def test_what_can_still_fall_is_not_settled_before_the_year_is_over(measure, so_
             **{measure: {("2025-JTD3", None): so_far}},
         )
     )
-    assert row(blocks)[-1] in ("● op koers", "◐ nog niet te beoordelen")
+    assert row(blocks)[-1] in ("● op koers", "– nog niet te beoordelen")
 
 
-@pytest.mark.parametrize(("target", "state"), [(56, "● gehaald"), (57, "◐ nog niet te beoordelen")])
+@pytest.mark.parametrize(("target", "state"), [(56, "● gehaald"), (57, "– nog niet te beoordelen")])
 def test_a_rounded_result_settles_what_is_beyond_its_rounding(target, state):
     given = tables(plan("LAP-1", "participants", target, "sport"), participants={("2025-JTD3", "sport"): 60})
     name = "participants_by_domain.participants"
@@ -167,9 +167,12 @@ def test_a_year_that_is_over_is_judged_by_its_result(result, state):
     assert len(row(blocks)) == 5  # no column for a forecast
 
 
-def test_without_a_plan_the_chapter_says_so():
-    (note,) = made(tables({}))
-    assert isinstance(note, Note)
+def test_without_a_plan_there_is_no_chapter_and_the_method_says_so():
+    outline = read_outline(OUTLINES / "annual.toml")
+    document = compose(outline, release(), facts(prison_code="GEN", scope_name="Gent"), vocabulary())
+    assert "actieplan" not in [one.anchor for one in document.chapters]
+    said = [block.html for block in chapter(document, "methode").blocks if isinstance(block, Paragraph)]
+    assert any("Lokaal actieplan" in text for text in said if text.startswith("Zonder gegevens"))
 
 
 def test_a_target_is_judged_before_rounding():

@@ -237,12 +237,28 @@ def test_a_file_that_no_chapter_reads_is_refused(tmp_path):
         written(tmp_path, "Tekst", chapter="voorword")
 
 
-def test_a_file_that_is_not_utf8_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    "content",
+    ["één".encode("cp1252"), "één".encode("utf-16"), b"\xef\xbb\xbf" + "één".encode(), "één\r\n".encode()],
+)
+def test_a_file_is_read_as_an_office_program_saves_it(tmp_path, content):
     path = tmp_path / "2025" / "overzicht" / "nl" / "voorwoord.md"
     path.parent.mkdir(parents=True)
-    path.write_bytes("één".encode("cp1252"))
-    with pytest.raises(DocumentError, match=r"voorwoord\.md: kan niet gelezen worden als UTF-8"):
-        compose(OUTLINE, RELEASE, facts(narrative=tmp_path), vocabulary())
+    path.write_bytes(content)
+    assert said(compose(OUTLINE, RELEASE, facts(narrative=tmp_path), vocabulary())) == "één"
+
+
+@pytest.mark.parametrize("text", ["2025. Een jaar.", "17. december was de laatste dag.", "3) Het derde."])
+def test_a_number_at_the_start_of_a_sentence_stays(tmp_path, text):
+    document = written(tmp_path, f"Vooraf.\n\n{text}\n\n1. een\n2. twee\n\nNa.")
+    blocks = next(one for one in document.chapters if one.anchor == "voorwoord").blocks
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph, BulletList, Paragraph]
+    assert blocks[1].html == text
+
+
+def test_a_table_is_refused_with_its_line(tmp_path):
+    with pytest.raises(DocumentError, match=r"voorwoord\.md, regel 4: een tabel kan hier niet"):
+        written(tmp_path, "Tekst.\n\n| Doel | Gehaald |\n|---|---|\n| les | ja |\n")
 
 
 def test_a_bare_number_is_a_warning_with_file_and_line(tmp_path, caplog):

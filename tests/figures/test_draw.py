@@ -102,20 +102,22 @@ def test_the_scale_comes_from_shown_cells_only():
     assert drawn("bars", small).plot["layout"]["xaxis"]["range"] == [0, 7]
 
 
-def test_panels_share_one_scale():
+def test_every_panel_begins_at_zero_and_its_largest_reaches_as_high():
     names = ("welzijn", "onderwijs", "tewerkstelling", "cultuur")
     made = grid(names, ("2025-K1", "2025-K2"), ("9 12", "80 70", "3 2", "40 41"))
     layout = drawn("multiples", made).plot["layout"]
     scales = [layout[name]["range"] for name in layout if name.startswith("yaxis")]
     assert len(scales) == 2  # of two lines of panels; within a line they share the axis itself
     assert scales[0] == scales[1] and scales[0][0] == 0
+    assert max(drawn("multiples", made).plot["data"][0]["y"][:2]) == 1
 
 
 def test_each_panel_holds_its_own_bars_under_its_own_name():
     made = grid(("welzijn", "sport"), ("2025-K1", "2025-K2"), ("9 12", "80 70"))
     figure = drawn("multiples", made)
     bars = figure.plot["data"][0]
-    assert bars["y"] == [9, 12, 80, 70]
+    assert bars["y"] == [9 / 12, 1, 1, 70 / 80]  # each panel has its own scale, from zero
+    assert figure.plot["data"][2]["text"] == ["9", "12", "80", "70"]
     titles = [one for one in figure.plot["layout"]["annotations"] if one["text"].startswith("<b>")]
     assert [one["text"] for one in titles] == ["<b>Welzijn</b>", "<b>Sport</b>"]
     assert titles[0]["x"] < bars["x"][0] < bars["x"][1] < titles[1]["x"] < bars["x"][2]
@@ -131,9 +133,9 @@ def test_an_incomplete_quarter_is_drawn_open_and_no_line_falls_to_it():
 
 
 def test_an_incomplete_quarter_is_an_outline_among_bars():
-    figure = drawn("multiples", GRID, "2025-K2")
-    assert figure.plot["data"][0]["marker"]["color"][-1] == "#ffffff"
-    assert figure.plot["data"][0]["marker"]["color"][0] != "#ffffff"
+    bars = drawn("multiples", GRID, "2025-K2").plot["data"][1]
+    assert bars["marker"]["color"][-1] == "#ffffff"
+    assert bars["marker"]["color"][0] != "#ffffff"
 
 
 def test_a_gap_in_a_line_is_not_bridged():

@@ -195,3 +195,27 @@ def test_talks_with_one_person_that_say_the_same_are_each_a_row(db: Database, tm
     assert "each_line = true" in draft(proposal)
     (summary,) = load(db, tmp_path, filled(proposal, status="held"), {"gesprekken.csv": lines}).deliveries
     assert (summary.accepted, summary.duplicate) == (4, 0)
+
+
+def test_a_file_without_a_header_is_read_by_the_place_of_its_columns(db: Database, tmp_path: Path) -> None:
+    lines = "".join(f"Gent,0{day}/03/2025,{day + 6}\n" for day in range(1, 6))
+    source = """
+source = "kaal"
+label = "Kaal"
+organisation = "VOCVO"
+files = ["kaal*.csv"]
+[dialect]
+dates = "dmy"
+[table]
+header_row = 0
+[[maps]]
+dataset = "session"
+[maps.columns]
+prison_code = { from = "kolom 1", values = { Gent = "GEN" } }
+session_date = "kolom 2"
+head_count = "kolom 3"
+status = { constant = "held" }
+"""
+    (summary,) = load(db, tmp_path, source, {"kaal.csv": lines}).deliveries
+    assert (summary.read, summary.accepted) == (5, 5)
+    assert rows(db, "select sum(head_count)::int from raw.session") == [(45,)]

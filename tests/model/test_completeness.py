@@ -1,10 +1,17 @@
 """Which periods are incomplete: for whom, and from how much missing on."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from pipelines.model import MissingDelivery, incomplete_periods, missing_deliveries
+from pipelines.model import (
+    MissingDelivery,
+    incomplete_by_measure,
+    incomplete_periods,
+    missing_deliveries,
+    read_catalogue,
+)
 from tests.sql.warehouse import build, create_raw
 from tests.tabular import given
 
@@ -73,3 +80,42 @@ def test_what_is_missing_is_named_also_where_it_is_tolerated(delivered):
 
 def test_of_another_dataset_nothing_is_missing(delivered):
     assert incomplete_periods(delivered, "ANT", dataset="attendance") == frozenset()
+
+
+@pytest.fixture
+def counted(db):
+    """Two libraries that give totals by month: both of 2024, one of them of 2025 only until March."""
+    create_raw(db)
+    given(db, "raw.prison", "prison_code | valid_from\nGEN | 2000-01-01")
+    for year, months in ((2024, 12), (2025, 3)):
+        for month in range(1, months + 1):
+            _total(db, "bib", "attendances", f"{year}-{month:02}")
+    for year in (2024, 2025):
+        for month in range(1, 13):
+            _total(db, "boeken", "loans", f"{year}-{month:02}")
+    build(db, "core.delivery_missing", "marts.completeness", "staging.count")
+    return db
+
+
+def _total(db, source: str, indicator: str, period: str) -> None:
+    given(
+        db,
+        "raw.count",
+        f"""
+        source_code | delivery_id | prison_code | domain_code | indicator_code | period_code | value
+        {source}    | 1           | GEN         | cultuur     | {indicator}    | {period}    | 100
+    """,
+    )
+
+
+def test_totals_that_stop_make_their_own_measure_incomplete_and_no_other(counted):
+    register = read_catalogue(Path(__file__).parents[2] / "sql")
+    found = incomplete_by_measure(counted, register)
+    assert {"2025-K2", "2025-K3", "2025-K4", "2025"} <= found["attendances"]
+    assert not {code for code in found["attendances"] if code.startswith("2024")}
+    assert "loans" not in found and "certificates" not in found
+
+
+def test_a_rate_is_incomplete_where_one_of_its_sides_is(counted):
+    register = read_catalogue(Path(__file__).parents[2] / "sql")
+    assert "2025" in incomplete_by_measure(counted, register)["group_size"]

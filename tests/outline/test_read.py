@@ -139,13 +139,17 @@ def test_the_outlines_of_the_program_speak_three_languages(name):
 def test_the_annual_outline_has_the_chapters_of_the_report_in_order():
     anchors = [chapter.anchor for chapter in read_outline(OUTLINES / "annual.toml").chapters]
     expected = [
+        "oogopslag",
         "kerncijfers",
         "voorwoord",
         "situering",
-        "organisatie",
+        "gevangenissen",
         "aanbod",
         "domein",
+        "bereik",
         "afgelast",
+        "wachtlijsten",
+        "actieplan",
         "methode",
     ]
     assert [anchor for anchor in anchors if anchor in expected] == expected
@@ -159,6 +163,7 @@ def test_every_kind_of_block_is_known_to_the_composer(tmp_path: Path):
         "columns": '"period"',
         "chart": '"bars"',
         "text": '{ nl = "Tekst" }',
+        "themes": '[{ chapter = "een", measures = ["attendances_by_domain.attendances"] }]',
     }
     blocks = [
         f'[[chapters.blocks]]\nkind = "{kind}"\n'

@@ -3,8 +3,9 @@
 from html.parser import HTMLParser
 
 VOID = frozenset({"meta", "link", "br", "img"})
-ONE_MEDIUM = frozenset({"download", "definition-link", "contents-list", "contents", "lists"})
-SKIPPED = frozenset({"script", "style", "svg", "summary"})
+ONE_MEDIUM = frozenset({"download", "definition-link", "contents-list", "contents", "chapter-screen"})
+SKIPPED = frozenset({"script", "style", "svg", "details"})
+"""What is folded away on a screen is not on paper."""
 
 
 class _Reader(HTMLParser):

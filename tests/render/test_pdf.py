@@ -20,8 +20,7 @@ from tests.render.structure import Structure, squeezed
 
 def test_the_reading_order_is_the_text_of_the_page(structure, paper):
     heard = structure.text(structure.root, without=("TOC",))
-    for heading in ("Inhoud", "Figuren", "Tabellen"):  # the headings of what only paper has
-        heard = heard.replace(heading, "", 1)
+    heard = heard.replace("Inhoud", "", 1)  # the heading of what only paper has
     assert squeezed(heard.replace("–", "")) == squeezed(main_text(paper))  # bullets are drawn by the style
 
 
@@ -73,7 +72,7 @@ def test_links_say_where_they_go(structure):
 
 
 def test_contents_are_contents_and_languages_and_abbreviations_are_told(structure):
-    assert len(structure.elements("TOC")) > 3
+    assert len(structure.elements("TOC")) == 1
     spans = structure.elements("Span")
     assert {str(span.Lang) for span in spans if "/Lang" in span} == {"fr"}
     assert {str(span.E) for span in spans if "/E" in span} == {"centrale opvang- en regietafel"}
@@ -104,7 +103,7 @@ def test_the_manifest_is_attached_and_files_are_named_once(structure):
 def test_bookmarks_follow_the_chapters(pdf, sample):
     with pikepdf.open(BytesIO(pdf)) as opened, opened.open_outline() as outline:
         titles = [item.title for item in outline.root]
-    assert [f"{chapter.number} {chapter.title}".strip() for chapter in sample.chapters] == titles[1:-3]
+    assert [f"{chapter.number} {chapter.title}".strip() for chapter in sample.chapters] == titles[1:-1]
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ import shutil
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from pipelines.errors import ConfigError
+from pipelines.errors import ConfigError, TechnicalError
+from pipelines.load import make_key
 from pipelines.request.surroundings import ready_for_prefect, ready_to_write, user_folder
 
 
@@ -65,6 +67,11 @@ def test_no_home_names_the_settings(monkeypatch):
     with pytest.raises(ConfigError, match="XDG_CONFIG_HOME"):
         user_folder({}, "XDG_CONFIG_HOME", ".config")
     assert str(user_folder({"XDG_CONFIG_HOME": "/x"}, "XDG_CONFIG_HOME", ".config")) == "/x"
+
+
+def test_a_home_where_nobody_may_write_names_where_else_the_key_can_be():
+    with pytest.raises(TechnicalError, match=r"XDG_CONFIG_HOME, of \[paths\] key"):
+        make_key(Path("/proc/nowhere/jaarverslag.key"))
 
 
 @pytest.mark.prefect

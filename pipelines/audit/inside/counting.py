@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.audit.figures import PERIOD, PRISON, Edition, Name, Place, without
-from pipelines.audit.outside import PERSONAL, TRAITS, Rules
+from pipelines.audit.outside import PERSONAL, PRESENT, TRAITS, Rules
 from pipelines.database import Database, rows
 
 BEHIND = "_persons"
-POPULATION = "average_population"
 AVERAGED = frozenset({"waiting_days_median"})
 """Figures that say more of each person than a sum does: they ask for twice as many persons."""
 
@@ -80,7 +79,7 @@ def _counted(database: Database, edition: Edition) -> dict[Name, Behind]:
     found: dict[Name, Behind] = {}
     for mart, measures in sorted(by_mart.items()):
         for name, one in _of_mart(database, mart, sorted(measures)):
-            if name in edition.figures and (name[0] != POPULATION or _is_trait(name)):
+            if name in edition.figures and (name[0] not in PRESENT or _is_trait(name)):
                 found[name] = one
     persons = _persons(database, {place for measure, place in found if measure in ATTENDED})
     return {
@@ -93,7 +92,7 @@ def _counted(database: Database, edition: Edition) -> dict[Name, Behind]:
 
 def _is_trait(name: Name) -> bool:
     """Tell whether a figure is the population with one trait: it follows the rules of participants."""
-    return name[0] == POPULATION and any(dimension in TRAITS for dimension, _ in name[1])
+    return name[0] in PRESENT and any(dimension in TRAITS for dimension, _ in name[1])
 
 
 def _of_mart(database: Database, mart: str, measures: Sequence[str]) -> Iterator[tuple[Name, Behind]]:

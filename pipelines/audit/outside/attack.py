@@ -1,12 +1,24 @@
 """Attack published editions with nothing but what they print and what is declared to be public."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from pipelines.audit.figures import PERIOD, Edition, Figure, Name, Place, label
-from pipelines.audit.outside.knowledge import ADDS_UP, AREA, HEADS, HOURS, PERSONAL, PERSONS, STOCKS, Outsider
+from pipelines.audit.outside.durations import write_durations
+from pipelines.audit.outside.knowledge import (
+    ADDS_UP,
+    AREA,
+    HEADS,
+    HOURS,
+    PERSONAL,
+    PERSONS,
+    PRESENT,
+    RATIOS,
+    STOCKS,
+    Outsider,
+)
 from pipelines.audit.outside.links import write_links, write_session_limits
 from pipelines.audit.outside.parts import families_of, write_sums
 from pipelines.audit.outside.persons import write_persons, write_presence
@@ -54,6 +66,9 @@ class OutsideAudit:
     differences: tuple[Shown, ...]
     exposed: tuple[Shown, ...]
     given_up: tuple[str, ...]
+    """Knowledge that what is shown contradicts."""
+    unattacked: tuple[str, ...]
+    """Measures that are withheld and of which the auditor knows no relation."""
     outsider: Outsider
 
     @property
@@ -99,6 +114,7 @@ def audit_editions(editions: Sequence[Edition], outsider: Outsider) -> OutsideAu
         tuple(_differences(vintages, outsider)),
         tuple(_exposed(vintages, out, outsider)),
         given_up,
+        tuple(_unattacked(vintages)),
         outsider,
     )
 
@@ -110,7 +126,7 @@ def _printed_elsewhere(outsider: Outsider) -> Iterator[Edition]:
         for total in outsider.public.totals
     }
     if figures:
-        yield Edition("", "", ("", "", 0, ""), figures, dict.fromkeys(figures, "elders"))
+        yield Edition("", "", ("", "", 0, ""), figures, frozenset(), dict.fromkeys(figures, "elders"))
 
 
 def _active(out: Published, vintages: Sequence[Vintage]) -> frozenset[str]:
@@ -143,6 +159,7 @@ def _write_vintage(
                 write_sums(system, out, state, family)
     write_session_limits(system, out, vintage, outsider.public)
     write_presence(system, out, vintage, outsider.public)
+    write_durations(system, out, vintage)
     write_links(system, out, vintage)
 
 
@@ -202,14 +219,10 @@ def _exposed(vintages: Sequence[Vintage], out: Published, outsider: Outsider) ->
 
 
 def _is_trait(measure: str, place: Place) -> bool:
-    return measure == "average_population" and any(
-        dimension not in ("prison_code", PERIOD) for dimension, _ in place
-    )
+    return measure in PRESENT and any(dimension not in ("prison_code", PERIOD) for dimension, _ in place)
 
 
-def ranges_by_name(found: OutsideAudit) -> Mapping[Name, Range]:
-    """Give the ranges by measure and place; of several states the narrowest."""
-    ordered = sorted(
-        found.ranges, key=lambda each: (each.highest is None, (each.highest or 0) - each.lowest), reverse=True
-    )
-    return {each.name: each for each in ordered}
+def _unattacked(vintages: Sequence[Vintage]) -> Iterator[str]:
+    """Name the measures that are withheld somewhere and of which nothing is known; rates repeat others."""
+    known = ADDS_UP | STOCKS | PERSONS | RATIOS.keys()
+    yield from sorted(measures_hidden(vintages) - known)

@@ -13,8 +13,9 @@ ADDS_UP = frozenset({
     "seats_taken", "seats_offered", "sessions_planned", "sessions_held", "sessions_cancelled",
     "sessions_moved", "sessions_not_recorded", "sessions_recorded", "session_hours", "supervision_hours",
     "enrolments", "evaluations", "certificates", "trajectories_started", "trajectories_ended",
-    "trajectories_completed", "trajectories_ended_early", "loans", "library_visits", "visit_moments",
-    "children", "families", "couples",
+    "trajectories_completed", "trajectories_ended_early", "trajectories_interrupted",
+    "trajectories_dropped_out", "trajectories_settled", "sessions_with_capacity", "loans",
+    "library_visits", "visit_moments", "children", "families", "couples",
 })  # fmt: skip
 """Events: each happens once, in one place, month and category, so that parts make the whole."""
 
@@ -23,7 +24,7 @@ STOCKS = frozenset({
 })  # fmt: skip
 """What is there at a moment: adds up over places and categories, not over time."""
 
-PERSONS = frozenset({"participants", "borrowers", "persons_waiting", "throughput"})
+PERSONS = frozenset({"participants", "borrowers", "persons_waiting", "throughput", "persons_stayed"})
 """Different persons: a part is at most the whole, and the parts together are at least the whole."""
 
 ONCE = frozenset({"gender", "age_band", "language_group", "history", "domains_taken"})
@@ -35,12 +36,16 @@ MAY_SHRINK = frozenset({"history", "domains_taken"})
 PERSONAL = frozenset({
     "attendances", "participant_hours", "recorded_attendances", "expected_attendances", "absences",
     "seats_taken", "enrolments", "evaluations", "certificates", "trajectories_started", "trajectories_ended",
-    "trajectories_completed", "trajectories_ended_early", "trajectories_running", "library_visits",
+    "trajectories_completed", "trajectories_ended_early", "trajectories_interrupted",
+    "trajectories_dropped_out", "trajectories_settled", "trajectories_running", "library_visits",
     "children", "families", "couples", "participants", "borrowers", "persons_waiting",
 })  # fmt: skip
 """Of these a difference of a few between two versions is a few persons at most."""
 
-HEADS = PERSONS - {"throughput"}
+PRESENT = frozenset({"average_population", "persons_stayed"})
+"""The population: of these a figure with a trait follows the rules of participants."""
+
+HEADS = PERSONS - {"throughput", "persons_stayed"}
 TRAITS = frozenset({"gender", "age_band", "language_group", "statuut", "regime"})
 AREA = ("organisation_code", "domain_code", "subdomain_code", "form")
 """Dimensions that hang together by who offers what."""
@@ -66,6 +71,15 @@ LINKS = (
     Link("ended is completed or ended early", {
         "trajectories_ended": 1, "trajectories_completed": -1, "trajectories_ended_early": -1,
     }, is_equal=True),
+    Link("early is interrupted or dropped out", {
+        "trajectories_ended_early": 1, "trajectories_interrupted": -1, "trajectories_dropped_out": -1,
+    }, is_equal=True),
+    Link("settled is completed or dropped out", {
+        "trajectories_settled": 1, "trajectories_completed": -1, "trajectories_dropped_out": -1,
+    }, is_equal=True),
+    Link("settled at most ended", {"trajectories_settled": 1, "trajectories_ended": -1}),
+    Link("with capacity at most held", {"sessions_with_capacity": 1, "sessions_held": -1}),
+    Link("participants stayed", {"participants": 1, "persons_stayed": -1}),
     Link("expected is recorded or absent", {
         "expected_attendances": 1, "recorded_attendances": -1, "absences": -1,
     }, is_equal=True),
@@ -102,13 +116,20 @@ RATIOS: Mapping[str, Ratio] = {
     "participation_rate": Ratio("participants", "average_population", 100, WHERE_AND_WHEN),
     "reach_rate": Ratio("participants", "throughput", 100, WHERE_AND_WHEN),
     "group_size": Ratio("attendances", "sessions_recorded", 1),
+    "hours_per_detainee": Ratio("participant_hours", "average_population", 1, WHERE_AND_WHEN),
+    "registration_rate": Ratio("sessions_recorded", "sessions_held", 100),
+    "cancellation_share": Ratio("sessions_cancelled", "sessions_cancelled", 100, WHERE_AND_WHEN),
     "cancellation_rate": Ratio("sessions_cancelled", "sessions_planned", 100),
     "recording_share": Ratio("attendances", "attendances", 100, WHERE_AND_WHEN),
     "attendance_rate": Ratio("recorded_attendances", "expected_attendances", 100),
     "fill_rate": Ratio("seats_taken", "seats_offered", 100),
     "pass_rate": Ratio("certificates", "evaluations", 100),
-    "dropout_rate": Ratio("trajectories_ended_early", "trajectories_ended", 100),
+    "dropout_rate": Ratio("trajectories_dropped_out", "trajectories_settled", 100),
     "occupancy_rate": Ratio("average_population", "capacity_official", 100),
+    **{
+        f"reach_rate_by_{trait}": Ratio("participants", "persons_stayed", 100, WHERE_AND_WHEN | {trait})
+        for trait in sorted(TRAITS)
+    },
     **{
         f"participation_rate_by_{trait}": Ratio(
             "participants", "average_population", 100, WHERE_AND_WHEN | {trait}

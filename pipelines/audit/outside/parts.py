@@ -51,7 +51,9 @@ def families_of(state: State, public: PublicKnowledge, shared: Sequence[Place] =
 
     `shared` are the places of measures that are cut into the same areas and moments, so that atoms compare.
     """
-    kinds = {_family(place) for place in state.figures}
+    kinds = {_rest(place) for place in state.figures}
+    if _knows_partners([*state.figures, *shared], public):
+        kinds = {AREA if kind and set(kind) <= set(AREA) else kind for kind in kinds}
     named = {dimensions for dimensions in kinds if dimensions} or {()}
     return tuple(_family_of(state, dimensions, public, shared) for dimensions in sorted(named))
 
@@ -109,9 +111,10 @@ def _is_counted(measure: str) -> bool:
     return not measure.endswith("_hours") and measure not in ("average_population", "fte")
 
 
-def _family(place: Place) -> tuple[str, ...]:
-    rest = _rest(place)
-    return AREA if rest and set(rest) <= set(AREA) else rest
+def _knows_partners(places: Sequence[Place], public: PublicKnowledge) -> bool:
+    """Tell whether it is known of any partner that is printed where it works; else margins stay apart."""
+    named = {label(place, ORGANISATION) for place in places}
+    return public.offer and any(area.organisation in named for area in public.areas)
 
 
 def _rest(place: Place) -> tuple[str, ...]:

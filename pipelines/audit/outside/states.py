@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from pipelines.audit.figures import Figure, Name, Place, label
+from pipelines.audit.figures import Figure, Place, label
 from pipelines.audit.outside.knowledge import HOURS, PERSONAL, Rules
 from pipelines.audit.outside.program import INFINITY
 from pipelines.audit.outside.system import System
@@ -133,8 +133,3 @@ def periods_of(figures: Iterable[Place]) -> frozenset[str]:
 def measures_hidden(vintages: Iterable[Vintage]) -> frozenset[str]:
     """Give the measures of which some figure is hidden."""
     return frozenset(measure for vintage in vintages for measure, _ in vintage.hidden)
-
-
-def names_hidden(vintages: Iterable[Vintage]) -> frozenset[Name]:
-    """Give the figures that some edition hides."""
-    return frozenset(name for vintage in vintages for name in vintage.hidden)

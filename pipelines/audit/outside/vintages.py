@@ -36,12 +36,11 @@ def vintages_of(editions: Sequence[Edition]) -> tuple[Vintage, ...]:
             states.append({})
             hidden.append(set())
             sources.append({})
+        hidden[-1] |= edition.withheld
         for name, figure in edition.figures.items():
             known = states[-1].get(name)
             if known is None or (known.value is None and (figure.value is not None or figure.is_hidden)):
                 states[-1][name] = figure
-            if figure.is_hidden:
-                hidden[-1].add(name)
             sources[-1].setdefault(name, edition.sources[name])
     return tuple(
         Vintage(state, frozenset(withheld), origin)

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from pipelines.audit.figures import PERIOD, Edition, Figure, Name
+from pipelines.audit.periods import months_of
 from pipelines.errors import ConfigError
 
 MACHINE = ".rfc4180.csv"
@@ -32,11 +33,13 @@ def read_editions(folders: Sequence[Path]) -> tuple[Edition, ...]:
 def _edition(home: Path) -> Edition:
     figures: dict[Name, Figure] = {}
     sources: dict[Name, str] = {}
+    withheld: set[Name] = set()
     periods: list[str] = []
     for path in _tables(home / "tables"):
         mart = path.name.removesuffix(MACHINE).removesuffix(".csv")
         for name, figure in _figures(path):
             periods += [code for dimension, code in name[1] if dimension == PERIOD]
+            withheld |= {name} if figure.is_hidden else set()
             known = figures.get(name)
             if known is None or (known.value is None and figure.value is not None):
                 figures[name] = figure
@@ -45,10 +48,16 @@ def _edition(home: Path) -> Edition:
     period = str(facts.get("period") or home.parent.name or max(periods, default=""))
     version = str(facts.get("version", home.name))
     order = (
-        str(facts.get("published", "")), period, int(version) if version.isdigit() else 1,
+        str(facts.get("published", "")), _ends(period), int(version) if version.isdigit() else 1,
         str(facts.get("scope", home.parent.parent.name)),
     )  # fmt: skip
-    return Edition(str(home), period, order, figures, sources)
+    return Edition(str(home), period, order, figures, frozenset(withheld), sources)
+
+
+def _ends(period: str) -> str:
+    """Give what sorts periods by their end, the shorter one first: a quarter is out before its year."""
+    months = months_of(period)
+    return f"{max(months):06}-{len(months):02}" if months else period
 
 
 def _facts(home: Path) -> dict[str, object]:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from pipelines.document.blocks import Colophon, Cover
+from pipelines.document.blocks import Colophon, Cover, Link
 from pipelines.document.context import ComposeContext, now_code
-from pipelines.wording import capital
+from pipelines.wording import TAGS, capital
 
 OWN_TITLE = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
 """The title of a workspace that has not chosen one: the language's own words take its place."""
@@ -43,19 +43,44 @@ def cover(context: ComposeContext) -> Cover:
     )
 
 
+LANGUAGES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
+
+
+def links_of(context: ComposeContext) -> tuple[Link, ...]:
+    """Give the other forms of the edition as files beside the page: PDF, other languages, data."""
+    facts, words = context.facts, context.words
+    if facts.language not in facts.languages:
+        return ()
+    suffix = {one: "" if one == facts.languages[0] else f".{one}" for one in facts.languages}
+    others = [
+        Link(LANGUAGES[one], f"report{suffix[one]}.html", TAGS[one])
+        for one in facts.languages
+        if one != facts.language
+    ]
+    pdf = Link(words.say("link.pdf"), f"report{suffix[facts.language]}.pdf")
+    return (pdf, *others, Link(words.say("link.data"), "tables/"))
+
+
 def colophon(context: ComposeContext) -> Colophon:
     """Give the facts that let a reader check the edition."""
     facts, words = context.facts, context.words
     entries = [
         ("publisher", facts.publisher),
+        ("responsible", facts.responsible),
+        ("contact", facts.contact),
         ("scope", facts.scope_name),
         ("period", words.period(now_code(facts))),
         ("status", words.say(f"edition.{facts.status}")),
         ("version", str(facts.version)),
         ("published", words.day(facts.published)),
         ("cut_off", words.day(facts.cut_off)),
+        ("deposit", facts.deposit),
+        ("licence", facts.licence),
+        ("error", words.say("colophon.error.text", contact=facts.contact) if facts.contact else ""),
+        ("accessibility", words.say("colophon.accessibility.text")),
+        ("check", words.say("colophon.check.text")),
     ]
-    named = [(words.say(f"colophon.{key}"), value) for key, value in entries]
+    named = [(words.say(f"colophon.{key}"), value) for key, value in entries if value]
     if facts.warning:
         named.append((words.say("colophon.warning"), facts.warning))
     marked = [

@@ -1,6 +1,6 @@
 """Who delivered what and what became of the rows: what went as agreed in a sentence, the rest in a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from pipelines.document.blocks import BodyCell, BodyRow, HeadCell, Note, Paragraph, Table
@@ -16,22 +16,28 @@ Partner = tuple[str, str]
 
 
 def coverage_of(context: ComposeContext, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:
-    """Give the deliveries that did not come whole and in time, by quarter, and name all that did."""
+    """Give how many of the expected deliveries came, and of each partner by quarter whether they did."""
     words, rows = context.words, context.facts.coverage
     if not rows:
         return [Note(words.say("coverage.empty"), "empty")]
-    states: dict[Partner, dict[str, str]] = {}
-    for row in rows:
-        states.setdefault((row.source_label, row.dataset), {})[row.quarter] = row.state
-    whole = [partner for partner in sorted(states) if set(states[partner].values()) == {"delivered"}]
-    other = {partner: states[partner] for partner in sorted(states) if partner not in whole}
-    made: list[Table | Paragraph | Note] = [Paragraph(escape(_tally(context, rows), quote=False))]
-    if other:
-        made.append(_matrix(context, other, anchor, number))
-    if whole:
-        text = escape(words.say("coverage.whole", partners=_partners(context, whole)), quote=False)
-        made.append(Paragraph(text, is_fine=True))
-    return made
+    return [
+        Paragraph(escape(_tally(context, rows), quote=False)),
+        _matrix(context, rows, anchor, number),
+    ]
+
+
+def tally_of(context: ComposeContext) -> list[Paragraph]:
+    """Say how many of the expected deliveries came, and name the partners of which something lacks."""
+    words, rows = context.words, context.facts.coverage
+    if not rows:
+        return []
+    lacking = sorted(
+        {row.source_label.partition(": ")[0] for row in rows if row.state in ("partly", "missing", "late")}
+    )
+    told = [_tally(context, rows)]
+    if lacking:
+        told.append(words.say("coverage.lacking", names=words.listed(lacking)))
+    return [Paragraph(escape(" ".join(told), quote=False))]
 
 
 def _tally(context: ComposeContext, rows: Sequence[Coverage]) -> str:
@@ -42,17 +48,17 @@ def _tally(context: ComposeContext, rows: Sequence[Coverage]) -> str:
     return words.say("coverage.tally", came=words.number(len(came)), due=words.number(len(due)))
 
 
-def _matrix(
-    context: ComposeContext, states: Mapping[Partner, Mapping[str, str]], anchor: str, number: int
-) -> Table:
+def _matrix(context: ComposeContext, rows: Sequence[Coverage], anchor: str, number: int) -> Table:
+    """Set partners beside quarters; what a partner delivers of different kinds is joined in one sign."""
     words = context.words
-    quarters = sorted({quarter for partner in states.values() for quarter in partner})
+    quarters = sorted({row.quarter for row in rows})
+    states: dict[str, dict[str, set[str]]] = {}
+    for row in rows:
+        partner = row.source_label.partition(": ")[0]
+        states.setdefault(partner, {}).setdefault(row.quarter, set()).add(row.state)
     body = tuple(
-        BodyRow(
-            _partner(context, partner),
-            tuple(_state(context, known.get(quarter)) for quarter in quarters),
-        )
-        for partner, known in states.items()
+        BodyRow(partner, tuple(_state(context, known.get(quarter, set())) for quarter in quarters))
+        for partner, known in sorted(states.items())
     )
     return Table(
         anchor=anchor,
@@ -67,12 +73,7 @@ def _matrix(
     )
 
 
-def _partners(context: ComposeContext, partners: Sequence[Partner]) -> str:
-    """Name sources once each, with all that they deliver."""
-    datasets: dict[str, list[str]] = {}
-    for source, dataset in partners:
-        datasets.setdefault(source, []).append(context.words.code("dataset", dataset))
-    return "; ".join(f"{source} ({', '.join(names)})" for source, names in datasets.items())
+DELIVERED = "delivered"
 
 
 def _partner(context: ComposeContext, partner: Partner) -> str:
@@ -80,10 +81,13 @@ def _partner(context: ComposeContext, partner: Partner) -> str:
     return f"{source} ({context.words.code('dataset', dataset)})"
 
 
-def _state(context: ComposeContext, state: str | None) -> BodyCell:
-    if state is None:
+def _state(context: ComposeContext, states: set[str]) -> BodyCell:
+    """Join the states of a partner's deliveries: what is not the same for all is there in part."""
+    if not states:
         return BodyCell(f"[{Mark.NOT_APPLICABLE}]", mark=Mark.NOT_APPLICABLE)
-    return BodyCell(context.words.say(f"state.{state}"))
+    state = next(iter(states)) if len(states) == 1 else "partly"
+    word = context.words.say(f"state.{state}")
+    return BodyCell("●" if state == DELIVERED else f"○ {word}" if state == "missing" else word, state=state)
 
 
 def loads_of(context: ComposeContext, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:

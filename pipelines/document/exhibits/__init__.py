@@ -1,15 +1,24 @@
 """Charts, tables and sentences about measures, with their titles and notes."""
 
-from pipelines.document.exhibits.axes import by_phrase
+from pipelines.document.exhibits.axes import by_phrase, headings
 from pipelines.document.exhibits.charts import chart_of, definition_anchor, is_sparse, table_instead
-from pipelines.document.exhibits.grids import chart_grid, columns_of, grid_of, measure_of, suited
+from pipelines.document.exhibits.grids import (
+    chart_grid,
+    columns_of,
+    grid_of,
+    known_tables,
+    measure_of,
+    suited,
+)
 from pipelines.document.exhibits.notes import source_line
 from pipelines.document.exhibits.sentences import key_numbers_of, sentences_of
+from pipelines.document.exhibits.side_by_side import beside_of
 from pipelines.document.exhibits.table_block import report_table
 from pipelines.document.exhibits.tables import body_cell
 from pipelines.document.exhibits.titles import text_in
 
 __all__ = [
+    "beside_of",
     "body_cell",
     "by_phrase",
     "chart_grid",
@@ -17,8 +26,10 @@ __all__ = [
     "columns_of",
     "definition_anchor",
     "grid_of",
+    "headings",
     "is_sparse",
     "key_numbers_of",
+    "known_tables",
     "measure_of",
     "report_table",
     "sentences_of",

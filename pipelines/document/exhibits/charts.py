@@ -69,7 +69,8 @@ def figure_of(
     context: ComposeContext, spec: BlockSpec, grid: Grid, *, name: str, said: Sequence[str] = ()
 ) -> Figure:
     """Draw the grid with a headline from its own cells, or with the outline's."""
-    subject = Subject(grid, context.words, partial_codes(context.facts), domain_colour(context.domain))
+    partial = frozenset[str]().union(*(partial_codes(context.facts, one.measure) for one in grid.tables))
+    subject = Subject(grid, context.words, partial, domain_colour(context.domain))
     name_of_first = next(one for one in spec.measures if one in context.tables)
     subtitle = subtitle_of(context, spec, grid)
     fixed = {**context.labels, PERIOD: now_code(context.facts)}

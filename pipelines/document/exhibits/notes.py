@@ -107,8 +107,11 @@ def _unknown(context: ComposeContext, grid: Grid) -> list[str]:
 
 def _partial(context: ComposeContext, grid: Grid) -> list[str]:
     codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
+    measures = {table.measure for table in grid.tables}
     named = [
-        context.words.period(code) for code in sorted(filter(None, codes)) if is_partial(context.facts, code)
+        context.words.period(code)
+        for code in sorted(filter(None, codes))
+        if any(is_partial(context.facts, code, measure) for measure in measures)
     ]
     if not named:
         return []

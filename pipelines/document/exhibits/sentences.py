@@ -20,11 +20,12 @@ def key_numbers_of(context: ComposeContext, spec: BlockSpec) -> list[KeyNumbers]
     """Give the key numbers that can be shown; the year before goes unsaid where none of them has it."""
     shown = [name for name in spec.measures if _is_shown(context, name)][: spec.most]
     items = tuple(_key_number(context, name) for name in shown)
-    is_compared = can_compare(context.facts) and any(
+    can_be = any(can_compare(context.facts, name) for name in shown)
+    is_compared = can_be and any(
         before is not None and before.value is not None
         for before in (_before(context, name) for name in shown)
     )
-    if not is_compared and can_compare(context.facts):
+    if not is_compared and all(can_compare(context.facts, name) for name in shown):
         items = tuple(replace(item, change=None) for item in items)
     return [KeyNumbers(items)] if items else []
 
@@ -38,7 +39,7 @@ def _now(context: ComposeContext, name: str) -> Cell:
 
 
 def _before(context: ComposeContext, name: str) -> Cell | None:
-    if not can_compare(context.facts):
+    if not can_compare(context.facts, name):
         return None
     return total_cell(context, context.tables[name], earlier_code(context.facts))
 
@@ -79,7 +80,7 @@ def _key_change(context: ComposeContext, name: str, measure: Measure) -> str | N
     before, words = _before(context, name), context.words
     now_period, earlier = now_code(context.facts), earlier_code(context.facts)
     if before is None:
-        return None if can_compare(context.facts) else words.say("key.incomplete")
+        return None if can_compare(context.facts, name) else words.say("key.incomplete")
     if before.value is None:
         return words.say("key.earlier_mark", earlier=words.period(earlier), mark=words.show(before))
     move = move_of(context.evidence, name, context.labels, now_period, earlier)

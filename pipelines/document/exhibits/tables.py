@@ -131,9 +131,13 @@ def body_cell(context: ComposeContext, cell: Cell, measure: Measure) -> BodyCell
     return BodyCell(text, mark=cell.mark, sort=None if cell.value is None else str(cell.value))
 
 
+def _is_comparable(context: ComposeContext, grid: Grid) -> bool:
+    return all(can_compare(context.facts, table.measure) for table in grid.tables)
+
+
 def _change(context: ComposeContext, grid: Grid, cells: Sequence[Cell]) -> BodyCell:
     before, now = cells[-2], cells[-1]
-    if before.value is None or now.value is None or not can_compare(context.facts):
+    if before.value is None or now.value is None or not _is_comparable(context, grid):
         return BodyCell("[nb]", mark="nb")
     change = context.words.change(
         now.value, before.value, unit=grid.measure.unit, decimals=grid.measure.decimals

@@ -17,6 +17,7 @@ def text_in(context: ComposeContext, texts: Mapping[str, str]) -> str:
     named = {
         "domain": capital(domain),
         "place": context.words.say("stub.prison_code"),
+        "places": context.words.say("places.plain"),
         "period": context.words.period(now_code(context.facts)),
         "scope": context.facts.scope_name,
     }

@@ -118,7 +118,7 @@ def _moved(bound: Bound) -> Change:
     if period == now_code(facts):
         before = earlier_code(facts)
     for one in (period, before):
-        if is_partial(facts, one):
+        if is_partial(facts, one, bound.table.measure):
             raise bound.place.refuse(f"{one} is onvolledig, dus een vergelijking kan niet.")
     now, earlier = bound.shown(), bound.shown(period_code=before)
     return bound.edition.words.change(now, earlier, unit=bound.measure.unit, decimals=bound.measure.decimals)

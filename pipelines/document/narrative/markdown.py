@@ -1,5 +1,6 @@
 """Markdown -> blocks of running text; the only module that knows markdown-it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
@@ -24,7 +25,8 @@ LINKS = ("#", "https://", "http://", "mailto:")
 
 def blocks_of(text: str, anchor: str, *, source: str) -> Iterator[Block]:
     """Give paragraphs, headings and lists; raises DocumentError with the line for anything else."""
-    tokens = PARSER.parse(text)
+    _check_tables(text, source)
+    tokens = PARSER.parse(_with_numbers(text))
     _check(tokens, source)
     headings = place = 0
     while place < len(tokens):
@@ -35,12 +37,44 @@ def blocks_of(text: str, anchor: str, *, source: str) -> Iterator[Block]:
             place += 3
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             end = _end(tokens, place)
-            yield BulletList(tuple(_inline(one) for one in tokens[place:end] if one.type == "inline"))
+            items = tuple(_inline(one) for one in tokens[place:end] if one.type == "inline")
+            yield BulletList(items, is_ordered=token.type == "ordered_list_open")
             place = end
         else:
             if token.type == "inline":
                 yield Paragraph(_inline(token))
             place += 1
+
+
+NUMBERED = re.compile(r"^( {0,3})(\d+)([.)])(?=\s)")
+RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*")
+
+
+def _with_numbers(text: str) -> str:
+    """Keep a number at the start of a line that counts no list: `2025. Een jaar` is a sentence."""
+    lines, before = [], 0
+    for line in text.split("\n"):
+        found = NUMBERED.match(line)
+        if found and int(found[2]) != before + 1:
+            lines.append(f"{found[1]}{found[2]}\\{line[found.end(2) :]}")
+            before = 0
+            continue
+        if found:
+            before = int(found[2])
+        elif line.strip() and not line.startswith((" ", "\t")):
+            before = 0
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _check_tables(text: str, source: str) -> None:
+    """Refuse a table, which would be set as bars and dashes."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if "|" in line and RULE_OF_TABLE.fullmatch(line):
+            raise DocumentError(
+                f"{source}, regel {number}: een tabel kan hier niet; schrijf ze als een lijst, of verwijs "
+                "naar een tabel van het verslag."
+            )
 
 
 def _check(tokens: Sequence[Token], source: str, line: int = 1) -> None:

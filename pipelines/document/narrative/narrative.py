@@ -11,6 +11,7 @@ from pipelines.document.narrative.markdown import blocks_of
 from pipelines.document.narrative.tags import filled
 from pipelines.document.narrative.unbound_numbers import bare_numbers
 from pipelines.errors import DocumentError
+from pipelines.office_text import read_office_text
 from pipelines.outline import BlockSpec, ChapterSpec
 
 OVERVIEW = "overzicht"
@@ -28,11 +29,11 @@ def narrative_folder(context: ComposeContext) -> Path | None:
 def narrative_names(context: ComposeContext, chapters: Sequence[ChapterSpec]) -> tuple[str, ...]:
     """Give the names of the files that this edition would read, without their ending."""
     return tuple(
-        block.name or anchor
+        "aandachtspunten" if block.kind == "attention" else block.name or anchor
         for chapter in chapters
         for anchor in _anchors(context, chapter)
         for block in chapter.blocks
-        if block.kind == "narrative"
+        if block.kind in ("narrative", "attention")
     )
 
 
@@ -58,15 +59,25 @@ def check_names(context: ComposeContext, chapters: Sequence[ChapterSpec]) -> Non
 
 def written_blocks(context: ComposeContext, spec: BlockSpec, anchor: str) -> Iterator[Block]:
     """Give the chapter's file as blocks, or the outline's own text when there is no file."""
-    folder = narrative_folder(context)
-    path = folder / f"{spec.name or anchor.rsplit('-', 1)[0]}.md" if folder is not None else None
-    if path is not None and path.exists():
-        text = _read(path)
-        for warning in bare_numbers(text, str(path)):
-            log.warning(warning)
-        yield from blocks_of(filled(context, text, str(path)), anchor, source=str(path))
+    text, source = narrative_text(context, spec.name or anchor.rsplit("-", 1)[0])
+    if text is not None:
+        yield from blocks_of(text, anchor, source=source)
     elif spec.text:
         yield from prose(context, text_in(context, spec.text), anchor)
+
+
+def narrative_text(context: ComposeContext, name: str) -> tuple[str | None, str]:
+    """Give a file of the coordinator with its numbers filled in, or nothing; and where it is or should be."""
+    folder = narrative_folder(context)
+    if folder is None:
+        return None, f"{name}.md"
+    path = folder / f"{name}.md"
+    if not path.exists():
+        return None, str(path)
+    text = _read(path)
+    for warning in bare_numbers(text, str(path)):
+        log.warning(warning)
+    return filled(context, text, str(path)), str(path)
 
 
 def prose(context: ComposeContext, text: str, anchor: str) -> Iterator[Block]:
@@ -77,8 +88,6 @@ def prose(context: ComposeContext, text: str, anchor: str) -> Iterator[Block]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DocumentError(
-            f"{path}: kan niet gelezen worden als UTF-8-tekst ({error}); bewaar het als UTF-8"
-        ) from error
+        return read_office_text(path)
+    except OSError as error:
+        raise DocumentError(f"{path}: kan niet gelezen worden ({error.strerror})") from error

@@ -1,12 +1,12 @@
 """Horizontal charts: ranked bars and dots of rates."""
 
+from decimal import Decimal
 from typing import Any
 
 from pipelines.figures.charts.plot import Plot, Subject, Trace, category_ticks, mark_note
 from pipelines.figures.charts.theme import (
     CONTEXT,
     INK,
-    PAPER,
     SIZE,
     layout,
     note,
@@ -18,46 +18,51 @@ from pipelines.figures.charts.theme import (
 from pipelines.tables import Value
 
 LETTERS = 34  # of a label before it breaks: one that does makes every row higher
-ROW, EXTRA_LINE = 23, 14  # px
+ROW, EXTRA_LINE = 22, 15  # px
 DOT = 11
 OPEN_DOT = {"symbol": "circle-open", "size": DOT - 1, "color": CONTEXT, "line": {"width": 1.5}}
-TICK = {"symbol": "line-ns", "size": 15, "color": INK, "line": {"width": 2, "color": INK}}
-HALO = {**TICK, "size": 12, "line": {"width": 5, "color": PAPER}}
-"""Light around a tick, so that it is seen on a dark bar."""
+EARLIER = "#d5dadd"  # the bar of the year before, behind the bar of now
+THICK, THIN = 0.72, 0.4  # of a row: the bar of the year before, and that of now
 
 
 def bars(subject: Subject) -> Plot:
-    """Draw a bar from zero for each row; an earlier column, if any, is a grey tick across it."""
-    return _horizontal(
-        subject,
-        [_bar_trace(subject), *_earlier(subject, HALO), *_earlier(subject, TICK)],
-        ends=_ends(subject),
+    """Draw a bar from zero for each row, before a pale one of an earlier column; its number is at its end."""
+    has_earlier = len(subject.grid.columns) > 1
+    now = {**_bar_trace(subject), "width": THIN if has_earlier else THICK}
+    before = (
+        [{**_bar_trace(subject, -2), "width": THICK, "marker": {"color": EARLIER}}] if has_earlier else []
     )
+    plot = _horizontal(subject, [*before, now], ends=_ends(subject))
+    return Plot(plot.traces, {**plot.layout, "barmode": "overlay"}, plot.height)
 
 
 def dots(subject: Subject) -> Plot:
     """Draw a dot on a scale for each row; an earlier column is an open grey dot."""
     top = max(float(subject.top) * 1.05, 1.0)
     axis = numbers_axis(subject.words, subject.grid.measure.unit, top, side="top")
+    ends: list[tuple[int, Value, str]] = [
+        (row, Decimal(str(top)), text)
+        for row, _, text in _ends(subject)  # in a column, clear of every dot
+    ]
     plot = _horizontal(
-        subject, [*_earlier(subject, OPEN_DOT), _dot_trace(subject)], ends=_ends(subject), axis=axis, head=26
+        subject, [*_earlier(subject, OPEN_DOT), _dot_trace(subject)], ends=ends, axis=axis, head=26
     )
     return Plot(plot.traces, {**plot.layout, "shapes": _total_line(subject)}, plot.height)
 
 
 def _ends(subject: Subject) -> list[tuple[int, Value, str]]:
-    """Give where each row's own number is written: beyond its bar and beyond the earlier one."""
+    """Give where each row's own number is written: at the end of its bar or dot."""
     return [
-        (row, max(cell.value for cell in cells if cell.value is not None), subject.write(cells[-1]))
+        (row, cells[-1].value, subject.write(cells[-1]))
         for row, cells in enumerate(subject.grid.cells)
         if cells[-1].value is not None
     ]
 
 
-def _bar_trace(subject: Subject) -> Trace:
+def _bar_trace(subject: Subject, place: int = -1) -> Trace:
     grid = subject.grid
-    last = grid.columns[-1]
-    values = [cells[-1] for cells in grid.cells]
+    last = grid.columns[place]
+    values = [cells[place] for cells in grid.cells]
     return {
         "type": "bar",
         "orientation": "h",
@@ -133,7 +138,7 @@ def _horizontal(
 
 def _end_note(row: int, value: Value, text: str, *, is_total: bool) -> dict[str, Any]:
     font = {"size": SIZE, "color": CONTEXT if is_total else INK}
-    return note(text, plain(value), row, xanchor="left", xshift=8, font=font, bgcolor=PAPER, borderpad=0)
+    return note(text, plain(value), row, xanchor="left", xshift=8, font=font)
 
 
 def _total_line(subject: Subject) -> list[dict[str, Any]]:

@@ -1,22 +1,20 @@
-"""Small multiples: a panel of bars for each row, all on one scale."""
+"""Small multiples: a panel of bars for each row, each on its own scale from zero."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipelines.figures.charts.plot import Plot, Subject, Trace, WrittenText, written_at
-from pipelines.figures.charts.theme import CONTEXT, INK, PAPER, SIZE, layout, note, plain
+from pipelines.figures.charts.theme import CONTEXT, INK, PAPER, SIZE, layout, note
 from pipelines.figures.grid import Heading
+from pipelines.tables import Cell
 
 ACROSS = 3  # panels beside each other, at most
 GUTTER = 0.67  # between panels, in parts of the place of a bar
-PANEL, PANEL_GAP, PANEL_HEAD, PANEL_FOOT = 50, 10, 25, 18  # px
-TICK = {"symbol": "line-ew", "size": 26, "color": INK, "line": {"width": 1.75, "color": INK}}
-HALO = {**TICK, "size": 22, "line": {"width": 4.5, "color": PAPER}}
-"""Light around a tick, so that it is seen on a dark bar."""
-LOW = 0.3  # of the scale: a lower bar or tick has no room for a number under it
+PANEL, PANEL_GAP, PANEL_HEAD, PANEL_FOOT = 74, 12, 25, 20  # px
+EARLIER = "#d5dadd"  # bars of the year before, behind those of now
 LIFT = 3  # px between a number and what is under it
-BAR = 0.7  # of its place
+BAR, BEFORE = 0.5, 0.82  # of its place: a bar of now, and the one of the year before behind it
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class _Line:
 
 
 def multiples(subject: Subject) -> Plot:
-    """Draw a panel of bars for each row, on one scale; columns of the year before are ticks."""
+    """Draw a panel of bars for each row, each on its own scale from zero; the year before is pale, behind."""
     count = len(subject.grid.rows)
     across = min(ACROSS, count)
     step = PANEL_HEAD + PANEL + PANEL_FOOT + PANEL_GAP
@@ -49,6 +47,7 @@ def multiples(subject: Subject) -> Plot:
         {"l": 2, "r": 2, "t": 0, "b": 0},
         height,
         annotations=[title for line in lines for title in _titles(subject, line)],
+        barmode="overlay",
         **{name: axis for line in lines for name, axis in _axes(subject, line, across).items()},
     )
     return Plot([trace for line in lines for trace in _traces(subject, line)], plot, height)
@@ -70,7 +69,7 @@ def _places(subject: Subject, line: _Line) -> Iterator[tuple[int, int, float]]:
 
 
 def _traces(subject: Subject, line: _Line) -> list[Trace]:
-    """Give the bars, the ticks of the year before with light around them, and the line under each panel."""
+    """Give the bars, those of the year before behind them, the numbers and the line under each panel."""
     grid, now = subject.grid, _now(subject)
     places = list(_places(subject, line))
     shared: dict[str, Any] = {"xaxis": f"x{line.suffix}", "yaxis": f"y{line.suffix}", "cliponaxis": False}
@@ -91,10 +90,11 @@ def _traces(subject: Subject, line: _Line) -> list[Trace]:
     if len(grid.columns) < 2 * len(now):
         return [bars, base, numbers]
     before = grid.columns[-2 * len(now) : -len(now)]
-    ticks = {
-        **_numbers(subject, places, 2 * len(now), before), **shared, "type": "scatter", "mode": "markers",
+    pale = {
+        **_numbers(subject, places, 2 * len(now), before), **shared, "type": "bar", "width": BEFORE,
+        "marker": {"color": EARLIER},
     }  # fmt: skip
-    return [bars, base, {**ticks, "marker": HALO}, {**ticks, "marker": TICK}, numbers]
+    return [pale, bars, base, numbers]
 
 
 def _numbers(
@@ -105,7 +105,7 @@ def _numbers(
     cells = [grid.cells[row][number - back] for row, number, _ in places]
     return {
         "x": [x for _, _, x in places],
-        "y": [plain(cell.value) for cell in cells],
+        "y": [_part(subject, row, cell) for (row, _, _), cell in zip(places, cells, strict=True)],
         "hoverinfo": "text",
         "hovertext": [
             subject.hover(grid.rows[row], columns[number], cell)
@@ -146,20 +146,23 @@ def _titles(subject: Subject, line: _Line) -> Iterator[dict[str, Any]]:
         )
 
 
+def _part(subject: Subject, row: int, cell: Cell) -> float | None:
+    """Give how far a number reaches in its panel: a part of the panel's largest."""
+    if cell.value is None:
+        return None
+    most = max((float(one.value) for one in subject.grid.cells[row] if one.value is not None), default=0.0)
+    return float(cell.value) / most if most else 0.0
+
+
 def _value(subject: Subject, row: int, number: int, x: float) -> WrittenText:
-    """Write a number in the foot of its bar, or above a low bar or tick; a mark where it would be."""
+    """Write a number above its bar and the one behind it; a mark where it would be."""
     cells, now = subject.grid.cells[row], _now(subject)
     cell = cells[number - len(now)]
-    earlier = cells[number - 2 * len(now)] if len(cells) >= 2 * len(now) else cell
     if cell.value is None:
         return WrittenText(x, 0, f"[{cell.mark}]", CONTEXT)
-    ends = [one.value for one in (cell, earlier) if one.value is not None]
-    pixel = float(subject.top or 1) / PANEL
-    if float(min(ends)) <= LOW * float(subject.top or 1):
-        return WrittenText(x, float(max(ends)) + LIFT * pixel, subject.write(cell), INK)
-    return WrittenText(
-        x, LIFT * pixel, subject.write(cell), INK if subject.is_incomplete(now[number]) else PAPER
-    )
+    behind = cells[number - 2 * len(now)] if len(cells) >= 2 * len(now) else cell
+    reach = max(_part(subject, row, cell) or 0.0, _part(subject, row, behind) or 0.0)
+    return WrittenText(x, reach + LIFT / PANEL, subject.write(cell), INK)
 
 
 def _axes(subject: Subject, line: _Line, across: int) -> dict[str, Any]:
@@ -182,7 +185,7 @@ def _axes(subject: Subject, line: _Line, across: int) -> dict[str, Any]:
         f"yaxis{line.suffix}": {
             "domain": [line.bottom, line.top],
             "anchor": f"x{line.suffix}",
-            "range": [0, float(subject.top) * 1.04 or 1],
+            "range": [0, 1.28],
             "visible": False,
             "fixedrange": True,
         },

@@ -12,8 +12,8 @@ from pipelines.wording import SEPARATORS, Wording
 
 WIDTH = 640  # px
 FAMILY = "Rapport Sans"
-SIZE = 12  # px
-SMALL = 11  # px: ticks and notes
+SIZE = 13  # px: as large as a table's words on paper
+SMALL = 12  # px: ticks and notes
 LETTER = 0.53  # the mean width of a letter, in parts of the size
 INK = "#1a1a1a"
 CONTEXT = "#6b7075"

@@ -15,7 +15,7 @@ from pipelines.figures.charts.plot import (
 from pipelines.figures.charts.theme import INK, SIZE, layout, numbers_axis, text_width
 from pipelines.figures.grid import Heading
 
-PLOT = 160  # px: the height of the plot itself
+PLOT = 136  # px: the height of the plot itself
 
 
 def upright(

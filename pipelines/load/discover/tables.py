@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.load.discover.table_headers import SENTENCE, Line, filled_places, kinds_of, next_header
+from pipelines.load.discover.table_headers import SENTENCE, SHORT, Line, filled_places, kinds_of, next_header
 from pipelines.load.headers import joined_names
 
 
@@ -50,15 +50,18 @@ def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     )
 
 
-def _rows(lines: Sequence[Line], start: int, end: int, least: int) -> tuple[int, ...]:
+def _rows(lines: Sequence[Line], start: int, stop: int, least: int) -> tuple[int, ...]:
     """Give the lines of a table but for the notes: lines of one cell after its last row, and long ones."""
-    filled = {place: filled_places(kinds_of(lines[place])) for place in range(start, end)}
+    filled = {place: filled_places(kinds_of(lines[place])) for place in range(start, stop)}
     whole = [place for place, cells in filled.items() if len(cells) > 1]
+    end = whole[-1] if whole else start
+    while end + 1 in filled and filled[end + 1] and len(lines[end + 1][filled[end + 1][0]]) <= SHORT:
+        end += 1  # what adjoins the rows and is as short as they are is one of them
     if not whole:
         return tuple(place for place, cells in filled.items() if len(cells) >= least)
     return tuple(
         place
         for place, cells in filled.items()
         if len(cells) > 1
-        or (least == 1 and len(cells) == 1 and place < whole[-1] and len(lines[place][cells[0]]) <= SENTENCE)
+        or (least == 1 and len(cells) == 1 and place <= end and len(lines[place][cells[0]]) <= SENTENCE)
     )

@@ -65,10 +65,13 @@ def find_header(lines: Sequence[Sequence[str]], source: Source) -> Header | None
 
 def _by_place(lines: Sequence[Sequence[str]], source: Source) -> Header | None:
     """Call the columns by their place, where no line names them."""
-    width = max(map(_width, filter(_has_cells, lines)), default=0)
-    names = tuple(f"kolom {place}" for place in range(1, width + 1))
-    header = _header([names], 0, source)
+    width = max(map(len, filter(_has_cells, lines)), default=0)
+    header = _header([_by_number(width)], 0, source)
     return replace(header, row=-1, lines=()) if header else None
+
+
+def _by_number(width: int) -> tuple[str, ...]:
+    return tuple(f"kolom {place}" for place in range(1, width + 1))
 
 
 def _header(lines: Sequence[Sequence[str]], row: int, source: Source) -> Header | None:
@@ -155,6 +158,10 @@ def best_match(lines: Sequence[Sequence[str]], source: Source) -> int:
     """Give how many wanted columns the best line has; to weigh dialects against each other."""
     wanted = headers_in_file(source)
     top = list(lines[:LOOK_DOWN])
+    if source.layout.header_row == 0:
+        widths = sorted(len(line) for line in top if _has_cells(line))
+        names = _by_number(widths[len(widths) // 2] if widths else 0)
+        return len(_places(names, wanted))
     both = [[*above, *below] for above, below in pairwise(top)]
     return max((len(_places(line, wanted)) for line in (*top, *both)), default=0)
 

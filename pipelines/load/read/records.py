@@ -32,7 +32,9 @@ def records(lines: Iterator[str], *, delimiter: str, quote: str, width: int) -> 
         source.taken.clear()
         try:
             cells = next(reader, [])
-            is_stray = len(source.taken) > 1 and _swallows(source.taken, cells, delimiter, quote, width)
+            is_stray = _swallows(source.taken, delimiter, quote, width) or (
+                len(source.taken) == 1 and len(cells) < width and source.taken[0].count(quote) % 2 == 1
+            )
         except csv.Error:  # a cell without end
             cells, is_stray = [], True
         if not source.taken:
@@ -66,11 +68,12 @@ class Source:
         return line
 
 
-def _swallows(lines: list[str], cells: list[str], delimiter: str, quote: str, width: int) -> bool:
+def _swallows(lines: list[str], delimiter: str, quote: str, width: int) -> bool:
     """Tell whether a record of several lines holds lines that are records by themselves."""
+    if len(lines) < 2:
+        return False
     enough = max(1, width - 1)
     inner = lines[1:-1] if lines[-1].count(quote) % 2 else lines[1:]
     if any(line.count(delimiter) >= enough for line in inner):
         return True
-    both = lines[0].count(delimiter) >= enough and lines[-1].count(delimiter) >= enough
-    return both and len(cells) != width
+    return lines[0].count(delimiter) >= enough and lines[-1].count(delimiter) >= enough

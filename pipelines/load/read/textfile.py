@@ -19,6 +19,7 @@ from pipelines.load.headers import (
     is_without_table,
     missing_columns,
 )
+from pipelines.load.one_column import refuse_one_column
 from pipelines.load.read.encodings import SAMPLE, encodings_of, is_wide
 from pipelines.load.read.records import Record, records
 from pipelines.sources import Source
@@ -85,8 +86,10 @@ def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
             f"{path}: een regel of cel bovenaan is langer dan {SAMPLE >> 10} kB; dat is geen tabel"
         )
     if header is None and is_whole and all(is_without_table(one.head) for one in tried):
+        refuse_one_column(path, best.head, source)
         return len(_decoded(sample, best.encoding, path).splitlines())
     if header is None:
+        refuse_one_column(path, tried[0].head, source)
         raise missing_columns(path, best.head, source)
     text = _decoded(sample, best.encoding, path)
     return TextShape(

@@ -11,6 +11,7 @@ from pipelines.load.stage.dataset_load import (
     stored_columns,
     traced,
 )
+from pipelines.load.stage.notices import Notice, column_letters
 from pipelines.load.stage.originals import Original, read_originals
 from pipelines.load.stage.staged_sheet import StagedSheet, deliver, forget
 
@@ -18,8 +19,10 @@ __all__ = [
     "OF_SOURCE",
     "BatchPiece",
     "DatasetLoad",
+    "Notice",
     "Original",
     "StagedSheet",
+    "column_letters",
     "counted",
     "deliver",
     "forget",

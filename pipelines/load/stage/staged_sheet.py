@@ -18,13 +18,23 @@ from pipelines.load.read import (
     text_records,
     text_shape,
 )
+from pipelines.load.stage.double_columns import refuse_double_columns
 from pipelines.load.stage.duckdb_csv import is_direct
 from pipelines.load.stage.laid_out import made_columns_of
-from pipelines.load.stage.notices import Notice, notices_of_sheet
+from pipelines.load.stage.notices import Notice, edge_of_program, notices_of_sheet
+from pipelines.load.stage.other_tables import mark_blocks
 from pipelines.load.stage.sheet_grid import SheetGrid, store_grid
 from pipelines.load.stage.store_text import NEVER, Text, door, store_records
 from pipelines.load.summary import NOT_WRITTEN, FileFormats
-from pipelines.load.workbooks import SheetLines, counts_from_1904, measured_places, read_sheets, shown_rows
+from pipelines.load.workbooks import (
+    NUMBERED,
+    SheetLines,
+    counts_from_1904,
+    measured_places,
+    places_of_kinds,
+    read_sheets,
+    shown_rows,
+)
 from pipelines.sources import Contract, Export, Source, wanted_headers
 
 
@@ -99,6 +109,7 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> StagedSheet:
     shape = text_shape(part.file, path, read.source)
     if isinstance(shape, int):
         return _without_table(read, part.name, shape, table)
+    refuse_double_columns(path, shape.header)
     lines = count_lines(part.file, shape.encoding)
     if not (
         is_direct(part.file, shape)
@@ -109,8 +120,10 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> StagedSheet:
         text = Text(text_records(part.file, path, shape), lines, shape.header, reader, path)
         store_records(read.database, text, table)
     written = FileFormats(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
+    marked = mark_blocks(read.database, table, shape.header, _numbers(read, shape.header))
     laid_out = _laid_out(read, shape.header, (part.title, path.stem), table)
-    return replace(laid_out, name=part.name, written=written, dropped=shape.dropped)
+    notices = (*marked, *edge_of_program(lines))
+    return replace(laid_out, name=part.name, written=written, dropped=shape.dropped, notices=notices)
 
 
 def _read_directly(database: Database, file: BinaryIO, shape: TextShape, table: str) -> bool:
@@ -145,6 +158,7 @@ def _accounts_for(database: Database, table: str, shape: TextShape, lines: int) 
 def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Path) -> StagedSheet:
     if sheet.header is None:
         return _without_table(read, name, sheet.height, table)
+    refuse_double_columns(path, sheet.header, sheet.name)
     reader = note_reader(read.source, read.contracts, sheet.header)
     measured = measured_places(read.source, read.contracts, sheet.header)
     shown = shown_rows(sheet, sheet.header, measured=measured, decimal=read.decimal)
@@ -152,9 +166,14 @@ def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Pa
     store_grid(read.database, grid, f"{table}_text")
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = FileFormats(None, None, None, sheet.header.row + 1)
+    marked = mark_blocks(read.database, table, sheet.header, _numbers(read, sheet.header))
     laid_out = _laid_out(read, sheet.header, (sheet.name, name, path.stem), table)
-    notices = (*laid_out.notices, *notices_of_sheet(sheet, shown))
+    notices = (*marked, *notices_of_sheet(sheet, shown))
     return replace(laid_out, name=name, written=written, dropped=sheet.dropped, notices=notices)
+
+
+def _numbers(read: Reader, header: Header) -> frozenset[int]:
+    return places_of_kinds(read.source, read.contracts, header, NUMBERED)
 
 
 def _without_table(read: Reader, sheet: str, lines: int, table: str) -> StagedSheet:
@@ -173,12 +192,12 @@ def _laid_out(read: Reader, header: Header, names: Sequence[str], table: str) ->
     made = made_columns_of(read.source, header, names)
     cells = {group: f"c{place}" for group, place in header.places.items()} | made.cells
     if not made.below:
-        return StagedSheet(table, names[0], header.row, cells)
+        return StagedSheet(table, names[0], max(0, header.row), cells)
     run(
         read.database,
         f"create or replace temp view {table}_long as select *, {', '.join(made.below)} from {table}",
     )
-    return StagedSheet(f"{table}_long", names[0], header.row, cells, is_long=True)
+    return StagedSheet(f"{table}_long", names[0], max(0, header.row), cells, is_long=True)
 
 
 def forget(database: Database, delivered: Iterable[StagedSheet]) -> None:

@@ -1,9 +1,10 @@
 """Spreadsheets to lines: sheets, their rows as a reader sees them, and what calamine does not give."""
 
 from pipelines.load.workbooks.epoch import counts_from_1904
-from pipelines.load.workbooks.seen_rows import Shown, measured_places, shown_rows
+from pipelines.load.workbooks.seen_rows import NUMBERED, Shown, measured_places, places_of_kinds, shown_rows
 from pipelines.load.workbooks.workbook import (
     SheetLines,
+    Unread,
     Value,
     cell_text,
     open_sheet,
@@ -14,14 +15,17 @@ from pipelines.load.workbooks.workbook import (
 )
 
 __all__ = [
+    "NUMBERED",
     "SheetLines",
     "Shown",
+    "Unread",
     "Value",
     "cell_text",
     "counts_from_1904",
     "measured_places",
     "open_sheet",
     "open_workbook",
+    "places_of_kinds",
     "read_sheets",
     "sheet_rows",
     "shown_rows",

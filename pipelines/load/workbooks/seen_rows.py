@@ -13,6 +13,10 @@ MEASURED = (Kind.INTEGER, Kind.DECIMAL, Kind.HOURS, Kind.SHARE)
 """What is counted or measured can't hold for several rows at once; a name or a date can."""
 
 
+NUMBERED = (*MEASURED, Kind.DATE, Kind.TIME, Kind.YEAR)
+"""What a word alone never says."""
+
+
 @dataclass
 class Shown:
     """Rows with what a sheet shows beside their values; counts of it are known once they were all given."""
@@ -26,11 +30,19 @@ class Shown:
 
 def measured_places(source: Source, contracts: Mapping[str, Contract], header: Header) -> frozenset[int]:
     """Give the columns of which some map reads a number that counts or measures."""
-    found = {place for columns in header.beside for place in columns.values()}
+    beside = {place for one in header.beside for place in one.values()}
+    return frozenset(beside) | places_of_kinds(source, contracts, header, MEASURED)
+
+
+def places_of_kinds(
+    source: Source, contracts: Mapping[str, Contract], header: Header, kinds: Collection[Kind]
+) -> frozenset[int]:
+    """Give the columns from which some map reads one of these kinds as it stands."""
+    found: set[int] = set()
     for mapped in source.maps:
         columns = contracts[mapped.dataset].columns
         for name, origin in mapped.columns.items():
-            if columns[name].kind in MEASURED and origin.headers in header.places:
+            if columns[name].kind in kinds and not origin.values and origin.headers in header.places:
                 found.add(header.places[origin.headers])
     return frozenset(found)
 

@@ -53,11 +53,13 @@ def with_whole_cells(file: BinaryIO) -> BinaryIO:
 
 
 def _mended(content: bytes) -> bytes:
-    if b'"e"' in content or b"'e'" in content:
+    start = content[:4096]
+    is_usual = b"='" not in start and b":sheetData" not in content[:65536]  # as Excel and most others write
+    if (b'="e"' if is_usual else b"e") in content:
         content = ERROR.sub(rb"\1str\2", content)
-    if b"<f" in content or b":f" in content:
+    if not is_usual or b"</f>" in content or b"<f " in content:
         content = FORMULA.sub(_formula, content)
-    if b"vertAlign" in content or b"strike" in content:
+    if b"vertAlign" in content or b"<strike" in content or (not is_usual and b"strike" in content):
         content = RUN.sub(_run, content)
     return content
 

@@ -30,6 +30,7 @@ from pipelines.load.headers import (
     is_without_table,
     missing_columns,
 )
+from pipelines.load.one_column import refuse_one_column
 from pipelines.load.read import refusal
 from pipelines.load.workbooks.marks import NO_MARKS, Marks, read_marks
 from pipelines.load.workbooks.whole_cells import with_whole_cells
@@ -40,11 +41,21 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A sheet with a table that is not read; `fits` = it has all columns of the source."""
+
+    name: str
+    height: int
+    fits: bool
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
 class SheetLines:
     """A sheet with its header, None when it has no table.
 
     `dropped` names the columns that nobody maps and that look as if they name persons. `marks` is what the
-    sheet shows beside its values.
+    sheet shows beside its values, `unread` names the other sheets of the file that hold a table.
     """
 
     name: str
@@ -53,6 +64,7 @@ class SheetLines:
     dropped: tuple[str, ...] = ()
     marks: Marks = NO_MARKS
     layout: Layout = field(default_factory=Layout)
+    unread: tuple[Unread, ...] = ()
 
     @property
     def height(self) -> int:
@@ -66,39 +78,55 @@ class SheetLines:
 
 
 def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLines]:
-    """Give the sheets that the source names, or the first that has its columns; raise when there are none."""
+    """Give the sheets that the source names, or all visible ones that have its columns; raise without any.
+
+    The first says which sheets hold something and are not read.
+    """
     book = open_workbook(file, path)
     marks = read_marks(file)
-    names = visible_sheets(book)
-    wanted = source.layout.sheets
-    if is_mended(path.name) and not wanted:
-        wanted = ("*",)  # those of a ZIP stand on sheets beside each other
-    if wanted != ("*",) and is_mended(path.name):
-        wanted = tuple(name for name in wanted if name in names)  # only the sheets with refused rows
-    if wanted != ("*",):
-        wanted = tuple(dict.fromkeys(sheet for name in wanted for sheet in _like(name, names) or (name,)))
-    for name in wanted if wanted != ("*",) else ():
-        if name not in names:
-            # the names of the others may be those of persons
-            raise SourceError(f"{path}: geen zichtbaar blad {name!r} onder de {len(names)} die er staan")
-    chosen = names if wanted in ((), ("*",)) else wanted
-    found = False
-    for name in chosen:
-        sheet = _sheet(book, name, source, path)
-        if sheet is not None:
-            found = True
-            yield replace(sheet, marks=marks.get(name, NO_MARKS), layout=source.layout)
-            if not wanted:
-                return
-        elif wanted and wanted != ("*",) and not _is_without_table(book, name, path):
-            raise missing_columns(path, _first_lines(book, name, path), source)
-    if not found and all(_is_without_table(book, name, path) for name in chosen):
-        for name in chosen:
-            yield SheetLines(name, None, open_sheet(book, name, path))
-        return
-    if not found:
-        lines = [line for name in chosen for line in _first_lines(book, name, path)]
+    visible = visible_sheets(book)
+    asked = _asked(source, path, visible, hidden := hidden_sheets(book))
+    sheets = {name: _sheet(book, name, source, path) for name in (*visible, *hidden)}
+    chosen = asked or visible
+    for name in asked:
+        if sheets[name].header is None and not _is_without_table(sheets[name]):
+            raise missing_columns(path, _first_lines(sheets[name]), source)
+    fitting = [sheets[name] for name in chosen if sheets[name].header is not None]
+    if not fitting and not all(_is_without_table(sheets[name]) for name in chosen):
+        lines = [line for name in chosen for line in _first_lines(sheets[name])]
         raise missing_columns(path, lines, source)
+    for name in () if fitting else chosen:
+        refuse_one_column(path, _first_lines(sheets[name]), source)
+    found = fitting or [sheets[name] for name in chosen]
+    read = {sheet.name for sheet in found}
+    unread = tuple(
+        Unread(name, sheet.height, fits=sheet.header is not None, is_hidden=name in hidden)
+        for name, sheet in sheets.items()
+        if name not in read and not _is_without_table(sheet)
+    )
+    for place, sheet in enumerate(found):
+        is_told = place == 0 and not is_mended(path.name)
+        yield replace(
+            sheet,
+            marks=marks.get(sheet.name, NO_MARKS),
+            layout=source.layout,
+            unread=unread if is_told else (),
+        )
+
+
+def _asked(source: Source, path: Path, visible: Sequence[str], hidden: Sequence[str]) -> tuple[str, ...]:
+    """Give the sheets that the source asks for by name or pattern; () = all that are visible."""
+    wanted = source.layout.sheets
+    if wanted in ((), ("*",)):
+        return ()
+    if is_mended(path.name):
+        wanted = tuple(name for name in wanted if name in visible)  # only the sheets with refused rows
+    wanted = tuple(dict.fromkeys(sheet for name in wanted for sheet in _like(name, visible) or (name,)))
+    for name in wanted:
+        if name not in visible and name not in hidden:
+            # the names of the others may be those of persons
+            raise SourceError(f"{path}: geen zichtbaar blad {name!r} onder de {len(visible)} die er staan")
+    return wanted
 
 
 def _like(name: str, sheets: Sequence[str]) -> tuple[str, ...]:
@@ -173,12 +201,21 @@ def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
     )
 
 
-def _sheet(book: CalamineWorkbook, name: str, source: Source, path: Path) -> SheetLines | None:
+def hidden_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
+    """Give the names of the sheets that a user does not see."""
+    return tuple(
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible != SheetVisibleEnum.Visible
+    )
+
+
+def _sheet(book: CalamineWorkbook, name: str, source: Source, path: Path) -> SheetLines:
     sheet = open_sheet(book, name, path)
     top = _texts(islice(sheet_rows(sheet), LOOK_DOWN + LOOK))
     header = find_header(top[:LOOK_DOWN], source)
     if header is None:
-        return None
+        return SheetLines(name, None, sheet)
     below = top[header.row + 1 : header.row + 1 + LOOK]
     names = top[header.row] if header.row >= 0 else ()
     return SheetLines(name, header, sheet, dropped_columns(names, below, header.used))
@@ -198,13 +235,12 @@ def sheet_rows(sheet: CalamineSheet) -> Iterator[list[Value]]:
     return ([*left, *row] for row in rows) if left else rows
 
 
-def _is_without_table(book: CalamineWorkbook, name: str, path: Path) -> bool:
-    rows = sheet_rows(open_sheet(book, name, path))
-    return is_without_table([cell_text(value, ",") for value in row] for row in rows)
+def _is_without_table(sheet: SheetLines) -> bool:
+    return is_without_table([cell_text(value, ",") for value in row] for row in sheet.rows)
 
 
-def _first_lines(book: CalamineWorkbook, name: str, path: Path) -> list[list[str]]:
-    return _texts(islice(sheet_rows(open_sheet(book, name, path)), LOOK_DOWN))
+def _first_lines(sheet: SheetLines) -> list[list[str]]:
+    return _texts(islice(sheet.rows, LOOK_DOWN))
 
 
 def _texts(rows: Iterable[Sequence[Value]]) -> list[list[str]]:

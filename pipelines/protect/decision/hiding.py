@@ -7,8 +7,8 @@ from pipelines.errors import DisclosureError
 from pipelines.protect.decision.personal_release import PersonalRelease, covering, families, person_cells
 from pipelines.protect.events import EventProof, Given, cells_of, hidden_talks, hidden_traits, protect_events
 from pipelines.protect.log import Reason
-from pipelines.protect.persons import YearBlockProof, protect_persons
-from pipelines.protect.structure import Place, groups_of, links_of, name_of, place_of
+from pipelines.protect.persons import YearBlockProof, breakdown_of, protect_persons
+from pipelines.protect.structure import PERIOD, Place, groups_of, links_of, name_of, place_of
 from pipelines.tables import Value
 
 
@@ -22,6 +22,8 @@ class Decision:
     witnesses: int = 0
     raised: list[Mapping[Place, int]] = field(default_factory=list)
     """Of each world of persons the cells that count more of them in it."""
+    dropped: set[tuple[str, str]] = field(default_factory=set)
+    """Breakdowns that are not published, and in which period."""
     rounded: dict[tuple[str, Place], Value] = field(default_factory=dict)
     """What is shown in the place of cells, where figures are rounded."""
 
@@ -47,6 +49,9 @@ class Decision:
         self.witnesses += proof.witnesses
         self.raised += proof.raised
         self.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
+        self.dropped |= {
+            (name, dict(place)[PERIOD]) for place in proof.dropped for name in breakdown_of(place)
+        }
 
 
 def decide(release: PersonalRelease) -> Decision:

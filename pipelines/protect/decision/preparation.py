@@ -26,10 +26,12 @@ def prepare(
     earlier: ReleaseHistory | None = None,
     offer: Offer | None = None,
     counted: Iterable[CountTable] = (),
+    all_stand: bool = False,
 ) -> PersonalRelease:
     """Give the personal tables, those that are out and not among them, and what stands of earlier releases.
 
-    Figures of events are those that will be shown. Raises DisclosureError when earlier releases were
+    With `all_stand` no count of persons that is out changes where one of its year changed by few. Figures of
+    events are those that will be shown. Raises DisclosureError when earlier releases were
     protected by the other method: exact and rounded figures of the same persons, each safe alone, together
     give small counts away.
     """
@@ -45,7 +47,9 @@ def prepare(
     both = (*personal, *ghosts_of(counted, personal, earlier))
     unsafe = {table.name: unsafe_cells(table, rules) for table in both}
     known, crowd = structure(hierarchies or {}, worlds), worlds.measure if worlds else ""
-    standing = still_standing(earlier, both, unsafe, rules.threshold, crowd=crowd, known=known)
+    standing = still_standing(
+        earlier, both, unsafe, rules.threshold, crowd=crowd, known=known, all_stand=all_stand
+    )
     release = PersonalRelease(both, unsafe, rules, known, worlds, standing, offer or {})
     sessions = tuple(table for table in tables if table.measure in MEASURES)
     sessions += tuple(ghosts_of(counted, sessions, earlier))

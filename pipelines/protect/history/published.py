@@ -16,7 +16,7 @@ SCHEMA = (
     "create table published_table (table_name varchar primary key, dimensions varchar[], measure varchar, "
     "unit varchar, adds_up boolean, base integer)",
     f"create table published_cell (table_name varchar, key varchar[], value decimal(24, {DECIMALS}), "
-    "decimals integer, mark varchar)",
+    "decimals integer, mark varchar, held boolean)",
 )
 
 
@@ -48,11 +48,13 @@ def _write_table(database: Database, table: SafeTable) -> None:
         [_text(cell) for _, cell in ordered],
         [_decimals(cell) for _, cell in ordered],
         [cell.mark.value if cell.mark else None for _, cell in ordered],
+        [key in table.held for key, _ in ordered],
     ]
     run(
         database,
         "insert into published_cell select ?, unnest(?::varchar[][]), "
-        f"unnest(?::varchar[])::decimal(24, {DECIMALS}), unnest(?::integer[]), unnest(?::varchar[])",
+        f"unnest(?::varchar[])::decimal(24, {DECIMALS}), unnest(?::integer[]), unnest(?::varchar[]), "
+        "unnest(?::boolean[])",
         [table.name, *columns],
     )
 
@@ -81,8 +83,12 @@ def read_published(path: Path) -> Mapping[str, SafeTable]:
     finally:
         database.close()
     cells: dict[str, dict[Key, Cell]] = {str(head[0]): {} for head in heads}
-    for name, key, value, decimals, mark in found:
-        cells[str(name)][tuple(cast(Iterable[str | None], key))] = _cell(value, decimals, mark)
+    held: dict[str, set[Key]] = {name: set() for name in cells}
+    for name, labels, value, decimals, mark, *is_held in found:
+        key = tuple(cast(Iterable[str | None], labels))
+        cells[str(name)][key] = _cell(value, decimals, mark)
+        if any(is_held):  # editions of earlier versions of the program do not say
+            held[str(name)].add(key)
     return {
         str(name): SafeTable(
             str(name),
@@ -92,6 +98,7 @@ def read_published(path: Path) -> Mapping[str, SafeTable]:
             cells[str(name)],
             bool(adds_up),
             int(str(base)),
+            frozenset(held[str(name)]),
         )
         for name, dims, measure, unit, adds_up, base in heads
     }

@@ -46,6 +46,11 @@ class ReleaseHistory:
         return self.hidden.union(self.shown, self.before)
 
     @property
+    def figures(self) -> Mapping[tuple[str, Place], Value]:
+        """The newest figure that any release showed of each cell."""
+        return {**self.before, **self.shown}
+
+    @property
     def standing(self) -> Mapping[tuple[str, Place], Value]:
         """What is out and stays as it is, to be shown again or not."""
         return {**self.shown, **self.withheld}
@@ -133,9 +138,12 @@ def read_releases(path: Path, *, besides: str | None = None) -> tuple[Released, 
             "order by vintage, release_name",
             [besides],
         )
+        columns = {str(name) for name, *_ in rows(database, "describe released_cell")}
+        persons = "persons" if "persons" in columns else "null::bigint"  # before versions were compared
         found = rows(
             database,
-            "select release_name, measure, place, shown_value, persons from released_cell order by all",
+            f"select release_name, measure, place, shown_value, {persons} as persons from released_cell "
+            "order by all",
         )
     except DatabaseError as error:
         raise DisclosureError(

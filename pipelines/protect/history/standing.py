@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipelines.protect.history.release_record import ReleaseHistory
 from pipelines.protect.structure import PERIOD, Place, Structure, place_of
+from pipelines.public_knowledge import Total
 from pipelines.tables import CountTable, Key, Value
 
 Cell = tuple[str, Place]
@@ -76,15 +77,16 @@ def still_standing(
     *,
     crowd: str = "",
     known: Structure | None = None,
+    all_stand: bool = False,
 ) -> ReleaseHistory:
     """Say of each cell that is out whether it stays as it is, or may be shown anew.
 
     What is out stands until a planned revision, or a new version of the same release. Then too it stands
     where the difference is that of fewer persons than the threshold: both figures together would count them.
-    A count of the `crowd`, whose persons are known, keeps its figure by itself (`kept`) and its new one is a
-    secret; other counts of persons that change by few stand a year together. Of events, `before` says what
-    was out: they are settled together. An unsafe figure that is out is not shown again, but known
-    (`withheld`).
+    Counts of persons that change by few stand a year together; where others changed by enough, a count of the
+    `crowd`, whose persons are known, keeps its figure by itself (`kept`) and its new one is secret, unless
+    `all_stand`. Of events `before` says what was out: they are settled together. An unsafe figure that is
+    out is not shown again, but known (`withheld`).
     """
     found = _Standing()
     restless: dict[tuple[str, frozenset[str]], list[tuple[Cell, Value, bool]]] = {}
@@ -100,15 +102,16 @@ def still_standing(
                 (found.withheld if small else found.shown)[cell] = figure
             elif old is not None and table.adds_up:
                 found.before[cell] = old
-            elif old is not None and (table.measure != crowd or table.contributors is not None):
+            elif old is not None:
                 is_few = table.contributors is not None or _differs_by_few(old, value, threshold)
                 season = (known or Structure()).seasons.get(dict(cell[1])[PERIOD], years_of(cell[1]))
                 restless.setdefault((table.measure, season), []).append((cell, old, is_few))
-            elif old is not None and _differs_by_few(old, value, threshold):
-                found.kept[cell] = old
-    for same in restless.values():
-        if any(is_few for _, _, is_few in same):
+    for (measure, _), same in restless.items():
+        few = {cell: old for cell, old, is_few in same if is_few}
+        if few and (measure != crowd or len(few) == len(same) or all_stand):
             found.shown |= {cell: old for cell, old, _ in same}
+        else:
+            found.kept |= few
     return replace(earlier, shown=found.shown, before=found.before, kept=found.kept, withheld=found.withheld)
 
 
@@ -119,3 +122,20 @@ def _differs_by_few(old: Value, value: Value, threshold: int) -> bool:
 def _never(out: Value, value: Value, threshold: int) -> bool:
     """Tell of an unsafe cell whether what is out is its value, or small itself."""
     return out == value or 0 < Decimal(out) < threshold
+
+
+def with_totals(
+    earlier: ReleaseHistory, counted: Iterable[CountTable], totals: Iterable[Total]
+) -> ReleaseHistory:
+    """Let figures that are printed elsewhere count as out, where they are what was counted here.
+
+    One that is something else says nothing of ours: it was counted in another way.
+    """
+    stated = {(total.measure, tuple(sorted(total.labels.items()))): total.value for total in totals}
+    found = {
+        cell: value
+        for table in counted
+        for key, value in (table.counts.items() if stated else ())
+        if value is not None and stated.get(cell := cell_of(table, key)) == value
+    }
+    return replace(earlier, shown={**found, **earlier.shown})

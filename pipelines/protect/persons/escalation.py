@@ -13,6 +13,11 @@ def widened(still_open: Collection[Place], inside: Iterable[Place], rung: Rung) 
     return frozenset(place for place in inside if any(rung(stuck, place) for stuck in still_open))
 
 
+def breakdown_of(place: Place) -> frozenset[str]:
+    """Name the dimensions that a cell is broken down by, beside prison and period."""
+    return frozenset(_names(place) - {PRISON, PERIOD})
+
+
 def _same_label(stuck: Place, other: Place) -> bool:
     return _without(stuck, PERIOD) == _without(other, PERIOD)
 

@@ -1,0 +1,95 @@
+"""The commands that decide about deliveries: withdraw, restore, accept, erase."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HERE = Path()
+Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
+
+
+def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
+    """Trek een levering weer in; de geschiedenis blijft."""
+    from pipelines.load import Act, decide
+    from pipelines.load import withdraw as take_back
+    from pipelines.release import warehouse_of
+    from pipelines.request import only_run, read_request
+
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    with only_run(order.config.data), warehouse_of(order) as db:
+        take_back(db, delivery_id, at=now, is_trial=True)
+        decide(db, order.config.decisions, delivery_id, Act.WITHDRAWN, at=now)
+        take_back(db, delivery_id, at=now)
+    print(f"Levering {delivery_id} is ingetrokken; {order.config.decisions} bewaart dat.")
+
+
+def restore(delivery_id: int, workspace: Workspace = HERE) -> None:
+    """Neem een intrekking terug: bij de volgende load telt het bestand weer mee."""
+    from pipelines.load import Act, decide
+    from pipelines.release import warehouse_of
+    from pipelines.request import only_run, read_request
+
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    with only_run(order.config.data), warehouse_of(order) as db:
+        file = decide(db, order.config.decisions, delivery_id, Act.RESTORED, at=now)
+    print(f"Levering {delivery_id} is hersteld. `jaarverslag load` leest {file} opnieuw in.")
+
+
+def accept(file: str, workspace: Workspace = HERE) -> None:
+    """Bevestig dat een bestand in de plaats komt van zijn vorige versie, ook al zegt het iets heel anders."""
+    from pipelines.errors import ConfigError
+    from pipelines.load import Act, Decision, add_decisions
+    from pipelines.request import only_run, read_request
+    from pipelines.sources import find_exports, read_contracts, read_sources
+
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    config = order.config
+    with only_run(config.data):
+        sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
+        export = next((one for one in find_exports(order.exports, sources).exports if one.name == file), None)
+        if export is None:
+            raise ConfigError(f"{order.exports}: hier staat geen export {file!r} die een bron herkent")
+        add_decisions(config.decisions, [Decision(now, Act.ACCEPTED, export.source, file, export.sha256)])
+    print(f"{file} mag zijn vorige versie vervangen. Voer `jaarverslag load` opnieuw uit.")
+
+
+def erase(
+    workspace: Workspace = HERE,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Verwijder; zonder dit wordt enkel getoond wat verloopt.")
+    ] = False,
+) -> None:
+    """Verwijder wat langer bewaard is dan [retention] in report.toml zegt; wat gepubliceerd is, blijft naspeurbaar."""
+    from pipelines.load import Terms, find_due
+    from pipelines.load import erase as delete
+    from pipelines.release import warehouse_of
+    from pipelines.request import only_run, read_request
+    from pipelines.sources import find_exports, read_contracts, read_sources
+
+    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    config, terms = order.config, order.config.settings.retention
+    with only_run(config.data), warehouse_of(order) as db:
+        sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
+        due = find_due(
+            db, find_exports(order.exports, sources).exports, config.data / "feedback",
+            Terms(terms.exports_months, terms.answers_months, terms.persons_months), today=now.date(),
+        )  # fmt: skip
+        if yes:
+            delete(db, due, at=now)
+    done = "verwijderd" if yes else "verlopen"
+    lines = [f"{done}: {path}" for path in (*due.exports, *due.answers)]
+    lines += [
+        f"{done}: {count} rijen over personen ({name}) van levering {number}"
+        for number, name, count in due.persons
+    ]
+    if due and not yes:
+        lines.append("Met --yes worden ze verwijderd.")
+    print("\n".join(lines) or "Niets is over zijn bewaartermijn.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program's."""
+    for command in (withdraw, restore, accept, erase):
+        app.command()(command)

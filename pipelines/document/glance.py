@@ -1,0 +1,85 @@
+"""An edition at a glance: the findings that matter most, and the coordinator's points for policy."""
+
+from collections.abc import Iterator
+
+from pipelines.document.action_plan import counted, objectives_of, plan_finding
+from pipelines.document.blocks import Block, Box, KeyFinding, KeyFindings, Note
+from pipelines.document.context import ComposeContext, earlier_code, now_code
+from pipelines.document.narrative import blocks_of, narrative_text
+from pipelines.errors import DocumentError
+from pipelines.figures import PERIOD
+from pipelines.findings import best, cause_of, lead_candidates, move_of
+from pipelines.outline import BlockSpec, Theme
+from pipelines.wording import SMALL
+
+POINTS = "aandachtspunten"
+"""The file of the coordinator's points for policy."""
+OF_PLAN = 0.6
+"""Of the plan as a finding: it says whether what was promised was kept."""
+
+
+def glance_of(context: ComposeContext, spec: BlockSpec) -> list[Block]:
+    """Give the weightiest finding of each theme, at most `most` of them, the weightiest first."""
+    found = [item for theme in spec.themes for item in _finding(context, theme)]
+    chosen = sorted(found, key=lambda pair: -pair[0])[: spec.most]
+    return [KeyFindings(tuple(item for _, item in chosen))] if chosen else []
+
+
+def _finding(context: ComposeContext, theme: Theme) -> Iterator[tuple[float, KeyFinding]]:
+    anchor = theme.chapter if theme.chapter in context.chapters else None
+    title = context.chapters.get(theme.chapter, "")
+    if theme.plan:
+        objectives = objectives_of(context)
+        if objectives:
+            words = context.words
+            number = words.say(
+                "glance.of",
+                part=words.number(counted(context, objectives)),
+                whole=words.number(len(objectives)),
+            )
+            text = plan_finding(context, objectives)
+            yield OF_PLAN, KeyFinding(number, f"{text}.", "", anchor, title)
+        return
+    names = [name for name in theme.measures if _value(context, name) is not None]
+    if not names or names[0] != theme.measures[0]:
+        return
+    candidates = list(lead_candidates(context.evidence, context.scene(names[0])))
+    text = best(candidates, ())
+    beside = [
+        best(list(lead_candidates(context.evidence, context.scene(name)))[:1], ()) for name in names[1:]
+    ]
+    if theme.cause in context.tables:
+        beside += cause_of(context.evidence, theme.cause, theme.rows, context.scene(theme.cause))
+    more = " ".join(f"{sentence}." for sentence in beside)
+    weight = max(one.weight for one in candidates)
+    yield weight, KeyFinding(_number(context, names[0]), f"{text}.", more, anchor, title)
+
+
+def _value(context: ComposeContext, name: str) -> object:
+    return context.evidence.exact(name, {**context.labels, PERIOD: now_code(context.facts)})
+
+
+def _number(context: ComposeContext, name: str) -> str:
+    """Give a share as it is, a sure change of a count with its sign, any other count as it is."""
+    words, measure = context.words, context.evidence.measure(name)
+    now, before = now_code(context.facts), earlier_code(context.facts)
+    move = move_of(context.evidence, name, context.labels, now, before)
+    if move is not None and move.is_sure and measure.unit != "percent" and move.before >= SMALL:
+        return words.signed(words.change(move.now, move.before, unit=measure.unit, decimals=0, places=0))
+    cell = context.evidence.cell(name, {**context.labels, PERIOD: now})
+    assert cell is not None
+    return words.show(cell, measure.unit, 0 if measure.unit == "percent" else measure.decimals)
+
+
+def attention_of(context: ComposeContext, anchor: str) -> list[Block]:
+    """Give the coordinator's points for policy; a definitive edition can't do without them."""
+    text, source = narrative_text(context, POINTS)
+    if text is not None:
+        blocks = tuple(blocks_of(text, anchor, source=source))
+        return [Box(anchor, context.words.say("attention.title"), blocks)]
+    if context.facts.status == "definitief":
+        raise DocumentError(
+            f"{source}: dit bestand ontbreekt. Een editie wordt pas definitief met de aandachtspunten van de "
+            "coördinator; schrijf ze in dat bestand, als een lijst."
+        )
+    return [Note(context.words.say("attention.missing"), "note")]

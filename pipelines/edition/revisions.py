@@ -1,0 +1,82 @@
+"""What changed since the version before: every other figure, and whether some wait for the revision."""
+
+from collections.abc import Iterator, Mapping
+
+from pipelines.document import Revision
+from pipelines.figures import Vocabulary
+from pipelines.tables import Cell, Key, SafeTable
+from pipelines.wording import Wording
+
+MOST = 40  # changes told one by one; of the others the number
+TEXTS = {
+    "nl": {
+        "changed": "gewijzigde gegevens van partners",
+        "hidden": "wordt niet meer getoond",
+        "held": "andere cijfers over personen blijven die van de vorige versie",
+        "why": "het verschil komt van te weinig personen; het volgt bij de geplande herziening",
+        "more": "andere cijfers: {count}",
+    },
+    "fr": {
+        "changed": "données modifiées des partenaires",
+        "hidden": "n’est plus montré",
+        "held": "d’autres chiffres sur des personnes restent ceux de la version précédente",
+        "why": "la différence vient de trop peu de personnes ; elle suivra à la révision prévue",
+        "more": "autres chiffres : {count}",
+    },
+    "en": {
+        "changed": "changed data of partners",
+        "hidden": "no longer shown",
+        "held": "other figures about persons remain those of the previous version",
+        "why": "the difference comes from too few persons; it follows at the planned revision",
+        "more": "other figures: {count}",
+    },
+}
+
+
+def revisions_between(
+    before: Mapping[str, SafeTable], now: Mapping[str, SafeTable], vocabulary: Vocabulary, language: str
+) -> tuple[Revision, ...]:
+    """Give each figure that changed, the first `MOST` of them one by one, and whether any is held.
+
+    Reads published tables only, so it tells nothing that readers of both versions do not have.
+    """
+    words, texts = Wording(language), TEXTS[language]
+    changed = list(_changed(before, now))
+    told = [
+        Revision(
+            _what(table, key, vocabulary, words),
+            words.show(old, table.unit, _decimals(table, vocabulary, words)),
+            words.show(table.cells[key], table.unit, _decimals(table, vocabulary, words)),
+            texts["changed"] if table.cells[key].value is not None else texts["hidden"],
+        )
+        for table, key, old in changed[:MOST]
+    ]
+    if len(changed) > MOST:
+        more = words.number(len(changed) - MOST)
+        told.append(Revision(texts["more"].format(count=more), "", "", texts["changed"]))
+    if any(table.held for table in now.values()):  # never how many, nor which: that is a person's profile
+        told.append(Revision(texts["held"], "", "", texts["why"]))
+    return tuple(told)
+
+
+def _changed(
+    before: Mapping[str, SafeTable], now: Mapping[str, SafeTable]
+) -> Iterator[tuple[SafeTable, Key, Cell]]:
+    for name, table in sorted(now.items()):
+        old = before[name].cells if name in before else {}
+        for key, cell in sorted(table.cells.items(), key=lambda item: tuple(map(str, item[0]))):
+            if key in old and old[key] != cell:
+                yield table, key, old[key]
+
+
+def _what(table: SafeTable, key: Key, vocabulary: Vocabulary, words: Wording) -> str:
+    labels = [
+        words.period(label) if name == "period_code" else vocabulary.name(words, name, label)
+        for name, label in zip(table.dimensions, key, strict=True)
+        if label is not None
+    ]
+    return f"{vocabulary.measure(words, table.measure).name}: {', '.join(labels)}"
+
+
+def _decimals(table: SafeTable, vocabulary: Vocabulary, words: Wording) -> int:
+    return vocabulary.measure(words, table.measure).decimals

@@ -1,0 +1,160 @@
+"""Rows beside each other in a few measures: a dot each on its own scale, a line for all and a grey band."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.figures.charts.plot import Plot, Trace
+from pipelines.figures.charts.theme import (
+    ACCENT,
+    CONTEXT,
+    INK,
+    SIZE,
+    SMALL,
+    WIDTH,
+    layout,
+    note,
+    text_width,
+    wrapped,
+)
+from pipelines.wording import Wording
+
+ROW, HEAD, FOOT = 34, 66, 8  # px
+GAP = 26  # px between panels
+LABELS = 22  # letters of a row's label before it breaks
+NUMBER = 44  # px at the right of a panel for its number
+BAND = "#e3e7e9"
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A row's figure in a panel: its value, as it is written, and the band that chance leaves it."""
+
+    value: float | None
+    text: str
+    band: tuple[float, float] | None = None
+    is_named: bool = False  # further out than chance explains
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A measure: its name, its unit, the line for all rows together, and a dot for each row."""
+
+    name: str
+    unit: str
+    all: float | None
+    dots: tuple[Dot, ...]
+
+
+def beside(
+    words: Wording, rows: Sequence[str], panels: Sequence[Panel], *, marked: int | None = None
+) -> Plot:
+    """Draw the panels beside each other; the row at `marked` is set in ink, the others in context."""
+    labels = [wrapped(row, LABELS) for row in rows]
+    left = int(max(text_width(label) for label in labels)) + 12
+    wide = (WIDTH - left - GAP * (len(panels) - 1)) / len(panels)
+    height = HEAD + ROW * len(rows) + FOOT
+    traces: list[Trace] = []
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    axes: dict[str, Any] = {}
+    for place, panel in enumerate(panels):
+        suffix = "" if place == 0 else str(place + 1)
+        start = (place * (wide + GAP)) / (WIDTH - left)
+        end = start + (wide - NUMBER) / (WIDTH - left)
+        top = _top(panel)
+        axes[f"xaxis{suffix}"] = {
+            "domain": [start, end], "range": [0, top], "visible": False, "fixedrange": True, "anchor": "y",
+        }  # fmt: skip
+        shapes += _shapes(panel, f"x{suffix}", len(rows), top)
+        traces.append(_dots(panel, rows, f"x{suffix}", marked))
+        notes += _notes(panel, f"x{suffix}", top)
+    names = [f"<b>{label}</b>" if marked == place else label for place, label in enumerate(labels)]
+    made = layout(
+        words, {"l": left, "r": 0, "t": HEAD, "b": FOOT}, height,
+        yaxis={
+            "tickmode": "array", "tickvals": list(range(len(rows))), "ticktext": names, "showgrid": False,
+            "zeroline": False, "ticks": "", "fixedrange": True, "range": [len(rows) - 0.5, -0.5],
+            "ticklabelstandoff": 6,
+        },
+        shapes=shapes, annotations=notes, **axes,
+    )  # fmt: skip
+    return Plot(traces, made, height)
+
+
+def _top(panel: Panel) -> float:
+    values = [dot.value for dot in panel.dots if dot.value is not None]
+    values += [dot.band[1] for dot in panel.dots if dot.band]
+    values += [panel.all] if panel.all is not None else []
+    return max([*values, 0.0]) * 1.08 or 1.0
+
+
+def _shapes(panel: Panel, axis: str, count: int, top: float) -> list[dict[str, Any]]:
+    at = {"xref": axis, "yref": "y", "layer": "below"}
+    found: list[dict[str, Any]] = []
+    for row, dot in enumerate(panel.dots):
+        found.append(
+            {
+                **at,
+                "type": "line",
+                "x0": 0,
+                "x1": top,
+                "y0": row,
+                "y1": row,
+                "line": {"color": BAND, "width": 1},
+            }
+        )
+        if dot.band:
+            found.append(
+                {
+                    **at, "type": "rect", "x0": dot.band[0], "x1": dot.band[1], "y0": row - 0.26,
+                    "y1": row + 0.26, "fillcolor": BAND, "line": {"width": 0},
+                }
+            )  # fmt: skip
+    if panel.all is not None:
+        line = {"color": INK, "width": 1, "dash": "dot"}
+        found.append(
+            {
+                **at,
+                "type": "line",
+                "x0": panel.all,
+                "x1": panel.all,
+                "y0": -0.5,
+                "y1": count - 0.5,
+                "line": line,
+            }
+        )
+    return found
+
+
+def _dots(panel: Panel, rows: Sequence[str], axis: str, marked: int | None) -> Trace:
+    colours = [
+        "#a8402a" if dot.is_named else ACCENT if marked in (None, row) else CONTEXT
+        for row, dot in enumerate(panel.dots)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [dot.value for dot in panel.dots],
+        "y": list(range(len(panel.dots))),
+        "xaxis": axis,
+        "yaxis": "y",
+        "marker": {"size": 11, "color": colours},
+        "cliponaxis": False,
+        "hoverinfo": "text",
+        "hovertext": [f"{row}, {panel.name}: {dot.text}" for row, dot in zip(rows, panel.dots, strict=True)],
+        "name": panel.name,
+    }
+
+
+def _notes(panel: Panel, axis: str, top: float) -> list[dict[str, Any]]:
+    """Write the head of a panel, and each number at the end of its row, where no line or dot comes."""
+    head = {"xref": axis, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+    notes = [
+        note(f"<b>{wrapped(panel.name, 17)}</b>", 0, 1, **head, yshift=18, font={"size": SIZE, "color": INK}),
+        note(panel.unit, 0, 1, **head, yshift=3, font={"size": SMALL, "color": CONTEXT}),
+    ]
+    for row, dot in enumerate(panel.dots):
+        font = {"size": SIZE, "color": INK if dot.value is not None else CONTEXT}
+        notes.append(note(dot.text, top, row, xref=axis, yref="y", xanchor="left", xshift=6, font=font))
+    return notes

@@ -10,6 +10,7 @@ from pipelines.protect.decision.hiding import (
     Decision,
     closed,
     given_of,
+    hide_hours,
     hide_others,
     shared_unsafe,
     whole_seasons,
@@ -44,6 +45,7 @@ def decide_rounded(release: PersonalRelease) -> Decision:
         decision.rounded.update(_as_shown(cells, release))
         for proof in protect_events(cells, given, release.known, release.rules):
             decision.take_events(proof)
+    hide_hours(release, decision)
     hide_others(release, decision)
     return decision
 

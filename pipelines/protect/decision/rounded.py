@@ -38,6 +38,7 @@ def decide_rounded(release: PersonalRelease) -> Decision:
             _decide_persons(release, decision, small, measure)
     links = links_of(release.events)
     for group in groups_of(sorted({table.measure for table in release.events}), links):
+        hide_hours(release, decision)
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         own = [table for each in group for table in release.of(each)]
         cells = cells_of(own, links, release.known, BASE, offer=release.offer)

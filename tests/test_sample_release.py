@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from pipelines.edition.metadata import edition_metadata
 from pipelines.release.figures import load_deliveries, make_figures
 from pipelines.request.run_request import read_request
 from pipelines.tables import Mark
+from tests.printed_pages import headlines, letter_sizes
 from tests.render import verapdf
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +49,15 @@ def figures(order, loaded):
 @pytest.fixture(scope="module")
 def rendered(order, figures):
     return render(order, figures, scopes_of(order)[0])
+
+
+@pytest.fixture(scope="module", params=["overzicht", "GEN"])
+def printed(request, order, figures, rendered):
+    """The overview and a prison, as they are read."""
+    if request.param == "overzicht":
+        return request.param, rendered.files
+    asked = replace(order, scope="GEN")
+    return request.param, render(asked, figures, scopes_of(asked)[0]).files
 
 
 @pytest.fixture(scope="module")
@@ -117,10 +128,29 @@ def test_at_most_one_person_cell_in_ten_is_hidden(figures):
 
 def test_every_page_says_that_the_figures_are_make_believe(rendered):
     pages = PdfReader(BytesIO(rendered.files["report.pdf"])).pages
-    assert len(pages) > 20
+    assert len(pages) > 15
     assert [
         number for number, page in enumerate(pages) if "fictieve gegevens" not in page.extract_text()
     ] == []
+
+
+def test_an_edition_has_no_more_pages_than_one_reads(printed):
+    scope, files = printed
+    assert 10 < len(PdfReader(BytesIO(files["report.pdf"])).pages) <= {"overzicht": 28, "GEN": 20}[scope]
+
+
+def test_two_thirds_of_all_letters_are_large_and_none_is_tiny(printed):
+    sizes = letter_sizes(printed[1]["report.pdf"])
+    assert sizes.total() > 10_000
+    assert min(sizes) >= 8.5
+    assert sum(count for size, count in sizes.items() if size >= 9.5) >= sizes.total() * 2 / 3
+
+
+def test_headlines_do_not_all_begin_alike(printed):
+    found = headlines(printed[1]["report.html"].decode())
+    assert len(found) > 15
+    openings = Counter(" ".join(headline.split()[:4]).casefold() for headline in found)
+    assert [text for text, count in openings.items() if count > 2] == []
 
 
 def test_an_edition_of_make_believe_figures_is_never_definitive(order, figures):

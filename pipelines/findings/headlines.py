@@ -139,6 +139,8 @@ def _of_total(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
     if move is not None:
         yield Candidate(say.change(evidence, move), weight_of(move))
         yield Candidate(say.moved(evidence, move, where_of(evidence, scene)), weight_of(move) * 0.9)
+        if there := say.change_there(evidence, move):
+            yield Candidate(there, weight_of(move) * 0.8)
 
 
 def weight_of(move: Move) -> float:

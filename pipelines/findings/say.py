@@ -41,12 +41,24 @@ def clause(evidence: Evidence, move: Move, *, is_bare: bool = False) -> str:
 
 def change(evidence: Evidence, move: Move, place: str = "") -> str:
     """Say how a figure moved as a headline: `Het aantal afgelaste sessies steeg met 25,7 % ...`."""
-    words, measure = evidence.words, evidence.measure(move.name)
     beside = f" {place}" if place else _beside(evidence, move.labels)
+    return _changed(evidence, move, "change", f"{evidence.measure(move.name).subject}{beside}")
+
+
+def change_there(evidence: Evidence, move: Move) -> str | None:
+    """Say the same with the domain first: `In het domein sport steeg het aantal deelnames met 3,1 % ...`."""
+    where = _beside(evidence, move.labels).strip()
+    subject = evidence.measure(move.name).subject
+    return _changed(evidence, move, "there", subject, where) if where else None
+
+
+def _changed(evidence: Evidence, move: Move, form: str, subject: str, where: str = "") -> str:
+    words, measure = evidence.words, evidence.measure(move.name)
     return capital(
         words.say(
-            f"change.{move.verdict}",
-            subject=f"{measure.subject}{beside}",
+            f"{form}.{move.verdict}",
+            where=where,
+            subject=subject,
             amount=amount(words, measure, move),
             earlier=words.period_noun(move.before_code),
             when=words.when(move.before_code),

@@ -13,10 +13,16 @@ from tests.figures.grids import NL
 FONT = TTFont(ROOT / "report_templates" / "fonts" / "RapportSans-Regular.woff2")
 
 
-def wide(text: str, size: float) -> float:
-    """Give how wide a text is, in px, from the advances of its letters."""
-    letters, advances = FONT.getBestCmap(), FONT["hmtx"]
-    return sum(advances[letters[ord(one)]][0] for one in text) * size / FONT["head"].unitsPerEm
+BOLD = TTFont(ROOT / "report_templates" / "fonts" / "RapportSans-Bold.woff2")
+
+
+def wide(text: str, size: float, font: TTFont = FONT) -> float:
+    """Give how wide a text is, in px, from the advances of its letters; of more lines, the widest."""
+    letters, advances = font.getBestCmap(), font["hmtx"]
+    lines = text.replace("<b>", "").replace("</b>", "").split("<br>")
+    return max(
+        sum(advances[letters[ord(one)]][0] for one in line) * size / font["head"].unitsPerEm for line in lines
+    )
 
 
 @pytest.mark.parametrize("text", ["9,1", "123,9\u202f%", "1.204,5\u202f%", "12.345,6\u202fuur"])
@@ -35,3 +41,19 @@ def test_no_number_is_cut_off_or_runs_into_the_next_measure(text, count):
     assert ends[-1] <= inner
     assert all(end < following[0] * inner for end, (_, following) in zip(ends, pairwise(spans), strict=False))
     assert all(start < end for start, end in spans)
+
+
+@pytest.mark.parametrize("last", ["Taux d'occupation", "Bezettingsgraad", "Occupancy rate"])
+def test_no_head_is_cut_off_or_runs_into_the_next(last):
+    heads = {"Portée": "% des personnes ayant séjourné", "Heures par détenu": "sur la période"}
+    heads |= {"Part des séances annulées": "% des séances prévues", last: "% des places"}
+    panels = [Panel(name, unit, 50.0, (Dot(50.0, "123,9\u202f%"),)) for name, unit in heads.items()]
+    plot = beside(NL, ["Detentiehuis Kortrijk"], panels)
+    inner = WIDTH - plot.layout["margin"]["l"] - plot.layout["margin"]["r"]
+    spans = [axis["domain"] for name, axis in sorted(plot.layout.items()) if name.startswith("xaxis")]
+    starts = [start * inner for start, _ in spans]
+    notes = [note for note in plot.layout["annotations"] if note["yref"] == "paper"]
+    assert len(notes) == 8
+    for place, note in enumerate(notes):
+        room = [*starts[1:], inner][place // 2] - starts[place // 2]
+        assert wide(note["text"], note["font"]["size"], FONT if place % 2 else BOLD) <= room

@@ -9,6 +9,7 @@ from pipelines.figures.charts.theme import (
     ACCENT,
     CONTEXT,
     INK,
+    LETTER,
     SIZE,
     SMALL,
     WIDTH,
@@ -19,7 +20,8 @@ from pipelines.figures.charts.theme import (
 )
 from pipelines.wording import Wording
 
-ROW, HEAD, FOOT = 34, 66, 8  # px
+ROW, FOOT = 34, 8  # px
+TOP, LINE = 21, 15  # px above the heads of the panels, and of each line of a head
 GAP = 26  # px between panels
 LABELS = 22  # letters of a row's label before it breaks
 ASIDE = 6  # px between a row and its number, and after it
@@ -53,7 +55,10 @@ def beside(
     labels = [wrapped(row, LABELS) for row in rows]
     left = int(max(text_width(label) for label in labels)) + 12
     wide = (WIDTH - left - GAP * (len(panels) - 1)) / len(panels)
-    height = HEAD + ROW * len(rows) + FOOT
+    heads = [_head(panel, wide + (GAP - ASIDE if panel is not panels[-1] else 0)) for panel in panels]
+    under = max(unit.count("<br>") + 1 for _, unit in heads)
+    above = TOP + LINE * (under + max(name.count("<br>") + 1 for name, _ in heads))
+    height = above + ROW * len(rows) + FOOT
     number = text_width(max((dot.text for panel in panels for dot in panel.dots), key=len)) + 2 * ASIDE
     traces: list[Trace] = []
     shapes: list[dict[str, Any]] = []
@@ -69,10 +74,10 @@ def beside(
         }  # fmt: skip
         shapes += _shapes(panel, f"x{suffix}", len(rows), top)
         traces.append(_dots(panel, rows, f"x{suffix}", marked))
-        notes += _notes(panel, f"x{suffix}", top)
+        notes += _notes(panel, heads[place], under, f"x{suffix}", top)
     names = [f"<b>{label}</b>" if marked == place else label for place, label in enumerate(labels)]
     made = layout(
-        words, {"l": left, "r": 0, "t": HEAD, "b": FOOT}, height,
+        words, {"l": left, "r": 0, "t": above, "b": FOOT}, height,
         yaxis={
             "tickmode": "array", "tickvals": list(range(len(rows))), "ticktext": names, "showgrid": False,
             "zeroline": False, "ticks": "", "fixedrange": True, "range": [len(rows) - 0.5, -0.5],
@@ -148,12 +153,23 @@ def _dots(panel: Panel, rows: Sequence[str], axis: str, marked: int | None) -> T
     }
 
 
-def _notes(panel: Panel, axis: str, top: float) -> list[dict[str, Any]]:
-    """Write the head of a panel, and each number at the end of its row, where no line or dot comes."""
-    head = {"xref": axis, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+def _head(panel: Panel, room: float) -> tuple[str, str]:
+    """Break the name and the unit of a panel so that they stay within their room, in px."""
+    return (
+        wrapped(panel.name, int(room / (SIZE * LETTER))),
+        wrapped(panel.unit, int(room / (SMALL * LETTER))),
+    )
+
+
+def _notes(panel: Panel, head: tuple[str, str], under: int, axis: str, top: float) -> list[dict[str, Any]]:
+    """Write the head of a panel, and each number at the end of its row, where no line or dot comes.
+
+    Units have so many lines `under` the names, which end on one line in all panels.
+    """
+    at = {"xref": axis, "yref": "paper", "xanchor": "left", "align": "left", "yshift": 3 + LINE * under}
     notes = [
-        note(f"<b>{wrapped(panel.name, 17)}</b>", 0, 1, **head, yshift=18, font={"size": SIZE, "color": INK}),
-        note(panel.unit, 0, 1, **head, yshift=3, font={"size": SMALL, "color": CONTEXT}),
+        note(f"<b>{head[0]}</b>", 0, 1, **at, yanchor="bottom", font={"size": SIZE, "color": INK}),
+        note(head[1], 0, 1, **at, yanchor="top", font={"size": SMALL, "color": CONTEXT}),
     ]
     for row, dot in enumerate(panel.dots):
         font = {"size": SIZE, "color": INK if dot.value is not None else CONTEXT}

@@ -69,14 +69,7 @@ def test_the_data_goes_one_way():
 
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_no_file_outgrows_its_room(path):
-    """Imports apart: a list of names through a door is no weight."""
-    text = path.read_text(encoding="utf-8")
-    imports = sum(
-        node.end_lineno - node.lineno + 1
-        for node in ast.parse(text).body
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    )
-    assert len(text.splitlines()) - imports <= 250
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
@@ -183,6 +176,7 @@ def test_numbers_are_born_in_sql():
     assert redone == []
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout: nothing tells what is committed")
 def test_nothing_committed_names_this_machine_or_a_registry():
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True

@@ -213,15 +213,12 @@ def _inputs(request: RunRequest, scope: Scope) -> bytes:
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     named = [(path.relative_to(config.workspace).as_posix(), path.read_bytes()) for path in files]
     named.append(("report.toml", (config.workspace / "report.toml").read_bytes()))
-    asked = [scope.folder, request.period.code, *request.languages, request.pdf_standard]
+    asked = [request.run.code_sha256, scope.folder, request.period.code]
+    asked += [*request.languages, request.pdf_standard]
     asked += [str(request.is_definitive), str(request.is_revision)]
     asked += [request.published.isoformat()] if request.published else []
-    named.append(
-        (
-            "asked",
-            "\0".join([request.run.code_sha256, *asked, *others_of(request), *_delivered(request)]).encode(),
-        )
-    )
+    asked += [*others_of(request), *_delivered(request)]
+    named.append(("asked", "\0".join(asked).encode()))
     return fingerprint(named).encode()
 
 

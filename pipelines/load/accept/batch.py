@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pipelines.database import Database, rows
+from pipelines.database import Database
 from pipelines.load.accept.corrections import LoadApart
 from pipelines.load.accept.duplicates import Unmapped
+from pipelines.load.accept.emptied import correctable, replace_emptied
 from pipelines.load.accept.load_findings import restarted, summary_of
 from pipelines.load.accept.outcomes import Given, accept
 from pipelines.load.accept.rules import Rule, refuse_breaches
@@ -17,14 +18,12 @@ from pipelines.load.ledger import (
     Replaced,
     Version,
     count_versions,
-    emptied,
     forget_rows,
     listed_codes,
     register,
     replace_earlier,
     store_outcomes,
     store_replaced,
-    take_out,
 )
 from pipelines.load.parse import Numbered, Restart, find_restarts, store_formats, with_suffix
 from pipelines.load.stage import DatasetLoad, StagedSheet, read_originals, stack, unstack
@@ -195,7 +194,7 @@ def _load_batch(
     first = batch[0].file
     names = {one.delivery_id: one.file.export.name for one in batch}
     mends = is_mended(first.export.name)
-    before = 0 if mends else _correctable(database, first.source, min(names))
+    before = 0 if mends else correctable(database, first.source, min(names))
     sheets = [(one.delivery_id, sheet) for one in batch for sheet in one.file.sheets]
     stacked = stack(database, sheets, "stacked")
     found: dict[int, list[LoadSummary]] = {}
@@ -205,47 +204,13 @@ def _load_batch(
         if contract.name not in codes:
             codes[contract.name] = listed_codes(database, contract)
         if mapped.repeated:
-            _replace_emptied(database, first.source, before, max(names), earlier, at=received)
+            replace_emptied(database, first.source, before, max(names), earlier, at=received)
         task = DatasetLoad(first.source, contract, mapped, stacked, first.manner, codes[contract.name])
         outcomes = accept(database, task, given, key=key, before=before)
         found[place] = [
             summary_of(task, piece, names[piece.delivery_id], outcome)
             for piece, outcome in zip(stacked.pieces, outcomes, strict=True)
         ]
-    _replace_emptied(database, first.source, before, max(names), earlier, at=received)
+    replace_emptied(database, first.source, before, max(names), earlier, at=received)
     unstack(database, stacked)
     return tuple(summary for place in sorted(found) for summary in found[place])
-
-
-def _correctable(database: Database, source: Source, before: int) -> int:
-    """Give `before`, or 0 when no delivery of the source stands before it: then nothing can be corrected."""
-    found = rows(
-        database,
-        "select 1 from load.delivery "
-        "where source_code = $1 and delivery_id < $2 and state = 'loaded' limit 1",
-        [source.name, before],
-    )
-    return before if found else 0
-
-
-def _replace_emptied(
-    database: Database,
-    source: Source,
-    before: int,
-    by: int,
-    earlier: Mapping[tuple[int, str], Sequence[LoadSummary]],
-    *,
-    at: datetime,
-) -> None:
-    """Give the deliveries of which a correction took every row the state of replaced."""
-    datasets = sorted({mapped.dataset for mapped in source.maps if not mapped.repeated})
-    if not (datasets and before):
-        return
-    filled = {
-        one.delivery_id
-        for summaries in earlier.values()
-        for one in summaries
-        if one.accepted and one.dataset in datasets
-    }
-    for number in emptied(database, source.name, datasets=datasets, before=before, filled=sorted(filled)):
-        take_out(database, number, state="replaced", at=at, replaced_by=by)

@@ -5,13 +5,13 @@ from pipelines.protect.events.cells import CellPattern, Status, protect_cells, r
 from pipelines.protect.events.event_cells import (
     SCALE,
     EventCells,
-    Given,
     cells_of,
     known_relations,
     label_of,
     relations_of,
 )
 from pipelines.protect.events.events import EventProof, protect_events, prove_events
+from pipelines.protect.events.given import Given
 from pipelines.protect.events.talks import MEASURES, TIMES, Talks, hidden_talks, talks_of, without_limits
 from pipelines.protect.events.traits import hidden_traits, traits_of
 

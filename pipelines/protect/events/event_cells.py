@@ -8,6 +8,7 @@ from math import gcd
 import numpy as np
 
 from pipelines.protect.events.cells import required_range
+from pipelines.protect.events.given import Given
 from pipelines.protect.lp import INFINITY, Relation, System, build_system
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import (
@@ -28,20 +29,6 @@ from pipelines.tables import CountTable, Value
 
 REST, SHOWN = "rest of ", "shown of "
 SCALE = 10_000  # hours have at most four decimals
-
-
-@dataclass(frozen=True)
-class Given:
-    """What is decided before: unsafe cells, cells that stay hidden, cells that are out already.
-
-    `raised` holds, of each world that proves the counts of the same persons, the cells that have more
-    persons in it: there must be a world of events that gives each of them one.
-    """
-
-    unsafe: frozenset[Place]
-    hidden: frozenset[Place]
-    frozen: frozenset[Place]
-    raised: tuple[Mapping[Place, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipelines.protect.events.cells import closed_pattern, required_range
-from pipelines.protect.events.event_cells import EventCells, Given, label_of
+from pipelines.protect.events.event_cells import EventCells, label_of
+from pipelines.protect.events.given import Given
 from pipelines.protect.lp import Booleans, System, audit, within_reach
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import Cell

@@ -8,8 +8,9 @@ sessions.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipelines.protect.events.event_cells import Given, cells_of
+from pipelines.protect.events.event_cells import cells_of
 from pipelines.protect.events.events import protect_events
+from pipelines.protect.events.given import Given
 from pipelines.protect.history import ReleaseHistory, cell_of
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import (

@@ -1,0 +1,20 @@
+"""What is decided about cells of events before they are protected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipelines.protect.structure import Place
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is decided before: unsafe cells, cells that stay hidden, cells that are out already.
+
+    `raised` holds, of each world that proves the counts of the same persons, the cells that have more
+    persons in it: there must be a world of events that gives each of them one.
+    """
+
+    unsafe: frozenset[Place]
+    hidden: frozenset[Place]
+    frozen: frozenset[Place]
+    raised: tuple[Mapping[Place, int], ...] = ()

@@ -35,11 +35,8 @@ class ReportSection(_Section):
 
 
 class LookSection(_Section):
-    """How the report looks and what its colophon says: files are relative to the workspace."""
+    """What the colophon says beside the publisher."""
 
-    logo: str | None = None
-    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
-    cover_picture: str | None = None
     responsible: str = ""
     licence: str = ""
     deposit: str = ""

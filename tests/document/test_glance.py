@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.document.blocks import Box, Chart, KeyFindings, Note
+from pipelines.document.blocks import Box, Chart, KeyFindings, Note, Table
 from pipelines.errors import DocumentError
 from pipelines.tables import Cell, Mark
-from tests.document.make_believe import release
+from tests.document.make_believe import by, release
 from tests.document.test_compose import blocks, chapter, made, of
 
 RELEASE = release()
@@ -55,3 +55,18 @@ def test_that_no_prison_lies_apart_is_said_only_of_what_all_prisons_show():
     }
     (chart,) = of(made(tables={**RELEASE, name: replace(table, cells=cells)}), "gevangenissen", Chart)
     assert "aandeel afgelaste sessies" not in chart.figure.title
+
+
+def test_of_participants_is_only_spoken_where_participants_are_counted():
+    groups = {"convicted": 40, "accused": 20, "unknown": 9}
+    names = ("population_by_statuut.average_population", "participants_by_statuut.participants")
+    tables = {
+        name: by(name, "statuut", tuple(groups), groups, unit="person", adds_up=False) for name in names
+    }
+    document = made(tables={**RELEASE, **tables})
+    told = {
+        table.caption: any("deelnemers is het statuut niet bekend" in note for note in table.notes)
+        for table in blocks(document, Table)
+        if table.caption.endswith("naar statuut")
+    }
+    assert told == {"Gemiddelde bevolking naar statuut": False, "Deelnemers naar statuut": True}

@@ -75,6 +75,22 @@ def test_events_of_few_persons_are_unsafe_in_every_measure_of_those_persons(done
     assert unsafe == {(measure, key) for measure in ("attendances", "participant_hours") for key in keys}
 
 
+@pytest.mark.parametrize("method", ["suppress", "round5"])
+def test_hours_are_hidden_where_attendances_are_and_nowhere_else(method):
+    """Here every session lasts as long: an hour that is shown beside a hidden attendance is that attendance."""
+    tables = protect(TABLES, replace(RULES, method=method), PERIODS, worlds=WORLDS).tables
+    hidden = {
+        measure: {
+            key
+            for key, cell in tables[f"attendances_by_domain.{measure}"].cells.items()
+            if cell.mark is Mark.SUPPRESSED
+        }
+        for measure in ("attendances", "participant_hours")
+    }
+    assert hidden["attendances"]
+    assert hidden["attendances"] == hidden["participant_hours"]
+
+
 def test_an_edition_is_proved_again_from_what_is_published(done):
     found = audited(done.tables)
     assert found.is_clean

@@ -184,6 +184,25 @@ def test_without_the_offer_that_reader_finds_them():
     assert narrow(attacked(cells_of(both()), COUNTS))
 
 
+def test_whoever_knows_how_long_a_session_lasts_finds_nobody_through_hours():
+    """Every session lasts two hours, so half the hours that are printed are attendances."""
+    hours = {key: 2 * value for key, value in COUNTS.items()}
+    tables = [
+        table(counts, name, ("2025",), measure, few=FEW)
+        for name in ("domain", "organisation")
+        for measure, counts in (("attendances", COUNTS), ("participant_hours", hours))
+    ]
+    done = protect(tables, RULES, PERIODS, offer=OFFER)
+    known = cells_of(done)
+    for each in done.tables.values():
+        if each.measure == "participant_hours":
+            for key, cell in each.cells.items():
+                if cell.value is not None:
+                    known[place_of(each.dimensions, key)] = cell.value // 2
+    assert None in known.values()
+    assert not narrow(attacked(known, COUNTS))
+
+
 def test_a_partner_does_not_find_a_small_figure_of_another():
     """Two partners share a domain: whoever takes its own away from the whole has the other's, of two persons."""
     few = frozenset({("MEC", "FITV")})

@@ -31,6 +31,8 @@ def test_defaults_fill_what_is_not_said(tmp_path):
 @pytest.mark.parametrize(("text", "says"), [
     ("", "report: deze sleutel is verplicht"),
     ('[report]\npublisher = "x"\ntitel = "y"\n', "report.titel: deze sleutel bestaat niet"),
+    ('[report]\npublisher = "x"\n[look]\nlogo = "a.svg"\n', "look.logo: deze sleutel bestaat niet"),
+    ('[report]\npublisher = "x"\n[look]\ncolour = "#123456"\n', "look.colour: deze sleutel bestaat niet"),
     ("[report]\npublisher = 3\n", "report.publisher: verwacht een tekst.*gevonden: 3"),
     ('[report]\npublisher = "x"\nlanguages = ["de"]\n', "languages.0: verwacht een van 'nl', 'fr' .*'de'"),
     ('[report]\npublisher = "x"\n[disclosure]\nthreshold = "5"\n', "threshold: verwacht een geheel getal"),

@@ -92,9 +92,12 @@ def _denominator(context: ComposeContext, grid: Grid) -> list[str]:
 
 
 def _unknown(context: ComposeContext, grid: Grid) -> list[str]:
-    """Print of how many participants a trait is not known: they stand in no group."""
+    """Print of how many participants a trait is not known, where participants are what the groups hold."""
     dimension = next((row.dimension for row in grid.rows if not row.is_total), "")
-    name = f"participants_by_{dimension}.participants"
+    mart = f"participants_by_{dimension}"
+    if all(table.name.split(".")[0] != mart for table in grid.tables):
+        return []
+    name = f"{mart}.participants"
     place = {**context.labels, PERIOD: now_code(context.facts), dimension: "unknown"}
     cell = context.evidence.cell(name, place)
     key = f"unknown.{dimension}"

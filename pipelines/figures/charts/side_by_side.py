@@ -22,7 +22,7 @@ from pipelines.wording import Wording
 ROW, HEAD, FOOT = 34, 66, 8  # px
 GAP = 26  # px between panels
 LABELS = 22  # letters of a row's label before it breaks
-NUMBER = 44  # px at the right of a panel for its number
+ASIDE = 6  # px between a row and its number, and after it
 BAND = "#e3e7e9"
 
 
@@ -54,6 +54,7 @@ def beside(
     left = int(max(text_width(label) for label in labels)) + 12
     wide = (WIDTH - left - GAP * (len(panels) - 1)) / len(panels)
     height = HEAD + ROW * len(rows) + FOOT
+    number = text_width(max((dot.text for panel in panels for dot in panel.dots), key=len)) + 2 * ASIDE
     traces: list[Trace] = []
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
@@ -61,7 +62,7 @@ def beside(
     for place, panel in enumerate(panels):
         suffix = "" if place == 0 else str(place + 1)
         start = (place * (wide + GAP)) / (WIDTH - left)
-        end = start + (wide - NUMBER) / (WIDTH - left)
+        end = start + (wide - number) / (WIDTH - left)
         top = _top(panel)
         axes[f"xaxis{suffix}"] = {
             "domain": [start, end], "range": [0, top], "visible": False, "fixedrange": True, "anchor": "y",
@@ -156,5 +157,5 @@ def _notes(panel: Panel, axis: str, top: float) -> list[dict[str, Any]]:
     ]
     for row, dot in enumerate(panel.dots):
         font = {"size": SIZE, "color": INK if dot.value is not None else CONTEXT}
-        notes.append(note(dot.text, top, row, xref=axis, yref="y", xanchor="left", xshift=6, font=font))
+        notes.append(note(dot.text, top, row, xref=axis, yref="y", xanchor="left", xshift=ASIDE, font=font))
     return notes

@@ -73,6 +73,7 @@ def decide(release: PersonalRelease) -> Decision:
         _decide_persons(release, decision, measure, given_of(release, decision, small, measure))
     links = links_of(release.events)
     for group in groups_of(sorted({table.measure for table in release.events}), links):
+        hide_hours(release, decision)
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         tables = [table for measure in group for table in release.of(measure)]
         cells = cells_of(tables, links, release.known, offer=release.offer)
@@ -87,11 +88,12 @@ def hide_hours(release: PersonalRelease, decision: Decision) -> None:
     """Hide hours where attendances are hidden, and the other way round.
 
     Where all sessions of a partner last equally long, the one is the other times a number that readers know.
+    Before a measure is decided on it takes over what the other hides: two patterns would hide twice as much.
     """
     hidden = frozenset(place for measure in SAME_TIMES for place in decision.hidden.get(measure, ()))
     for measure in SAME_TIMES:
         own = {place_of(table.dimensions, key) for table in release.of(measure) for key in table.counts}
-        decision.hide((measure,), hidden & own - release.earlier.shown_places(measure), Reason.SHARED)
+        decision.hide((measure,), hidden & own - release.earlier.shown_places(measure), Reason.SECONDARY)
 
 
 def hide_others(release: PersonalRelease, decision: Decision) -> None:

@@ -10,6 +10,7 @@ from pipelines.protect.decision.hiding import (
     Decision,
     closed,
     given_of,
+    hide_hours,
     hide_others,
     shared_unsafe,
     whole_seasons,
@@ -37,6 +38,7 @@ def decide_rounded(release: PersonalRelease) -> Decision:
             _decide_persons(release, decision, small, measure)
     links = links_of(release.events)
     for group in groups_of(sorted({table.measure for table in release.events}), links):
+        hide_hours(release, decision)
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         own = [table for each in group for table in release.of(each)]
         cells = cells_of(own, links, release.known, BASE, offer=release.offer)
@@ -44,6 +46,7 @@ def decide_rounded(release: PersonalRelease) -> Decision:
         decision.rounded.update(_as_shown(cells, release))
         for proof in protect_events(cells, given, release.known, release.rules):
             decision.take_events(proof)
+    hide_hours(release, decision)
     hide_others(release, decision)
     return decision
 

@@ -1,0 +1,37 @@
+"""Rows beside each other: every number has its room, measured with the letters of the report itself."""
+
+from itertools import pairwise
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from pipelines.figures import Dot, Panel, beside
+from pipelines.figures.charts.theme import WIDTH
+from tests.document.make_believe import ROOT
+from tests.figures.grids import NL
+
+FONT = TTFont(ROOT / "report_templates" / "fonts" / "RapportSans-Regular.woff2")
+
+
+def wide(text: str, size: float) -> float:
+    """Give how wide a text is, in px, from the advances of its letters."""
+    letters, advances = FONT.getBestCmap(), FONT["hmtx"]
+    return sum(advances[letters[ord(one)]][0] for one in text) * size / FONT["head"].unitsPerEm
+
+
+@pytest.mark.parametrize("text", ["9,1", "123,9\u202f%", "1.204,5\u202f%", "12.345,6\u202fuur"])
+@pytest.mark.parametrize("count", [2, 4])
+def test_no_number_is_cut_off_or_runs_into_the_next_measure(text, count):
+    panels = [Panel("Bezettingsgraad", "% van de plaatsen", 50.0, (Dot(50.0, text), Dot(40.0, "3")))] * count
+    plot = beside(NL, ["Detentiehuis Voorbeeld", "Elders"], panels)
+    inner = WIDTH - plot.layout["margin"]["l"] - plot.layout["margin"]["r"]
+    spans = [axis["domain"] for name, axis in sorted(plot.layout.items()) if name.startswith("xaxis")]
+    notes = [note for note in plot.layout["annotations"] if note["text"] == text]
+    assert len(spans) == len(notes) == count
+    ends = [
+        end * inner + note["xshift"] + wide(text, note["font"]["size"])
+        for (_, end), note in zip(spans, notes, strict=True)
+    ]
+    assert ends[-1] <= inner
+    assert all(end < following[0] * inner for end, (_, following) in zip(ends, pairwise(spans), strict=False))
+    assert all(start < end for start, end in spans)

@@ -137,10 +137,11 @@ def where_of(evidence: Evidence, scene: Scene) -> str:
 def _of_total(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
     move = move_of(evidence, scene.name, scene.labels, scene.now, scene.before)
     if move is not None:
-        yield Candidate(say.change(evidence, move), weight_of(move))
+        there = say.change_there(evidence, move)  # six chapters in a row do not begin with what is counted
+        yield Candidate(there or say.change(evidence, move), weight_of(move))
         yield Candidate(say.moved(evidence, move, where_of(evidence, scene)), weight_of(move) * 0.9)
-        if there := say.change_there(evidence, move):
-            yield Candidate(there, weight_of(move) * 0.8)
+        if there:
+            yield Candidate(say.change(evidence, move), weight_of(move) * 0.8)
 
 
 def weight_of(move: Move) -> float:

@@ -1,9 +1,9 @@
 """Spreadsheets to lines: sheets, their rows as a reader sees them, and what calamine does not give."""
 
-from pipelines.load.workbooks.cell_text import Value, cell_text
 from pipelines.load.workbooks.epoch import counts_from_1904
 from pipelines.load.workbooks.held_cells import filled, refuse_lost_cells
 from pipelines.load.workbooks.seen_rows import NUMBERED, Shown, measured_places, places_of_kinds, shown_rows
+from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.workbook import (
     SheetLines,
     Unread,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipelines.errors import LoadError
 from pipelines.load.read import Place, PlainSheet, reference
-from pipelines.load.workbooks.cell_text import Value
+from pipelines.load.workbooks.typed import Value
 
 AGAIN = "er is niets ingelezen. Open het bestand in een rekenblad, bewaar het opnieuw en lees dat in"
 

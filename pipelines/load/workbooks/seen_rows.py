@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from pipelines.load.headers import Header
 from pipelines.load.read import refusal
-from pipelines.load.workbooks.cell_text import Value, cell_text
 from pipelines.load.workbooks.held_cells import filled
 from pipelines.load.workbooks.marks import Block
+from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.workbook import SheetLines
 from pipelines.sources import Contract, Kind, Source
 

@@ -31,9 +31,9 @@ from pipelines.load.headers import (
 )
 from pipelines.load.one_column import refuse_one_column
 from pipelines.load.read import PlainSheet, plain_sheets
-from pipelines.load.workbooks.cell_text import Value, cell_text
 from pipelines.load.workbooks.held_cells import filled, refuse_lost_cells, refuse_lost_sheets
 from pipelines.load.workbooks.marks import NO_MARKS, Marks, read_marks
+from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.whole_cells import with_whole_cells
 from pipelines.sources import Layout, Source, is_mended
 

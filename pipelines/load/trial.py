@@ -27,6 +27,8 @@ MEASURES = {"count": ("value",), "session": ("head_count", "duration_hours")}
 """What is added up of each dataset; of all others, and of sessions too, rows are counted."""
 
 SHOWN = 12
+OTHER_TABLE = "block"
+"""Why lines are skipped that belong to another table below the first."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,10 @@ class Trial:
 
     @property
     def agrees(self) -> bool:
-        """Tell whether all rows would be taken and all totals are those of the file."""
-        taken = all(one.rejected == 0 and one.duplicate == 0 for one in self.summaries)
+        """Tell whether all rows and tables would be taken and all totals are those of the file."""
+        taken = all(
+            one.rejected == 0 and one.duplicate == 0 and OTHER_TABLE not in one.skips for one in self.summaries
+        )
         return not self.problem and taken and all(one.agrees for one in self.comparisons)
 
 

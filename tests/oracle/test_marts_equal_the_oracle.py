@@ -121,13 +121,13 @@ def test_no_indicator_is_left_without_a_test(oracle, rates):
     assert divided == rates.keys() - oracle.keys()
 
 
-@pytest.mark.parametrize("name", ["annual", "quarterly"])
-def test_no_outline_publishes_what_is_not_compared(name, oracle, rates):
+@pytest.mark.parametrize(("name", "at_least"), [("annual", 70), ("quarterly", 15)])
+def test_no_outline_publishes_what_is_not_compared(name, at_least, oracle, rates):
     outline = read_outline(ROOT / "data" / "outlines" / f"{name}.toml")
     blocks = [block for chapter in outline.chapters for block in chapter.blocks]
     published = {measure for block in blocks for measure in (*block.measures, *block.behind)}
     published |= {chapter.lead for chapter in outline.chapters if chapter.lead}
-    assert len(published) > 15
+    assert len(published) >= at_least
     assert published <= oracle.keys() | rates.keys()
 
 

@@ -1,17 +1,18 @@
 """From exports to an edition: the same input gives the same bytes, and a second run leaves the first in peace."""
 
-import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
+KEY = "5a" * 32
 LIBRARIES = ("Hendon", "Osidge", "Colindale")
 
 
@@ -30,6 +31,12 @@ def _build(folder, world):
     workspace = shutil.copytree(
         template, folder / "w", ignore=shutil.ignore_patterns("editions", "*.duckdb*")
     )
+    # fingerprints hang on the key: it is part of the input
+    (workspace / "data").mkdir(exist_ok=True)
+    (workspace / "data" / "key").write_text(KEY + "\n", encoding="ascii")
+    (workspace / "data" / "key").chmod(0o600)
+    with (workspace / "report.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[paths]\nkey = "data/key"\n')
     exports = folder / "in"
     exports.mkdir()
     lines = [
@@ -72,9 +79,12 @@ def test_the_manifest_has_the_fingerprint_of_every_file(twice):
     manifest = json.loads((edition / "manifest.json").read_text("utf-8"))
     files = {path.relative_to(edition).as_posix() for path in edition.rglob("*") if path.is_file()}
     assert manifest["outputs"].keys() == files - {"manifest.json"}
-    for name, sha256 in manifest["outputs"].items():
-        assert hashlib.sha256((edition / name).read_bytes()).hexdigest() == sha256
-    assert any(line.startswith("events.csv ") for line in manifest["inputs"])
+    for name, fingerprint in manifest["outputs"].items():
+        assert sha256((edition / name).read_bytes()).hexdigest() == fingerprint
+    sealed = sha256((edition.parents[4] / "in" / "events.csv").read_bytes()).hexdigest()
+    assert len(manifest["inputs"]) == 1
+    assert "events.csv" not in manifest["inputs"][0]
+    assert sealed not in manifest["inputs"][0]
 
 
 def test_a_second_run_of_the_same_input_leaves_the_edition_as_it_is(twice):

@@ -33,6 +33,11 @@ Element.prototype.setAttribute = function (name, value) {
   else setAttribute.call(this, name, value);
 };
 
+// The maps in Plotly bring a style sheet as they load, which the policy forbids and no chart here needs.
+const appendChild = document.head.appendChild;
+document.head.appendChild = (node) =>
+  node.localName === "style" && node.textContent ? node : appendChild.call(document.head, node);
+
 const STILL = 640; // px: the width that a still chart is drawn for; where there is more it is enlarged, and so is its successor
 
 // Give a chart the place of the still one, so that nothing moves; gives the width to draw it at.

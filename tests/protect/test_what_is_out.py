@@ -225,19 +225,22 @@ def test_a_partner_does_not_find_a_small_figure_of_another():
     assert without[shared] is not None or shared in narrow(attacked(without, COUNTS, partner_of="YOGV"))
 
 
-def test_the_sessions_of_a_few_talks_are_hidden_with_their_attendances():
-    """Two talks were held: who reads that knows that one or two people came."""
-    counts = with_periods({("GEN", "2025-K1", "CAWV"): 2, ("GEN", "2025-K1", "TEAV"): 40,
+@pytest.mark.parametrize(("threshold", "talks"), [(5, 2), (10, 8)])
+def test_the_sessions_of_a_few_talks_are_hidden_with_their_attendances(threshold, talks):
+    """Two talks were held: who reads that knows that one or two people came; and that nine were not, of eight."""
+    counts = with_periods({("GEN", "2025-K1", "CAWV"): talks, ("GEN", "2025-K1", "TEAV"): 40,
                            ("MEC", "2025-K1", "CAWV"): 30, ("MEC", "2025-K1", "TEAV"): 50,
                            ("BRU", "2025-K1", "CAWV"): 20, ("BRU", "2025-K1", "TEAV"): 60})  # fmt: skip
-    sessions = {key: value + 4 if key[2] == "CAWV" and value > 2 else value for key, value in counts.items()}
+    sessions = {
+        key: value + 4 if key[2] == "CAWV" and value > talks else value for key, value in counts.items()
+    }
     few = frozenset({("GEN", "CAWV")})
     done = protect(
         [
             table(counts, "domain", ("2025",), few=few),
             table(sessions, "domain", ("2025",), "sessions_held", personal=False),
         ],
-        RULES, PERIODS, offer=offer_of(counts, sessions),
+        DisclosureRules(threshold=threshold), PERIODS, offer=offer_of(counts, sessions),
     )  # fmt: skip
     held = done.tables["sessions_held_by_domain.sessions_held"].cells
     assert held["GEN", "2025", "welzijn"].mark is Mark.SUPPRESSED

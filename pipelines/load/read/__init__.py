@@ -2,6 +2,7 @@
 
 from pipelines.load.read.encodings import SAMPLE, encoding_of
 from pipelines.load.read.file_kind import UNKNOWN_KIND, Part, open_parts, unread_kinds
+from pipelines.load.read.plain_cells import Place, PlainSheet, plain_sheets, reference
 from pipelines.load.read.plain_count import count_lines
 from pipelines.load.read.records import Record
 from pipelines.load.read.refusals import refusal, without_refusal
@@ -13,12 +14,16 @@ __all__ = [
     "SAMPLE",
     "UNKNOWN_KIND",
     "Part",
+    "Place",
+    "PlainSheet",
     "Record",
     "TextShape",
     "check_unchanged",
     "count_lines",
     "encoding_of",
     "open_parts",
+    "plain_sheets",
+    "reference",
     "refusal",
     "text_records",
     "text_shape",

@@ -24,6 +24,7 @@ def records(lines: Iterator[str], *, delimiter: str, quote: str, width: int) -> 
     A quoted cell may run over several lines. Where it swallows lines that are themselves records (of `width`
     cells), or never ends, its mark is a stray one: its first line is given with the fault `stray_quote`, and
     reading goes on with the next. So that a quoted cell after `, ` is one too, blanks after the delimiter go.
+    Raises csv.Error where a cell is longer than csv allows and swallows no records.
     """
     source = Source(lines)
     partner: str | None = None
@@ -36,6 +37,8 @@ def records(lines: Iterator[str], *, delimiter: str, quote: str, width: int) -> 
                 len(source.taken) == 1 and len(cells) < width and source.taken[0].count(quote) % 2 == 1
             )
         except csv.Error:  # a cell without end
+            if _is_long(source.taken) and not _swallows(source.taken, delimiter, quote, width):
+                raise  # what it holds are no records: it is one cell, and too long
             cells, is_stray = [], True
         if not source.taken:
             return
@@ -66,6 +69,10 @@ class Source:
         line = self.waiting.popleft() if self.waiting else next(self._lines)
         self.taken.append(line)
         return line
+
+
+def _is_long(lines: list[str]) -> bool:
+    return sum(map(len, lines)) > csv.field_size_limit()
 
 
 def _swallows(lines: list[str], delimiter: str, quote: str, width: int) -> bool:

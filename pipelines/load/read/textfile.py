@@ -124,10 +124,15 @@ def text_records(file: BinaryIO, path: Path, shape: TextShape) -> Iterator[Recor
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=shape.encoding, errors="strict", newline="")
     dialect = shape.dialect
+    line = 1
     try:
-        yield from records(
+        for record in records(
             _bounded(text, path), delimiter=dialect.delimiter, quote=dialect.quote, width=shape.header.width
-        )
+        ):
+            yield record
+            line += record.lines
+    except csv.Error:
+        raise LoadError(f"{path}: een cel op regel {line} heeft meer dan {LONG_CELL} tekens") from None
     except UnicodeDecodeError:
         raise LoadError(f"{path}: niet leesbaar als {shape.encoding}; zet 'encoding' in de bron") from None
     finally:

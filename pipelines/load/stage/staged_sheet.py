@@ -30,9 +30,11 @@ from pipelines.load.workbooks import (
     NUMBERED,
     SheetLines,
     counts_from_1904,
+    filled,
     measured_places,
     places_of_kinds,
     read_sheets,
+    refuse_lost_cells,
     shown_rows,
 )
 from pipelines.sources import Contract, Export, Source, wanted_headers
@@ -157,6 +159,7 @@ def _accounts_for(database: Database, table: str, shape: TextShape, lines: int) 
 
 def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Path) -> StagedSheet:
     if sheet.header is None:
+        refuse_lost_cells(sheet.name, sheet.plain, sheet.rows, sum(map(filled, sheet.rows)), path)
         return _without_table(read, name, sheet.height, table)
     refuse_double_columns(path, sheet.header, sheet.name)
     reader = note_reader(read.source, read.contracts, sheet.header)
@@ -164,6 +167,7 @@ def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Pa
     shown = shown_rows(sheet, sheet.header, measured=measured, decimal=read.decimal)
     grid = SheetGrid(shown.rows, sheet.header, reader, read.decimal, path, shown.notes)
     store_grid(read.database, grid, f"{table}_text")
+    refuse_lost_cells(sheet.name, sheet.plain, sheet.rows, shown.given, path)
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = FileFormats(None, None, None, sheet.header.row + 1)
     marked = mark_blocks(read.database, table, sheet.header, _numbers(read, sheet.header))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
 from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
@@ -31,13 +30,12 @@ from pipelines.load.headers import (
     missing_columns,
 )
 from pipelines.load.one_column import refuse_one_column
-from pipelines.load.read import refusal
+from pipelines.load.read import PlainSheet, plain_sheets
+from pipelines.load.workbooks.held_cells import filled, refuse_lost_cells, refuse_lost_sheets
 from pipelines.load.workbooks.marks import NO_MARKS, Marks, read_marks
+from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.whole_cells import with_whole_cells
 from pipelines.sources import Layout, Source, is_mended
-
-Value = int | float | str | bool | time | date | datetime | timedelta
-"""What calamine gives for a cell."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,8 @@ class SheetLines:
     """A sheet with its header, None when it has no table.
 
     `dropped` names the columns that nobody maps and that look as if they name persons. `marks` is what the
-    sheet shows beside its values, `unread` names the other sheets of the file that hold a table.
+    sheet shows beside its values, `unread` names the other sheets of the file that hold a table. `plain` is
+    the sheet for a second count, where its kind of file has one.
     """
 
     name: str
@@ -65,6 +64,7 @@ class SheetLines:
     marks: Marks = NO_MARKS
     layout: Layout = field(default_factory=Layout)
     unread: tuple[Unread, ...] = ()
+    plain: PlainSheet | None = None
 
     @property
     def height(self) -> int:
@@ -84,6 +84,9 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
     """
     book = open_workbook(file, path)
     marks = read_marks(file)
+    counted = plain_sheets(file)
+    refuse_lost_sheets(counted, book.sheet_names, path)
+    plain = dict(zip(book.sheet_names, counted, strict=False))
     visible = visible_sheets(book)
     asked = _asked(source, path, visible, hidden := hidden_sheets(book))
     sheets = {name: _sheet(book, name, source, path) for name in (*visible, *hidden)}
@@ -104,11 +107,15 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
         for name, sheet in sheets.items()
         if name not in read and not _is_without_table(sheet)
     )
+    for name, sheet in sheets.items():
+        if name not in read and not any(name == one.name for one in unread):  # it is passed by, untold
+            refuse_lost_cells(name, plain.get(name), sheet.rows, sum(map(filled, sheet.rows)), path)
     for place, sheet in enumerate(found):
         is_told = place == 0 and not is_mended(path.name)
         yield replace(
             sheet,
             marks=marks.get(sheet.name, NO_MARKS),
+            plain=plain.get(sheet.name),
             layout=source.layout,
             unread=unread if is_told else (),
         )
@@ -158,38 +165,6 @@ def refused(path: Path) -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise LoadError(f"{path}: geen leesbaar rekenblad (beschadigd)") from None
-
-
-def cell_text(value: Value, decimal: str) -> str:
-    """Write a value as the partner would have typed it: ISO dates and the file's decimal mark."""
-    match value:
-        case str():
-            return value
-        case bool():
-            return "WAAR" if value else "ONWAAR"  # as a Dutch spreadsheet writes it into a CSV
-        case float() | int():
-            return _number_text(value, decimal)
-        case timedelta():
-            minutes, seconds = divmod(round(value.total_seconds()), 60)
-            return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-        case _:
-            return str(value)
-
-
-EXACT = 1e15
-"""A spreadsheet keeps 15 digits of a number; those of a longer one are lost before it is saved."""
-
-
-def _number_text(value: float, decimal: str) -> str:
-    if value == int(value) if abs(value) < EXACT else False:
-        return str(int(value))
-    text = f"{value:.6f}"
-    if abs(value) >= EXACT:
-        return refusal("too_many_digits", text.removesuffix(".000000"))
-    text = text.rstrip("0").rstrip(".")  # 1.9999999999999996 is what a formula makes of 2
-    if text[-4:-3] == ".":
-        text += "0"  # three decimals could be read as thousands
-    return ("0" if text == "-0" else text).replace(".", decimal)
 
 
 def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:

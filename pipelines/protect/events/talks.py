@@ -54,7 +54,8 @@ def talks_of(tables: Iterable[CountTable], offer: Offer, rules: DisclosureRules)
     own = offer.get(TIMES, ())
     most = limits_of(own, places)
     came = limits_of([replace(one, most=one.value) for one in own], most)
-    few = frozenset(place for place, limit in most.items() if limit <= rules.width and came[place] > 0)
+    tells = max(rules.width, rules.threshold - 2)  # one talk more, and all small numbers stay possible
+    few = frozenset(place for place, limit in most.items() if limit <= tells and came[place] > 0)
     return Talks(came, few)
 
 

@@ -25,6 +25,7 @@ TOP, LINE = 21, 15  # px above the heads of the panels, and of each line of a he
 GAP = 26  # px between panels
 LABELS = 22  # letters of a row's label before it breaks
 ASIDE = 6  # px between a row and its number, and after it
+SMALL_LETTER = 0.48  # the mean width of a letter of a unit, which has no capitals, in parts of the size
 BAND = "#e3e7e9"
 
 
@@ -157,7 +158,7 @@ def _head(panel: Panel, room: float) -> tuple[str, str]:
     """Break the name and the unit of a panel so that they stay within their room, in px."""
     return (
         wrapped(panel.name, int(room / (SIZE * LETTER))),
-        wrapped(panel.unit, int(room / (SMALL * LETTER))),
+        wrapped(panel.unit, int(room / (SMALL * SMALL_LETTER))),
     )
 
 

@@ -112,11 +112,12 @@ def test_a_rounded_release_is_proved_again_from_what_is_published(done):
 
 def test_rounding_hides_fewer_cells_than_suppression(done):
     suppressed = protect(TABLES, DisclosureRules(), PERIODS, worlds=WORLDS)
-    for start in ("participants", "attendances"):
+    # rounding does not hide how many hours or talks were held: attendances beside them are hidden there too
+    for start, share in (("participants", 0.75), ("attendances", 0.8)):
         before, after = (
             sum(each.table.startswith(start) for each in log.hidden) for log in (suppressed.log, done.log)
         )
-        assert after < before * 0.75
+        assert after < before * share
 
 
 def test_events_of_few_persons_too_many_to_hide_by_rounding_are_hidden(done):

@@ -113,8 +113,11 @@ def _proved(stage: Subproblem, rules: DisclosureRules) -> YearBlockProof:
 def _without_dropped(search: "_Searching") -> "_Searching":
     """Give up breakdowns of which nothing is shown in the season and that still have a cell without a world.
 
-    They are not published: no cell of theirs is there to be found, and none is asked for.
+    They are not published: no cell of theirs is there to be found, and none is asked for. Where figures are
+    rounded those without a mark stand there, so that nothing is given up.
     """
+    if search.work.stage.cells.rounded:
+        return search
     stuck = {search.work.by_cell[demand.cell] for demand in search.pattern.open}
     given_up = {breakdown for place in stuck if (breakdown := breakdown_of(place))}
     for place, hidden, value in zip(

@@ -195,7 +195,11 @@ def test_an_outline_may_ask_for_months_and_school_years_by_domain(order, loaded,
     ]
     names = ("kind", "table", "rows", "columns")
     blocks = "".join(BLOCK.format(**dict(zip(names, one, strict=True))) for one in asked)
-    shutil.copytree(order.config.workspace, tmp_path / "copy", ignore=shutil.ignore_patterns("register"))
+    shutil.copytree(
+        order.config.workspace,
+        tmp_path / "copy",
+        ignore=shutil.ignore_patterns("register", "aandachtspunten.md"),
+    )
     outline = tmp_path / "copy" / "data" / "outlines" / "annual.toml"
     outline.parent.mkdir()
     outline.write_text(BY_CALENDAR.format(blocks=blocks), encoding="utf-8")

@@ -1,14 +1,24 @@
-"""Fixtures that every room uses."""
+"""Fixtures that every room uses.
 
+Properties try the same examples at every run of a commit, so that what passed once passes again; the long
+run searches on from other seeds.
+"""
+
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipelines.database import Database, open_database
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("settled", derandomize=True, database=None)
+settings.register_profile("searching", max_examples=500)
+settings.load_profile("searching" if os.environ.get("JAARVERSLAG_LONG_TESTS") else "settled")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipelines.load.discover.dialect import likely_signs
@@ -14,6 +14,7 @@ CELLS = st.lists(st.lists(st.text("ab 1,;'\"\n", max_size=6), min_size=2, max_si
 
 
 @given(CELLS)
+@example([['",', "\n"]])
 def test_what_a_csv_writer_wrote_is_read_back(lines: list[list[str]]) -> None:
     written = io.StringIO()
     csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(lines)

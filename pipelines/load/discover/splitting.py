@@ -59,7 +59,7 @@ def _record(lines: Sequence[str], place: int, signs: Signs) -> tuple[int, list[s
     if (cells := _well_formed(line, signs)) is not None:
         return 1, cells
     cells, is_open = _forgiving(line, signs)
-    if not is_open:
+    if not is_open and line.count(signs.quote) % 2 == 0:
         return 1, cells
     together = [line]
     for added in lines[place + 1 : place + TALL]:

@@ -1,6 +1,7 @@
 """The tables that loading fills: raw, rejected and the ledger."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from pipelines.database import Database, rows, run
 from pipelines.errors import ConfigError
@@ -103,6 +104,16 @@ def prepare(database: Database, contracts: Mapping[str, Contract]) -> None:
         _fit(database, contract.name, {**TRACE, **columns}, standing)
         reason = {"column_name": "varchar", "reason_code": "varchar"}
         _create(database, f"rejected.{named(contract.name)}", {**TRACE, **reason})
+
+
+def schema_mark(contracts: Mapping[str, Contract]) -> str:
+    """Compute what tells the tables of one version of program and contracts from those of another."""
+    columns = [
+        f"{contract.name}.{column.name} {sql_type(column)}"
+        for contract in contracts.values()
+        for column in contract.columns.values()
+    ]
+    return sha256("\n".join((LEDGER, *TRACE, *columns)).encode()).hexdigest()[:12]
 
 
 def trace_columns(contract: Contract) -> tuple[str, ...]:

@@ -189,7 +189,7 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
 @app.command()
 def init(workspace: Workspace = HERE) -> None:
     """Maak een werkruimte en haar geheime sleutel, als die er nog niet zijn."""
-    from pipelines.new_workspace import start_workspace
+    from pipelines.workspace import start_workspace
 
     made = start_workspace(workspace)
     print("\n".join(f"gemaakt: {path}" for path in made) or "Alles was er al.")

@@ -4,7 +4,7 @@ import re
 
 from pipelines.errors import ConfigError
 from pipelines.load import key_sum, read_key, restore_key
-from pipelines.new_workspace import Beginning, read_pasted, start_workspace
+from pipelines.workspace import Beginning, read_pasted, start_workspace
 from pipelines.request import read_request
 from pipelines.web.frame import Answer, Asked, Page, Redirect, reading
 

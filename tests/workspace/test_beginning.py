@@ -5,7 +5,7 @@ import stat
 import pytest
 
 from pipelines.errors import ConfigError
-from pipelines.new_workspace import furnish, start_workspace
+from pipelines.workspace import furnish, start_workspace
 from pipelines.release.figures import load_deliveries
 from pipelines.request.run_request import key_path, read_request
 from pipelines.request.settings import read_config

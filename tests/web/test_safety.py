@@ -172,6 +172,9 @@ def test_nothing_is_said_of_what_was_asked(tmp_path):
 def test_a_port_that_is_taken_is_said_with_its_code(tmp_path):
     with workbench(make_workspace(tmp_path)) as made:
         second = subprocess.run(
-            [*COMMAND, "--workspace", tmp_path, "--port", str(made.port)], capture_output=True, text=True, check=False
+            [*COMMAND, "--workspace", tmp_path, "--port", str(made.port)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
     assert second.returncode == 2 and "deze poort kan niet gebruikt worden" in second.stderr

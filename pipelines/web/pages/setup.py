@@ -4,9 +4,9 @@ import re
 
 from pipelines.errors import ConfigError
 from pipelines.load import key_sum, read_key, restore_key
-from pipelines.workspace import Beginning, read_pasted, start_workspace
 from pipelines.request import read_request
 from pipelines.web.frame import Answer, Asked, Page, Redirect, reading
+from pipelines.workspace import Beginning, read_pasted, start_workspace
 
 LANGUAGES = ("nl", "fr", "en")
 FIELDS = ("title", "publisher", "contact", "prisons", "organisations", "domains")

@@ -166,9 +166,9 @@ def sample(
     from contextlib import nullcontext
 
     from pipelines.cli.console import sample_lines
-    from pipelines.cli.init import furnish
     from pipelines.request import only_writer, read_years
     from pipelines.sample import write_sample
+    from pipelines.workspace import furnish
 
     first_year, last_year = read_years(years)
     is_workspace = (workspace / "report.toml").exists()

@@ -41,8 +41,8 @@ READS = {
     "explain": ("marts.participants_by_domain",),
     "status": (),
 }
-APART = {"serve"}
-"""Holds a lock of its own for as long as it serves, and this one while it writes: tests/service."""
+APART = {"serve", "werkbank"}
+"""They hold this lock only while they write: tests/service, tests/web."""
 
 BUILD = """
 import sys

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from pipelines.database import Database, Row, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
+from pipelines.edition.dimension_names import name_own_dimensions
 from pipelines.edition.sealing import seal
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage, open_for_reading
@@ -46,7 +47,7 @@ def vocabulary(request: RunRequest, figures: Figures) -> Vocabulary:
             "organisation_code": _named(db, "organisation"),
             "objective_code": _objectives(db),
         }
-    return Vocabulary(names, figures.register)
+    return Vocabulary({**names, **name_own_dimensions(request.config)}, figures.register)
 
 
 def _objectives(db: Database) -> dict[str, dict[str, str]]:

@@ -18,13 +18,15 @@ from pipelines.load import (
 from pipelines.model import (
     Finding,
     IndicatorCatalogue,
+    along_dimensions,
     build_models,
     explain,
     read_catalogue,
     read_counts,
     run_checks,
+    stored_dimensions,
 )
-from pipelines.outline import YEARS_BACK, Outline, read_outline
+from pipelines.outline import YEARS_BACK, Outline, along_own_dimensions, read_outline
 from pipelines.program import SQL
 from pipelines.protect import (
     Audit,
@@ -44,7 +46,7 @@ from pipelines.public_knowledge import read_public_knowledge
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
 from pipelines.request import Config, RunRequest, hierarchy
-from pipelines.sources import find_exports, read_contracts, read_sources
+from pipelines.sources import find_exports, own_dimensions, read_contracts, read_sources
 from pipelines.tables import CountTable, SafeTable, select
 
 
@@ -123,6 +125,7 @@ def count_release(request: RunRequest) -> Counted:
         models = build_models(db, SQL, {"report_year": request.period.year, "last_date": request.period.end})
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
+        register = along_dimensions(register, stored_dimensions(db))
         counts = read_counts(db, models, register)
         _stop_when_empty(counts, register, request)
         tables = select_release(counts, outline, register, request.period)
@@ -172,7 +175,8 @@ def _known(request: RunRequest, counted: Counted) -> ReleaseHistory:
 def order_outline(request: RunRequest) -> Outline:
     """Read the outline of the kind of edition that is ordered: the workspace's own, or the program's."""
     name = "annual.toml" if request.period.quarter is None else "quarterly.toml"
-    return read_outline(request.config.own_or_program("outlines", name))
+    own = own_dimensions(read_contracts(request.config.own_or_program("contracts")))
+    return along_own_dimensions(read_outline(request.config.own_or_program("outlines", name)), tuple(own))
 
 
 def check_figures(request: RunRequest) -> tuple[Finding, ...]:

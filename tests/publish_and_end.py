@@ -22,8 +22,12 @@ WRITES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "shutil.
 
 def facts(order):
     """Read which editions stand, each with the release that it names, what history remembers, and the rest."""
-    paths = order.editions.glob("*/*/[0-9]*/manifest.json")
-    manifests = [json.loads(path.read_text("utf-8")) for path in paths if path.parent.name.isdigit()]
+    homes = [path for path in order.editions.glob("*/*/[0-9]*") if path.name.isdigit()]
+    records = [[home / "public" / "manifest.json", home / "confidential" / "run.json"] for home in homes]
+    manifests = [
+        {name: value for path in pair for name, value in json.loads(path.read_text("utf-8")).items()}
+        for pair in records
+    ]
     register = register_of(order)
     left = [*register.rglob(".*"), *order.editions.rglob(".*"), *register.glob("journal*")]
     return {

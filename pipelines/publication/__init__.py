@@ -1,0 +1,28 @@
+"""From a concept, replaceable as often as wanted, to an edition that nothing changes any more."""
+
+from pipelines.publication.concepts import Concept, make_concept, read_concept, settle_concepts
+from pipelines.publication.publishing import (
+    Edition,
+    Ready,
+    ready_concepts,
+    render_edition,
+    set_edition,
+    show_editions,
+)
+from pipelines.publication.sign_off import SignOff, read_sign_offs, sign
+
+__all__ = [
+    "Concept",
+    "Edition",
+    "Ready",
+    "SignOff",
+    "make_concept",
+    "read_concept",
+    "read_sign_offs",
+    "ready_concepts",
+    "render_edition",
+    "set_edition",
+    "settle_concepts",
+    "show_editions",
+    "sign",
+]

@@ -2,7 +2,7 @@
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: report test check bench long fresh golden sample lock setup develop
+.PHONY: report test check bench long fresh mutate golden sample lock setup develop
 
 setup:
 	@.ci/setup
@@ -22,6 +22,9 @@ long: develop          ## what takes more than minutes: hundreds of kills, the w
 
 fresh: develop         ## the report on minimal Debian 12 and 13, made here: root and debootstrap only
 	@JAARVERSLAG_FRESH=1 $(BIN)/pytest -n 0 -q -rs -p no:randomly tests/fresh
+
+mutate: develop        ## plant faults in SQL and code, and name those that no test notices: hours
+	@$(BIN)/python -m tests.mutation --number 60
 
 check: develop           ## style, types, layers and the form of the SQL
 	@$(BIN)/ruff check .

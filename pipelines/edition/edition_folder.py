@@ -124,6 +124,11 @@ def public_of(folder: Path) -> Path:
     return folder / PUBLIC if (folder / PUBLIC).is_dir() else folder
 
 
+def is_public(folder: Path) -> bool:
+    """Tell whether readers see an edition: it was not retracted."""
+    return (public_of(folder) / MANIFEST).is_file()
+
+
 def store_of(folder: Path) -> Path:
     """Say where an edition's store of safe cells is."""
     return folder / CONFIDENTIAL / STORE if (folder / CONFIDENTIAL).is_dir() else folder / STORE

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.durable import PUBLIC_FOLDER, make_folder, move
-from pipelines.edition.edition_folder import MANIFEST, read_manifest
+from pipelines.edition.edition_folder import MANIFEST, is_public, read_manifest
 from pipelines.edition.sealing import seal
 from pipelines.errors import ConfigError, TechnicalError
 from pipelines.release import (
@@ -117,14 +117,16 @@ def as_in_manifest(request: RunRequest, delivered: str) -> str:
 def next_stamp(request: RunRequest, scope: str, mark: str, status: str) -> EditionVersion:
     """Give version and date: those of the newest edition if it has the same inputs, else the next version.
 
+    An edition that was retracted is never given again, be its inputs the same.
+
     A number that an edition ever had is not given again, also when its folder is gone.
     """
     found = standing(home_of(request, scope))
     newest = max(found.manifests, default=0)
     last = max(found.last_number, history_of(request).last_version(scope, request.period.code))
     if newest == last > 0:
-        stands = found.manifests[newest]
-        if (stands["fingerprint"], stands.get("status")) == (mark, status):
+        stands, is_visible = found.manifests[newest], is_public(home_of(request, scope) / str(newest))
+        if is_visible and (stands["fingerprint"], stands.get("status")) == (mark, status):
             day = date.fromisoformat(stands["published"])
             return EditionVersion(newest, day, mark, status, is_published=True)
     day = request.published or request.run.started.date()

@@ -30,6 +30,7 @@ from pipelines.edition import (
     write_contents,
 )
 from pipelines.errors import ConfigError
+from pipelines.publication.retraction import settle_retractions
 from pipelines.release import Figures, aside_of
 from pipelines.request import RunRequest, fingerprint
 
@@ -60,8 +61,9 @@ class Concept:
 
 
 def settle_concepts(request: RunRequest) -> Settled:
-    """Settle the editions, and finish or undo a concept that was taking the place of another."""
+    """Settle editions and retractions, and finish or undo a concept that was taking the place of another."""
     settled = settle_editions(request)
+    settle_retractions(request.editions)
     for old in request.concepts.glob(f"*/{REPLACED.format(name='*')}"):
         folder = old.with_name(old.name[1:].removesuffix(".vervangen"))
         if not folder.exists():

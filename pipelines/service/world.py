@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pipelines.database import Database, open_database, rows
-from pipelines.edition import as_in_manifest, home_of, public_of, scopes_of, standing
+from pipelines.edition import as_in_manifest, home_of, is_public, public_of, scopes_of, standing
 from pipelines.errors import ConfigError, GateError
 from pipelines.load import coverage, deliveries
 from pipelines.publication import ready_concepts
@@ -155,6 +155,8 @@ def _is_whole(home: Path, languages: tuple[str, ...]) -> bool:
     manifests = standing(home).manifests
     if not manifests:
         return False
+    if not is_public(home / str(max(manifests))):
+        return True  # a person retracted it: that the schedule makes none again is for that person to undo
     folder = public_of(home / str(max(manifests)))
     suffixes = ["" if language == languages[0] else f".{language}" for language in languages]
     return all(

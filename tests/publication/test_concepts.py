@@ -16,45 +16,18 @@ from pipelines.release.release_history import history_of
 from pipelines.report import build_report, publish_report
 from pipelines.request.run_request import read_request
 from pipelines.service import TIME_ZONE, keep_to_calendar
-from tests.publishing import AS_CONCEPT, words_that_differ
+from tests.publishing import AS_CONCEPT, event, words_that_differ
 
-HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
-TEMPLATE = "tests/workspaces/library-events"
 QUIET = Steps(quiet=True)
-
-
-def line(month, count=20):
-    return f"Voorbeeld,Hendon,2018-{month:02}-12,Verhaaltje,X,{count + month}\n"
 
 
 def ordered(workspace, **more):
     return read_request(workspace, year=2018, scope="HEN", **more)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory, request):
-    """A workspace with the concept of a year in one library, built once."""
-    template = request.config.rootpath / "tests" / "workspaces" / "library-events"
-    workspace = tmp_path_factory.mktemp("built") / "w"
-    shutil.copytree(template, workspace, ignore=shutil.ignore_patterns("editions", "*.duckdb*", "key"))
-    with (workspace / "report.toml").open("a", encoding="utf-8") as settings:
-        settings.write('\n[paths]\nkey = "data/key"\n')
-    (workspace / "data" / "key").write_text("5a" * 32 + "\n", encoding="ascii")
-    (workspace / "data" / "key").chmod(0o600)
-    words = workspace / "data" / "narrative" / "2018" / "HEN" / "nl"
-    words.mkdir(parents=True)
-    (words / "aandachtspunten.md").write_text("- Meer voorlezen.\n", encoding="utf-8")
-    (workspace / "data" / "exports").mkdir()
-    (workspace / "data" / "exports" / "events.csv").write_text(
-        HEAD + "".join(map(line, range(1, 13))), encoding="utf-8"
-    )
-    build_report(ordered(workspace), QUIET)
-    return workspace
-
-
 @pytest.fixture
-def workspace(built, tmp_path):
-    return shutil.copytree(built, tmp_path / "w")
+def workspace(built_workspace, tmp_path):
+    return shutil.copytree(built_workspace, tmp_path / "w")
 
 
 def concept_of(workspace):
@@ -81,7 +54,7 @@ CHANGES = {
     "a list": ("data/reference/expected.csv", "\n"),
     "a source": ("data/sources/events.toml", "# anders\n"),
     "a setting": ("report.toml", "# anders\n"),
-    "an export": ("data/exports/events.csv", line(6, 30)),
+    "an export": ("data/exports/events.csv", event(6, 30)),
 }
 
 

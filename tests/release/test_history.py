@@ -42,7 +42,7 @@ def test_whatever_ends_a_publication_at_any_write_the_next_run_finds_or_makes_on
     run's settling made of it, and what a new attempt made of that.
     """
     found = subprocess.run(
-        [sys.executable, "-m", "tests.publish_and_end", str(order.config.workspace), how],
+        [sys.executable, "-m", "tests.publish_and_end", str(order.config.workspace), how, "publish"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stderr

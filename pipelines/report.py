@@ -34,7 +34,7 @@ def build_report(request: RunRequest, step: StepMaker) -> tuple[Concept, ...]:
 
     Raises a ReportError with its exit code; then the old concepts stand.
     """
-    with only_run(request.config.data):
+    with only_run(request.config.data, "build"):
         step("Uitgaven nagaan", settle_concepts)(request)
         step("Exports inlezen", load_deliveries)(request)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
@@ -49,7 +49,7 @@ def publish_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
 
     Raises a ReportError with its exit code; then nothing is published and the old editions stand.
     """
-    with only_run(request.config.data):
+    with only_run(request.config.data, "publish"):
         step("Uitgaven nagaan", settle_concepts)(request)
         ready = step("Concepten nagaan", ready_concepts)(request)
         figures = step("Cijfers opnieuw berekenen en beveiligen", make_figures)(ready.request)
@@ -65,7 +65,7 @@ def issue_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
 
     Raises a ReportError with its exit code; then nothing is published and the old editions stand.
     """
-    with only_run(request.config.data):
+    with only_run(request.config.data, "serve"):
         step("Uitgaven nagaan", settle_concepts)(request)
         step("Exports inlezen", load_deliveries)(request)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)

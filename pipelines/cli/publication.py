@@ -56,10 +56,10 @@ def sign_off(
 ) -> None:
     """Teken het concept van een periode af, zoals het er nu ligt."""
     from pipelines.publication import sign
-    from pipelines.request import only_run, read_request
+    from pipelines.request import only_writer, read_request
 
     request = read_request(workspace, year=year, quarter=quarter, scope=scope)
-    with only_run(request.config.data):
+    with only_writer(request.config.data, "sign-off"):
         for concept, signed in sign(request, who=who, role=role):
             print(f"{concept.folder}: afgetekend door {signed.who}, {signed.role}")
     print("Wordt het concept opnieuw gemaakt, dan moet het opnieuw afgetekend worden.", file=sys.stderr)
@@ -93,10 +93,10 @@ def retract(
     """Haal een editie uit de openbaarheid; haar cijfers blijven bekend en het bewijs ervan bewaard."""
     from pipelines.publication import retract as take_away
     from pipelines.publication import settle_concepts
-    from pipelines.request import only_run, read_request
+    from pipelines.request import only_writer, read_request
 
     request = read_request(workspace, year=year, quarter=quarter, scope=scope)
-    with only_run(request.config.data):
+    with only_writer(request.config.data, "retract"):
         settle_concepts(request)
         folder = take_away(request, version, who=who, role=role, why=why)
     print(f"{folder}: ingetrokken. Wat ze toonde, blijft gelden als gepubliceerd.")

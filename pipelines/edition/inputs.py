@@ -1,11 +1,10 @@
 """What decides an edition's bytes, as one fingerprint under the workspace's key; and its next version."""
 
-from contextlib import closing
-
-from pipelines.database import open_database, rows
+from pipelines.database import rows
 from pipelines.edition.scopes import Scope
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import EditionVersion, next_stamp
+from pipelines.load import open_for_reading
 from pipelines.release import others_of
 from pipelines.request import RunRequest, fingerprint
 
@@ -27,7 +26,7 @@ def sealed_inputs(request: RunRequest) -> list[str]:
 
 def delivered_files(request: RunRequest) -> list[str]:
     """List the loaded deliveries: the name of the file and its SHA-256."""
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         found = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
     return [f"{name} {sha256}" for name, sha256 in found]
 

@@ -23,7 +23,7 @@ from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.release import Figures, make_figures, order_outline
 from pipelines.render import to_html, to_pdf, write_assets
-from pipelines.request import RunRequest
+from pipelines.request import RunRequest, only_run, only_writer
 from pipelines.tables import SafeTable, keep
 
 CONCEPT, PROVISIONAL, REVISED, DEFINITIVE = "concept", "voorlopig", "herzien", "definitief"
@@ -110,14 +110,16 @@ def _revisions(
 
 def start_narrative(request: RunRequest) -> tuple[Path, ...]:
     """Write the starting files of the coordinator's words for the scope ordered; give the new ones."""
-    figures = make_figures(request)
+    with only_run(request.config.data, "narrative new"):
+        figures = make_figures(request)
     scope = scopes_of(request)[0]
     stamp = stamp_of(request, scope, CONCEPT)
     facts = edition_metadata(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=request.languages[0],
     )  # fmt: skip
-    return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
+    with only_writer(request.config.data, "narrative new"):
+        return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
 
 
 def _of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:

@@ -1,10 +1,10 @@
 """What reports are about: the overview of all prisons, and each prison that exists in the period."""
 
-from contextlib import closing
 from dataclasses import dataclass
 
-from pipelines.database import open_database, rows
+from pipelines.database import rows
 from pipelines.errors import ConfigError
+from pipelines.load import open_for_reading
 from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest
 
 
@@ -23,7 +23,7 @@ class Scope:
 
 def scopes_of(request: RunRequest) -> tuple[Scope, ...]:
     """Give the scopes that are asked, the overview first; raise ConfigError for an unknown prison."""
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         found = rows(
             db,
             "select prison_code, arg_max(prison_name, valid_from) from raw.prison "

@@ -11,7 +11,6 @@ from pipelines.release.figures import (
     load_deliveries,
     make_figures,
     order_outline,
-    warehouse_of,
 )
 from pipelines.release.history import (
     VERSION,
@@ -51,7 +50,6 @@ __all__ = [
     "register_of",
     "settle",
     "unread_exports",
-    "warehouse_of",
     "write_aside",
     "write_journal",
 ]

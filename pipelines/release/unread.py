@@ -1,7 +1,7 @@
 """Which exports lie in the workspace that no load has read: a report made now would not know them."""
 
 from pipelines.database import rows
-from pipelines.release.figures import warehouse_of
+from pipelines.load import open_for_reading
 from pipelines.request import RunRequest
 from pipelines.sources import find_exports, read_contracts, read_sources
 
@@ -13,6 +13,6 @@ def unread_exports(request: RunRequest) -> tuple[str, ...]:
         return ()
     contracts = read_contracts(config.own_or_program("contracts"))
     found = find_exports(request.exports, read_sources(config.data / "sources", contracts))
-    with warehouse_of(request) as db:
+    with open_for_reading(config) as db:
         known = {str(sha256) for (sha256,) in rows(db, "select sha256 from load.delivery")}
     return tuple(one.name for one in found.exports if one.sha256 not in known)

@@ -2,7 +2,7 @@
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: report test check bench long fresh mutate golden sample lock setup develop
+.PHONY: report test check bench long fresh mutate golden sample lock setup develop werkbank
 
 setup:
 	@.ci/setup
@@ -39,6 +39,9 @@ bench: develop           ## speed and memory, as ratios against something run si
 
 golden: develop          ## rewrite docs/indicatoren.md from the register, the SQL and the example
 	@$(BIN)/pytest -q tests/model/test_dictionary.py --rewrite-golden
+
+werkbank: setup        ## the workbench on the sample, in the browser
+	@$(BIN)/jaarverslag werkbank
 
 sample: setup          ## rewrite data/sample from its seed
 	@$(BIN)/jaarverslag sample data/sample

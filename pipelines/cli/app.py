@@ -16,7 +16,9 @@ import typer
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import data as cli_data
 from pipelines.cli import history as cli_history
+from pipelines.cli import publication as cli_publication
 from pipelines.cli import service as cli_service
+from pipelines.cli import workbench as cli_workbench
 from pipelines.faults import Stopped, spoken
 from pipelines.request import ready_for_prefect, ready_to_write
 
@@ -111,12 +113,11 @@ def build(
     lang: Annotated[list[str] | None, typer.Option(help="Taal: nl, fr of en; meermaals mag.")] = None,
     workspace: Workspace = HERE,
     exports: Exports = None,
-    output: Annotated[Path | None, typer.Option(help="Map voor de edities.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Map voor de concepten.")] = None,
     published: Annotated[
         str | None,
         typer.Option(help="Publicatiedatum jjjj-mm-dd; zonder: vandaag, of die van dezelfde editie."),
     ] = None,
-    definitive: Annotated[bool, typer.Option(help="Geef de editie de status definitief.")] = False,
     revise: Annotated[
         bool, typer.Option(help="Geplande herziening: cijfers die al gepubliceerd zijn, mogen veranderen.")
     ] = False,
@@ -124,28 +125,28 @@ def build(
     direct: Annotated[bool, typer.Option(help="Zonder Prefect, voor wie enkel het verslag wil.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Lees de exports in en maak het verslag van een jaar of een kwartaal."""
+    """Lees de exports in en maak het concept van een verslag; `publish` publiceert het."""
     from pipelines.request import read_request
 
     start = time.perf_counter()
     ready_to_write()
     request = read_request(
         workspace, year=year, quarter=quarter, scope=scope, languages=tuple(lang or ()), exports=exports,
-        output=output, published=_date(published), is_definitive=definitive, is_revision=revise, pdf_standard=pdf_standard,
+        output=output, published=_date(published), is_revision=revise, pdf_standard=pdf_standard,
     )  # fmt: skip
     if direct:
         from pipelines.progress import Steps
         from pipelines.report import build_report
 
-        editions = build_report(request, Steps())
+        concepts = build_report(request, Steps())
     else:
         ready_for_prefect(request.config.data, os.environ)
         from pipelines.flows import run_request  # Prefect reads its settings when it is imported
 
-        editions = run_request(request)
-    documents = [str(path) for edition in editions for path in edition.documents]
-    lines = [*documents, f"Klaar in {time.perf_counter() - start:.1f} s".replace(".", ",")]
-    _tell({"editions": [str(edition.folder) for edition in editions], "documents": documents}, lines, as_json)
+        concepts = run_request(request)
+    documents = [str(path) for concept in concepts for path in concept.documents]
+    lines = [*documents, f"Concept klaar in {time.perf_counter() - start:.1f} s".replace(".", ",")]
+    _tell({"concepts": [str(concept.folder) for concept in concepts], "documents": documents}, lines, as_json)
 
 
 @app.command()
@@ -165,7 +166,7 @@ def load(
     from pipelines.request import only_run, read_request
 
     request = read_request(workspace, exports=_text(exports))
-    with only_run(request.config.data):
+    with only_run(request.config.data, "load"):
         report = load_deliveries(request, is_trial=trial)
     _tell(asdict(report), told(report, cli_data.labels_of(request)), as_json)
 
@@ -177,9 +178,11 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
 
     from pipelines.cli.console import finding_lines
     from pipelines.release import check_figures
-    from pipelines.request import read_request
+    from pipelines.request import only_run, read_request
 
-    findings = check_figures(read_request(workspace, year=year))
+    request = read_request(workspace, year=year)
+    with only_run(request.config.data, "check"):
+        findings = check_figures(request)
     _tell([asdict(found) for found in findings], finding_lines(findings), as_json)
     if any(found.severity == "error" for found in findings):
         raise typer.Exit(1)
@@ -188,9 +191,11 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
 @app.command()
 def init(workspace: Workspace = HERE) -> None:
     """Maak een werkruimte en haar geheime sleutel, als die er nog niet zijn."""
-    from pipelines.cli.init import start_workspace
+    from pipelines.request import only_writer
+    from pipelines.workspace import start_workspace
 
-    made = start_workspace(workspace)
+    with only_writer(workspace / "data", "init"):
+        made = start_workspace(workspace)
     print("\n".join(f"gemaakt: {path}" for path in made) or "Alles was er al.")
 
 
@@ -230,5 +235,7 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 
 cli_data.add_to(app)
 cli_service.add_to(app)
+cli_publication.add_to(app)
+cli_workbench.add_to(app)
 app.command()(cli_audit.audit)
 app.add_typer(cli_history.history, name="history")

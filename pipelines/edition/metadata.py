@@ -1,17 +1,16 @@
 """What a document knows beside the numbers: names of codes, deliveries, checks, rules and breaks."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from pipelines.database import Database, Row, open_database, rows
+from pipelines.database import Database, Row, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
 from pipelines.edition.dimension_names import name_own_dimensions
 from pipelines.edition.sealing import seal
 from pipelines.figures import Vocabulary
-from pipelines.load import coverage
+from pipelines.load import coverage, open_for_reading
 from pipelines.model import incomplete_by_measure, incomplete_periods
 from pipelines.protect import rows_in_tens
 from pipelines.release import Figures, is_imported
@@ -23,6 +22,11 @@ FICTITIOUS = {
     "nl": "VOORBEELD - fictieve gegevens",
     "fr": "EXEMPLE - données fictives",
     "en": "SAMPLE - make-believe data",
+}
+UNPUBLISHED = {
+    "nl": "CONCEPT, niet gepubliceerd",
+    "fr": "PROJET, non publié",
+    "en": "DRAFT, not published",
 }
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
 GIVEN_UP = {
@@ -40,7 +44,7 @@ LANGUAGES = ("nl", "fr", "en")
 
 def vocabulary(request: RunRequest, figures: Figures) -> Vocabulary:
     """Give the names of the workspace's codes in every language, in the order of the reference data."""
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         names = {
             "domain_code": _translated(db, "domain", "domain_order"),
             "subdomain_code": _translated(db, "subdomain", "subdomain_code"),
@@ -65,11 +69,12 @@ def edition_metadata(
     scope_name: str,
     version: int,
     published: date,
+    status: str,
     language: str,
 ) -> EditionMetadata:
     """Give the facts of one edition in one language."""
     section = request.config.settings.report
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         domains = rows(db, "select domain_code from raw.domain order by domain_order, domain_code")
         subdomains = rows(db, "select subdomain_code, domain_code from raw.subdomain order by all")
         breaks = rows(
@@ -85,13 +90,13 @@ def edition_metadata(
         scope_name=scope_name,
         year=request.period.year,
         quarter=request.period.quarter,
-        status=_status(request, figures),
+        status=status,
         version=version,
         published=published,
         cut_off=request.period.end,
         publisher=section.publisher,
         title=section.title,
-        warning=FICTITIOUS[language] if figures.is_fictitious else None,
+        warning=_warning(figures, status, language),
         language=language,
         domains=tuple(str(code) for (code,) in domains),
         subdomains={str(code): str(domain) for code, domain in subdomains},
@@ -198,12 +203,11 @@ def _joint(states: set[str]) -> str:
     return next(iter(states)) if len(states) == 1 else "partly"
 
 
-def _status(request: RunRequest, figures: Figures) -> str:
-    """An edition from make-believe exports is never definitive, nor is a quarter."""
-    if request.is_revision and not figures.is_fictitious:
-        return "herzien"
-    may_be = request.is_definitive and request.period.quarter is None and not figures.is_fictitious
-    return "definitief" if may_be else "voorlopig"
+def _warning(figures: Figures, status: str, language: str) -> str | None:
+    """Say on every page that the figures are make-believe, that it is a concept, or both."""
+    said = [UNPUBLISHED[language]] if status == "concept" else []
+    said += [FICTITIOUS[language]] if figures.is_fictitious else []
+    return " - ".join(said) or None
 
 
 def _disclosure(config: Config, figures: Figures) -> Disclosure:

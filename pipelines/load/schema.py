@@ -1,6 +1,7 @@
 """The tables that loading fills: raw, rejected and the ledger."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from pipelines.database import Database, rows, run
 from pipelines.errors import ConfigError
@@ -124,6 +125,16 @@ def _keep_dimensions(database: Database, contracts: Mapping[str, Contract]) -> N
         run(database, "delete from load.dimension")
         for one in told:
             run(database, "insert into load.dimension values (?, ?)", one)
+
+
+def schema_mark(contracts: Mapping[str, Contract]) -> str:
+    """Compute what tells the tables of one version of program and contracts from those of another."""
+    columns = [
+        f"{contract.name}.{column.name} {sql_type(column)}"
+        for contract in contracts.values()
+        for column in contract.columns.values()
+    ]
+    return sha256("\n".join((LEDGER, *TRACE, *columns)).encode()).hexdigest()[:12]
 
 
 def trace_columns(contract: Contract) -> tuple[str, ...]:

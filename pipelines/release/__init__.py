@@ -11,7 +11,6 @@ from pipelines.release.figures import (
     load_deliveries,
     make_figures,
     order_outline,
-    warehouse_of,
 )
 from pipelines.release.history import (
     VERSION,
@@ -24,6 +23,7 @@ from pipelines.release.history import (
     write_journal,
 )
 from pipelines.release.release_history import OTHER, history_of, others_of, register_of, write_aside
+from pipelines.release.unread import unread_exports
 
 __all__ = [
     "OTHER",
@@ -49,7 +49,7 @@ __all__ = [
     "read_history",
     "register_of",
     "settle",
-    "warehouse_of",
+    "unread_exports",
     "write_aside",
     "write_journal",
 ]

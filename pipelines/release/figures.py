@@ -1,18 +1,18 @@
 """The half of a run that works in the warehouse: load, build, check, count, protect."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.database import Database, open_database, scalar
+from pipelines.database import scalar
 from pipelines.errors import ConfigError, GateError
 from pipelines.load import (
     LoadReport,
     keep_decisions,
     load_exports,
     load_reference,
+    open_for_reading,
+    open_for_writing,
     open_key,
-    prepare,
     write_feedback,
 )
 from pipelines.model import (
@@ -66,14 +66,6 @@ class Figures:
         return frozenset(one.measure for one in self.register.indicators.values() if one.personal)
 
 
-@contextmanager
-def warehouse_of(request: RunRequest) -> Iterator[Database]:
-    """Open the workspace's warehouse, with every table that this version of the program knows."""
-    with closing(open_database(request.config.warehouse)) as db:
-        prepare(db, read_contracts(request.config.own_or_program("contracts")))
-        yield db
-
-
 def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadReport:
     """Load reference data and what is new in the exports folder; give the rows by delivery.
 
@@ -92,7 +84,7 @@ def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadRepor
         raise ConfigError(
             f"{request.exports}: geen enkel bestand dat een bron in {config.data / 'sources'} herkent"
         )
-    with warehouse_of(request) as db:
+    with open_for_writing(request.config) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, request.key)
         decisions = keep_decisions(db, config.decisions)
@@ -129,7 +121,7 @@ def count_release(request: RunRequest) -> Counted:
     """
     register, outline = read_catalogue(SQL), order_outline(request)
     years = range(request.period.year - YEARS_BACK, request.period.year + 1)
-    with warehouse_of(request) as db:
+    with open_for_writing(request.config) as db:
         models = build_models(db, SQL, {"report_year": request.period.year, "last_date": request.period.end})
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
@@ -189,14 +181,14 @@ def order_outline(request: RunRequest) -> Outline:
 
 def check_figures(request: RunRequest) -> tuple[Finding, ...]:
     """Build the models and give all that the checks find, errors too."""
-    with warehouse_of(request) as db:
+    with open_for_writing(request.config) as db:
         build_models(db, SQL, {"report_year": request.period.year, "last_date": request.period.end})
         return run_checks(db, SQL)
 
 
 def explain_model(request: RunRequest, name: str) -> str:
     """Explain a model of sql/ in Dutch."""
-    with warehouse_of(request) as db:
+    with open_for_reading(request.config) as db:
         return explain(db, SQL, name, read_contracts(request.config.own_or_program("contracts")))
 
 

@@ -81,7 +81,8 @@ def within_reach(system: System, width: int) -> System:
     """Ask of each unsafe cell no more than can be, were all hidden; at least `width` where that can be.
 
     A grand total below three non-zero parts can never be 1, whatever else is hidden; talks with one person
-    are no more than the sessions that everyone knows were held.
+    are no more than the sessions that everyone knows were held. What is out already cannot be taken back: a
+    cell that it holds closer than the rules ask is hidden, and no new figure holds it any closer.
     """
     known = system.unpublished & system.frozen  # a partner's own figures
     everything = ((system.movable & (system.values > 0)) | system.unpublished | system.unsafe) & ~known
@@ -94,12 +95,12 @@ def within_reach(system: System, width: int) -> System:
 
 
 def _reach(system: System, everything: Booleans, highest: Integers) -> Integers:
-    """Say how high cells can be by what is public of the offer, whatever is published."""
+    """Say how high cells can be by what is public of the offer and what is out already."""
     limited = (system.ceiling < BEYOND) & (system.ceiling > 0)
-    if not limited.any():
+    out = system.frozen & ~system.unpublished
+    if not (limited.any() or out.any()):
         return highest
-    hidden = everything | (system.frozen & ~system.unpublished)
     beyond = np.full_like(system.lowest, BEYOND)
-    ranges = attack(view_of(system, hidden), system.unsafe, lowest=beyond, highest=highest)
+    ranges = attack(view_of(system, everything), system.unsafe, lowest=beyond, highest=highest)
     reach: Integers = np.maximum(ranges.high, system.values)
     return reach

@@ -27,10 +27,11 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "fontpkg_source_sans_3": {"render/stills/font_subset"},
     "highspy": {"audit/outside/program", "protect/lp/solver"},
     "holidays": {"service/calendar"},
-    "jinja2": {"render/templates"},
+    "jinja2": {"render/templates", "web/frame/pages"},
     "markdown_it": {"document/narrative/markdown"},
     "markupsafe": {"render/html", "render/prose", "render/templates"},
     "openpyxl": {"load/feedback/answer_files", "load/templates/workbook", "sample/exports/files"},
+    "pandas": {"analysis/edition_tables"},
     "prefect": {"flows", "serving"},
     "pydantic": {"request/settings"},
     "pydyf": {
@@ -41,9 +42,10 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "quickjs": {"render/stills/engine"},
     "rapidfuzz": {"load/discover/contents", "load/headers/identifiers", "load/propose/guess", "load/propose/measures"},
     "rich": {"progress"},
+    "starlette": {"web/frame/server"},
     "tomlkit": {"load/propose/source_draft", "load/templates/source"},
-    "typer": {"cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/history", "cli/service"},
-    "uvicorn": {"serving"},
+    "typer": {"cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/history", "cli/service", "cli/workbench"},
+    "uvicorn": {"serving", "web/serve"},
     "weasyprint": {"render/accessible/__init__", "render/accessible/walk", "render/pdf"},
 }  # fmt: skip
 EVERYWHERE = {"numpy", "scipy"}

@@ -1,22 +1,22 @@
 """What a document knows beside the numbers: names of codes, deliveries, checks, rules and breaks."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from pipelines.database import Database, Row, open_database, rows
+from pipelines.database import Database, Row, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
+from pipelines.edition.dimension_names import name_own_dimensions
+from pipelines.edition.not_published import given_up
 from pipelines.edition.sealing import seal
 from pipelines.figures import Vocabulary
-from pipelines.load import coverage
+from pipelines.load import coverage, open_for_reading
 from pipelines.model import incomplete_by_measure, incomplete_periods
 from pipelines.protect import rows_in_tens
 from pipelines.release import Figures, is_imported
 from pipelines.request import Config, RunRequest
 from pipelines.tables import Mark, SafeTable
-from pipelines.wording import Wording
 
 FICTITIOUS = {
     "nl": "VOORBEELD - fictieve gegevens",
@@ -24,11 +24,6 @@ FICTITIOUS = {
     "en": "SAMPLE - make-believe data",
 }
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
-GIVEN_UP = {
-    "nl": "De deelnemers zijn in {period} niet uitgesplitst ({name}): daarvoor zijn het er te weinig.",
-    "fr": "Les participants de {period} ne sont pas ventilés ({name}) : ils sont trop peu nombreux.",
-    "en": "Participants in {period} are not broken down ({name}): there are too few of them.",
-}
 UNKNOWN_RELEASES = {
     "nl": "Wat {name} over dezelfde mensen publiceerde, was bij het maken van dit verslag niet bekend.",
     "fr": "Ce que {name} a publié sur les mêmes personnes n’était pas connu quand ce rapport fut établi.",
@@ -39,7 +34,7 @@ LANGUAGES = ("nl", "fr", "en")
 
 def vocabulary(request: RunRequest, figures: Figures) -> Vocabulary:
     """Give the names of the workspace's codes in every language, in the order of the reference data."""
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         names = {
             "domain_code": _translated(db, "domain", "domain_order"),
             "subdomain_code": _translated(db, "subdomain", "subdomain_code"),
@@ -47,7 +42,7 @@ def vocabulary(request: RunRequest, figures: Figures) -> Vocabulary:
             "organisation_code": _named(db, "organisation"),
             "objective_code": _objectives(db),
         }
-    return Vocabulary(names, figures.register)
+    return Vocabulary({**names, **name_own_dimensions(request.config)}, figures.register)
 
 
 def _objectives(db: Database) -> dict[str, dict[str, str]]:
@@ -68,7 +63,7 @@ def edition_metadata(
 ) -> EditionMetadata:
     """Give the facts of one edition in one language."""
     section = request.config.settings.report
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         domains = rows(db, "select domain_code from raw.domain order by domain_order, domain_code")
         subdomains = rows(db, "select subdomain_code, domain_code from raw.subdomain order by all")
         breaks = rows(
@@ -100,7 +95,7 @@ def edition_metadata(
         loads=loads,
         remarks=(
             *(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
-            *_given_up(figures, language),
+            *given_up(figures, language),
             *_unknown_releases(request, language),
         ),
         disclosure=_disclosure(request.config, figures),
@@ -115,15 +110,6 @@ def edition_metadata(
         licence=request.config.settings.look.licence,
         deposit=request.config.settings.look.deposit,
     )
-
-
-def _given_up(figures: Figures, language: str) -> list[Remark]:
-    """Say which breakdowns of participants are not published: they are too small to be proved safe."""
-    words = Wording(language)
-    return [
-        Remark("information", GIVEN_UP[language].format(name=name, period=words.period(period)))
-        for name, period in figures.protected.log.dropped
-    ]
 
 
 def _unknown_releases(request: RunRequest, language: str) -> list[Remark]:

@@ -1,18 +1,18 @@
 """The half of a run that works in the warehouse: load, build, check, count, protect."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.database import Database, open_database, scalar
+from pipelines.database import scalar
 from pipelines.errors import ConfigError, GateError
 from pipelines.load import (
     LoadReport,
     keep_decisions,
     load_exports,
     load_reference,
+    open_for_reading,
+    open_for_writing,
     open_key,
-    prepare,
     write_feedback,
 )
 from pipelines.model import (
@@ -23,7 +23,7 @@ from pipelines.model import (
     read_catalogue,
     run_checks,
 )
-from pipelines.outline import Outline, read_outline
+from pipelines.outline import Outline, along_own_dimensions, read_outline
 from pipelines.program import SQL
 from pipelines.protect import (
     Audit,
@@ -39,8 +39,8 @@ from pipelines.public_knowledge import read_public_knowledge
 from pipelines.release.known_figures import KnownFigures, count_period, known_later, known_now
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
-from pipelines.request import Config, RunRequest
-from pipelines.sources import find_exports, read_contracts, read_sources
+from pipelines.request import RunRequest
+from pipelines.sources import find_exports, own_dimensions, read_contracts, read_sources
 from pipelines.tables import CountTable, SafeTable, select
 
 
@@ -58,14 +58,6 @@ class Figures:
     def personal(self) -> frozenset[str]:
         """The measures that are about persons."""
         return frozenset(one.measure for one in self.register.indicators.values() if one.personal)
-
-
-@contextmanager
-def warehouse_of(request: RunRequest) -> Iterator[Database]:
-    """Open the workspace's warehouse, with every table that this version of the program knows."""
-    with closing(open_database(request.config.warehouse)) as db:
-        prepare(db, read_contracts(request.config.own_or_program("contracts")))
-        yield db
 
 
 def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadReport:
@@ -86,7 +78,7 @@ def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadRepor
         raise ConfigError(
             f"{request.exports}: geen enkel bestand dat een bron in {config.data / 'sources'} herkent"
         )
-    with warehouse_of(request) as db:
+    with open_for_writing(request.config) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, request.key)
         decisions = keep_decisions(db, config.decisions)
@@ -119,9 +111,9 @@ def count_release(request: RunRequest) -> Counted:
     Raises GateError when a check finds an error, and when the period has no figures at all.
     """
     register, outline = read_catalogue(SQL), order_outline(request)
-    with warehouse_of(request) as db:
+    with open_for_writing(request.config) as db:
         later = known_later(db, request, register)
-        counts = count_period(db, request.period, register)
+        counts, register = count_period(db, request.period, register)
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
         _stop_when_empty(counts, register, request)
@@ -138,7 +130,7 @@ def make_figures(request: RunRequest) -> Figures:
     counted = count_release(request)
     known = counted.known
     protected = protect(
-        counted.tables, disclosure_rules(request.config), known.quarters, worlds=known.worlds,
+        counted.tables, disclosure_rules(request), known.quarters, worlds=known.worlds,
         earlier=_known(request, counted), offer=known.offer, counted=known.counts,
     )  # fmt: skip
     tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
@@ -152,7 +144,7 @@ def audit_release(request: RunRequest, published: Mapping[str, SafeTable]) -> Au
     rates = {one.measure for one in counted.register.of_kind("ratio")}
     shown = {name: table for name, table in published.items() if table.measure not in rates}
     return audit_edition(
-        counted.tables, shown, disclosure_rules(request.config), known.quarters, worlds=known.worlds,
+        counted.tables, shown, disclosure_rules(request), known.quarters, worlds=known.worlds,
         earlier=_known(request, counted), offer=known.offer, counted=known.counts,
     )  # fmt: skip
 
@@ -166,28 +158,29 @@ def _known(request: RunRequest, counted: Counted) -> ReleaseHistory:
 def order_outline(request: RunRequest) -> Outline:
     """Read the outline of the kind of edition that is ordered: the workspace's own, or the program's."""
     name = "annual.toml" if request.period.quarter is None else "quarterly.toml"
-    return read_outline(request.config.own_or_program("outlines", name))
+    own = own_dimensions(read_contracts(request.config.own_or_program("contracts")))
+    return along_own_dimensions(read_outline(request.config.own_or_program("outlines", name)), tuple(own))
 
 
 def check_figures(request: RunRequest) -> tuple[Finding, ...]:
     """Build the models and give all that the checks find, errors too."""
-    with warehouse_of(request) as db:
+    with open_for_writing(request.config) as db:
         build_models(db, SQL, {"report_year": request.period.year, "last_date": request.period.end})
         return run_checks(db, SQL)
 
 
 def explain_model(request: RunRequest, name: str) -> str:
     """Explain a model of sql/ in Dutch."""
-    with warehouse_of(request) as db:
+    with open_for_reading(request.config) as db:
         return explain(db, SQL, name, read_contracts(request.config.own_or_program("contracts")))
 
 
-def disclosure_rules(config: Config) -> DisclosureRules:
-    """Give the workspace's rules of disclosure control."""
-    section = config.settings.disclosure
+def disclosure_rules(request: RunRequest) -> DisclosureRules:
+    """Give the workspace's rules of disclosure control, with what its outline gives up first."""
+    section = request.config.settings.disclosure
     return DisclosureRules(
         threshold=section.threshold, method=section.method, zeros=section.zeros,
-        sensitive=frozenset(section.sensitive),
+        sensitive=frozenset(section.sensitive), give_up=order_outline(request).give_up,
     )  # fmt: skip
 
 

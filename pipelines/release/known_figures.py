@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipelines.database import Database
-from pipelines.model import IndicatorCatalogue, build_models, read_counts
+from pipelines.model import (
+    IndicatorCatalogue,
+    along_dimensions,
+    build_models,
+    read_counts,
+    stored_dimensions,
+)
 from pipelines.outline import YEARS_BACK
 from pipelines.program import SQL
 from pipelines.protect import Offer, PersonPatterns, read_offer, read_patterns
@@ -28,10 +34,13 @@ class KnownFigures:
     quarters: Mapping[str, Mapping[str, str]]
 
 
-def count_period(db: Database, period: Period, register: IndicatorCatalogue) -> tuple[CountTable, ...]:
-    """Build the models up to the end of a period and give all that they count."""
+def count_period(
+    db: Database, period: Period, register: IndicatorCatalogue
+) -> tuple[tuple[CountTable, ...], IndicatorCatalogue]:
+    """Build the models up to the end of a period; give all that they count, and what measures mean here."""
     models = build_models(db, SQL, {"report_year": period.year, "last_date": period.end})
-    return read_counts(db, models, register)
+    own = along_dimensions(register, stored_dimensions(db))
+    return read_counts(db, models, own), own
 
 
 def known_later(db: Database, request: RunRequest, register: IndicatorCatalogue) -> KnownFigures | None:
@@ -40,7 +49,7 @@ def known_later(db: Database, request: RunRequest, register: IndicatorCatalogue)
     Leaves the models as they are for that period: build those of the release after this.
     """
     later = latest_period_out(request)
-    return None if later is None else known_now(db, request, count_period(db, later, register), later)
+    return None if later is None else known_now(db, request, count_period(db, later, register)[0], later)
 
 
 def known_now(

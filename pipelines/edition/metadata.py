@@ -163,6 +163,12 @@ def _whole(request: RunRequest, files: Sequence[Row], language: str) -> Fingerpr
     return Fingerprint(f"{len(files)} {DELIVERIES[language]}", seal(request.key, listed))
 
 
+def coverage_of(request: RunRequest, today: date, prison_code: str | None) -> tuple[Coverage, ...]:
+    """Say of each expected delivery whether it is there; see `_coverage`."""
+    with open_for_reading(request.config) as db:
+        return _coverage(db, request, today, prison_code)
+
+
 def _coverage(
     db: Database, request: RunRequest, today: date, prison_code: str | None
 ) -> tuple[Coverage, ...]:

@@ -1,5 +1,6 @@
 """What a release publishes: its cells, counted, made safe, and remembered."""
 
+from pipelines.release.deliveries import accept_file, restore_delivery, withdraw_delivery
 from pipelines.release.exchange import export_history, import_history, is_imported
 from pipelines.release.figures import (
     Figures,
@@ -30,6 +31,7 @@ __all__ = [
     "VERSION",
     "Figures",
     "Issue",
+    "accept_file",
     "aside_of",
     "audit_release",
     "check_figures",
@@ -48,8 +50,10 @@ __all__ = [
     "others_of",
     "read_history",
     "register_of",
+    "restore_delivery",
     "settle",
     "warehouse_of",
+    "withdraw_delivery",
     "write_aside",
     "write_journal",
 ]

@@ -13,6 +13,7 @@ from pipelines.load.ledger.decisions import (
 )
 from pipelines.load.ledger.delivery_coverage import CoverageRow, coverage
 from pipelines.load.ledger.delivery_months import STATED
+from pipelines.load.ledger.delivery_outcome import OddThing, SheetOutcome, delivery_outcome
 from pipelines.load.ledger.entries import (
     REFERENCE,
     Delivery,
@@ -39,13 +40,16 @@ __all__ = [
     "Decision",
     "Decisions",
     "Delivery",
+    "OddThing",
     "Replaced",
+    "SheetOutcome",
     "Version",
     "add_decisions",
     "count_versions",
     "coverage",
     "decide",
     "deliveries",
+    "delivery_outcome",
     "emptied",
     "forget_rows",
     "gone_files",

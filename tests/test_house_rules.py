@@ -31,6 +31,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "markdown_it": {"document/narrative/markdown"},
     "markupsafe": {"render/html", "render/prose", "render/templates"},
     "openpyxl": {"load/feedback/answer_files", "load/templates/workbook", "sample/exports/files"},
+    "pandas": {"analysis/edition_tables"},
     "prefect": {"flows", "serving"},
     "pydantic": {"request/settings"},
     "pydyf": {

@@ -45,15 +45,14 @@ def erase(
     ] = False,
 ) -> None:
     """Verwijder wat langer bewaard is dan [retention] in report.toml zegt; wat gepubliceerd is, blijft naspeurbaar."""
-    from pipelines.load import Terms, find_due
+    from pipelines.load import Terms, find_due, open_for_writing
     from pipelines.load import erase as delete
-    from pipelines.release import warehouse_of
     from pipelines.request import only_run, read_request
     from pipelines.sources import find_exports, read_contracts, read_sources
 
     order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
     config, terms = order.config, order.config.settings.retention
-    with only_run(config.data), warehouse_of(order) as db:
+    with only_run(config.data, "erase"), open_for_writing(config) as db:
         sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
         due = find_due(
             db, find_exports(order.exports, sources).exports, config.data / "feedback",

@@ -41,6 +41,7 @@ from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.templates import write_templates
 from pipelines.load.trial import Comparison, Trial, trial_lines, try_proposal
 from pipelines.load.try_source import TrialBench, is_asked
+from pipelines.load.warehouse import open_for_reading, open_for_writing
 
 __all__ = [
     "ASK",
@@ -83,6 +84,8 @@ __all__ = [
     "load_exports",
     "load_reference",
     "make_key",
+    "open_for_reading",
+    "open_for_writing",
     "open_key",
     "peek",
     "prepare",

@@ -12,7 +12,6 @@ from pipelines.release.figures import (
     load_deliveries,
     make_figures,
     order_outline,
-    warehouse_of,
 )
 from pipelines.release.history import (
     VERSION,
@@ -52,7 +51,6 @@ __all__ = [
     "register_of",
     "restore_delivery",
     "settle",
-    "warehouse_of",
     "withdraw_delivery",
     "write_aside",
     "write_journal",

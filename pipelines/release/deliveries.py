@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from pipelines.errors import ConfigError
-from pipelines.load import Act, Decision, add_decisions, decide, withdraw
-from pipelines.release.figures import warehouse_of
+from pipelines.load import Act, Decision, add_decisions, decide, open_for_writing, withdraw
 from pipelines.request import RunRequest, only_run
 from pipelines.sources import find_exports, read_contracts, read_sources
 
@@ -12,7 +11,7 @@ from pipelines.sources import find_exports, read_contracts, read_sources
 def withdraw_delivery(request: RunRequest, delivery_id: int) -> None:
     """Take the rows of a delivery out again and write that down; raise ConfigError when it can't be."""
     now = moment(request)
-    with only_run(request.config.data), warehouse_of(request) as db:
+    with only_run(request.config.data, "withdraw"), open_for_writing(request.config) as db:
         withdraw(db, delivery_id, at=now, is_trial=True)
         decide(db, request.config.decisions, delivery_id, Act.WITHDRAWN, at=now)
         withdraw(db, delivery_id, at=now)
@@ -20,7 +19,7 @@ def withdraw_delivery(request: RunRequest, delivery_id: int) -> None:
 
 def restore_delivery(request: RunRequest, delivery_id: int) -> str:
     """Take a withdrawal back; give the name of the file, which the next load reads again."""
-    with only_run(request.config.data), warehouse_of(request) as db:
+    with only_run(request.config.data, "restore"), open_for_writing(request.config) as db:
         return decide(db, request.config.decisions, delivery_id, Act.RESTORED, at=moment(request))
 
 
@@ -30,7 +29,7 @@ def accept_file(request: RunRequest, file: str) -> None:
     Raises ConfigError for a file that is not among the exports.
     """
     config = request.config
-    with only_run(config.data):
+    with only_run(config.data, "accept"):
         sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
         found = find_exports(request.exports, sources).exports
         export = next((one for one in found if one.name == file), None)

@@ -127,7 +127,7 @@ def _try(asked: Asked, folder: Path) -> LoadReport:
     from pipelines.release import load_deliveries
 
     request = read_request(asked.desk.workspace, exports=folder)
-    with only_run(request.config.data):
+    with only_run(request.config.data, "werkbank"):
         return load_deliveries(request, is_trial=True)
 
 
@@ -142,7 +142,7 @@ def confirm(asked: Asked) -> Answer:
         raise ConfigError(asked.words.say("wb.waiting.ask", files=", ".join(one.name for one in replacing)))
     with _apart(asked, chosen) as alone:
         _try(asked, alone)  # what can't be loaded together does not get among the exports
-    with only_run(config.data):
+    with only_run(config.data, "werkbank"):
         config.exports.mkdir(parents=True, exist_ok=True, mode=0o700)
         for one in chosen:
             one.path.replace(config.exports / one.name)

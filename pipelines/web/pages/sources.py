@@ -76,7 +76,7 @@ def begin(asked: Asked) -> Answer:
     found = propose_source(waiting.path, contracts_of(config), reference=config.data / "reference")
     folder = config.data / "sources"
     if not (folder / f"{found.name}{DRAFT}").exists() and not (folder / f"{found.name}.toml").exists():
-        with only_run(config.data):
+        with only_run(config.data, "werkbank"):
             make_folder(folder, mode=PRIVATE_FOLDER)
             write_whole(folder / f"{found.name}{DRAFT}", draft(found).encode())
     return Redirect(f"/bronnen/{found.name}?bestand={waiting.mark}")
@@ -106,7 +106,7 @@ def change(asked: Asked) -> Answer:
     form = source_form(told, {}, contracts_of(config), sheets, config.data / "reference")
     new = edited(text, form_changes(asked, told, form), name)
     if new != text:
-        with only_run(config.data):
+        with only_run(config.data, "werkbank"):
             _remember(asked, text)
             write_whole(config.data / "sources" / f"{name}{DRAFT}", new.encode())
     if asked.field("part") == "effect":
@@ -120,7 +120,7 @@ def undo(asked: Asked) -> Answer:
     config, name = config_of(asked), _name(asked)
     steps = _steps(asked)
     if steps:
-        with only_run(config.data):
+        with only_run(config.data, "werkbank"):
             before = steps[-1].read_text("utf-8")
             write_whole(config.data / "sources" / f"{name}{DRAFT}", before.encode())
             steps[-1].unlink()
@@ -131,7 +131,7 @@ def undo(asked: Asked) -> Answer:
 def discard(asked: Asked) -> Answer:
     """Do away with a draft; the source that stands, if any, stays."""
     config = config_of(asked)
-    with only_run(config.data):
+    with only_run(config.data, "werkbank"):
         (config.data / "sources" / f"{_name(asked)}{DRAFT}").unlink(missing_ok=True)
         for step in _steps(asked):
             step.unlink()
@@ -153,7 +153,7 @@ def save(asked: Asked) -> Answer:
             read_source(checked / f"{name}.toml", contracts_of(config))
         except ReportError as error:
             raise type(error)(str(error).replace(str(checked / f"{name}.toml"), f"{name}.toml")) from error
-        with only_run(config.data):
+        with only_run(config.data, "werkbank"):
             aside.replace(config.data / "sources" / f"{name}.toml")
             for step in _steps(asked):
                 step.unlink()

@@ -2,7 +2,7 @@
 
 from pipelines.load.discover.cell_kinds import COUNTED, CellKind, kind_of, number_in
 from pipelines.load.discover.contents import FEW, holds, likely_code, looks_like
-from pipelines.load.discover.peek import SeenLine, SeenSheet, peek
+from pipelines.load.discover.seen_sheets import SeenLine, SeenSheet, peek
 from pipelines.load.discover.unknown_file import Unknown, read_unknown
 
 __all__ = [

@@ -13,7 +13,6 @@ from pipelines.load.ledger.decisions import (
 )
 from pipelines.load.ledger.delivery_coverage import CoverageRow, coverage
 from pipelines.load.ledger.delivery_months import STATED
-from pipelines.load.ledger.delivery_outcome import OddThing, SheetOutcome, delivery_outcome
 from pipelines.load.ledger.entries import (
     REFERENCE,
     Delivery,
@@ -29,6 +28,7 @@ from pipelines.load.ledger.entries import (
     withdraw,
 )
 from pipelines.load.ledger.replaced import Replaced, Version, count_versions, replace_earlier, store_replaced
+from pipelines.load.ledger.sheet_outcomes import OddThing, SheetOutcome, delivery_outcome
 from pipelines.load.ledger.standing import gone_files, read_otherwise, store_lists, withdraw_decided
 
 __all__ = [

@@ -32,6 +32,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "markupsafe": {"render/html", "render/prose", "render/templates"},
     "openpyxl": {"load/feedback/answer_files", "load/templates/workbook", "sample/exports/files"},
     "pandas": {"analysis/edition_tables"},
+    "pikepdf": {"verify/checking", "verify/prints"},
     "prefect": {"flows", "serving"},
     "pydantic": {"request/settings"},
     "pydyf": {
@@ -44,7 +45,9 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "rich": {"progress"},
     "starlette": {"web/frame/server"},
     "tomlkit": {"load/propose/source_draft", "load/source_toml"},
-    "typer": {"cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/history", "cli/service", "cli/workbench"},
+    "typer": {
+        "cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/history", "cli/publication", "cli/service", "cli/workbench",
+    },
     "uvicorn": {"serving", "web/serve"},
     "weasyprint": {"render/accessible/__init__", "render/accessible/walk", "render/pdf"},
 }  # fmt: skip

@@ -24,6 +24,7 @@ from pipelines.release.history import (
     write_journal,
 )
 from pipelines.release.release_history import OTHER, history_of, others_of, register_of, write_aside
+from pipelines.release.unread import unread_exports
 
 __all__ = [
     "OTHER",
@@ -51,6 +52,7 @@ __all__ = [
     "register_of",
     "restore_delivery",
     "settle",
+    "unread_exports",
     "withdraw_delivery",
     "write_aside",
     "write_journal",

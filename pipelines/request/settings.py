@@ -74,6 +74,14 @@ class ScheduleSection(_Section):
     remind_days_before: Annotated[int, Field(ge=0, le=90)] = 7
 
 
+class PublicationSection(_Section):
+    """What a publication asks of persons."""
+
+    sign_offs: Annotated[int, Field(ge=1, le=5)] = (
+        1  # different persons who sign before an edition is definitive
+    )
+
+
 class NotifySection(_Section):
     """Whom the scheduled refresh tells what it did; without a mail server messages are only files."""
 
@@ -101,6 +109,7 @@ class Settings(_Section):
     schedule: ScheduleSection = ScheduleSection()
     look: LookSection = LookSection()
     retention: RetentionSection = RetentionSection()
+    publication: PublicationSection = PublicationSection()
     notify: NotifySection = NotifySection()
 
 

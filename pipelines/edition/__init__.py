@@ -41,6 +41,7 @@ from pipelines.edition.store import (
     show_together,
     standing,
 )
+from pipelines.edition.written_words import WordsDesk, write_page_assets, write_words
 
 __all__ = [
     "CONCEPT",
@@ -58,6 +59,7 @@ __all__ = [
     "Scope",
     "Settled",
     "StoredEdition",
+    "WordsDesk",
     "as_in_manifest",
     "delivered_files",
     "documents_of",
@@ -81,4 +83,6 @@ __all__ = [
     "tables_as_csv",
     "write_aside",
     "write_contents",
+    "write_page_assets",
+    "write_words",
 ]

@@ -3,6 +3,7 @@
 from pipelines.release.deliveries import accept_file, restore_delivery, withdraw_delivery
 from pipelines.release.exchange import export_history, import_history, is_imported
 from pipelines.release.figures import (
+    FICTITIOUS,
     Figures,
     audit_release,
     check_figures,
@@ -27,6 +28,7 @@ from pipelines.release.release_history import OTHER, history_of, others_of, regi
 from pipelines.release.unread import unread_exports
 
 __all__ = [
+    "FICTITIOUS",
     "OTHER",
     "VERSION",
     "Figures",

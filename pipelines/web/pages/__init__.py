@@ -1,7 +1,18 @@
 """The pages of the workbench, each a face on the same calls as the command line."""
 
 from pipelines.web.frame import Address
-from pipelines.web.pages import deliveries, jobs, setup, sources, start
+from pipelines.web.pages import (
+    answers,
+    deliveries,
+    edition,
+    figures,
+    jobs,
+    safety,
+    setup,
+    sources,
+    start,
+    words,
+)
 
 ADDRESSES = (
     Address("GET", "/", start.show_start),
@@ -25,6 +36,27 @@ ADDRESSES = (
     Address("POST", "/bronnen/{name}", sources.change),
     Address("POST", "/bronnen/{name}/terug", sources.undo),
     Address("POST", "/bronnen/{name}/weg", sources.discard),
+    Address("GET", "/antwoorden", answers.show_answers),
+    Address("GET", "/antwoorden/{mark}", answers.give_answer),
+    Address("GET", "/sjablonen", answers.show_templates),
+    Address("POST", "/sjablonen", answers.make_template),
+    Address("GET", "/sjablonen/{mark}", answers.give_template),
+    Address("GET", "/cijfers", figures.show_figures),
+    Address("POST", "/cijfers/aanvaard", figures.accept_alarm),
+    Address("POST", "/cijfers/controleer", figures.check),
+    Address("GET", "/cijfers/{table}", figures.show_figure),
+    Address("GET", "/woorden", words.show_words),
+    Address("POST", "/woorden", words.keep_words),
+    Address("POST", "/woorden/begin", words.begin_words),
+    Address("GET", "/woorden/voorbeeld/{file:path}", words.give_page),
+    Address("GET", "/veiligheid", safety.show_safety),
+    Address("POST", "/veiligheid", safety.prove),
+    Address("GET", "/uitgave", edition.show_editions),
+    Address("POST", "/uitgave/maak", edition.make),
+    Address("POST", "/uitgave/teken", edition.sign),
+    Address("POST", "/uitgave/publiceer", edition.publish),
+    Address("GET", "/uitgave/concept/{scope}/{period}/{file:path}", edition.concept_file),
+    Address("GET", "/uitgave/editie/{scope}/{period}/{version}/{file:path}", edition.edition_file),
     Address("GET", "/taken/{number:int}", jobs.show_job),
     Address("GET", "/taken/{number:int}/verloop", jobs.stream_job),
     Address("POST", "/taken/{number:int}/stop", jobs.stop),

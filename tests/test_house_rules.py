@@ -44,7 +44,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "rapidfuzz": {"load/discover/contents", "load/headers/identifiers", "load/propose/guess", "load/propose/measures"},
     "rich": {"progress"},
     "starlette": {"web/frame/server"},
-    "tomlkit": {"load/propose/source_draft", "load/templates/source"},
+    "tomlkit": {"load/propose/source_draft", "load/source_toml"},
     "typer": {
         "cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/history", "cli/publication", "cli/service", "cli/workbench",
     },

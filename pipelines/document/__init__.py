@@ -26,7 +26,8 @@ from pipelines.document.edition_metadata import (
     Remark,
     Revision,
 )
-from pipelines.document.narrative_draft import new_narrative
+from pipelines.document.narrative import ClaimFault
+from pipelines.document.narrative_draft import Written, examine_narrative, new_narrative
 from pipelines.figures import Vocabulary
 from pipelines.outline import RESULT_DIMENSIONS, TARGETS
 
@@ -39,6 +40,7 @@ __all__ = [
     "Break",
     "Chapter",
     "Chart",
+    "ClaimFault",
     "Colophon",
     "Cover",
     "Coverage",
@@ -55,6 +57,8 @@ __all__ = [
     "Subheading",
     "Table",
     "Vocabulary",
+    "Written",
     "compose",
+    "examine_narrative",
     "new_narrative",
 ]

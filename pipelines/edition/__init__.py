@@ -44,6 +44,7 @@ from pipelines.edition.store import (
     show_together,
     standing,
 )
+from pipelines.edition.written_words import WordsDesk, write_page_assets, write_words
 
 __all__ = [
     "CONCEPT",
@@ -62,6 +63,7 @@ __all__ = [
     "Scope",
     "Settled",
     "StoredEdition",
+    "WordsDesk",
     "as_in_manifest",
     "causes_between",
     "changed_figures",
@@ -90,4 +92,6 @@ __all__ = [
     "tables_as_csv",
     "write_aside",
     "write_contents",
+    "write_page_assets",
+    "write_words",
 ]

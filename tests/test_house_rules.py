@@ -30,6 +30,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "jinja2": {"render/templates"},
     "markdown_it": {"document/narrative/markdown"},
     "markupsafe": {"render/html", "render/prose", "render/templates"},
+    "odfdo": {"edition/downloads/ods"},
     "openpyxl": {"load/feedback/answer_files", "load/templates/workbook", "sample/exports/files"},
     "prefect": {"flows", "serving"},
     "pydantic": {"request/settings"},
@@ -44,6 +45,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "tomlkit": {"load/propose/source_draft", "load/templates/source"},
     "typer": {"cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/history", "cli/service"},
     "uvicorn": {"serving"},
+    "xlsxwriter": {"edition/downloads/xlsx"},
     "weasyprint": {"render/accessible/__init__", "render/accessible/walk", "render/pdf"},
 }  # fmt: skip
 EVERYWHERE = {"numpy", "scipy"}

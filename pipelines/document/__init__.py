@@ -14,7 +14,7 @@ from pipelines.document.blocks import (
     Subheading,
     Table,
 )
-from pipelines.document.composition import compose
+from pipelines.document.composition import compose, wording_of
 from pipelines.document.edition_metadata import (
     Break,
     Coverage,
@@ -55,4 +55,5 @@ __all__ = [
     "Vocabulary",
     "compose",
     "new_narrative",
+    "wording_of",
 ]

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.database import open_database, rows
-from pipelines.document import Document, Revision, compose, new_narrative
-from pipelines.edition.downloads import tables_as_csv
+from pipelines.document import Revision, compose, new_narrative, wording_of
+from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record, tables_as_csv
 from pipelines.edition.edition_folder import write_aside
 from pipelines.edition.metadata import edition_metadata, vocabulary
 from pipelines.edition.revisions import revisions_between
+from pipelines.edition.scoped_tables import of_scope
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import EditionVersion, next_stamp, show_together, standing
 from pipelines.errors import ConfigError
@@ -23,7 +24,7 @@ from pipelines.release import Figures, Issue, make_figures, order_outline, other
 from pipelines.release import write_aside as write_release
 from pipelines.render import to_html, to_pdf, write_assets
 from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest, fingerprint
-from pipelines.tables import SafeTable, keep
+from pipelines.tables import SafeTable
 
 
 @dataclass(frozen=True)
@@ -89,15 +90,19 @@ def render(request: RunRequest, figures: Figures, scope: Scope) -> Rendered:
         return Rendered(scope, stamp, home, {}, {})
     tables, store = safe_tables(figures)
     files = {"published.duckdb": store, **_assets()}
-    data = tables_as_csv(_of_scope(tables, scope))
+    data = tables_as_csv(of_scope(tables, scope.code))
     files |= {f"tables/{name}": content for name, content in data.items()}
-    for language in request.languages:
-        document = set_document(request, figures, tables, scope, stamp=stamp, language=language)
-        suffix = "" if language == request.languages[0] else f".{language}"
-        files[f"report{suffix}.html"] = to_html(document, TEMPLATES).encode()
-        files[f"report{suffix}.pdf"] = to_pdf(
-            document, TEMPLATES, attachments=data, standard=request.pdf_standard
+    texts = [
+        edition_text(request, figures, tables, scope, stamp=stamp, language=language)
+        for language in request.languages
+    ]
+    for text in texts:
+        files[f"report{text.suffix}.html"] = to_html(text.document, TEMPLATES).encode()
+        files[f"report{text.suffix}.pdf"] = to_pdf(
+            text.document, TEMPLATES, attachments=data, standard=request.pdf_standard
         )
+    files |= downloads_of(of_scope(tables, scope.code), texts, order_outline(request))
+    files[DCAT] = open_data_record(files, texts, request.config.settings.catalogue)
     return Rendered(scope, stamp, home, files, _manifest_facts(request, stamp, scope))
 
 
@@ -109,7 +114,7 @@ def safe_tables(figures: Figures) -> tuple[Mapping[str, SafeTable], bytes]:
         return read_published(store), store.read_bytes()
 
 
-def set_document(
+def edition_text(
     request: RunRequest,
     figures: Figures,
     tables: Mapping[str, SafeTable],
@@ -117,8 +122,8 @@ def set_document(
     *,
     stamp: EditionVersion,
     language: str,
-) -> Document:
-    """Compose the document of one scope in one language."""
+) -> EditionText:
+    """Compose the document of one scope in one language, with the facts and names that it was set from."""
     facts = edition_metadata(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, language=language,
@@ -127,7 +132,8 @@ def set_document(
     facts = replace(
         facts, revisions=_revisions(request, tables, scope, stamp, names=names, language=language)
     )
-    return compose(order_outline(request), tables, facts, names)
+    document = compose(order_outline(request), tables, facts, names)
+    return EditionText(document, facts, wording_of(facts), names)
 
 
 def _revisions(
@@ -145,7 +151,7 @@ def _revisions(
     before = home / str(max(known)) / "published.duckdb" if known else None
     if before is None or not before.exists():
         return None
-    own, old = _of_scope(tables, scope), _of_scope(read_published(before), scope)
+    own, old = of_scope(tables, scope.code), of_scope(read_published(before), scope.code)
     return revisions_between(old, own, names, language)
 
 
@@ -184,20 +190,6 @@ def _issue(request: RunRequest, edition: Rendered, release: str) -> Issue:
     named = folder.relative_to(workspace) if folder.is_relative_to(workspace) else folder
     scope = edition.scope.folder
     return Issue(scope, request.period.code, edition.stamp.version, release, named.as_posix())
-
-
-def _of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
-    """Keep for a prison's own edition the rows about it; the overview has them all."""
-    return (
-        tables if scope.code is None else {name: _about(table, scope.code) for name, table in tables.items()}
-    )
-
-
-def _about(table: SafeTable, prison_code: str) -> SafeTable:
-    if "prison_code" not in table.dimensions:
-        return table
-    place = table.dimensions.index("prison_code")
-    return keep(table, lambda key: key[place] == prison_code)
 
 
 def stamp_of(request: RunRequest, scope: Scope, folder: Path) -> EditionVersion:

@@ -92,6 +92,19 @@ class RetentionSection(_Section):
     persons_months: Annotated[int, Field(ge=0, le=1200)] = 0
 
 
+class CatalogueSection(_Section):
+    """What catalogues of open data ask beside the report: by URIs of their own lists."""
+
+    themes: Annotated[list[str], Field(min_length=1)] = [
+        "http://vocab.belgif.be/auth/datatheme/JUST",
+        "http://vocab.belgif.be/auth/datatheme/SOCI",
+    ]
+    spatial: str = "http://publications.europa.eu/resource/authority/country/BEL"
+    publisher_uri: str = ""
+    publisher_type: str = "RegionalAuthority"  # of ADMS: purl.org/adms/publishertype
+    licence_uri: str = ""  # the licence that [look] names in words
+
+
 class Settings(_Section):
     """The whole of report.toml."""
 
@@ -100,6 +113,7 @@ class Settings(_Section):
     disclosure: DisclosureSection = DisclosureSection()
     schedule: ScheduleSection = ScheduleSection()
     look: LookSection = LookSection()
+    catalogue: CatalogueSection = CatalogueSection()
     retention: RetentionSection = RetentionSection()
     notify: NotifySection = NotifySection()
 

@@ -2,7 +2,7 @@
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: report test check bench long fresh golden sample lock setup develop
+.PHONY: report test check bench long fresh mutate golden sample lock setup develop werkbank
 
 setup:
 	@.ci/setup
@@ -23,6 +23,9 @@ long: develop          ## what takes more than minutes: hundreds of kills, the w
 fresh: develop         ## the report on minimal Debian 12 and 13, made here: root and debootstrap only
 	@JAARVERSLAG_FRESH=1 $(BIN)/pytest -n 0 -q -rs -p no:randomly tests/fresh
 
+mutate: develop        ## plant faults in SQL and code, and name those that no test notices: hours
+	@$(BIN)/python -m tests.mutation --number 60
+
 check: develop           ## style, types, layers and the form of the SQL
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -36,6 +39,9 @@ bench: develop           ## speed and memory, as ratios against something run si
 
 golden: develop          ## rewrite docs/indicatoren.md from the register, the SQL and the example
 	@$(BIN)/pytest -q tests/model/test_dictionary.py --rewrite-golden
+
+werkbank: setup        ## the workbench on the sample, in the browser
+	@$(BIN)/jaarverslag werkbank
 
 sample: setup          ## rewrite data/sample from its seed
 	@$(BIN)/jaarverslag sample data/sample

@@ -45,14 +45,16 @@ class Change:
 
 @cache
 def texts(language: str) -> Texts:
-    """Read the messages of a language from its PO file, in the order of the file."""
-    with (LOCALE / f"{language}.po").open("rb") as file:
-        catalog = read_po(file, locale=LOCALES[language], abort_invalid=True)
+    """Read the messages of a language from its PO files, the report's and the workbench's, in their order."""
     found: dict[str, tuple[str, ...]] = {}
-    for message in catalog:
-        if message.id:
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    for path in (LOCALE / f"{language}.po", *sorted(LOCALE.glob(f"*.{language}.po"))):
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=LOCALES[language], abort_invalid=True)
+        for message in catalog:
+            if message.id:
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                forms = message.string
+                found[key] = (forms,) if isinstance(forms, str) else tuple(forms or ())
     plural: Callable[[int], int] = gettext.c2py(catalog.plural_expr)
     return Texts(MappingProxyType(found), plural)
 

@@ -17,6 +17,7 @@ from pipelines.cli import audit as cli_audit
 from pipelines.cli import data as cli_data
 from pipelines.cli import history as cli_history
 from pipelines.cli import service as cli_service
+from pipelines.cli import workbench as cli_workbench
 from pipelines.faults import Stopped, spoken
 from pipelines.request import ready_for_prefect, ready_to_write
 
@@ -188,7 +189,7 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
 @app.command()
 def init(workspace: Workspace = HERE) -> None:
     """Maak een werkruimte en haar geheime sleutel, als die er nog niet zijn."""
-    from pipelines.cli.init import start_workspace
+    from pipelines.workspace import start_workspace
 
     made = start_workspace(workspace)
     print("\n".join(f"gemaakt: {path}" for path in made) or "Alles was er al.")
@@ -230,5 +231,6 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 
 cli_data.add_to(app)
 cli_service.add_to(app)
+cli_workbench.add_to(app)
 app.command()(cli_audit.audit)
 app.add_typer(cli_history.history, name="history")

@@ -162,9 +162,9 @@ def sample(
 ) -> None:
     """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
     from pipelines.cli.console import sample_lines
-    from pipelines.cli.init import furnish
     from pipelines.request import read_years
     from pipelines.sample import write_sample
+    from pipelines.workspace import furnish
 
     first_year, last_year = read_years(years)
     summary = write_sample(

@@ -2,6 +2,7 @@
 
 from pipelines.load.exports import load_exports
 from pipelines.load.feedback import told, told_in_short, write_feedback
+from pipelines.load.headers import holds_national_number
 from pipelines.load.ledger import (
     Act,
     CoverageRow,
@@ -15,7 +16,7 @@ from pipelines.load.ledger import (
     keep_decisions,
     withdraw,
 )
-from pipelines.load.parse import make_key, open_key, read_key
+from pipelines.load.parse import key_sum, make_key, open_key, read_key, restore_key
 from pipelines.load.propose import SURE, Proposal, Proposed, ProposedMap, draft, propose_source
 from pipelines.load.reference import load_reference
 from pipelines.load.retention import Due, Terms, erase, find_due
@@ -47,7 +48,9 @@ __all__ = [
     "draft",
     "erase",
     "find_due",
+    "holds_national_number",
     "keep_decisions",
+    "key_sum",
     "load_exports",
     "load_reference",
     "make_key",
@@ -55,6 +58,7 @@ __all__ = [
     "prepare",
     "propose_source",
     "read_key",
+    "restore_key",
     "told",
     "told_in_short",
     "trial_lines",

@@ -1,9 +1,9 @@
 """The scheduled refresh: what is due, made when it is, and told to whom the workspace names."""
 
-from pipelines.service.calendar import TIME_ZONE
+from pipelines.service.calendar import TIME_ZONE, moment_of
 from pipelines.service.health import Status, status
 from pipelines.service.look import Looked
 from pipelines.service.refreshing import refresh
 from pipelines.service.state import service_folder
 
-__all__ = ["TIME_ZONE", "Looked", "Status", "refresh", "service_folder", "status"]
+__all__ = ["TIME_ZONE", "Looked", "Status", "moment_of", "refresh", "service_folder", "status"]

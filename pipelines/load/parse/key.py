@@ -43,9 +43,40 @@ def open_key(database: Database, path: Path) -> bytes:
 def make_key(path: Path) -> bytes:
     """Make a new key that only its owner can read; raise ConfigError when there is one already."""
     key = secrets.token_bytes(KEY_BYTES)
+    _store(path, key)
+    return key
+
+
+def restore_key(database: Database | None, path: Path, text: str, checked: str) -> None:
+    """Write a key again from the sheet on which it was printed, with its check digits.
+
+    Raises ConfigError when it was mistyped, when it is not the key of the warehouse, or when there is a key.
+    """
+    with contextlib.suppress(ValueError):
+        key = bytes.fromhex("".join(text.split()))
+        if len(key) == KEY_BYTES and hmac.compare_digest(
+            key_sum(key).encode(), checked.strip().lower().encode()
+        ):
+            known = None if database is None else _known_check(database)
+            if known is not None and not hmac.compare_digest(known, _check(key)):
+                raise ConfigError(f"{path}: {CHANGED}")
+            _store(path, key)
+            return
+    raise ConfigError(
+        f"{path}: deze tekens zijn niet die van een herstelblad: verwacht {2 * KEY_BYTES} tekens (0-9, a-f) "
+        "en de controletekens die eronder staan. Kijk ze na; er is niets gewijzigd."
+    )
+
+
+def key_sum(key: bytes) -> str:
+    """Compute the check digits of a printed key: they show a slip of the pen and nothing of the key."""
+    return hmac.digest(key, b"jaarverslag recovery sheet", hashlib.sha256).hex()[:6]
+
+
+def _store(path: Path, key: bytes) -> None:
+    """Write a key that is whole or absent and never takes the place of another."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # written aside and linked: a key is whole or absent, and never takes the place of another
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".key-")  # mode 0600
         try:
             with os.fdopen(handle, "w", encoding="ascii") as file:
@@ -62,7 +93,6 @@ def make_key(path: Path) -> bytes:
             f"{path}: de sleutel kan niet gemaakt worden ({error.strerror}). Wijs een plaats aan waar "
             "u mag schrijven: XDG_CONFIG_HOME, of [paths] key in report.toml"
         ) from error
-    return key
 
 
 def read_key(path: Path) -> bytes:

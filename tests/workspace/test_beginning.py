@@ -4,11 +4,11 @@ import stat
 
 import pytest
 
-from pipelines.cli.init import furnish, start_workspace
 from pipelines.errors import ConfigError
 from pipelines.release.figures import load_deliveries
 from pipelines.request.run_request import key_path, read_request
 from pipelines.request.settings import read_config
+from pipelines.workspace import furnish, start_workspace
 
 
 def test_a_new_workspace_has_all_that_a_first_load_needs(tmp_path):

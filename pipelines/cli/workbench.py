@@ -1,0 +1,37 @@
+"""The command that opens the workbench."""
+
+import sys
+import webbrowser
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.data import HERE, Workspace
+
+
+def werkbank(
+    workspace: Workspace = HERE,
+    port: Annotated[
+        int, typer.Option(help="Poort op deze machine; 0 neemt een vrije.", min=0, max=65535)
+    ] = 0,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open het adres meteen in de browser.")
+    ] = True,
+) -> None:
+    """Open de werkbank: het hele jaar van een coördinator in de browser, op deze machine alleen."""
+    from pipelines.web import serve_workbench
+
+    def tell(address: str) -> None:
+        print(f"De werkbank staat op {address}", file=sys.stderr)
+        print("Dit adres werkt eenmaal en enkel op deze machine. Stop met Ctrl-C.", file=sys.stderr)
+        if browser:
+            with suppress(webbrowser.Error):
+                webbrowser.open(address)
+
+    serve_workbench(workspace, port, tell)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program's."""
+    app.command()(werkbank)

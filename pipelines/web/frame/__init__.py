@@ -1,0 +1,45 @@
+"""The frame of the workbench: who is let in, how a page is asked and set, jobs in processes of their own."""
+
+from pipelines.web.frame.exchange import Answer, Asked, Desk, Download, Page, Redirect, Stream, Upload
+from pipelines.web.frame.guard import Doorkeeper
+from pipelines.web.frame.jobs import (
+    Job,
+    follow_job,
+    newest_job,
+    program_command,
+    read_job,
+    running_job,
+    start_job,
+    stop_job,
+)
+from pipelines.web.frame.pages import PAGES, set_page
+from pipelines.web.frame.server import Address, make_application
+from pipelines.web.frame.workspace import busy_or, config_of, period_of, reading
+
+__all__ = [
+    "PAGES",
+    "Address",
+    "Answer",
+    "Asked",
+    "Desk",
+    "Doorkeeper",
+    "Download",
+    "Job",
+    "Page",
+    "Redirect",
+    "Stream",
+    "Upload",
+    "busy_or",
+    "config_of",
+    "follow_job",
+    "make_application",
+    "newest_job",
+    "period_of",
+    "program_command",
+    "read_job",
+    "reading",
+    "running_job",
+    "set_page",
+    "start_job",
+    "stop_job",
+]

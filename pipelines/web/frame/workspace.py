@@ -1,0 +1,49 @@
+"""Open the workspace for a page: its settings, the period that is worked on, its warehouse to read only."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from typing import TypeVar
+
+from pipelines.database import Database, open_database
+from pipelines.errors import BusyError
+from pipelines.request import Config, Period, parse_period, read_config
+from pipelines.web.frame.exchange import Asked
+
+T = TypeVar("T")
+
+
+def config_of(asked: Asked) -> Config:
+    """Read the settings of the workspace anew: who edits report.toml by hand sees it at once."""
+    return read_config(asked.desk.workspace)
+
+
+def period_of(asked: Asked, *, today: date | None = None) -> Period:
+    """Give the period of the address, `2025` or `2025-K3`; else the quarter that ended last."""
+    named = asked.field("periode") or asked.query.get("periode", "")
+    if named:
+        return parse_period(named)
+    day = today or date.today()
+    quarter = (day.month - 1) // 3
+    return Period(day.year, quarter) if quarter else Period(day.year - 1, 4)
+
+
+@contextmanager
+def reading(config: Config) -> Iterator[Database | None]:
+    """Open the warehouse to read; None where nothing was ever loaded.
+
+    Raises BusyError while another process writes.
+    """
+    if not config.warehouse.exists():
+        yield None
+        return
+    with closing(open_database(config.warehouse, read_only=True)) as database:
+        yield database
+
+
+def busy_or(read: Callable[[], T]) -> T | None:
+    """Read, or give None while another run holds the workspace: the page says so and shows the rest."""
+    try:
+        return read()
+    except BusyError:
+        return None

@@ -1,0 +1,41 @@
+"use strict";
+// The only script of our own: follow a job, drop files, and put what is chosen from a list where the cursor is.
+(() => {
+  const root = document.documentElement;
+  root.classList.add("scripted");
+
+  for (const part of document.querySelectorAll("[data-stream]")) {
+    const source = new EventSource(part.dataset.stream);
+    source.addEventListener("told", (event) => { part.innerHTML = event.data; });
+    source.addEventListener("done", () => { source.close(); location.reload(); });
+  }
+
+  for (const zone of document.querySelectorAll("[data-drop]")) {
+    const input = zone.querySelector("input[type=file]");
+    const mark = (is) => zone.classList.toggle("over", is);
+    zone.addEventListener("dragover", (event) => { event.preventDefault(); mark(true); });
+    zone.addEventListener("dragleave", () => mark(false));
+    zone.addEventListener("drop", (event) => {
+      event.preventDefault();
+      mark(false);
+      if (event.dataTransfer.files.length === 0) return;
+      input.files = event.dataTransfer.files;
+      zone.closest("form").requestSubmit();
+    });
+    input.addEventListener("change", () => { if (input.files.length) zone.closest("form").requestSubmit(); });
+  }
+
+  for (const list of document.querySelectorAll("[data-insert]")) {
+    const target = document.getElementById(list.dataset.insert);
+    list.addEventListener("click", (event) => {
+      const chosen = event.target.closest("button[value]");
+      if (!chosen) return;
+      event.preventDefault();
+      target.setRangeText(chosen.value, target.selectionStart, target.selectionEnd, "end");
+      target.dispatchEvent(new Event("input", { bubbles: true }));
+      target.focus();
+    });
+  }
+
+  document.querySelector("#wrong")?.focus();
+})();

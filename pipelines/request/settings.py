@@ -103,6 +103,8 @@ class CatalogueSection(_Section):
     publisher_uri: str = ""
     publisher_type: str = "RegionalAuthority"  # of ADMS: purl.org/adms/publishertype
     licence_uri: str = ""  # the licence that [look] names in words
+    address: Annotated[str, Field(pattern=r"^(https?://[^\s\"<>]+)?$")] = ""  # of the catalogue on the web
+    title: str = ""  # without: the publisher's publications
 
 
 class Settings(_Section):

@@ -4,13 +4,20 @@ from collections.abc import Mapping, Sequence
 
 from pipelines.edition.downloads.csvw import CSVW, csvw
 from pipelines.edition.downloads.datapackage import DATAPACKAGE, datapackage
-from pipelines.edition.downloads.dcat import DCAT, open_data_record
+from pipelines.edition.downloads.dcat import AUTHORITY, CONTEXT, DCAT, LANGUAGE_CODES, open_data_record
 from pipelines.edition.downloads.edition_text import EditionText
 from pipelines.edition.downloads.marts import headlines, marts_of
 from pipelines.edition.downloads.ods import to_ods
 from pipelines.edition.downloads.parquet import parquet_tables
 from pipelines.edition.downloads.printed_csv import tables_as_csv
-from pipelines.edition.downloads.sdmx import HEADLINES, STRUCTURE, headlines_of, sdmx_csv, sdmx_structure
+from pipelines.edition.downloads.sdmx import (
+    HEADLINES,
+    STATUSES,
+    STRUCTURE,
+    headlines_of,
+    sdmx_csv,
+    sdmx_structure,
+)
 from pipelines.edition.downloads.tidy_csv import (
     INDICATORS,
     code_lists,
@@ -23,7 +30,19 @@ from pipelines.edition.downloads.xlsx import to_xlsx
 from pipelines.outline import Outline
 from pipelines.tables import SafeTable
 
-__all__ = ["DCAT", "EditionText", "downloads_of", "open_data_record", "tables_as_csv"]
+__all__ = [
+    "AUTHORITY",
+    "CONTEXT",
+    "DCAT",
+    "HEADLINES",
+    "LANGUAGE_CODES",
+    "STATUSES",
+    "STRUCTURE",
+    "EditionText",
+    "downloads_of",
+    "open_data_record",
+    "tables_as_csv",
+]
 
 
 def downloads_of(

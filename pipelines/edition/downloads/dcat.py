@@ -18,7 +18,7 @@ from pipelines.request import OVERVIEW, CatalogueSection
 DCAT = "dcat.jsonld"
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 PROFILE = "https://data.vlaanderen.be/doc/applicatieprofiel/DCAT-AP-VL"
-LANGUAGES = {"nl": "NLD", "fr": "FRA", "en": "ENG"}
+LANGUAGE_CODES = {"nl": "NLD", "fr": "FRA", "en": "ENG"}
 FORMATS = {
     ".csv": "CSV", ".html": "HTML", ".json": "JSON", ".ods": "ODS", ".parquet": "PARQUET", ".pdf": "PDF",
     ".xlsx": "XLSX", ".xml": "XML",
@@ -78,7 +78,7 @@ def _record(text: EditionText) -> Json:
         "dct:issued": _day(text),
         "dct:modified": _day(text),
         "adms:status": {"@id": f"{AUTHORITY}/dataset-status/COMPLETED"},
-        "dct:language": {"@id": f"{AUTHORITY}/language/{LANGUAGES[text.language]}"},
+        "dct:language": {"@id": f"{AUTHORITY}/language/{LANGUAGE_CODES[text.language]}"},
     }
 
 
@@ -107,7 +107,7 @@ def _dataset(texts: Sequence[EditionText], section: CatalogueSection, chosen: Se
         "dct:accrualPeriodicity": {
             "@id": f"{AUTHORITY}/frequency/{'QUARTERLY' if period.quarter else 'ANNUAL'}"
         },
-        "dct:language": [{"@id": f"{AUTHORITY}/language/{LANGUAGES[one.language]}"} for one in texts],
+        "dct:language": [{"@id": f"{AUTHORITY}/language/{LANGUAGE_CODES[one.language]}"} for one in texts],
         "dct:issued": _day(first),
         "dct:modified": _day(first),
         "owl:versionInfo": str(first.facts.version),

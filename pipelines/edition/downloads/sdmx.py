@@ -20,6 +20,8 @@ AGENCY, FLOW = "JAARVERSLAG", "HEADLINES"
 DIMENSIONS = ("FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD")
 ATTRIBUTES = ("UNIT_MEASURE", "DECIMALS", "OBS_STATUS", "CONF_STATUS")
 STATUS = {Mark.SUPPRESSED: "Q", Mark.NOT_AVAILABLE: "O", Mark.NOT_APPLICABLE: "M"}
+STATUSES = {status: mark for mark, status in STATUS.items()}
+"""What each status of a missing value means here."""
 LISTS: Mapping[str, Mapping[str, str]] = {
     "FREQ": {"A": "Annual", "Q": "Quarterly"},
     "OBS_STATUS": {

@@ -142,7 +142,7 @@ def test_no_filters_and_no_frozen_panes(book, odf):
 
 def test_only_a_flag_may_be_empty_and_the_sheet_says_what_that_means(book, language):
     explained = {"nl": "Een leeg vak", "fr": "Une cellule vide", "en": "An empty cell"}[language]
-    flag = {"nl": "Markering bij: ", "fr": "Marque de : ", "en": "Flag of: "}[language]
+    flag = {"nl": "Markering bij: ", "fr": "Marque de\u00a0: ", "en": "Flag of: "}[language]
     for sheet in data_sheets(book):
         heads, *rows = cells_of_table(sheet)
         empty = {head for row in rows for head, value in zip(heads, row, strict=True) if value is None}

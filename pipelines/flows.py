@@ -25,7 +25,7 @@ from pipelines.load import LoadReport
 from pipelines.progress import Steps
 from pipelines.release import load_deliveries
 from pipelines.report import build_report
-from pipelines.request import OVERVIEW, RunRequest, read_request
+from pipelines.request import OVERVIEW, RunRequest, only_run, read_request
 from pipelines.service import TIME_ZONE, refresh
 
 P = ParamSpec("P")
@@ -36,7 +36,8 @@ R = TypeVar("R")
 def load_exports(workspace: str, exports: str | None = None) -> LoadReport:
     """Load what is new in the exports folder."""
     request = read_request(Path(workspace), exports=exports)
-    return TaskSteps()("Exports inlezen", load_deliveries)(request)
+    with only_run(request.config.data, "load"):
+        return TaskSteps()("Exports inlezen", load_deliveries)(request)
 
 
 @flow(name="annual-report")

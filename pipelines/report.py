@@ -24,7 +24,7 @@ def build_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
 
     Raises a ReportError with its exit code; then nothing is published and the old editions stand.
     """
-    with only_run(request.config.data):
+    with only_run(request.config.data, "build"):
         step("Uitgaven nagaan", settle_editions)(request)
         step("Exports inlezen", load_deliveries)(request)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)

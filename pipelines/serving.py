@@ -39,7 +39,7 @@ def serve(workspace: Path, *, every: timedelta) -> None:
     config = read_config(workspace)  # a mistake in the settings is told now, and not by a look that fails
     folder = service_folder(config) / "serve"
     make_folder(folder, mode=PRIVATE_FOLDER)
-    with only_run(folder):
+    with only_run(folder, "serve"):
         if "PREFECT_API_URL" in os.environ:
             _serve(workspace, every)
         else:

@@ -166,7 +166,7 @@ def load(
     from pipelines.request import only_run, read_request
 
     request = read_request(workspace, exports=_text(exports))
-    with only_run(request.config.data):
+    with only_run(request.config.data, "load"):
         report = load_deliveries(request, is_trial=trial)
     _tell(asdict(report), told(report, cli_data.labels_of(request)), as_json)
 
@@ -178,9 +178,11 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
 
     from pipelines.cli.console import finding_lines
     from pipelines.release import check_figures
-    from pipelines.request import read_request
+    from pipelines.request import only_run, read_request
 
-    findings = check_figures(read_request(workspace, year=year))
+    request = read_request(workspace, year=year)
+    with only_run(request.config.data, "check"):
+        findings = check_figures(request)
     _tell([asdict(found) for found in findings], finding_lines(findings), as_json)
     if any(found.severity == "error" for found in findings):
         raise typer.Exit(1)
@@ -189,9 +191,11 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
 @app.command()
 def init(workspace: Workspace = HERE) -> None:
     """Maak een werkruimte en haar geheime sleutel, als die er nog niet zijn."""
+    from pipelines.request import only_writer
     from pipelines.workspace import start_workspace
 
-    made = start_workspace(workspace)
+    with only_writer(workspace / "data", "init"):
+        made = start_workspace(workspace)
     print("\n".join(f"gemaakt: {path}" for path in made) or "Alles was er al.")
 
 

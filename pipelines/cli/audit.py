@@ -55,9 +55,11 @@ def _prove(request: "RunRequest") -> None:
     from pipelines.edition import newest_edition
     from pipelines.protect import read_published
     from pipelines.release import audit_release
+    from pipelines.request import only_run
 
     folder = newest_edition(request)
-    found = audit_release(request, read_published(folder / "published.duckdb"))
+    with only_run(request.config.data, "audit"):
+        found = audit_release(request, read_published(folder / "published.duckdb"))
     print(f"{folder}: {found.hidden} van {found.cells} cellen onderdrukt, {found.witnesses} getuigen")
     for cell in found.narrowest():
         print(f"  smalst: {cell.table} {_key(cell.key)}: {cell.lowest} tot {cell.highest} bewezen mogelijk")
@@ -75,13 +77,11 @@ def _prove(request: "RunRequest") -> None:
 
 def _count_again(request: "RunRequest", folder: Path) -> "Recount":
     """Tell which figures are unsafe a second time, by code that shares nothing with what decided."""
-    from contextlib import closing
-
     from pipelines.audit import read_editions, recount
-    from pipelines.database import open_database
+    from pipelines.load import open_for_reading
 
     (edition,) = read_editions([folder])
-    with closing(open_database(request.config.warehouse, read_only=True)) as db:
+    with open_for_reading(request.config) as db:
         return recount(db, edition, _outsider(request.config.workspace).rules)
 
 
@@ -130,8 +130,10 @@ def _outsider(workspace: Path) -> "Outsider":
 def _advise(request: "RunRequest") -> None:
     from pipelines.protect import advise, compare_methods
     from pipelines.release import count_release, disclosure_rules
+    from pipelines.request import only_run
 
-    counted = count_release(request)
+    with only_run(request.config.data, "audit --advise"):
+        counted = count_release(request)
     rules = disclosure_rules(request.config)
     outcomes = compare_methods(
         counted.tables, rules, counted.quarters, worlds=counted.worlds, offer=counted.offer

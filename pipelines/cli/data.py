@@ -24,11 +24,11 @@ def deliveries(workspace: Workspace = HERE) -> None:
     """Toon elk geleverd bestand en wat ervan geworden is."""
     from pipelines.cli.console import delivery_lines
     from pipelines.load import deliveries as listed
-    from pipelines.release import warehouse_of
+    from pipelines.load import open_for_reading
     from pipelines.request import read_request
 
     request = read_request(workspace)
-    with warehouse_of(request) as db:
+    with open_for_reading(request.config) as db:
         print("\n".join(delivery_lines(listed(db), labels_of(request))))
 
 
@@ -36,11 +36,11 @@ def coverage(year: Year, workspace: Workspace = HERE) -> None:
     """Toon wie wat leverde, per kwartaal."""
     from pipelines.cli.console import coverage_lines
     from pipelines.load import coverage as states
-    from pipelines.release import warehouse_of
+    from pipelines.load import open_for_reading
     from pipelines.request import read_request
 
     request = read_request(workspace, year=year)
-    with warehouse_of(request) as db:
+    with open_for_reading(request.config) as db:
         found = states(db, year=year, today=datetime.now(UTC).date())
     print("\n".join(coverage_lines(found, labels_of(request))))
 
@@ -63,16 +63,16 @@ def trace(
     """Toon de bestanden en regels achter een gepubliceerde cel."""
     from pipelines.cli.console import origin_lines
     from pipelines.errors import ConfigError
+    from pipelines.load import open_for_reading
     from pipelines.model import trace as origins
     from pipelines.program import SQL
-    from pipelines.release import warehouse_of
     from pipelines.request import read_request
 
     wrong = [label for label in labels if "=" not in label]
     if wrong:
         raise ConfigError(f"{wrong[0]}: verwacht dimensie=label, bijvoorbeeld period_code=2025")
     key = dict(label.split("=", 1) for label in labels)
-    with warehouse_of(read_request(workspace)) as db:
+    with open_for_reading(read_request(workspace).config) as db:
         print("\n".join(origin_lines(origins(db, SQL, cell, key))))
 
 
@@ -96,7 +96,7 @@ def source_propose(
     from pipelines.cli.console import proposal_lines
     from pipelines.errors import ConfigError
     from pipelines.load import draft, propose_source, trial_lines, try_proposal
-    from pipelines.request import read_request
+    from pipelines.request import only_writer, read_request
     from pipelines.sources import read_contracts
 
     request = read_request(workspace)
@@ -109,7 +109,8 @@ def source_propose(
     path.parent.mkdir(parents=True, exist_ok=True)
     tried = try_proposal(file, found, contracts)
     told = trial_lines(tried)
-    path.write_text(draft(found, () if tried.agrees else told), encoding="utf-8")
+    with only_writer(config.data, "source propose"):
+        path.write_text(draft(found, () if tried.agrees else told), encoding="utf-8")
     print("\n".join((*proposal_lines(found, labels_of(request)), *told)))
     print(f"Ontwerp: {path}. Vul aan waar ? staat en hernoem het dan naar {path.stem}.")
 
@@ -125,14 +126,15 @@ def source_template(
 ) -> None:
     """Schrijf een werkblad dat een partner invult en dat zonder meer ingelezen wordt."""
     from pipelines.load import write_templates
-    from pipelines.request import read_request
+    from pipelines.request import only_writer, read_request
     from pipelines.sources import read_contracts, read_sources
 
     config = read_request(workspace).config
     contracts = read_contracts(config.own_or_program("contracts"))
     folder = config.data / "sources"
     sources = read_sources(folder, contracts) if folder.is_dir() else ()
-    paths = write_templates(whom, config.data, contracts, sources, datasets=dataset or (), language=lang)
+    with only_writer(config.data, "source template"):
+        paths = write_templates(whom, config.data, contracts, sources, datasets=dataset or (), language=lang)
     print("\n".join(f"Sjabloon: {path}; de bron {path.stem}.toml leest het in" for path in paths))
 
 
@@ -161,16 +163,20 @@ def sample(
     workspace: Workspace = HERE,
 ) -> None:
     """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
+    from contextlib import nullcontext
+
     from pipelines.cli.console import sample_lines
-    from pipelines.request import read_years
+    from pipelines.request import only_writer, read_years
     from pipelines.sample import write_sample
     from pipelines.workspace import furnish
 
     first_year, last_year = read_years(years)
-    summary = write_sample(
-        folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
-    )
-    furnished = furnish(workspace, folder)
+    is_workspace = (workspace / "report.toml").exists()
+    with only_writer(workspace / "data", "sample") if is_workspace else nullcontext():
+        summary = write_sample(
+            folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
+        )
+        furnished = furnish(workspace, folder)
     print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
 
 

@@ -12,13 +12,12 @@ Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.tom
 
 def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
     """Trek een levering weer in; de geschiedenis blijft."""
-    from pipelines.load import Act, decide
+    from pipelines.load import Act, decide, open_for_writing
     from pipelines.load import withdraw as take_back
-    from pipelines.release import warehouse_of
     from pipelines.request import only_run, read_request
 
     order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    with only_run(order.config.data), warehouse_of(order) as db:
+    with only_run(order.config.data, "withdraw"), open_for_writing(order.config) as db:
         take_back(db, delivery_id, at=now, is_trial=True)
         decide(db, order.config.decisions, delivery_id, Act.WITHDRAWN, at=now)
         take_back(db, delivery_id, at=now)
@@ -27,12 +26,11 @@ def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
 
 def restore(delivery_id: int, workspace: Workspace = HERE) -> None:
     """Neem een intrekking terug: bij de volgende load telt het bestand weer mee."""
-    from pipelines.load import Act, decide
-    from pipelines.release import warehouse_of
+    from pipelines.load import Act, decide, open_for_writing
     from pipelines.request import only_run, read_request
 
     order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    with only_run(order.config.data), warehouse_of(order) as db:
+    with only_run(order.config.data, "restore"), open_for_writing(order.config) as db:
         file = decide(db, order.config.decisions, delivery_id, Act.RESTORED, at=now)
     print(f"Levering {delivery_id} is hersteld. `jaarverslag load` leest {file} opnieuw in.")
 
@@ -46,7 +44,7 @@ def accept(file: str, workspace: Workspace = HERE) -> None:
 
     order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
     config = order.config
-    with only_run(config.data):
+    with only_run(config.data, "accept"):
         sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
         export = next((one for one in find_exports(order.exports, sources).exports if one.name == file), None)
         if export is None:
@@ -62,15 +60,14 @@ def erase(
     ] = False,
 ) -> None:
     """Verwijder wat langer bewaard is dan [retention] in report.toml zegt; wat gepubliceerd is, blijft naspeurbaar."""
-    from pipelines.load import Terms, find_due
+    from pipelines.load import Terms, find_due, open_for_writing
     from pipelines.load import erase as delete
-    from pipelines.release import warehouse_of
     from pipelines.request import only_run, read_request
     from pipelines.sources import find_exports, read_contracts, read_sources
 
     order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
     config, terms = order.config, order.config.settings.retention
-    with only_run(config.data), warehouse_of(order) as db:
+    with only_run(config.data, "erase"), open_for_writing(config) as db:
         sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
         due = find_due(
             db, find_exports(order.exports, sources).exports, config.data / "feedback",

@@ -16,9 +16,11 @@ history = typer.Typer(
 def export(path: Annotated[Path, typer.Argument(metavar="BESTAND")], workspace: Workspace = HERE) -> None:
     """Schrijf de eigen uitgaven naar een bestand voor een andere werkruimte; vertrouwelijk."""
     from pipelines.release import export_history, register_of
-    from pipelines.request import read_request
+    from pipelines.request import only_run, read_request
 
-    number = export_history(register_of(read_request(workspace)), path)
+    request = read_request(workspace)
+    with only_run(request.config.data, "history export"):
+        number = export_history(register_of(request), path)
     print(f"{path}: {number} uitgaven. Vertrouwelijk: er staat in wat verborgen werd.")
 
 
@@ -33,6 +35,6 @@ def take(
     from pipelines.request import only_run, read_request
 
     request = read_request(workspace)
-    with only_run(request.config.data):
+    with only_run(request.config.data, "history import"):
         number = import_history(register_of(request), path, name=name)
     print(f"{path}: {number} nieuwe uitgaven van {name}")

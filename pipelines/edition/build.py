@@ -2,12 +2,11 @@
 
 import tempfile
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipelines.database import open_database, rows
+from pipelines.database import rows
 from pipelines.document import Revision, compose, new_narrative, wording_of
 from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record, tables_as_csv
 from pipelines.edition.edition_folder import write_aside
@@ -18,12 +17,13 @@ from pipelines.edition.sealing import seal
 from pipelines.edition.store import EditionVersion, next_stamp, show_together, standing
 from pipelines.errors import ConfigError
 from pipelines.figures import Vocabulary
+from pipelines.load import open_for_reading
 from pipelines.program import TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.release import Figures, Issue, make_figures, order_outline, others_of
 from pipelines.release import write_aside as write_release
 from pipelines.render import to_html, to_pdf, write_assets
-from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest, fingerprint
+from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest, fingerprint, only_run, only_writer
 from pipelines.tables import SafeTable
 
 
@@ -61,7 +61,7 @@ class Edition:
 
 def scopes_of(request: RunRequest) -> tuple[Scope, ...]:
     """Give the scopes that are asked, the overview first; raise ConfigError for an unknown prison."""
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         found = rows(
             db,
             "select prison_code, arg_max(prison_name, valid_from) from raw.prison "
@@ -157,14 +157,16 @@ def _revisions(
 
 def start_narrative(request: RunRequest) -> tuple[Path, ...]:
     """Write the starting files of the coordinator's words for the scope ordered; give the new ones."""
-    figures = make_figures(request)
+    with only_run(request.config.data, "narrative new"):
+        figures = make_figures(request)
     scope = scopes_of(request)[0]
     stamp = stamp_of(request, scope, request.editions / scope.folder / request.period.code)
     facts = edition_metadata(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, language=request.languages[0],
     )  # fmt: skip
-    return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
+    with only_writer(request.config.data, "narrative new"):
+        return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
 
 
 def publish(request: RunRequest, figures: Figures, rendered: tuple[Rendered, ...]) -> tuple[Edition, ...]:
@@ -215,7 +217,7 @@ def _inputs(request: RunRequest, scope: Scope) -> bytes:
 
 
 def _delivered(request: RunRequest) -> list[str]:
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         found = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
     return [f"{name} {sha256}" for name, sha256 in found]
 

@@ -8,7 +8,7 @@ from pipelines.edition.build import edition_text, safe_tables, scopes_of, stamp_
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.release import make_figures
 from pipelines.render import serve, to_html, write_assets
-from pipelines.request import RunRequest
+from pipelines.request import RunRequest, only_run
 
 
 def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None:
@@ -16,7 +16,8 @@ def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None
 
     The figures are computed once, from what is loaded; only words and looks are watched.
     """
-    figures = make_figures(request)
+    with only_run(request.config.data, "preview"):
+        figures = make_figures(request)
     tables, _ = safe_tables(figures)
     scope = scopes_of(request)[0]
     stamp = stamp_of(request, scope, request.editions / scope.folder / request.period.code)

@@ -1,16 +1,16 @@
 """What a document knows beside the numbers: names of codes, deliveries, checks, rules and breaks."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from pipelines.database import Database, Row, open_database, rows
+from pipelines.database import Database, Row, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
+from pipelines.edition.dimension_names import name_own_dimensions
 from pipelines.edition.sealing import seal
 from pipelines.figures import Vocabulary
-from pipelines.load import coverage
+from pipelines.load import coverage, open_for_reading
 from pipelines.model import incomplete_by_measure, incomplete_periods
 from pipelines.protect import rows_in_tens
 from pipelines.release import Figures, is_imported
@@ -39,7 +39,7 @@ LANGUAGES = ("nl", "fr", "en")
 
 def vocabulary(request: RunRequest, figures: Figures) -> Vocabulary:
     """Give the names of the workspace's codes in every language, in the order of the reference data."""
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         names = {
             "domain_code": _translated(db, "domain", "domain_order"),
             "subdomain_code": _translated(db, "subdomain", "subdomain_code"),
@@ -47,7 +47,7 @@ def vocabulary(request: RunRequest, figures: Figures) -> Vocabulary:
             "organisation_code": _named(db, "organisation"),
             "objective_code": _objectives(db),
         }
-    return Vocabulary(names, figures.register)
+    return Vocabulary({**names, **name_own_dimensions(request.config)}, figures.register)
 
 
 def _objectives(db: Database) -> dict[str, dict[str, str]]:
@@ -68,7 +68,7 @@ def edition_metadata(
 ) -> EditionMetadata:
     """Give the facts of one edition in one language."""
     section = request.config.settings.report
-    with closing(open_database(request.config.warehouse)) as db:
+    with open_for_reading(request.config) as db:
         domains = rows(db, "select domain_code from raw.domain order by domain_order, domain_code")
         subdomains = rows(db, "select subdomain_code, domain_code from raw.subdomain order by all")
         breaks = rows(

@@ -24,6 +24,7 @@ from pipelines.load.schema import prepare
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.templates import write_templates
 from pipelines.load.trial import Trial, trial_lines, try_proposal
+from pipelines.load.warehouse import open_for_reading, open_for_writing
 
 __all__ = [
     "SURE",
@@ -54,6 +55,8 @@ __all__ = [
     "load_exports",
     "load_reference",
     "make_key",
+    "open_for_reading",
+    "open_for_writing",
     "open_key",
     "prepare",
     "propose_source",

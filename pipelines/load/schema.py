@@ -1,6 +1,7 @@
 """The tables that loading fills: raw, rejected and the ledger."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from pipelines.database import Database, rows, run
 from pipelines.errors import ConfigError
@@ -65,6 +66,10 @@ create table if not exists load.finding (
     value_printed decimal(38, 4),
     value_computed decimal(38, 4)
 );
+create table if not exists load.dimension (
+    dataset varchar not null,
+    dimension varchar not null
+);
 alter table load.manner add column if not exists decimal_mark varchar;
 alter table load.manner add column if not exists number_suffix varchar;
 alter table load.manner add column if not exists source_sha256 varchar;
@@ -103,6 +108,33 @@ def prepare(database: Database, contracts: Mapping[str, Contract]) -> None:
         _fit(database, contract.name, {**TRACE, **columns}, standing)
         reason = {"column_name": "varchar", "reason_code": "varchar"}
         _create(database, f"rejected.{named(contract.name)}", {**TRACE, **reason})
+    _keep_dimensions(database, contracts)
+
+
+def _keep_dimensions(database: Database, contracts: Mapping[str, Contract]) -> None:
+    """Write down by which dimensions of the workspace's own rows are told."""
+    told = [
+        [contract.name, column.name]
+        for contract in contracts.values()
+        for column in contract.columns.values()
+        if column.dimension
+    ]
+    if rows(database, "select dataset, dimension from load.dimension order by all") != sorted(
+        map(tuple, told)
+    ):
+        run(database, "delete from load.dimension")
+        for one in told:
+            run(database, "insert into load.dimension values (?, ?)", one)
+
+
+def schema_mark(contracts: Mapping[str, Contract]) -> str:
+    """Compute what tells the tables of one version of program and contracts from those of another."""
+    columns = [
+        f"{contract.name}.{column.name} {sql_type(column)}"
+        for contract in contracts.values()
+        for column in contract.columns.values()
+    ]
+    return sha256("\n".join((LEDGER, *TRACE, *columns)).encode()).hexdigest()[:12]
 
 
 def trace_columns(contract: Contract) -> tuple[str, ...]:

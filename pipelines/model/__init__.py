@@ -12,6 +12,7 @@ from pipelines.model.completeness import (
 )
 from pipelines.model.counts import read_counts
 from pipelines.model.dictionary import write_dictionary
+from pipelines.model.dimensions import along_dimensions, stored_dimensions
 from pipelines.model.explanation import explain
 from pipelines.model.header import Model
 from pipelines.model.indicator_text import describe
@@ -25,6 +26,7 @@ __all__ = [
     "MissingDelivery",
     "Model",
     "SeriesBreak",
+    "along_dimensions",
     "build_models",
     "describe",
     "explain",
@@ -36,6 +38,7 @@ __all__ = [
     "read_catalogue",
     "read_counts",
     "run_checks",
+    "stored_dimensions",
     "trace",
     "write_dictionary",
 ]

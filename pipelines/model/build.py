@@ -7,6 +7,7 @@ from pathlib import Path
 from pipelines.database import Database, run
 from pipelines.errors import ModelError
 from pipelines.model.catalogue import read_catalogue, store_catalogue
+from pipelines.model.dimensions import own_marts, store_dimensions, stored_dimensions
 from pipelines.model.header import LAYERS, Model, read_model
 from pipelines.model.incremental import Refresh, bring_up_to_date, look_at_inputs, remember
 
@@ -28,7 +29,9 @@ def build_models(
     """
     parameters = {**DEFAULTS, **parameters}
     store_catalogue(db, read_catalogue(folder))
+    store_dimensions(db)
     models = read_models(db, folder, only=only)
+    models |= own_marts(models, stored_dimensions(db))
     for schema in LAYERS:
         run(db, f"create schema if not exists {schema}")
     refresh = Refresh(db, models, parameters, remember(db))

@@ -17,7 +17,10 @@ def read_counts(
     db: Database, models: Mapping[str, Model], register: IndicatorCatalogue
 ) -> tuple[CountTable, ...]:
     """Give every measure of every mart, by name; raise ModelError when one is not in the register."""
-    marts = sorted((model for model in models.values() if model.layer == "marts"), key=lambda mart: mart.name)
+    marts = sorted(
+        (model for model in models.values() if model.layer == "marts" and not model.published_by),
+        key=lambda mart: mart.name,
+    )
     return tuple(table for mart in marts for table in _count_tables(db, mart, register))
 
 

@@ -30,7 +30,8 @@ class Model:
     `parts` names the columns by which its rows are kept in parts. Of a table that is kept by one of these
     columns too a row depends on the same part only, and of a table that is kept by month a row of a period
     depends on the months of that period and on `looks_back` months before it. It may depend on all of the
-    tables that are not kept so and on those in `reads_whole`.
+    tables that are not kept so and on those in `reads_whole`. A mart that is `published_by` a column of its
+    own is a long one: of it a mart is made for each dimension of the workspace, and itself it is not shown.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Model:
     parts: tuple[str, ...] = ()
     reads_whole: frozenset[str] = frozenset()
     looks_back: int = 0
+    published_by: str = ""
 
     @property
     def layer(self) -> str:
@@ -55,7 +57,9 @@ def read_model(db: Database, path: Path) -> Model:
     """Read the file; raise ModelError when its header lacks a line or its SELECT reads what it may not."""
     text = path.read_text(encoding="utf-8")
     name = f"{path.parent.name}.{path.stem}"
-    header = read_header(path, text, ("grain", "adds up"), ("parts", "reads whole", "looks back"))
+    header = read_header(
+        path, text, ("grain", "adds up"), ("parts", "reads whole", "looks back", "published by")
+    )
     reads, parameters = inspect(db, path, text)
     forbidden = sorted(table for table in reads if table.split(".")[0] not in _READS[path.parent.name])
     if forbidden:
@@ -75,6 +79,7 @@ def read_model(db: Database, path: Path) -> Model:
         parts=_parts(path, header.get("parts")),
         reads_whole=_reads_whole(path, header.get("reads whole"), reads),
         looks_back=int(header.get("looks back", "0 months").removesuffix(" months")),
+        published_by=header.get("published by", ""),
     )
 
 

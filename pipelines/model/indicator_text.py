@@ -12,7 +12,10 @@ BETTER = {"higher": "hoger", "lower": "lager", "neither": "geen van beide"}
 
 def in_order(marts: Iterable[Model]) -> list[Model]:
     """Give the marts by name, those by domain first: that is the breakdown that every chapter has."""
-    return sorted(marts, key=lambda mart: (not mart.name.endswith("_by_domain"), mart.name))
+    return sorted(
+        (mart for mart in marts if not mart.published_by),
+        key=lambda mart: (not mart.name.endswith("_by_domain"), mart.name),
+    )
 
 
 def describe(indicator: Indicator, marts: Sequence[Model]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -10,10 +10,13 @@ from pipelines.database import Database, rows
 from pipelines.errors import ConfigError, ModelError
 from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
 from pipelines.model.counts import columns
+from pipelines.model.dimensions import own_marts, stored_dimensions
 from pipelines.model.header import Model, read_model
 
 ROWS = re.compile(r"(?P<table>\w+\.\w+)(?: by (?P<moment>\w+))?(?: where (?P<condition>.+))?")
 """How the register says which rows an indicator counts."""
+OWN_LABELS, UNKNOWN = "labels", "unknown"
+"""Where totals keep the labels of the workspace's own dimensions, and what stands for none."""
 
 
 @dataclass(frozen=True, order=True)
@@ -80,14 +83,27 @@ def _counted(
     db: Database, folder: Path, cell: str, register: IndicatorCatalogue
 ) -> Iterator[tuple[Model, Indicator]]:
     mart, _, measure = cell.rpartition(".")
-    path, indicator = folder / "marts" / f"{mart}.sql", register.by_code(measure)
-    if not path.is_file():
+    indicator, model = register.by_code(measure), _mart(db, folder, mart)
+    if model is None:
         raise ModelError(f"{cell}: geen tabel {mart}; verwacht <tabel>.<maat>, zoals population.beds")
     if indicator.kind == "count":
-        yield read_model(db, path), indicator
+        yield model, indicator
         return
     for side in (indicator.numerator, indicator.denominator):
         yield from _counted(db, folder, side if "." in side else f"{mart}.{side}", register)
+
+
+def _mart(db: Database, folder: Path, name: str) -> Model | None:
+    """Read a mart by its file, or that of a dimension of the workspace's own; None where there is neither."""
+    path = folder / "marts" / f"{name}.sql"
+    if path.is_file():
+        return read_model(db, path)
+    for dimension in stored_dimensions(db):
+        long = path.with_name(name.removesuffix(dimension) + "dimension.sql")
+        if name.endswith(f"_by_{dimension}") and long.is_file():
+            cut = own_marts({name: read_model(db, long)}, [dimension])[f"marts.{name}"]
+            return replace(cut, reads=frozenset({"core.total"}))
+    return None
 
 
 def _rows_of(mart: Model, indicator: Indicator) -> tuple[str, ...]:
@@ -100,7 +116,7 @@ def _lines(db: Database, mart: Model, counted: str, key: Mapping[str, str | None
     assert parts, f"sql/indicators.toml: {counted}"
     names = columns(db, parts["table"])
     labels = _labels({name: label for name, label in key.items() if name in mart.grain}, names)
-    conditions = [f"({parts['condition'] or 'true'})", *(_labelled(name) for name in labels)]
+    conditions = [f"({parts['condition'] or 'true'})", *(_labelled(name, names) for name in labels)]
     if "period." not in conditions[0]:
         conditions.append(_within(parts["moment"] or ("month_start" if "month_start" in names else "")))
     found = rows(
@@ -118,17 +134,20 @@ def _lines(db: Database, mart: Model, counted: str, key: Mapping[str, str | None
 
 def _labels(key: Mapping[str, str | None], names: Sequence[str]) -> dict[str, str]:
     labels = {name: label for name, label in key.items() if label and name in names and name != "period_code"}
+    if OWN_LABELS in names:
+        own = {name: label for name, label in key.items() if label and name not in names and label != UNKNOWN}
+        labels |= {name: label for name, label in own.items() if name != "period_code"}
     if "breakdown" in names:
         group = next((name for name in key if name not in names), "all")
         labels |= {"breakdown": group} | ({"category": str(key[group])} if group in key else {})
     return labels
 
 
-def _labelled(name: str) -> str:
+def _labelled(name: str, names: Sequence[str]) -> str:
     if name == "organisation_code":  # the cell may stand under the successor of who delivered
         shown = "(select organisation_code from core.organisation where shown_code = $organisation_code)"
         return f"base.organisation_code in {shown}"
-    return f"base.{name} = ${name}"
+    return f"base.{name} = ${name}" if name in names else f"base.{OWN_LABELS}['{name}'] = ${name}"
 
 
 def _within(moment: str) -> str:

@@ -3,6 +3,8 @@
 MEASURE = "measure"
 """The axis of rows or columns that are measures, not labels of a table."""
 CHARTS = ("bars", "dots", "grouped", "heat", "lines", "multiples", "stacked")
+OWN_DIMENSION = "own_dimension"
+"""The axis that stands for each dimension of the workspace's own, one after the other."""
 YEARS_BACK = 5
 """How many years before its own a report looks back to."""
 TARGETS = "action_plan.target_value"

@@ -11,7 +11,6 @@ from pipelines.release.figures import (
     load_deliveries,
     make_figures,
     order_outline,
-    warehouse_of,
 )
 from pipelines.release.history import (
     VERSION,
@@ -49,7 +48,6 @@ __all__ = [
     "read_history",
     "register_of",
     "settle",
-    "warehouse_of",
     "write_aside",
     "write_journal",
 ]

@@ -1,30 +1,32 @@
 """The half of a run that works in the warehouse: load, build, check, count, protect."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.database import Database, open_database, scalar
+from pipelines.database import scalar
 from pipelines.errors import ConfigError, GateError
 from pipelines.load import (
     LoadReport,
     keep_decisions,
     load_exports,
     load_reference,
+    open_for_reading,
+    open_for_writing,
     open_key,
-    prepare,
     write_feedback,
 )
 from pipelines.model import (
     Finding,
     IndicatorCatalogue,
+    along_dimensions,
     build_models,
     explain,
     read_catalogue,
     read_counts,
     run_checks,
+    stored_dimensions,
 )
-from pipelines.outline import YEARS_BACK, Outline, read_outline
+from pipelines.outline import YEARS_BACK, Outline, along_own_dimensions, read_outline
 from pipelines.program import SQL
 from pipelines.protect import (
     Audit,
@@ -44,7 +46,7 @@ from pipelines.public_knowledge import read_public_knowledge
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
 from pipelines.request import Config, RunRequest, hierarchy
-from pipelines.sources import find_exports, read_contracts, read_sources
+from pipelines.sources import find_exports, own_dimensions, read_contracts, read_sources
 from pipelines.tables import CountTable, SafeTable, select
 
 
@@ -62,14 +64,6 @@ class Figures:
     def personal(self) -> frozenset[str]:
         """The measures that are about persons."""
         return frozenset(one.measure for one in self.register.indicators.values() if one.personal)
-
-
-@contextmanager
-def warehouse_of(request: RunRequest) -> Iterator[Database]:
-    """Open the workspace's warehouse, with every table that this version of the program knows."""
-    with closing(open_database(request.config.warehouse)) as db:
-        prepare(db, read_contracts(request.config.own_or_program("contracts")))
-        yield db
 
 
 def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadReport:
@@ -90,7 +84,7 @@ def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadRepor
         raise ConfigError(
             f"{request.exports}: geen enkel bestand dat een bron in {config.data / 'sources'} herkent"
         )
-    with warehouse_of(request) as db:
+    with open_for_writing(request.config) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, request.key)
         decisions = keep_decisions(db, config.decisions)
@@ -127,10 +121,11 @@ def count_release(request: RunRequest) -> Counted:
     """
     register, outline = read_catalogue(SQL), order_outline(request)
     years = range(request.period.year - YEARS_BACK, request.period.year + 1)
-    with warehouse_of(request) as db:
+    with open_for_writing(request.config) as db:
         models = build_models(db, SQL, {"report_year": request.period.year, "last_date": request.period.end})
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
+        register = along_dimensions(register, stored_dimensions(db))
         counts = read_counts(db, models, register)
         _stop_when_empty(counts, register, request)
         tables = select_release(counts, outline, register, request.period)
@@ -180,19 +175,20 @@ def _known(request: RunRequest, counted: Counted) -> ReleaseHistory:
 def order_outline(request: RunRequest) -> Outline:
     """Read the outline of the kind of edition that is ordered: the workspace's own, or the program's."""
     name = "annual.toml" if request.period.quarter is None else "quarterly.toml"
-    return read_outline(request.config.own_or_program("outlines", name))
+    own = own_dimensions(read_contracts(request.config.own_or_program("contracts")))
+    return along_own_dimensions(read_outline(request.config.own_or_program("outlines", name)), tuple(own))
 
 
 def check_figures(request: RunRequest) -> tuple[Finding, ...]:
     """Build the models and give all that the checks find, errors too."""
-    with warehouse_of(request) as db:
+    with open_for_writing(request.config) as db:
         build_models(db, SQL, {"report_year": request.period.year, "last_date": request.period.end})
         return run_checks(db, SQL)
 
 
 def explain_model(request: RunRequest, name: str) -> str:
     """Explain a model of sql/ in Dutch."""
-    with warehouse_of(request) as db:
+    with open_for_reading(request.config) as db:
         return explain(db, SQL, name, read_contracts(request.config.own_or_program("contracts")))
 
 

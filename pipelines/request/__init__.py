@@ -11,7 +11,7 @@ from pipelines.request.calendar import (
     school_year_codes,
     to_date_code,
 )
-from pipelines.request.lock import only_run
+from pipelines.request.lock import only_run, only_writer
 from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, read_request
 from pipelines.request.settings import (
@@ -37,6 +37,7 @@ __all__ = [
     "hierarchy",
     "month_codes",
     "only_run",
+    "only_writer",
     "parse_period",
     "quarters_in",
     "read_config",

@@ -25,7 +25,7 @@ def refresh(
     config = read_config(workspace)
     make_folder(service_folder(config), mode=PRIVATE_FOLDER)
     try:
-        with only_run(service_folder(config)):
+        with only_run(service_folder(config), "serve"):
             return _look(config, step, now=now, every=every, tell=tell)
     except BusyError:
         return Looked(State(), is_busy=True)

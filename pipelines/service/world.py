@@ -2,14 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from pipelines.database import Database, open_database, rows
+from pipelines.database import Database, rows
 from pipelines.edition import as_in_manifest, scopes_of, standing
 from pipelines.errors import ConfigError
-from pipelines.load import coverage, deliveries
+from pipelines.load import coverage, deliveries, open_for_reading
 from pipelines.release import load_deliveries
 from pipelines.report import StepMaker, build_report
 from pipelines.request import QUARTERS, Config, Period, RunRequest, only_run, read_request
@@ -35,7 +34,7 @@ class Workspace:
         """Load what is new in the exports folder; an empty folder is nothing to load and no fault."""
         if not any(self._config.exports.rglob("*")):
             return
-        with only_run(self._config.data):
+        with only_run(self._config.data, "serve"):
             self._step("Exports inlezen", load_deliveries)(read_request(self._config.workspace))
 
     def is_out(self, period: Period) -> bool:
@@ -48,7 +47,7 @@ class Workspace:
     def came_late(self, period: Period, state: State) -> tuple[str, ...]:
         """Name the files that tell of a period and are not those that its newest editions were made from."""
         order = self._order(period)
-        with closing(open_database(self._config.warehouse)) as db:
+        with open_for_reading(self._config) as db:
             loaded = set(_loaded(db))
         # A manifest names its inputs under seal; one of an earlier version of the program, in plain words.
         sealed = {name: {as_in_manifest(order, name), name} for name in state.months}
@@ -66,7 +65,7 @@ class Workspace:
         """Remember which months each delivery tells of, also after it is taken back."""
         if not self._config.warehouse.exists():
             return state
-        with closing(open_database(self._config.warehouse)) as db:
+        with open_for_reading(self._config) as db:
             names = _names(db)
             found = {
                 names[one.delivery_id]: (one.first_month, one.last_month)
@@ -108,7 +107,7 @@ def missing_partners(config: Config, period: Period, today: date) -> dict[str, l
     schedule = config.settings.schedule
     contracts = read_contracts(config.own_or_program("contracts"))
     quarters = {f"{period.year}-K{one}" for one in ((period.quarter,) if period.quarter else QUARTERS)}
-    with closing(open_database(config.warehouse)) as db:
+    with open_for_reading(config) as db:
         states = coverage(
             db, year=period.year, today=today, days_after_quarter=schedule.days_after_quarter,
             days_after_year=schedule.days_after_year,

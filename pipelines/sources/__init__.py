@@ -1,6 +1,6 @@
 """Say what exports must hold, how partners' files map onto that, and which files there are."""
 
-from pipelines.sources.contract import Column, Contract, Kind, read_contracts
+from pipelines.sources.contract import Column, Contract, Kind, own_dimensions, read_contracts
 from pipelines.sources.exports import (
     Export,
     FoundExports,
@@ -45,6 +45,7 @@ __all__ = [
     "meaning",
     "mended_name",
     "mended_start",
+    "own_dimensions",
     "read_contracts",
     "read_export",
     "read_source",

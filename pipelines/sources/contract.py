@@ -1,12 +1,14 @@
 """Say what an export must hold: a contract per dataset, read from data/contracts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
 from pipelines.errors import ConfigError
+from pipelines.program import PROGRAM
 from pipelines.sources.strict import Section, read_toml, toml_files
 
 
@@ -28,9 +30,24 @@ class Kind(StrEnum):
     BOOLEAN = "boolean"
 
 
+DIVIDED = ("count", "session")
+"""The datasets whose counts can be told by dimensions of the workspace's own."""
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+KNOWN_DIMENSIONS = frozenset({
+    "absence_reason", "age_band", "calendar", "cancellation_reason", "dimension", "domain", "domain_code",
+    "form", "gender", "history", "label", "language_group", "measure", "organisation_code", "period_code",
+    "prison_code", "recording", "regime", "status", "statuut", "subdomain_code", "target_group", "unit",
+})  # fmt: skip
+"""What the program breaks figures down by itself, and words that its tables use."""
+
+
 @dataclass(frozen=True)
 class Column:
-    """One column of a dataset; `references` names the `dataset.column` where its codes are listed."""
+    """One column of a dataset; `references` names the `dataset.column` where its codes are listed.
+
+    A `dimension` is one by which the workspace wants its counts told, beside those that the program knows:
+    `names` calls it in the languages of the report, and `value_names` each of its values.
+    """
 
     name: str
     kind: Kind
@@ -41,6 +58,9 @@ class Column:
     values: tuple[str, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    dimension: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    value_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_partner_number(self) -> bool:
@@ -60,13 +80,28 @@ class Contract:
 
 
 def read_contracts(folder: Path) -> dict[str, Contract]:
-    """Read all contracts of a folder; raise ConfigError naming file, key and what was expected."""
-    contracts = {path.stem: _contract(path) for path in toml_files(folder)}
-    if not contracts:
+    """Read all contracts of a workspace; raise ConfigError naming file, key and what was expected.
+
+    One that the folder lacks is the program's.
+    """
+    own = toml_files(folder)
+    if not own:
         raise ConfigError(f"{folder}: hier staat geen enkel contract (*.toml)")
+    files = {path.name: path for path in (*toml_files(PROGRAM / "data" / "contracts"), *own)}
+    contracts = {path.stem: _contract(path) for _, path in sorted(files.items())}
     for contract in contracts.values():
         _check_references(folder, contract, contracts)
     return contracts
+
+
+def own_dimensions(contracts: Mapping[str, Contract]) -> dict[str, Column]:
+    """Give the dimensions of the workspace's own by name, as the first contract that has each says it."""
+    found: dict[str, Column] = {}
+    for contract in contracts.values():
+        for column in contract.columns.values():
+            if column.dimension:
+                found.setdefault(column.name, column)
+    return dict(sorted(found.items()))
 
 
 def _contract(path: Path) -> Contract:
@@ -81,6 +116,9 @@ def _contract(path: Path) -> Contract:
     for column in key:
         if column not in columns:
             top.fail("key", "verwacht namen van kolommen van dit contract", column)
+    for one in columns.values():
+        if one.dimension:
+            _check_dimension(listed, name, one, key)
     return Contract(name, label, definition, key, columns)
 
 
@@ -97,11 +135,37 @@ def _column(name: str, section: Section) -> Column:
         values=section.texts("values", default=()),
         minimum=None if minimum is None else Decimal(str(minimum)),
         maximum=None if maximum is None else Decimal(str(maximum)),
+        dimension=section.flag("dimension", default=False),
+        names=section.words("names"),
+        value_names=_value_names(section),
     )
     if (kind is Kind.ENUM) != bool(column.values):
         section.fail("values", "hoort bij kind = 'enum' en alleen daarbij")
     section.done()
     return column
+
+
+def _value_names(section: Section) -> dict[str, dict[str, str]]:
+    listed = section.section("value_names")
+    found = {value: listed.words(value) for value in listed.entries()}
+    listed.done()
+    return found
+
+
+def _check_dimension(listed: Section, dataset: str, column: Column, key: Sequence[str]) -> None:
+    where = f"{column.name}.dimension"
+    if dataset not in DIVIDED:
+        listed.fail(where, f"kan enkel in {' of '.join(DIVIDED)}", dataset)
+    if column.kind not in (Kind.ENUM, Kind.TEXT, Kind.CODE):
+        listed.fail(where, "hoort bij kind = 'enum', 'text' of 'code'", str(column.kind))
+    if not NAME.fullmatch(column.name) or column.name in KNOWN_DIMENSIONS:
+        listed.fail(where, "vraagt een eigen naam van kleine letters, cijfers en _", column.name)
+    if dataset == "count" and column.name not in key:
+        listed.fail("key", f"noemt ook {column.name}: zonder dat zijn twee groepen hetzelfde totaal")
+    if column.required:
+        listed.fail(f"{column.name}.required", "is false: een rij zonder die indeling telt voor alle")
+    if unknown := sorted(set(column.value_names) - set(column.values)):
+        listed.fail(f"{column.name}.value_names", "noemt enkel woorden van values", unknown[0])
 
 
 def _check_references(folder: Path, contract: Contract, contracts: Mapping[str, Contract]) -> None:

@@ -1,50 +1,17 @@
 -- The totals that count for a period, of partners that deliver no records there: the widest within the period.
 -- A total counts only for periods that hold it whole, so a quarter's total never reaches a month.
 -- grain: period_code, organisation_code, prison_code, domain_code, subdomain_code, form, unit, measure,
---     total_period
+--     total_period, labels
 -- parts: period_code
 -- reads whole: all
 -- adds up: yes
 with
-totals as (
-    select
-        count.organisation_code,
-        count.prison_code,
-        coalesce(count.domain_code, 'unknown') as domain_code,
-        coalesce(count.subdomain_code, 'unknown') as subdomain_code,
-        coalesce(count.form, 'unknown') as form,
-        coalesce(count.unit, 'person') as unit,
-        count.measure,
-        count.adds_up_over_time,
-        period.period_code as total_period,
-        period.start_date,
-        period.end_date,
-        count.total_value,
-        count.delivery_id,
-        count.sheet,
-        count.line
-    from staging.count as count
-    join core.period as period using (period_code)
-    -- Two files that state the same total state it once.
-    qualify row_number() over (
-        partition by
-            count.organisation_code,
-            count.prison_code,
-            count.domain_code,
-            count.subdomain_code,
-            count.form,
-            count.unit,
-            count.measure,
-            count.period_code
-        order by count.source_code, count.delivery_id, count.line
-    ) = 1
-),
-
 without_records as (
     select totals.*
-    from totals
+    from core.stated_total as totals
     where
-        not exists (
+        totals.is_whole
+        and not exists (
             from core.registered_subject as registered_subject
             where
                 registered_subject.organisation_code = totals.organisation_code
@@ -88,6 +55,7 @@ select
     part.unit,
     part.measure,
     part.total_period,
+    part.labels,
     part.total_value,
     part.delivery_id,
     part.sheet,

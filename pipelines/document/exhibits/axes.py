@@ -12,7 +12,7 @@ from pipelines.document.context import (
     whole_period,
 )
 from pipelines.figures import Heading
-from pipelines.outline import MEASURE, PERIOD_AXES
+from pipelines.outline import MEASURE, OWN_DIMENSION, PERIOD_AXES
 from pipelines.tables import SafeTable, labels
 from pipelines.wording import capital, lowered
 
@@ -67,8 +67,12 @@ def _codes(context: ComposeContext, tables: Tables, dimension: str) -> list[str]
 
 def by_phrase(context: ComposeContext, axis: str, name: str = "") -> str | None:
     """Give `per domein` for an axis, unless the name of the measure ends with it already."""
-    key = f"by.{axis}"
-    if not context.words.has(key):
+    key, own = f"by.{axis}", context.vocabulary.names.get(OWN_DIMENSION, {})
+    if context.words.has(key):
+        phrase = context.words.say(key)
+    elif axis in own:
+        named = context.vocabulary.name(context.words, OWN_DIMENSION, axis)
+        phrase = context.words.say("by.own_dimension", name=lowered(named))
+    else:
         return None
-    phrase = context.words.say(key)
     return None if lowered(name).endswith(phrase) else phrase

@@ -6,7 +6,7 @@ from pipelines.document.blocks import BodyCell, BodyRow, HeadCell, Table
 from pipelines.document.context import ComposeContext, can_compare
 from pipelines.document.exhibits.notes import notes_for, source_line
 from pipelines.figures import Grid, Heading, Measure
-from pipelines.outline import MEASURE
+from pipelines.outline import MEASURE, OWN_DIMENSION
 from pipelines.tables import Cell
 from pipelines.wording import capital
 
@@ -63,7 +63,9 @@ def _download(grids: Sequence[Grid]) -> str | None:
 
 
 def _stub(context: ComposeContext, rows: Sequence[Heading]) -> str:
-    key = f"stub.{rows[0].dimension}"
+    key, own = f"stub.{rows[0].dimension}", context.vocabulary.names.get(OWN_DIMENSION, {})
+    if rows[0].dimension in own:
+        return capital(context.vocabulary.name(context.words, OWN_DIMENSION, rows[0].dimension))
     return capital(context.words.say(key if context.words.has(key) else "stub.other"))
 
 

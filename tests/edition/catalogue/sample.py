@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 from pipelines.edition.catalogue import Appearance, Site
 from pipelines.edition.downloads import DCAT, downloads_of, open_data_record
-from pipelines.edition.downloads.marts import PRISON
+from pipelines.edition.scoped_tables import of_scope
 from pipelines.request import CatalogueSection
-from pipelines.tables import Cell, keep
+from pipelines.tables import Cell
 from tests.edition.downloads import sample
 
 APPEARANCES = (
@@ -36,19 +36,12 @@ def tables(*, sessions=1405):
     return found
 
 
-def _of_prison(found, code):
-    return {
-        name: keep(table, lambda key, place=table.dimensions.index(PRISON): key[place] == code)
-        for name, table in found.items()
-    }
-
-
 def lay_out(root, *, public=False):
     """Lay the editions out below a folder, with or without `public/`, as publishing does."""
     write = lambda *parts, **facts: edition(root, *parts, public=public, **facts)  # noqa: E731
     write("overzicht", "2025", 1, date(2026, 2, 1), tables(sessions=1400), "voorlopig")
     write("overzicht", "2025", 2, date(2026, 3, 1), tables(), "definitief")
-    write("GEN", "2025", 1, date(2026, 3, 1), _of_prison(tables(), "GEN"), "voorlopig", prison="GEN")
+    write("GEN", "2025", 1, date(2026, 3, 1), of_scope(tables(), "GEN"), "voorlopig", prison="GEN")
     told = {
         "erratum": {"day": "2026-05-02", "text": "Het aantal sessies in Gent staat op bladzijde 4 verkeerd."}
     }

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -164,8 +165,6 @@ def test_a_feed_that_breaks_a_rule_is_seen(files, old, new):
 
 
 def test_identifiers_stay_wherever_the_catalogue_is_put(root, files):
-    from dataclasses import replace
-
     moved = site(section=replace_section(address="https://voorbeeld.invalid/cijfers"))
     other = catalogue_of(replace(moved, languages=("fr", "nl", "en")), root)
     ids = lambda content: sorted(re.findall(rb"<id>(.*?)</id>", content))  # noqa: E731

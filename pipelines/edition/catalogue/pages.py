@@ -43,6 +43,7 @@ class Row:
     status_code: str
     state: str
     remark: str  # that it is replaced or retracted, or has an erratum
+    remark_link: str
     remark_href: str
     published: str
     documents: tuple[Anchor, ...]
@@ -139,10 +140,10 @@ def _row(one: ListedEdition, words: Wording) -> Row:
     status = words.say(
         "cover.status", status=capital(words.say(f"edition.{one.status}")), version=str(one.version)
     )
-    remark, where = _remark(one, words)
+    instead = one.replaced_by
     return Row(
         title=edition_title(one, words),
-        anchor="-".join(map(str, one.place)).lower(),
+        anchor=_anchor(*one.place),
         period=words.period(one.period),
         year=one.period[:4],
         scope=scope_name(one, words),
@@ -150,8 +151,9 @@ def _row(one: ListedEdition, words: Wording) -> Row:
         status=status,
         status_code=one.status,
         state=one.state,
-        remark=remark,
-        remark_href=where,
+        remark=_remark(one, words),
+        remark_link="" if instead is None else words.say("catalogue.to_version", version=str(instead)),
+        remark_href="" if instead is None else _anchor(one.scope, one.period, instead),
         published=words.day(one.published),
         documents=() if is_gone else tuple(_documents(one, words)),
         data=() if is_gone else tuple(_data(one, words)),
@@ -161,16 +163,19 @@ def _row(one: ListedEdition, words: Wording) -> Row:
     )
 
 
-def _remark(one: ListedEdition, words: Wording) -> tuple[str, str]:
-    """Say first what a reader must know, and where to go instead."""
-    said, where = [], ""
+def _anchor(scope: str, period: str, version: int) -> str:
+    return f"{scope}-{period}-{version}".lower()
+
+
+def _remark(one: ListedEdition, words: Wording) -> str:
+    """Say what a reader must know before anything else."""
+    said = []
     if one.notice is not None:
         key = "catalogue.is_retracted" if one.notice.kind == RETRACTED else "catalogue.has_erratum"
         said.append(words.say(key, day=words.day(one.notice.day), text=one.notice.text))
     if one.replaced_by is not None:
         said.append(words.say("catalogue.replaced", version=str(one.replaced_by)))
-        where = "-".join((one.scope, one.period, str(one.replaced_by))).lower()
-    return " ".join(said), where
+    return " ".join(said)
 
 
 def _documents(one: ListedEdition, words: Wording) -> list[Anchor]:

@@ -1,14 +1,20 @@
-"""From partners' exports to a published report, one step a folder.
+"""From partners' exports to a published report, one step a folder; docs/architecture.md is the map.
 
-exports -> sources -> load -> model -> protect -> figures -> document -> publish -> an edition
-
-- sources   what an export must hold, and how a partner's file maps onto it
-- load      bytes to typed rows; every row accepted, rejected, duplicate or skipped
-- model     the SQL models, their checks and the indicators they give
-- protect   disclosure control of a whole release: counts become safe to publish
-- figures   a safe table becomes a chart with its words
-- document  chapters of blocks, from an outline
-- publish   the page, the PDF, the downloads, the edition folder
-
-`report.py` joins them; `flows.py` (Prefect) and `cli.py` stand on top.
+`open_edition(folder)["participants_by_domain"]` reads a table of a published edition with pandas
+(docs/analisten.md).
 """
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.analysis import EditionTables
+
+__all__ = ["open_edition"]
+
+
+def open_edition(folder: str | Path) -> "EditionTables":
+    """Open the folder of an edition to read its public tables with pandas."""
+    from pipelines import analysis
+
+    return analysis.open_edition(folder)

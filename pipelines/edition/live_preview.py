@@ -4,7 +4,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.edition.build import edition_text, safe_tables, scopes_of, stamp_of
+from pipelines.edition.inputs import stamp_of
+from pipelines.edition.rendering import CONCEPT, edition_text, safe_tables
+from pipelines.edition.scopes import scopes_of
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.release import make_figures
 from pipelines.render import serve, to_html, write_assets
@@ -20,7 +22,7 @@ def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None
         figures = make_figures(request)
     tables, _ = safe_tables(figures)
     scope = scopes_of(request)[0]
-    stamp = stamp_of(request, scope, request.editions / scope.folder / request.period.code)
+    stamp = stamp_of(request, scope, CONCEPT)
     data = request.config.data
     watched = [data / "narrative", data / "outlines", PROGRAM / "data" / "outlines", TEMPLATES]
     with tempfile.TemporaryDirectory() as aside:

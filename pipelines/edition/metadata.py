@@ -23,6 +23,11 @@ FICTITIOUS = {
     "fr": "EXEMPLE - données fictives",
     "en": "SAMPLE - make-believe data",
 }
+UNPUBLISHED = {
+    "nl": "CONCEPT, niet gepubliceerd",
+    "fr": "PROJET, non publié",
+    "en": "DRAFT, not published",
+}
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
 GIVEN_UP = {
     "nl": "De deelnemers zijn in {period} niet uitgesplitst ({name}): daarvoor zijn het er te weinig.",
@@ -64,6 +69,7 @@ def edition_metadata(
     scope_name: str,
     version: int,
     published: date,
+    status: str,
     language: str,
 ) -> EditionMetadata:
     """Give the facts of one edition in one language."""
@@ -84,13 +90,13 @@ def edition_metadata(
         scope_name=scope_name,
         year=request.period.year,
         quarter=request.period.quarter,
-        status=_status(request, figures),
+        status=status,
         version=version,
         published=published,
         cut_off=request.period.end,
         publisher=section.publisher,
         title=section.title,
-        warning=FICTITIOUS[language] if figures.is_fictitious else None,
+        warning=_warning(figures, status, language),
         language=language,
         domains=tuple(str(code) for (code,) in domains),
         subdomains={str(code): str(domain) for code, domain in subdomains},
@@ -197,12 +203,11 @@ def _joint(states: set[str]) -> str:
     return next(iter(states)) if len(states) == 1 else "partly"
 
 
-def _status(request: RunRequest, figures: Figures) -> str:
-    """An edition from make-believe exports is never definitive, nor is a quarter."""
-    if request.is_revision and not figures.is_fictitious:
-        return "herzien"
-    may_be = request.is_definitive and request.period.quarter is None and not figures.is_fictitious
-    return "definitief" if may_be else "voorlopig"
+def _warning(figures: Figures, status: str, language: str) -> str | None:
+    """Say on every page that the figures are make-believe, that it is a concept, or both."""
+    said = [UNPUBLISHED[language]] if status == "concept" else []
+    said += [FICTITIOUS[language]] if figures.is_fictitious else []
+    return " - ".join(said) or None
 
 
 def _disclosure(config: Config, figures: Figures) -> Disclosure:

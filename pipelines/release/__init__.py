@@ -23,6 +23,7 @@ from pipelines.release.history import (
     write_journal,
 )
 from pipelines.release.release_history import OTHER, history_of, others_of, register_of, write_aside
+from pipelines.release.unread import unread_exports
 
 __all__ = [
     "OTHER",
@@ -48,6 +49,7 @@ __all__ = [
     "read_history",
     "register_of",
     "settle",
+    "unread_exports",
     "write_aside",
     "write_journal",
 ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pipelines.document import Document, EditionMetadata
 from pipelines.edition.downloads.marts import HELD, OBJECTIVE, PERIOD, PRISON, TOTAL, Mart
 from pipelines.figures import Vocabulary
+from pipelines.outline import OWN_DIMENSION
 from pipelines.request import Period
 from pipelines.tables import Key, SafeTable, Value
 from pipelines.wording import Wording, capital, lowered
@@ -45,6 +46,8 @@ class EditionText:
     def column(self, dimension: str) -> str:
         """Name a dimension as the head of a column."""
         key = f"stub.{dimension}"
+        if dimension in self.names.names.get(OWN_DIMENSION, {}):
+            return capital(self.names.name(self.words, OWN_DIMENSION, dimension))
         return capital(self.words.say(key) if self.words.has(key) else dimension.removesuffix("_code"))
 
     def head(self, name: str) -> str:

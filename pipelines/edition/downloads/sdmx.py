@@ -19,6 +19,7 @@ STRUCTURE = f"{HOME}/sdmx/structure.xml"
 AGENCY, FLOW = "JAARVERSLAG", "HEADLINES"
 DIMENSIONS = ("FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD")
 ATTRIBUTES = ("UNIT_MEASURE", "DECIMALS", "OBS_STATUS", "CONF_STATUS")
+PROVISIONAL = ("concept", "voorlopig")
 STATUS = {Mark.SUPPRESSED: "Q", Mark.NOT_AVAILABLE: "O", Mark.NOT_APPLICABLE: "M"}
 STATUSES = {status: mark for mark, status in STATUS.items()}
 """What each status of a missing value means here."""
@@ -62,7 +63,7 @@ def headlines_of(tables: Mapping[str, SafeTable], names: Sequence[str]) -> Headl
 def sdmx_csv(found: Headlines, text: EditionText) -> bytes:
     """Give the totals by prison and by quarter or year, one a row."""
     head = ["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES]
-    shown = "P" if text.facts.status == "voorlopig" else "A"
+    shown = "P" if text.facts.status in PROVISIONAL else "A"
     rows = [
         ["dataflow", f"{AGENCY}:{FLOW}(1.0)", "I", *observation]
         for table in found.tables

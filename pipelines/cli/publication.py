@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.data import HERE, Workspace, Year
+from pipelines.cli.data import HERE, Jobs, Workspace, Year
 
 Quarter = Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")]
 Scope = Annotated[str, typer.Option(help="Code van een gevangenis, 'overzicht', of 'all'.")]
@@ -25,6 +25,7 @@ def publish(
     early: Annotated[
         str, typer.Option(metavar="REDEN", help="Publiceer voor het tijdstip van de kalender, om deze reden.")
     ] = "",
+    jobs: Jobs = None,
 ) -> None:
     """Publiceer het concept van een periode: vanaf dan zijn de cijfers bekend en verandert er niets meer aan."""
     from pipelines.progress import Steps
@@ -42,7 +43,7 @@ def publish(
         early=early,
     )
     keep_to_calendar(request, now=datetime.now(TIME_ZONE))
-    for edition in publish_report(request, Steps()):
+    for edition in publish_report(request, Steps(jobs=jobs or request.config.settings.parallel.jobs)):
         print("\n".join(str(path) for path in edition.documents))
 
 

@@ -20,9 +20,9 @@ from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 
-from pipelines.edition import Edition
 from pipelines.load import LoadReport
 from pipelines.progress import Steps
+from pipelines.publication import Concept, Edition
 from pipelines.release import load_deliveries
 from pipelines.report import build_report
 from pipelines.request import OVERVIEW, RunRequest, only_run, read_request
@@ -49,15 +49,13 @@ def annual_report(
     exports: str | None = None,
     output: str | None = None,
     published: date | None = None,
-    is_definitive: bool = False,
     is_revision: bool = False,
     pdf_standard: str = "a3a-ua1",
-) -> tuple[Edition, ...]:
-    """Load what is new and build the report of a calendar year."""
+) -> tuple[Concept, ...]:
+    """Load what is new and build the concept of a calendar year's report."""
     request = read_request(
         Path(workspace), year=year, scope=scope, languages=languages, exports=exports, output=output,
-        published=published, is_definitive=is_definitive,
-        is_revision=is_revision, pdf_standard=pdf_standard,
+        published=published, is_revision=is_revision, pdf_standard=pdf_standard,
     )  # fmt: skip
     return build_report(request, TaskSteps())
 
@@ -74,8 +72,8 @@ def quarterly_report(
     published: date | None = None,
     is_revision: bool = False,
     pdf_standard: str = "a3a-ua1",
-) -> tuple[Edition, ...]:
-    """Load what is new and build a quarter."""
+) -> tuple[Concept, ...]:
+    """Load what is new and build the concept of a quarter's report."""
     request = read_request(
         Path(workspace), year=year, quarter=quarter, scope=scope, languages=languages, exports=exports,
         output=output, published=published, is_revision=is_revision, pdf_standard=pdf_standard,
@@ -99,25 +97,17 @@ def refresh_workspace(workspace: str, every_seconds: float = 900) -> list[str]:
     return [name for _, documents in looked.made for name in documents]
 
 
-def run_request(request: RunRequest) -> tuple[Edition, ...]:
-    """Run the flow that makes what is ordered; a temporary server serves when none is configured."""
-    asked: dict[str, Any] = {
-        "workspace": str(request.config.workspace),
-        "year": request.period.year,
-        "scope": request.scope,
-        "languages": request.languages,
-        "exports": str(request.exports),
-        "output": str(request.editions),
-        "published": request.published,
-        "is_revision": request.is_revision,
-        "pdf_standard": request.pdf_standard,
-    }
-    made: tuple[Edition, ...] = (
-        annual_report(**asked, is_definitive=request.is_definitive)
-        if request.period.quarter is None
-        else quarterly_report(**asked, quarter=request.period.quarter)
-    )
-    return made
+def run_request(request: RunRequest) -> tuple[Concept, ...]:
+    """Run what is ordered as a flow; a temporary server serves when none is configured.
+
+    The request stays in this process: Prefect's records hold its scope and period, and no settings.
+    """
+
+    def report() -> tuple[Concept, ...]:
+        return build_report(request, TaskSteps())
+
+    kind = "annual-report" if request.period.quarter is None else "quarterly-report"
+    return flow(name=kind, flow_run_name=f"{request.scope} {request.period.code}")(report)()
 
 
 class TaskSteps:
@@ -147,16 +137,20 @@ def _leave_artifact(result: object) -> None:
     match result:
         case LoadReport():
             create_table_artifact(key="ingelezen", table=_rows(result), description="Rijen per levering")
+        case Concept():
+            _leave_link("concept", result.folder, _named(result.folder.parts[-2:]))
         case tuple() if result and all(isinstance(edition, Edition) for edition in result):
             for edition in result:
-                create_link_artifact(
-                    key="editie", link=edition.folder.as_uri(), link_text=_named(edition.folder)
-                )
+                _leave_link("editie", edition.folder, _named(edition.folder.parts[-3:]))
 
 
-def _named(folder: Path) -> str:
-    scope, period, version = folder.parts[-3:]
-    return f"{scope} {period} versie {version}"
+def _leave_link(key: str, folder: Path, text: str) -> None:
+    create_link_artifact(key=key, link=folder.resolve().as_uri(), link_text=text)
+
+
+def _named(parts: tuple[str, ...]) -> str:
+    scope, period, *version = parts
+    return " ".join([scope, period, *(f"versie {number}" for number in version)])
 
 
 def _rows(report: LoadReport) -> list[dict[str, Any]]:

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import ParamSpec, Protocol, TypeVar
 
-from pipelines.edition import Edition, publish, render, scopes_of, settle_editions
+from pipelines.edition import scopes_of
+from pipelines.publication import (
+    Concept,
+    Edition,
+    make_concept,
+    ready_concepts,
+    render_edition,
+    set_edition,
+    settle_concepts,
+    show_editions,
+)
 from pipelines.release import load_deliveries, make_figures
 from pipelines.request import RunRequest, only_run
 
@@ -19,17 +29,48 @@ class StepMaker(Protocol):
         ...
 
 
-def build_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
-    """Load what is new, make the figures safe, render each scope and publish them all.
+def build_report(request: RunRequest, step: StepMaker) -> tuple[Concept, ...]:
+    """Load what is new, make the figures safe and set the concept of each scope; nothing is published.
+
+    Raises a ReportError with its exit code; then the old concepts stand.
+    """
+    with only_run(request.config.data, "build"):
+        step("Uitgaven nagaan", settle_concepts)(request)
+        step("Exports inlezen", load_deliveries)(request)
+        figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
+        return tuple(
+            step(f"Concept opmaken: {scope.name}", make_concept)(request, figures, scope)
+            for scope in scopes_of(request)
+        )
+
+
+def publish_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
+    """Publish the concepts of a period as they stand, all of them together or none.
 
     Raises a ReportError with its exit code; then nothing is published and the old editions stand.
     """
-    with only_run(request.config.data, "build"):
-        step("Uitgaven nagaan", settle_editions)(request)
+    with only_run(request.config.data, "publish"):
+        step("Uitgaven nagaan", settle_concepts)(request)
+        ready = step("Concepten nagaan", ready_concepts)(request)
+        figures = step("Cijfers opnieuw berekenen en beveiligen", make_figures)(ready.request)
+        rendered = tuple(
+            step(f"Editie opmaken: {scope.name}", render_edition)(ready, figures, scope)
+            for scope in ready.scopes
+        )
+        return step("Publiceren", show_editions)(ready.request, figures, rendered)
+
+
+def issue_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
+    """Load what is new and publish at once, without a concept in between: what the schedule does.
+
+    Raises a ReportError with its exit code; then nothing is published and the old editions stand.
+    """
+    with only_run(request.config.data, "serve"):
+        step("Uitgaven nagaan", settle_concepts)(request)
         step("Exports inlezen", load_deliveries)(request)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
         rendered = tuple(
-            step(f"Verslag opmaken: {scope.name}", render)(request, figures, scope)
+            step(f"Verslag opmaken: {scope.name}", set_edition)(request, figures, scope)
             for scope in scopes_of(request)
         )
-        return step("Publiceren", publish)(request, figures, rendered)
+        return step("Publiceren", show_editions)(request, figures, rendered)

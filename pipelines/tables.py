@@ -66,6 +66,11 @@ class SafeTable:
     """Cells that stand as they were published before, until the planned revision, or follow ones that do."""
 
 
+def cell_key(table: SafeTable, key: Key) -> str:
+    """Name a cell as pages and files do: `<mart>.<measure>|<label>|...`, an empty label for the total."""
+    return "|".join([table.name, *(label or "" for label in key)])
+
+
 def select(table: SafeTable, **fixed: str | None) -> SafeTable:
     """Keep the cells with these labels and drop the dimensions that are fixed by them.
 

@@ -13,6 +13,10 @@ import pytest
 from hypothesis import settings
 
 from pipelines.database import Database, open_database
+from pipelines.progress import Steps
+from pipelines.report import build_report
+from pipelines.request.run_request import read_request
+from tests.publishing import library_year
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,6 +49,14 @@ def library_workspace(tmp_path: Path) -> Path:
     for left in [*(copied / "data").glob("warehouse.duckdb*"), copied / "data" / "key"]:
         left.unlink(missing_ok=True)
     return Path(copied)
+
+
+@pytest.fixture(scope="session")
+def built_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the concept of a year in one library, built once; who changes it takes a copy."""
+    workspace = library_year(tmp_path_factory.mktemp("built"))
+    build_report(read_request(workspace, year=2018, scope="HEN"), Steps(quiet=True))
+    return workspace
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,6 +1,6 @@
 """Editions of make-believe figures, published by the program's own steps without a warehouse or a page."""
 
-from pipelines.edition import write_aside
+from pipelines.edition import Contents, write_aside
 from pipelines.edition.store import next_stamp, show_together
 from pipelines.protect import Protected
 from pipelines.release.history import Issue
@@ -22,7 +22,7 @@ def table_of(order, **cells):
 def publish(order, *scopes, mark="inputs", **cells):
     """Publish the table for these scopes together; give the versions."""
     homes = {scope: order.editions / scope / order.period.code for scope in scopes or ("overzicht",)}
-    stamps = {scope: next_stamp(order, home, scope, mark) for scope, home in homes.items()}
+    stamps = {scope: next_stamp(order, scope, mark, "voorlopig") for scope in homes}
     fresh = {scope: stamp for scope, stamp in stamps.items() if not stamp.is_published}
     if not fresh:
         return {scope: stamp.version for scope, stamp in stamps.items()}
@@ -39,11 +39,12 @@ def publish(order, *scopes, mark="inputs", **cells):
     def write():
         for scope, stamp in fresh.items():
             facts = {
-                "scope": scope, "period": order.period.code, "version": stamp.version, "release": release,
+                "scope": scope, "period": order.period.code, "version": stamp.version, "status": stamp.status,
                 "published": stamp.published.isoformat(), "fingerprint": stamp.fingerprint,
             }  # fmt: skip
             files = {"report.html": repr(sorted(cells.items())).encode(), "tables/a.csv": b"1"}
-            write_aside(folders[scope], files, facts=facts)
+            kept = {"published.duckdb": b"make-believe"}
+            write_aside(folders[scope], Contents(files, kept, facts, {"release": release}))
 
     show_together(order, issues, write)
     return {scope: stamp.version for scope, stamp in stamps.items()}

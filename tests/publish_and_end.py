@@ -1,7 +1,7 @@
 """Publish in child processes that meet their end at the n-th write, for every n; tell what each leaves.
 
-`python -m tests.publish_and_end WORKSPACE kill|full|interrupt`: a line of JSON per place. A program of its own, so
-that it can fork before any library starts a thread.
+`python -m tests.publish_and_end WORKSPACE kill|full|interrupt publish|retract`: a line of JSON per place. A program
+of its own, so that it can fork before any library starts a thread.
 """
 
 import json
@@ -11,7 +11,7 @@ import signal
 import sys
 from pathlib import Path
 
-from pipelines.edition.store import settle_editions
+from pipelines.publication import retract, settle_concepts
 from pipelines.release.release_history import history_of, register_of
 from pipelines.request.run_request import read_request
 from tests.make_believe_release import publish
@@ -22,12 +22,19 @@ WRITES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "shutil.
 
 def facts(order):
     """Read which editions stand, each with the release that it names, what history remembers, and the rest."""
-    paths = order.editions.glob("*/*/[0-9]*/manifest.json")
-    manifests = [json.loads(path.read_text("utf-8")) for path in paths if path.parent.name.isdigit()]
+    every = [path for path in order.editions.glob("*/*/[0-9]*") if path.name.isdigit()]
+    homes = [path for path in every if (path / "public").is_dir()]
+    records = [[home / "public" / "manifest.json", home / "confidential" / "run.json"] for home in homes]
+    manifests = [
+        {name: value for path in pair for name, value in json.loads(path.read_text("utf-8")).items()}
+        for pair in records
+    ]
     register = register_of(order)
     left = [*register.rglob(".*"), *order.editions.rglob(".*"), *register.glob("journal*")]
     return {
         "visible": sorted([one["scope"], one["period"], one["version"], one["release"]] for one in manifests),
+        "retracted": sorted(str(path.parent) for path in order.editions.glob("*/*/*/intrekking.json")),
+        "away": sorted(str(path.parents[1]) for path in order.editions.glob("*/*/*/confidential/public")),
         "remembered": sorted([*issue.place, issue.release] for issue in history_of(order).issues),
         "releases": sorted(path.stem for path in register.glob("*/*.duckdb") if path.name[0] != "."),
         "left over": [str(path) for path in left],
@@ -46,8 +53,21 @@ def in_a_child(act):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def publish_until(order, how, place, told):
-    """Publish, and meet the end at this write; tell how many writes there were."""
+def publish_more(order):
+    """Publish three scopes together."""
+    publish(order, *SCOPES, GEN=26, mark="corrected")
+
+
+def retract_first(order):
+    """Take the first edition of the overview out of public view."""
+    retract(order, 1, who="An Voorbeeld", role="directeur", why="een fout")
+
+
+ACTS = {"publish": publish_more, "retract": retract_first}
+
+
+def act_until(act, order, how, place, told):
+    """Do something, and meet the end at this write; tell how many writes there were."""
     seen = 0
 
     def hook(event, arguments):
@@ -66,26 +86,26 @@ def publish_until(order, how, place, told):
             raise OSError(28, "No space left on device", str(arguments[0]))
 
     sys.addaudithook(hook)
-    publish(order, *SCOPES, GEN=26, mark="corrected")
+    act(order)
     told.write_text(str(seen))
 
 
 def main():
-    workspace, how = Path(sys.argv[1]), sys.argv[2]
+    workspace, how, act = Path(sys.argv[1]), sys.argv[2], ACTS[sys.argv[3]]
     order = read_request(workspace, year=2025, quarter=1)
     told, kept = workspace.with_name("writes"), workspace.with_name("kept")
     in_a_child(lambda: publish(order, GEN=6, mark="first"))
     shutil.copytree(workspace, kept)
-    assert in_a_child(lambda: publish_until(order, "not at all", 0, told)) == 0
+    assert in_a_child(lambda: act_until(act, order, "not at all", 0, told)) == 0
     for place in range(1, int(told.read_text()) + 1):
         shutil.rmtree(workspace)
         shutil.copytree(kept, workspace)
         end = {"place": place, "before": facts(order)}
-        in_a_child(lambda place=place: publish_until(order, how, place, told))
+        in_a_child(lambda place=place: act_until(act, order, how, place, told))
         end["seen"] = facts(order)
-        settle_editions(order)
+        settle_concepts(order)
         end["after"] = facts(order)
-        assert in_a_child(lambda: publish(order, *SCOPES, GEN=26, mark="corrected")) == 0
+        in_a_child(lambda: act(order))
         sys.stdout.write(json.dumps({**end, "at last": facts(order)}) + "\n")
 
 

@@ -23,7 +23,9 @@ def make_due(workspace):
     """Let the last quarter be due at once in one library, and put its make-believe export in place."""
     year, quarter = newest_quarter(datetime.now(UTC).date())
     with (workspace / "report.toml").open("a", encoding="utf-8") as file:
-        file.write('\n[schedule]\nscope = "HEN"\ndays_after_quarter = 0\ntime = "00:00"\n')
+        file.write(
+            '\n[schedule]\nscope = "HEN"\ndays_after_quarter = 0\ndays_after_year = 366\ntime = "00:00"\n'
+        )
     exports = workspace / "data" / "exports"
     exports.mkdir(parents=True, exist_ok=True)
     lines = [
@@ -63,7 +65,7 @@ def wait_for(what, *, log, process=None):
 
 def versions(home):
     """Read which versions of an edition stand, without the program's code."""
-    return sorted(int(path.parent.name) for path in home.glob("[0-9]*/manifest.json"))
+    return sorted(int(path.parents[1].name) for path in home.glob("[0-9]*/public/manifest.json"))
 
 
 def looks(workspace):

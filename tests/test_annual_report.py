@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.publishing import AS_CONCEPT, words_that_differ
+
 ROOT = Path(__file__).parent.parent
 HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
 KEY = "5a" * 32
@@ -50,16 +52,30 @@ def _build(folder, world):
 
 
 def _run(workspace, exports, world):
+    """Build the concept and publish it; give the edition's folder."""
+    asked = [
+        "--year",
+        "2018",
+        "--workspace",
+        str(workspace),
+        "--exports",
+        str(exports),
+        "--scope",
+        "overzicht",
+    ]
+    _call(world, "build", *asked, "--direct", "--published", "2019-02-01")
+    page = _call(world, "publish", *asked).splitlines()[0]
+    return Path(page).parents[1]
+
+
+def _call(world, *words):
     call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
-    words = ["build", "--year", "2018", "--workspace", str(workspace), "--exports", str(exports), "--direct"]
-    words += ["--scope", "overzicht", "--published", "2019-02-01", "--json"]
     found = subprocess.run(
         [sys.executable, "-c", call, *words], cwd=ROOT, env={**os.environ, **world}, capture_output=True,
         text=True, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stderr
-    (edition,) = json.loads(found.stdout)["editions"]
-    return Path(edition)
+    return found.stdout
 
 
 def _bytes(edition):
@@ -68,22 +84,47 @@ def _bytes(edition):
 
 
 def test_the_same_input_gives_the_same_bytes(twice):
-    first, second = (_bytes(edition) for edition, *_ in twice)
-    assert first.keys() == second.keys()
-    assert {"published.duckdb", "manifest.json", "report.pdf"} <= first.keys()
-    assert [name for name in first if first[name] != second[name]] == []
+    """Of the edition, both its halves, and of the concept that it was."""
+    for place in ("editions/overzicht/2018/1", "concepts/overzicht/2018"):
+        first, second = (_bytes(workspace / "data" / place) for _, workspace, *_ in twice)
+        assert first.keys() == second.keys()
+        assert {"confidential/published.duckdb", "public/manifest.json", "public/report.pdf"} <= first.keys()
+        assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_an_edition_differs_from_its_concept_in_what_it_says_that_it_is_alone(twice):
+    edition, workspace, *_ = twice[0]
+    concept = workspace / "data" / "concepts" / "overzicht" / "2018"
+    own, made = _bytes(edition), _bytes(concept)
+    assert own.keys() == made.keys()
+    other = {name for name in own if own[name] != made[name]}
+    records = {"public/manifest.json", "public/SHA256SUMS", "confidential/run.json"}
+    assert other == {"public/report.html", "public/report.pdf", *records}
+    pages = [each["public/report.html"].decode() for each in (own, made)]
+    own_words, made_words = words_that_differ(*pages)
+    assert own_words.keys() == {"Voorlopig,", "voorlopig"} and made_words.keys() == set(AS_CONCEPT)
+    assert own_words["voorlopig"] == made_words["concept"]
 
 
 def test_the_manifest_has_the_fingerprint_of_every_file(twice):
     edition = twice[0][0]
-    manifest = json.loads((edition / "manifest.json").read_text("utf-8"))
-    files = {path.relative_to(edition).as_posix() for path in edition.rglob("*") if path.is_file()}
-    assert manifest["outputs"].keys() == files - {"manifest.json"}
+    public = edition / "public"
+    manifest = json.loads((public / "manifest.json").read_text("utf-8"))
+    files = {path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
+    assert manifest["outputs"].keys() == files - {"manifest.json", "SHA256SUMS"}
     for name, fingerprint in manifest["outputs"].items():
-        assert sha256((edition / name).read_bytes()).hexdigest() == fingerprint
-    plain = sha256((twice[0][2] / "events.csv").read_bytes()).hexdigest()
-    assert manifest["inputs"]
-    assert all(plain not in sealed and "events.csv" not in sealed for sealed in manifest["inputs"])
+        assert sha256((public / name).read_bytes()).hexdigest() == fingerprint
+
+
+def test_nothing_public_names_a_delivery_or_the_hash_of_one(twice):
+    edition, _, exports, _ = twice[0]
+    plain = sha256((exports / "events.csv").read_bytes()).hexdigest()
+    sealed = json.loads((edition / "confidential" / "run.json").read_text("utf-8"))["inputs"]
+    assert sealed and all(plain not in one and "events.csv" not in one for one in sealed)
+    for path in (edition / "public").rglob("*"):
+        if path.suffix in {".html", ".json", ".csv"}:
+            text = path.read_text("utf-8")
+            assert plain not in text and "events.csv" not in text, path
 
 
 def test_a_second_run_of_the_same_input_leaves_the_edition_as_it_is(twice):
@@ -101,4 +142,5 @@ def test_other_input_makes_a_next_version_and_keeps_the_first(twice):
     later = _run(workspace, exports, world)
     assert (edition.name, later.name) == ("1", "2")
     assert _bytes(edition) == before
-    assert (later / "report.html").read_text("utf-8") != (edition / "report.html").read_text("utf-8")
+    pages = [each / "public" / "report.html" for each in (edition, later)]
+    assert pages[0].read_text("utf-8") != pages[1].read_text("utf-8")

@@ -29,6 +29,8 @@ ATTENDANCES = {
 }
 BEFORE = {"Hendon": (801, 893, 1013, 1151), "Osidge": (467, 541, 619, 709), "Colindale": (331, 379, 421, 487)}
 
+STORE = "published.duckdb"
+
 pytestmark = pytest.mark.slow
 
 
@@ -70,8 +72,9 @@ def built(tmp_path_factory):
     log = folder / "log"
     log.mkdir()
     for scope in ("overzicht", "HEN"):
-        _run(log / f"{scope}.txt", "build", "--workspace", workspace, "--year", "2018", "--exports", exports,
-             "--direct", "--scope", scope, "--published", "2019-02-01")  # fmt: skip
+        asked = "--workspace", workspace, "--year", "2018", "--exports", exports, "--scope", scope
+        _run(log / f"build {scope}.txt", "build", *asked, "--direct", "--published", "2019-02-01")
+        _run(log / f"publish {scope}.txt", "publish", *asked)
     return workspace, log
 
 
@@ -88,8 +91,10 @@ def _run(log, *words):
 
 @pytest.fixture(scope="module")
 def texts(built):
-    """Everything that the published files say."""
-    return list(texts_of(built[0] / "data" / "editions"))
+    """Everything that the published files and the concepts say, and the store of safe cells beside them."""
+    data = built[0] / "data"
+    found = [*texts_of(data / "editions"), *texts_of(data / "concepts")]
+    return [(where, text) for where, text in found if "confidential/" not in where or STORE in where]
 
 
 def sightings(texts):
@@ -101,7 +106,7 @@ def sightings(texts):
 
 
 def test_the_canaries_are_what_the_release_hides(built):
-    store = built[0] / "data" / "editions" / "overzicht" / "2018" / "1" / "published.duckdb"
+    store = built[0] / "data" / "editions" / "overzicht" / "2018" / "1" / "confidential" / STORE
     with closing(open_database(store, read_only=True)) as published:
         found = rows(
             published,
@@ -123,7 +128,7 @@ def test_nothing_that_a_command_prints_holds_a_canary(built):
     edition = workspace / "data" / "editions" / "overzicht" / "2018" / "1"
     _run(log / "public.txt", "audit", "--public", edition)
     _run(log / "audit.txt", "audit", "--workspace", workspace, "--year", "2018")
-    assert len(list(log.iterdir())) == 4
+    assert len(list(log.iterdir())) == 6
     assert sightings(texts_of(log)) == []
 
 
@@ -131,7 +136,8 @@ def test_the_scan_sees_the_years_which_are_shown_in_every_kind_of_file(texts):
     year = sum(ATTENDANCES["Hendon"])
     seen = {where for where, text in texts if find_number(year, text)}
     for kind in (r"HEN/.*report\.html", r"report\.pdf page", r"report\.pdf/.*\.csv", r"tables/.*\.csv",
-                 r"published\.duckdb/", r"report\.fr\.pdf page"):  # fmt: skip
+                 r"published\.duckdb/", r"report\.fr\.pdf page", r"data/\w+\.csv", r"data/fr/.*\.csv", r"\.parquet/rows",
+                 r"tables\.xlsx/", r"tables\.fr\.ods/content"):  # fmt: skip
         assert any(re.search(kind, where) for where in seen), kind
 
 
@@ -162,10 +168,10 @@ def test_the_scan_looks_inside_arrays_of_charts_and_zipped_files(tmp_path):
 def test_a_canary_in_any_file_of_an_edition_is_found(built, tmp_path):
     edition = built[0] / "data" / "editions" / "overzicht" / "2018" / "1"
     copied = shutil.copytree(edition, tmp_path / "edition")
-    page = copied / "report.html"
+    page = copied / "public" / "report.html"
     page.write_text(page.read_text("utf-8").replace("[o]", "7.919", 1), encoding="utf-8")
-    with closing(open_database(copied / "published.duckdb")) as store:
+    with closing(open_database(copied / "confidential" / STORE)) as store:
         run(store, f"update published_cell set value = {LARGE}, mark = null where mark = 'o'")
     assert set(sightings(texts_of(copied))) >= set(
-        chain([(SMALL, "report.html")], [(LARGE, "published.duckdb/published_cell")])
+        chain([(SMALL, "public/report.html")], [(LARGE, "confidential/published.duckdb/published_cell")])
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.durable import write_whole
-from pipelines.edition import write_aside
+from pipelines.edition import Contents, write_aside
 from pipelines.release.history import aside_of
 from pipelines.request.run_request import read_request
 from tests.make_believe_release import publish
@@ -49,7 +49,15 @@ def test_everything_of_an_edition_is_on_the_disk_before_anything_of_it_is_seen(h
     assert len(seen) == 2 and journal < min(seen)
     for scope in ("GEN", "overzicht"):
         aside = aside_of(order.editions / scope / "2025-K1" / "1")
-        parts = ["", "/report.html", "/tables", "/tables/a.csv", "/manifest.json"]
+        parts = [
+            "",
+            "/public",
+            "/confidential",
+            "/public/report.html",
+            "/public/tables",
+            "/public/tables/a.csv",
+        ]
+        parts += ["/public/manifest.json", "/public/SHA256SUMS", "/confidential/run.json"]
         assert all(names[f"{aside}{part}"] < journal for part in parts), scope
     release = next(name for name in names if name.endswith("uitgave.wordt-geschreven"))
     assert names[release] < journal
@@ -60,5 +68,11 @@ def test_what_an_interrupted_write_left_is_in_no_edition(tmp_path):
     aside = aside_of(folder)
     aside.mkdir()
     (aside / "left.html").write_text("van een vorige poging")
-    write_aside(folder, {"report.html": b"<p>"}, facts={})
-    assert sorted(path.name for path in aside.iterdir()) == ["manifest.json", "report.html"]
+    write_aside(folder, Contents({"report.html": b"<p>"}))
+    found = sorted(path.relative_to(aside).as_posix() for path in aside.rglob("*") if path.is_file())
+    assert found == [
+        "confidential/run.json",
+        "public/SHA256SUMS",
+        "public/manifest.json",
+        "public/report.html",
+    ]

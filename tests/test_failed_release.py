@@ -5,10 +5,9 @@ import shutil
 import pytest
 
 from pipelines.errors import TechnicalError
-from pipelines.progress import Steps
 from pipelines.protect import read_published
-from pipelines.report import build_report
 from pipelines.request.run_request import read_request
+from tests.publishing import build_and_publish
 
 HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
 
@@ -32,7 +31,7 @@ def deliver(tmp_path, library_workspace):
 
 def published(order, edition):
     """Read what an edition says of attendances in the first quarter, in all tables that say it."""
-    tables = read_published(edition.folder / "published.duckdb").values()
+    tables = read_published(edition.folder / "confidential" / "published.duckdb").values()
     return {
         cell.value
         for table in tables
@@ -50,15 +49,13 @@ def test_a_figure_that_nobody_saw_is_in_no_later_report(library_workspace, deliv
     quarter.editions.mkdir(parents=True)
     (quarter.editions / "overzicht").write_text("een bestand waar de map van de edities moet komen")
     with pytest.raises(TechnicalError, match="probeer opnieuw"):
-        build_report(quarter, Steps(quiet=True))
+        build_and_publish(quarter)
     (quarter.editions / "overzicht").unlink()
 
     year = read_request(library_workspace, year=2018, exports=deliver(26))
-    (edition,) = build_report(year, Steps(quiet=True))
+    (edition,) = build_and_publish(year)
     assert published(year, edition) == {83}
-    (after,) = build_report(
-        read_request(library_workspace, year=2018, quarter=1, exports=deliver(26)), Steps(quiet=True)
-    )
+    (after,) = build_and_publish(read_request(library_workspace, year=2018, quarter=1, exports=deliver(26)))
     assert published(quarter, after) == {83}
     assert after.folder.name == "1"
     shutil.rmtree(quarter.editions)

@@ -164,6 +164,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(due):
     _, errors = process.communicate(timeout=300)
     assert process.returncode == 3 and "programma zelf" not in errors and "Traceback" not in errors, errors
     assert left() == [] and not (data / "editions").exists()
+    assert list((data / "concepts").glob("*/*/*")) == []
 
 
 def test_busy_is_never_a_failure_of_a_look():

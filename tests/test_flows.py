@@ -27,7 +27,15 @@ def build(tmp_path, library_workspace):
 
     def run(*words):
         call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
-        asked = ["build", "--workspace", str(library_workspace), "--exports", str(folder), *words]
+        asked = [
+            "build",
+            "--prefect",
+            "--workspace",
+            str(library_workspace),
+            "--exports",
+            str(folder),
+            *words,
+        ]
         return subprocess.run(
             [sys.executable, "-c", call, *asked], env=environment, capture_output=True, text=True, check=False
         )
@@ -40,7 +48,7 @@ def recorded(home, sql):
         return database.execute(sql).fetchall()
 
 
-def test_the_flow_publishes_an_edition_and_prefect_knows_each_step(build, tmp_path):
+def test_the_flow_makes_a_concept_and_prefect_knows_each_step(build, tmp_path):
     found = build("--year", "2018", "--quarter", "3", "--scope", "HEN", "--json")
     assert found.returncode == 0, found.stderr
     documents = json.loads(found.stdout)["documents"]
@@ -50,11 +58,17 @@ def test_the_flow_publishes_an_edition_and_prefect_knows_each_step(build, tmp_pa
     assert recorded(tmp_path, "select name from flow") == [("quarterly-report",)]
     assert recorded(tmp_path, "select state_type from flow_run") == [("COMPLETED",)]
     steps = {name.rsplit("-", 1)[0] for (name,) in recorded(tmp_path, "select name from task_run")}
-    assert {"Exports inlezen", "Cijfers berekenen en beveiligen", "Publiceren"} <= steps
+    assert {"Exports inlezen", "Cijfers berekenen en beveiligen", "Concept opmaken: Hendon"} <= steps
     artifacts = dict(recorded(tmp_path, "select key, data from artifact"))
     (load,) = json.loads(json.loads(artifacts["ingelezen"]))
     assert (load["gelezen"], load["aanvaard"]) == (9, 9)
-    assert "editie" in artifacts
+    assert "concept" in artifacts
+
+
+def test_without_a_server_of_ones_own_none_is_started(build, tmp_path):
+    found = build("--year", "2018", "--scope", "ZZZ", "--direct")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert not (tmp_path / "workspace" / "data" / ".prefect").exists()
 
 
 def test_an_error_of_the_user_comes_out_with_its_own_code_and_is_not_tried_again(build, tmp_path):
@@ -65,11 +79,11 @@ def test_an_error_of_the_user_comes_out_with_its_own_code_and_is_not_tried_again
 
 
 def test_a_step_that_fails_is_not_tried_again_on_what_it_read_before(build, tmp_path, library_workspace):
-    """A retry of publishing could only say that the edition exists already, and hid why it failed."""
-    (library_workspace / "data" / "editions").mkdir()
-    (library_workspace / "data" / "editions" / "HEN").write_text("een bestand waar een map moet komen")
+    """A retry could only work on what it read before, and hid why it failed."""
+    (library_workspace / "data" / "concepts").mkdir()
+    (library_workspace / "data" / "concepts" / "HEN").write_text("een bestand waar een map moet komen")
     found = build("--year", "2018", "--quarter", "3", "--scope", "HEN")
     assert found.returncode == 3
-    assert "data/editions/HEN" in found.stderr and "bestaat al" not in found.stderr
-    tries = recorded(tmp_path, "select run_count from task_run where name like 'Publiceren%'")
+    assert "data/concepts/HEN" in found.stderr and "bestaat al" not in found.stderr
+    tries = recorded(tmp_path, "select run_count from task_run where name like 'Concept opmaken%'")
     assert tries == [(1,)]

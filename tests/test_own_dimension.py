@@ -123,17 +123,17 @@ def cells(folder: Path, dimension: str, measure: str) -> dict[tuple[str, str], s
 
 def test_a_dimension_comes_from_the_export_into_page_and_downloads(workspace):
     order = read_request(workspace, year=2018, exports=workspace / "data" / "exports")
-    (edition,) = build_report(order, Steps(quiet=True))
+    (concept,) = build_report(order, Steps(quiet=True))
     attendances, loans = counted(workspace / "data" / "exports")
-    shown = cells(edition.folder, "reading_level", "attendances")
+    shown = cells(concept.folder / "public", "reading_level", "attendances")
     assert {key: int(value) for key, value in shown.items() if not key[0]} == {
         key: value for key, value in attendances.items() if not key[0]
     }
-    lent = cells(edition.folder, "carrier", "loans")
+    lent = cells(concept.folder / "public", "carrier", "loans")
     assert {key: int(lent[key]) for key in loans if not key[0]} == {
         key: value for key, value in loans.items() if not key[0]
     }
-    page = (edition.folder / "report.html").read_text(encoding="utf-8")
+    page = (concept.folder / "public" / "report.html").read_text(encoding="utf-8")
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     assert "Naar eigen indelingen" in text
     for word in (
@@ -146,6 +146,9 @@ def test_a_dimension_comes_from_the_export_into_page_and_downloads(workspace):
         "Roman",
     ):
         assert word in text, word
+    assert set(cells(concept.folder / "public", "carrier", "attendances").values()) == {
+        "[nb]"
+    }  # nobody tells them so
     assert f"{attendances['', 'beginner']:,}".replace(",", ".") in text
 
 
@@ -156,8 +159,8 @@ def test_a_small_count_by_an_own_dimension_is_hidden_and_stays_hidden(workspace)
         line for line in lines if not ("Osidge" in line and line.endswith("gevorderd") and ",1," not in line)
     ]
     (workspace / "data" / "exports" / "events.csv").write_text("\n".join(few) + "\n", encoding="utf-8")
-    (edition,) = build_report(order, Steps(quiet=True))
-    with (edition.folder / "tables" / "counts_by_reading_level.csv").open(
+    (concept,) = build_report(order, Steps(quiet=True))
+    with (concept.folder / "public" / "tables" / "counts_by_reading_level.csv").open(
         encoding="utf-8-sig", newline=""
     ) as file:
         quarter = {

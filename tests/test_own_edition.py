@@ -2,9 +2,8 @@
 
 import csv
 
-from pipelines.progress import Steps
-from pipelines.report import build_report
 from pipelines.request.run_request import read_request
+from tests.publishing import build_and_publish
 
 HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
 
@@ -19,9 +18,9 @@ def test_the_downloads_of_a_place_are_about_that_place(tmp_path, library_workspa
     ]
     (exports / "events.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
     order = read_request(library_workspace, year=2018, quarter=1, scope="HEN", exports=exports)
-    (edition,) = build_report(order, Steps(quiet=True))
+    (edition,) = build_and_publish(order)
     places = {}
-    for path in (edition.folder / "tables").glob("*.csv"):
+    for path in (edition.folder / "public" / "tables").glob("*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 places.setdefault(row.get("prison_code"), set()).add(path.name)

@@ -11,8 +11,9 @@ import pytest
 from pipelines import database
 from pipelines.document import compose
 from pipelines.edition import tables_as_csv
-from pipelines.edition.build import safe_tables, scopes_of
 from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.edition.rendering import safe_tables
+from pipelines.edition.scopes import scopes_of
 from pipelines.program import TEMPLATES
 from pipelines.protect import read_published
 from pipelines.release.figures import load_deliveries, make_figures, order_outline
@@ -40,7 +41,7 @@ def ready(library_workspace, tmp_path):
     scope = scopes_of(order)[0]
     facts = edition_metadata(
         order, figures, prison_code=scope.code, scope_name=scope.name, version=1,
-        published=date(2019, 2, 1), language="nl",
+        published=date(2019, 2, 1), status="voorlopig", language="nl",
     )  # fmt: skip
     names = vocabulary(order, figures)
     for path in (order.config.warehouse, order.config.data / "register", exports):

@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from pipelines.edition.build import render, scopes_of
 from pipelines.edition.metadata import edition_metadata
+from pipelines.edition.scopes import scopes_of
+from pipelines.errors import GateError
 from pipelines.load import make_key
+from pipelines.publication.publishing import status_of
 from pipelines.release.figures import load_deliveries, make_figures
 from pipelines.request.run_request import read_request
 from pipelines.tables import Mark
 from tests.printed_pages import headlines, letter_sizes
+from tests.publishing import rendered as set_in_memory
 from tests.render import verapdf
 
 ROOT = Path(__file__).parent.parent
@@ -49,16 +52,16 @@ def figures(order, loaded):
 
 @pytest.fixture(scope="module")
 def rendered(order, figures):
-    return render(order, figures, scopes_of(order)[0])
+    return set_in_memory(order, figures, scopes_of(order)[0]).contents.public
 
 
 @pytest.fixture(scope="module", params=["overzicht", "GEN"])
 def printed(request, order, figures, rendered):
     """The overview and a prison, as they are read."""
     if request.param == "overzicht":
-        return request.param, rendered.files
+        return request.param, rendered
     asked = replace(order, scope="GEN")
-    return request.param, render(asked, figures, scopes_of(asked)[0]).files
+    return request.param, set_in_memory(asked, figures, scopes_of(asked)[0]).contents.public
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +134,7 @@ def test_at_most_one_person_cell_in_ten_is_hidden(figures):
 
 
 def test_every_page_says_that_the_figures_are_make_believe(rendered):
-    pages = PdfReader(BytesIO(rendered.files["report.pdf"])).pages
+    pages = PdfReader(BytesIO(rendered["report.pdf"])).pages
     assert len(pages) > 15
     assert [
         number for number, page in enumerate(pages) if "fictieve gegevens" not in page.extract_text()
@@ -158,17 +161,21 @@ def test_headlines_do_not_all_begin_alike(printed):
 
 
 def test_an_edition_of_make_believe_figures_is_never_definitive(order, figures):
-    asked = replace(order, is_definitive=True)
+    with pytest.raises(GateError, match="nooit definitief"):
+        status_of(replace(order, is_definitive=True), figures)
+    assert status_of(replace(order, is_revision=True), figures) == "voorlopig"
+
+
+@pytest.mark.parametrize(("status", "warning"), [
+    ("voorlopig", "VOORBEELD - fictieve gegevens"),
+    ("concept", "CONCEPT, niet gepubliceerd - VOORBEELD - fictieve gegevens"),
+])  # fmt: skip
+def test_every_page_says_that_it_is_make_believe_and_whether_it_is_a_concept(order, figures, status, warning):
     facts = edition_metadata(
-        asked,
-        figures,
-        prison_code=None,
-        scope_name="alle",
-        version=1,
-        published=date(2026, 2, 1),
-        language="nl",
-    )
-    assert (facts.status, facts.warning) == ("voorlopig", "VOORBEELD - fictieve gegevens")
+        order, figures, prison_code=None, scope_name="alle", version=1, published=date(2026, 2, 1),
+        status=status, language="nl",
+    )  # fmt: skip
+    assert (facts.status, facts.warning) == (status, warning)
 
 
 BY_CALENDAR = """
@@ -210,12 +217,13 @@ def test_an_outline_may_ask_for_months_and_school_years_by_domain(order, loaded,
     assert table.cells[None, "2025-07", None].value == 201
     assert table.cells[None, "2024-2025", "sport"].value == 294
     assert table.cells["GEN", "2025-03", "sport"].value is not None
-    page = render(own, figures, scopes_of(own)[0]).files["report.html"].decode("utf-8")
+    made = set_in_memory(own, figures, scopes_of(own)[0])
+    page = made.contents.public["report.html"].decode("utf-8")
     assert "maart 2025" in page
     assert "schooljaar 2024-2025" in page
 
 
 @pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing())
 def test_the_pdf_conforms_to_pdf_a_and_pdf_ua(rendered, tmp_path):
-    (tmp_path / "report.pdf").write_bytes(rendered.files["report.pdf"])
+    (tmp_path / "report.pdf").write_bytes(rendered["report.pdf"])
     assert verapdf.broken_rules(tmp_path / "report.pdf", "3a", "ua1") == []

@@ -16,10 +16,11 @@ import typer
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import data as cli_data
 from pipelines.cli import history as cli_history
+from pipelines.cli import publication as cli_publication
 from pipelines.cli import service as cli_service
 from pipelines.cli import workbench as cli_workbench
 from pipelines.faults import Stopped, spoken
-from pipelines.request import ready_for_prefect, ready_to_write
+from pipelines.request import has_prefect_server, ready_for_prefect, ready_to_write
 
 # Heavy modules are imported in the commands that need them, so that --help answers at once.
 
@@ -112,41 +113,46 @@ def build(
     lang: Annotated[list[str] | None, typer.Option(help="Taal: nl, fr of en; meermaals mag.")] = None,
     workspace: Workspace = HERE,
     exports: Exports = None,
-    output: Annotated[Path | None, typer.Option(help="Map voor de edities.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Map voor de concepten.")] = None,
     published: Annotated[
         str | None,
         typer.Option(help="Publicatiedatum jjjj-mm-dd; zonder: vandaag, of die van dezelfde editie."),
     ] = None,
-    definitive: Annotated[bool, typer.Option(help="Geef de editie de status definitief.")] = False,
     revise: Annotated[
         bool, typer.Option(help="Geplande herziening: cijfers die al gepubliceerd zijn, mogen veranderen.")
     ] = False,
     pdf_standard: Annotated[str, typer.Option(help="a3a-ua1 of a4f-ua2.")] = "a3a-ua1",
-    direct: Annotated[bool, typer.Option(help="Zonder Prefect, voor wie enkel het verslag wil.")] = False,
+    prefect: Annotated[
+        bool | None,
+        typer.Option(
+            "--prefect/--direct",
+            help="Met of zonder Prefect; zonder keuze: met, als een Prefect-server is ingesteld.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Lees de exports in en maak het verslag van een jaar of een kwartaal."""
+    """Lees de exports in en maak het concept van een verslag; `publish` publiceert het."""
     from pipelines.request import read_request
 
     start = time.perf_counter()
     ready_to_write()
     request = read_request(
         workspace, year=year, quarter=quarter, scope=scope, languages=tuple(lang or ()), exports=exports,
-        output=output, published=_date(published), is_definitive=definitive, is_revision=revise, pdf_standard=pdf_standard,
+        output=output, published=_date(published), is_revision=revise, pdf_standard=pdf_standard,
     )  # fmt: skip
-    if direct:
-        from pipelines.progress import Steps
-        from pipelines.report import build_report
-
-        editions = build_report(request, Steps())
-    else:
+    if has_prefect_server(os.environ) if prefect is None else prefect:
         ready_for_prefect(request.config.data, os.environ)
         from pipelines.flows import run_request  # Prefect reads its settings when it is imported
 
-        editions = run_request(request)
-    documents = [str(path) for edition in editions for path in edition.documents]
-    lines = [*documents, f"Klaar in {time.perf_counter() - start:.1f} s".replace(".", ",")]
-    _tell({"editions": [str(edition.folder) for edition in editions], "documents": documents}, lines, as_json)
+        concepts = run_request(request)
+    else:
+        from pipelines.progress import Steps
+        from pipelines.report import build_report
+
+        concepts = build_report(request, Steps())
+    documents = [str(path) for concept in concepts for path in concept.documents]
+    lines = [*documents, f"Concept klaar in {time.perf_counter() - start:.1f} s".replace(".", ",")]
+    _tell({"concepts": [str(concept.folder) for concept in concepts], "documents": documents}, lines, as_json)
 
 
 @app.command()
@@ -235,6 +241,7 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 
 cli_data.add_to(app)
 cli_service.add_to(app)
+cli_publication.add_to(app)
 cli_workbench.add_to(app)
 app.command()(cli_audit.audit)
 app.add_typer(cli_history.history, name="history")

@@ -52,21 +52,21 @@ def audit(
 
 def _prove(request: "RunRequest") -> None:
     from pipelines.audit import in_words
-    from pipelines.edition import newest_edition
+    from pipelines.edition import newest_edition, public_of, store_of
     from pipelines.protect import read_published
     from pipelines.release import audit_release
     from pipelines.request import only_run
 
     folder = newest_edition(request)
     with only_run(request.config.data, "audit"):
-        found = audit_release(request, read_published(folder / "published.duckdb"))
+        found = audit_release(request, read_published(store_of(folder)))
     print(f"{folder}: {found.hidden} van {found.cells} cellen onderdrukt, {found.witnesses} getuigen")
     for cell in found.narrowest():
         print(f"  smalst: {cell.table} {_key(cell.key)}: {cell.lowest} tot {cell.highest} bewezen mogelijk")
     for kind, cells in (("open", found.open), ("te zien", found.exposed), ("anders dan geteld", found.wrong)):
         for one in cells:
             print(f"  {kind}: {one.table} {_key(one.key)}")
-    again = _count_again(request, folder)
+    again = _count_again(request, public_of(folder))
     print(f"apart herteld: {again.counted} cijfers over personen, {len(again.unsafe)} onveilig")
     for measure, place in again.exposed:
         print(f"  te zien, apart herteld: {measure} {in_words(place)}")

@@ -39,6 +39,7 @@ class KeyNumber:
     change: str | None
     definition: str | None  # anchor of the indicator's definition
     domain: str | None = None  # domain code, for its colour
+    key: str | None = None  # the published cell that it shows
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class BodyCell:
     mark: str | None = None
     sort: str | None = None  # what a browser sorts by; only ever a shown value
     state: str | None = None  # of an objective: reached, missed ...
+    key: str | None = None  # the published cell that it shows, as downloads name it
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pipelines.figures import PERIOD, QUARTER, YEAR, Heading, Vocabulary
 from pipelines.findings import Evidence, Rift, Scene
 from pipelines.outline import YEARS_BACK
 from pipelines.request import QUARTERS, Period, month_codes, quarters_in, school_year_codes, to_date_code
-from pipelines.tables import Cell, SafeTable
+from pipelines.tables import Cell, Key, SafeTable, cell_key
 from pipelines.wording import Wording
 
 
@@ -80,10 +80,17 @@ def earlier_code(facts: EditionMetadata) -> str:
 
 def total_cell(context: ComposeContext, table: SafeTable | None, period: str) -> Cell | None:
     """Give the cell of the scope and chapter at a period, all other dimensions at their total."""
-    if table is None:
-        return None
+    return None if table is None else table.cells.get(_total(context, table, period))
+
+
+def total_key(context: ComposeContext, table: SafeTable, period: str) -> str:
+    """Name that cell as pages and files do."""
+    return cell_key(table, _total(context, table, period))
+
+
+def _total(context: ComposeContext, table: SafeTable, period: str) -> Key:
     labels = {"prison_code": context.facts.prison_code, PERIOD: period, **context.fixed}
-    return table.cells.get(tuple(labels.get(dimension) for dimension in table.dimensions))
+    return tuple(labels.get(dimension) for dimension in table.dimensions)
 
 
 def period_code(year: int, quarter: int | None) -> str:

@@ -90,7 +90,7 @@ class EditionMetadata:
     scope_name: str
     year: int
     quarter: int | None
-    status: str  # voorlopig | definitief | herzien
+    status: str  # concept | voorlopig | definitief | herzien
     version: int
     published: date
     cut_off: date

@@ -1,13 +1,19 @@
-"""Write an edition aside, complete, with its manifest; it becomes visible by the rename that follows."""
+"""The folder of an edition or a concept: `public/` for everybody and `confidential/` for its owner.
+
+What lies in `public/` may stand on any web server as it is; nothing confidential ever lies there. Editions of
+versions of the program before this layout have everything in one folder and stay readable.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipelines.durable import (
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
     PUBLIC_FILE,
     PUBLIC_FOLDER,
     make_folder,
@@ -18,60 +24,138 @@ from pipelines.durable import (
 from pipelines.errors import TechnicalError
 from pipelines.release import aside_of
 
-MANIFEST = "manifest.json"
+PUBLIC, CONFIDENTIAL = "public", "confidential"
+MANIFEST, SUMS, RUN = "manifest.json", "SHA256SUMS", "run.json"
+STORE = "published.duckdb"
+NEEDED = {"scope": str, "period": str, "version": int, "published": str, "fingerprint": str}
+"""What every manifest says, also those of earlier versions of the program."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a folder is to hold: files by name (bytes, or a file to copy), and facts for its two records."""
+
+    public: Mapping[str, bytes | Path]
+    confidential: Mapping[str, bytes | Path] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """For `public/manifest.json`, as they are."""
+    run: Mapping[str, Any] = field(default_factory=dict)
+    """For `confidential/run.json`: the release in the register, inputs under seal, who signed."""
 
 
 @dataclass(frozen=True)
 class StoredEdition:
-    """An edition on disk: its folder and the SHA-256 of every file in it but the manifest."""
+    """An edition on disk: its folder and the SHA-256 of every public file but the manifest and the sums."""
 
     folder: Path
     sha256: Mapping[str, str]
 
 
-def write_aside(
-    folder: Path, files: Mapping[str, bytes | Path], *, facts: Mapping[str, Any]
-) -> StoredEdition:
-    """Write the files (bytes, or a file to copy) and `manifest.json` beside a folder that is not there yet.
+def write_aside(folder: Path, contents: Contents) -> StoredEdition:
+    """Write both halves with their records beside a folder that is not there yet.
 
-    `facts` is what the caller knows (run, code version, inputs with their SHA-256) and goes into the
-    manifest as it is. Nobody sees the edition before its folder gets its name: `aside_of` says where it is
-    until then. Raises TechnicalError when the folder is there or the disk refuses; then nothing is left.
+    Nobody sees the edition before its folder gets its name: `aside_of` says where it is until then. Raises
+    TechnicalError when the folder is there or the disk refuses; then nothing is left.
     """
     if folder.exists():
         raise TechnicalError(f"{folder} bestaat al: een editie wordt nooit overschreven. Verhoog de versie.")
-    aside = aside_of(folder)
+    return write_contents(folder, aside_of(folder), contents)
+
+
+def write_contents(folder: Path, aside: Path, contents: Contents) -> StoredEdition:
+    """Write at `aside` what is to stand in `folder`, whole and on the disk, or leave nothing there."""
     try:
         remove(aside)  # left by a run that was interrupted
         make_folder(aside, mode=PUBLIC_FOLDER)
-        sha256 = {name: _write(aside / name, files[name]) for name in sorted(files)}
-        write_synced(aside / MANIFEST, manifest(facts, sha256), mode=PUBLIC_FILE)
-        for inner in sorted({aside, *(parent for name in files for parent in _folders(aside, name))}):
+        sha256 = _write_public(aside / PUBLIC, contents)
+        _write_confidential(aside / CONFIDENTIAL, contents)
+        for inner in [aside, *sorted(path for path in aside.rglob("*") if path.is_dir())]:
             sync_folder(inner)
     except BaseException as error:
         remove(aside)
         if isinstance(error, OSError):
             raise TechnicalError(
-                f"{folder}: de editie kan niet geschreven worden: {error.strerror}. Er is niets "
+                f"{folder}: dit kan niet geschreven worden: {error.strerror}. Er is niets "
                 "gepubliceerd. Maak plaats of schrijfrecht in die map en probeer opnieuw."
             ) from error
         raise
     return StoredEdition(folder, sha256)
 
 
-def manifest(facts: Mapping[str, Any], sha256: Mapping[str, str]) -> bytes:
-    """Give the manifest's bytes: the caller's facts and the SHA-256 of each output."""
-    whole = {**facts, "outputs": dict(sha256)}
-    return (json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+def _write_public(folder: Path, contents: Contents) -> dict[str, str]:
+    make_folder(folder, mode=PUBLIC_FOLDER)
+    sha256 = {
+        name: _write(folder / name, contents.public[name], PUBLIC_FILE, PUBLIC_FOLDER)
+        for name in sorted(contents.public)
+    }
+    said = record({**contents.facts, "outputs": sha256})
+    write_synced(folder / MANIFEST, said, mode=PUBLIC_FILE)
+    every = {**sha256, MANIFEST: hashlib.sha256(said).hexdigest()}
+    write_synced(folder / SUMS, sums(every), mode=PUBLIC_FILE)
+    return sha256
 
 
-def _folders(aside: Path, name: str) -> list[Path]:
-    """Name the folders within an edition that a file lies in."""
-    return [parent for parent in (aside / name).parents if parent.is_relative_to(aside)]
+def _write_confidential(folder: Path, contents: Contents) -> None:
+    make_folder(folder, mode=PRIVATE_FOLDER)
+    for name in sorted(contents.confidential):
+        _write(folder / name, contents.confidential[name], PRIVATE_FILE, PRIVATE_FOLDER)
+    write_synced(folder / RUN, record(contents.run), mode=PRIVATE_FILE)
 
 
-def _write(file: Path, content: bytes | Path) -> str:
+def record(facts: Mapping[str, Any]) -> bytes:
+    """Give the bytes of a record: JSON in the order of its names."""
+    return (json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def sums(sha256: Mapping[str, str]) -> bytes:
+    """Give the bytes of SHA256SUMS, as `sha256sum --check` reads them."""
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(sha256.items())).encode()
+
+
+def _write(file: Path, content: bytes | Path, mode: int, folder_mode: int) -> str:
     whole = content.read_bytes() if isinstance(content, Path) else content
-    make_folder(file.parent, mode=PUBLIC_FOLDER)
-    write_synced(file, whole, mode=PUBLIC_FILE)
+    make_folder(file.parent, mode=folder_mode)
+    write_synced(file, whole, mode=mode)
     return hashlib.sha256(whole).hexdigest()
+
+
+def public_of(folder: Path) -> Path:
+    """Say where an edition's public files are; in an edition of before this layout, the folder itself."""
+    return folder / PUBLIC if (folder / PUBLIC).is_dir() else folder
+
+
+def is_public(folder: Path) -> bool:
+    """Tell whether readers see an edition: it was not retracted."""
+    return (public_of(folder) / MANIFEST).is_file()
+
+
+def store_of(folder: Path) -> Path:
+    """Say where an edition's store of safe cells is."""
+    return folder / CONFIDENTIAL / STORE if (folder / CONFIDENTIAL).is_dir() else folder / STORE
+
+
+def documents_of(folder: Path) -> tuple[Path, ...]:
+    """Name the pages and PDFs of an edition."""
+    return tuple(sorted(public_of(folder).glob("report*.*")))
+
+
+def read_manifest(folder: Path) -> Mapping[str, Any] | None:
+    """Read the manifest, with what the confidential record adds; None where it lacks what every one has."""
+    kept = _first_record(
+        [folder / PUBLIC / MANIFEST, folder / CONFIDENTIAL / PUBLIC / MANIFEST, folder / MANIFEST]
+    )
+    if kept is None or not all(isinstance(kept.get(name), kind) for name, kind in NEEDED.items()):
+        return None
+    return {**(_first_record([folder / CONFIDENTIAL / RUN]) or {}), **kept}
+
+
+def _first_record(paths: Iterable[Path]) -> Mapping[str, Any] | None:
+    for path in paths:
+        try:
+            found = json.loads(path.read_text("utf-8"))
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
+    return None

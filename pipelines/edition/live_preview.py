@@ -4,7 +4,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.edition.build import safe_tables, scopes_of, set_document, stamp_of
+from pipelines.edition.inputs import stamp_of
+from pipelines.edition.rendering import CONCEPT, edition_text, safe_tables
+from pipelines.edition.scopes import scopes_of
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.release import make_figures
 from pipelines.render import serve, to_html, write_assets
@@ -20,17 +22,15 @@ def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None
         figures = make_figures(request)
     tables, _ = safe_tables(figures)
     scope = scopes_of(request)[0]
-    stamp = stamp_of(request, scope, request.editions / scope.folder / request.period.code)
+    stamp = stamp_of(request, scope, CONCEPT)
     data = request.config.data
     watched = [data / "narrative", data / "outlines", PROGRAM / "data" / "outlines", TEMPLATES]
     with tempfile.TemporaryDirectory() as aside:
         folder = Path(aside)
 
         def rebuild() -> None:
-            document = set_document(
-                request, figures, tables, scope, stamp=stamp, language=request.languages[0]
-            )
+            text = edition_text(request, figures, tables, scope, stamp=stamp, language=request.languages[0])
             write_assets(folder / "assets", TEMPLATES)
-            (folder / "report.html").write_text(to_html(document, TEMPLATES), encoding="utf-8")
+            (folder / "report.html").write_text(to_html(text.document, TEMPLATES), encoding="utf-8")
 
         serve(folder, port, rebuild, watched=[path for path in watched if path.exists()], tell=tell)

@@ -23,6 +23,11 @@ FICTITIOUS = {
     "fr": "EXEMPLE - données fictives",
     "en": "SAMPLE - make-believe data",
 }
+UNPUBLISHED = {
+    "nl": "CONCEPT, niet gepubliceerd",
+    "fr": "PROJET, non publié",
+    "en": "DRAFT, not published",
+}
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
 UNKNOWN_RELEASES = {
     "nl": "Wat {name} over dezelfde mensen publiceerde, was bij het maken van dit verslag niet bekend.",
@@ -59,6 +64,7 @@ def edition_metadata(
     scope_name: str,
     version: int,
     published: date,
+    status: str,
     language: str,
 ) -> EditionMetadata:
     """Give the facts of one edition in one language."""
@@ -79,13 +85,13 @@ def edition_metadata(
         scope_name=scope_name,
         year=request.period.year,
         quarter=request.period.quarter,
-        status=_status(request, figures),
+        status=status,
         version=version,
         published=published,
         cut_off=request.period.end,
         publisher=section.publisher,
         title=section.title,
-        warning=FICTITIOUS[language] if figures.is_fictitious else None,
+        warning=_warning(figures, status, language),
         language=language,
         domains=tuple(str(code) for (code,) in domains),
         subdomains={str(code): str(domain) for code, domain in subdomains},
@@ -157,6 +163,12 @@ def _whole(request: RunRequest, files: Sequence[Row], language: str) -> Fingerpr
     return Fingerprint(f"{len(files)} {DELIVERIES[language]}", seal(request.key, listed))
 
 
+def coverage_of(request: RunRequest, today: date, prison_code: str | None) -> tuple[Coverage, ...]:
+    """Say of each expected delivery whether it is there; see `_coverage`."""
+    with open_for_reading(request.config) as db:
+        return _coverage(db, request, today, prison_code)
+
+
 def _coverage(
     db: Database, request: RunRequest, today: date, prison_code: str | None
 ) -> tuple[Coverage, ...]:
@@ -183,12 +195,11 @@ def _joint(states: set[str]) -> str:
     return next(iter(states)) if len(states) == 1 else "partly"
 
 
-def _status(request: RunRequest, figures: Figures) -> str:
-    """An edition from make-believe exports is never definitive, nor is a quarter."""
-    if request.is_revision and not figures.is_fictitious:
-        return "herzien"
-    may_be = request.is_definitive and request.period.quarter is None and not figures.is_fictitious
-    return "definitief" if may_be else "voorlopig"
+def _warning(figures: Figures, status: str, language: str) -> str | None:
+    """Say on every page that the figures are make-believe, that it is a concept, or both."""
+    said = [UNPUBLISHED[language]] if status == "concept" else []
+    said += [FICTITIOUS[language]] if figures.is_fictitious else []
+    return " - ".join(said) or None
 
 
 def _disclosure(config: Config, figures: Figures) -> Disclosure:

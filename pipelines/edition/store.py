@@ -1,6 +1,5 @@
 """The editions that readers see: which stand, what is next, and how new ones become visible together."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.durable import PUBLIC_FOLDER, make_folder, move
-from pipelines.edition.edition_folder import MANIFEST
+from pipelines.edition.edition_folder import MANIFEST, is_public, read_manifest
 from pipelines.edition.sealing import seal
 from pipelines.errors import ConfigError, TechnicalError
 from pipelines.release import (
@@ -23,9 +22,6 @@ from pipelines.release import (
     write_journal,
 )
 from pipelines.request import RunRequest
-
-NEEDED = {"scope": str, "period": str, "version": int, "published": str, "fingerprint": str}
-"""What every manifest says, also those of earlier versions of the program."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,8 @@ class EditionVersion:
     version: int
     published: date
     fingerprint: str
-    is_published: bool  # the newest edition that stands has the same inputs
+    status: str
+    is_published: bool  # the newest edition that stands has the same inputs and status
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ def standing(home: Path) -> Standing:
             oddities.append(f"{folder}: geen nummer van een versie, wellicht een kopie; overgeslagen")
             continue
         numbers.append(int(folder.name))
-        manifest = _manifest(folder)
+        manifest = read_manifest(folder)
         if manifest is None:
             oddities.append(f"{folder / MANIFEST}: ontbreekt of is onleesbaar; deze map wordt overgeslagen")
         elif (manifest["scope"], manifest["period"], str(manifest["version"])) != (
@@ -98,12 +95,17 @@ def standing(home: Path) -> Standing:
     return Standing(manifests, max(numbers), tuple(oddities))
 
 
+def home_of(request: RunRequest, scope: str) -> Path:
+    """Say where the versions of a scope's edition stand."""
+    return request.editions / scope / request.period.code
+
+
 def newest_edition(request: RunRequest) -> Path:
     """Give the folder of the newest version of the edition; raise ConfigError when there is none."""
-    home = request.editions / request.scope / request.period.code
+    home = home_of(request, request.scope)
     manifests = standing(home).manifests
     if not manifests:
-        raise ConfigError(f"{home}: hier staat nog geen editie; maak ze met jaarverslag build")
+        raise ConfigError(f"{home}: hier staat nog geen editie; maak ze met jaarverslag publish")
     return home / str(max(manifests))
 
 
@@ -112,19 +114,23 @@ def as_in_manifest(request: RunRequest, delivered: str) -> str:
     return seal(request.key, delivered)
 
 
-def next_stamp(request: RunRequest, home: Path, scope: str, mark: str) -> EditionVersion:
+def next_stamp(request: RunRequest, scope: str, mark: str, status: str) -> EditionVersion:
     """Give version and date: those of the newest edition if it has the same inputs, else the next version.
+
+    An edition that was retracted is never given again, be its inputs the same.
 
     A number that an edition ever had is not given again, also when its folder is gone.
     """
-    found = standing(home)
+    found = standing(home_of(request, scope))
     newest = max(found.manifests, default=0)
     last = max(found.last_number, history_of(request).last_version(scope, request.period.code))
-    if newest == last > 0 and found.manifests[newest]["fingerprint"] == mark:
-        day = date.fromisoformat(found.manifests[newest]["published"])
-        return EditionVersion(newest, day, mark, is_published=True)
+    if newest == last > 0:
+        stands, is_visible = found.manifests[newest], is_public(home_of(request, scope) / str(newest))
+        if is_visible and (stands["fingerprint"], stands.get("status")) == (mark, status):
+            day = date.fromisoformat(stands["published"])
+            return EditionVersion(newest, day, mark, status, is_published=True)
     day = request.published or request.run.started.date()
-    return EditionVersion(last + 1, day, mark, is_published=False)
+    return EditionVersion(last + 1, day, mark, status, is_published=False)
 
 
 def show_together(request: RunRequest, issues: Sequence[Issue], write: Callable[[], None]) -> None:
@@ -154,20 +160,6 @@ def show_together(request: RunRequest, issues: Sequence[Issue], write: Callable[
 
 def _settle(request: RunRequest) -> None:
     settle(register_of(request), request.config.workspace, request.config.editions)
-
-
-def _manifest(folder: Path) -> Mapping[str, Any] | None:
-    """Read a manifest that has what every manifest has; None where it hasn't."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    needed = {"scope": str, "period": str, "version": int, "published": str, "fingerprint": str}
-    if isinstance(manifest, dict) and all(
-        isinstance(manifest.get(name), kind) for name, kind in needed.items()
-    ):
-        return manifest
-    return None
 
 
 def _visible(found: Mapping[Path, Standing]) -> list[tuple[Path, Mapping[str, Any]]]:

@@ -1,11 +1,11 @@
 """Cut a two-way grid out of safe tables: what a chart draws is what the table behind it prints."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipelines.figures.vocabulary import Measure
 from pipelines.outline import MEASURE
-from pipelines.tables import Cell, Mark, SafeTable, Value
+from pipelines.tables import Cell, Key, Mark, SafeTable, Value, cell_key
 
 PERIOD = "period_code"
 YEAR, QUARTER = "year", "quarter"
@@ -37,6 +37,7 @@ class Grid:
     cells: tuple[tuple[Cell, ...], ...]
     measure: Measure
     tables: tuple[SafeTable, ...]
+    fixed: Mapping[str, str | None] = field(default_factory=dict)  # labels of every cell
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def cut(
         return _cell(tables, place_of(fixed, row, column), measure.code)
 
     cells = tuple(tuple(cell(row, column) for column in columns) for row in rows)
-    return Grid(tuple(rows), tuple(columns), cells, measure, tuple(tables[name] for name in sorted(tables)))
+    cut_from = tuple(tables[name] for name in sorted(tables))
+    return Grid(tuple(rows), tuple(columns), cells, measure, cut_from, dict(fixed))
 
 
 def place_of(fixed: Mapping[str, str | None], *headings: Heading) -> dict[str, str | None]:
@@ -86,9 +88,21 @@ def period_of(*headings: Heading) -> str | None:
 
 def _cell(tables: Mapping[str, SafeTable], place: Mapping[str, str | None], measure: str) -> Cell:
     table = tables.get(place.get(MEASURE) or measure)
-    if table is None:
-        return ABSENT
-    return table.cells.get(tuple(place.get(dimension) for dimension in table.dimensions), ABSENT)
+    return ABSENT if table is None else table.cells.get(_key(table, place), ABSENT)
+
+
+def _key(table: SafeTable, place: Mapping[str, str | None]) -> Key:
+    return tuple(place.get(dimension) for dimension in table.dimensions)
+
+
+def key_of(grid: Grid, row: Heading, column: Heading) -> str | None:
+    """Name the published cell that a grid shows where a row and a column cross; None where there is none."""
+    place = place_of(grid.fixed, row, column)
+    measure = place.get(MEASURE) or grid.measure.code
+    for table in grid.tables:
+        if table.measure == measure and _key(table, place) in table.cells:
+            return cell_key(table, _key(table, place))
+    return None
 
 
 def spots(grid: Grid) -> Iterator[Spot]:

@@ -89,17 +89,21 @@ def read_history(register: Path) -> History:
 
 def compare(history: History, register: Path, visible: Iterable[tuple[Path, Mapping[str, object]]]) -> None:
     """Hold history against the manifests of visible editions; raise DisclosureError when it lacks one."""
-    known = {(*issue.place, issue.release) for issue in history.issues}
     for folder, manifest in visible:
-        scope, period = str(manifest.get("scope")), str(manifest.get("period"))
-        release = manifest.get("release")
-        is_known = (
-            (scope, period, manifest.get("version"), release) in known
-            if release is not None
-            else bool(history.releases(period))  # made before editions named their release
-        )
-        if not is_known:
+        if not is_known(history, manifest):
             raise _lost(register, f"de editie {folder}")
+
+
+def is_known(history: History, manifest: Mapping[str, object]) -> bool:
+    """Tell whether history has an edition: by its place, and by its release where the manifest names that.
+
+    An edition of before they had a status and named their release is known where its period has one.
+    """
+    place = str(manifest.get("scope")), str(manifest.get("period")), manifest.get("version")
+    releases = {issue.release for issue in history.issues if issue.place == place}
+    if "release" in manifest:
+        return manifest["release"] in releases
+    return bool(releases) if "status" in manifest else bool(history.releases(place[1]))
 
 
 def write_journal(register: Path, issues: Sequence[Issue]) -> None:

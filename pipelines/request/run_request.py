@@ -28,13 +28,19 @@ class RunRequest:
     scope: str  # a prison's code, OVERVIEW or ALL_SCOPES
     languages: tuple[str, ...]
     exports: Path
-    editions: Path
+    concepts: Path  # where builds go, replaceable as often as wanted
     key: Path  # the secret key of the pseudonyms
     run: Run
     published: date | None  # None: today, or the date of the edition that has the same inputs
     is_definitive: bool
     is_revision: bool  # a planned revision: figures that are out may change
     pdf_standard: str
+    early: str = ""  # why it is published before its time in the calendar
+
+    @property
+    def editions(self) -> Path:
+        """Where published editions stand."""
+        return self.config.editions
 
 
 def read_request(
@@ -50,6 +56,7 @@ def read_request(
     is_definitive: bool = False,
     is_revision: bool = False,
     pdf_standard: str = "a3a-ua1",
+    early: str = "",
 ) -> RunRequest:
     """Check what a command asks; raise ConfigError naming the option, what was found and what is expected.
 
@@ -64,8 +71,8 @@ def read_request(
     folder = Path(exports) if exports else config.exports
     return RunRequest(
         config, period, scope, languages or tuple(config.settings.report.languages), folder,
-        Path(output) if output else config.editions, key_path(config, os.environ), run, published,
-        is_definitive, is_revision, pdf_standard,
+        Path(output) if output else config.data / "concepts", key_path(config, os.environ), run, published,
+        is_definitive, is_revision, pdf_standard, early.strip(),
     )  # fmt: skip
 
 

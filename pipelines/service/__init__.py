@@ -3,7 +3,17 @@
 from pipelines.service.calendar import TIME_ZONE, moment_of
 from pipelines.service.health import Status, status
 from pipelines.service.look import Looked
+from pipelines.service.publication_time import keep_to_calendar
 from pipelines.service.refreshing import refresh
 from pipelines.service.state import service_folder
 
-__all__ = ["TIME_ZONE", "Looked", "Status", "moment_of", "refresh", "service_folder", "status"]
+__all__ = [
+    "TIME_ZONE",
+    "Looked",
+    "Status",
+    "keep_to_calendar",
+    "moment_of",
+    "refresh",
+    "service_folder",
+    "status",
+]

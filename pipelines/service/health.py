@@ -52,7 +52,10 @@ def _periods(config: Config, now: datetime) -> Iterator[tuple[str, int]]:
         elif world.is_out(one.period):
             yield f"{one.period.code}: verschenen", 0
         else:
-            yield f"{one.period.code}: moest verschijnen op {one.local:%d/%m/%Y %H:%M} en is er nog niet", 1
+            ready = one.period.quarter is None and world.prepared(one.period)
+            waits = "; het concept wacht op aftekening" if ready else ""
+            moment = f"{one.local:%d/%m/%Y %H:%M}"
+            yield f"{one.period.code}: moest verschijnen op {moment} en is er nog niet{waits}", 1
 
 
 def _alive(config: Config, now: datetime) -> tuple[str, bool]:

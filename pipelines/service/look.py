@@ -44,8 +44,16 @@ class World(Protocol):
         """Remember which months each delivery tells of."""
         ...
 
-    def build(self, period: Period) -> tuple[str, ...]:
-        """Make the period's editions; name their documents."""
+    def publish(self, period: Period) -> tuple[str, ...]:
+        """Make the period's editions and publish them; name their documents."""
+        ...
+
+    def prepared(self, period: Period) -> tuple[str, ...]:
+        """Name the documents of the period's concepts; none where one is missing or its inputs changed."""
+        ...
+
+    def prepare(self, period: Period) -> tuple[str, ...]:
+        """Make the period's concepts; name their documents."""
         ...
 
 
@@ -89,7 +97,10 @@ def _load(world: World, state: State) -> Looked:
 
 
 def _see_to(period: Period, schedule: ScheduleSection, world: World, looked: Looked, now: datetime) -> Looked:
-    """Make a period that is due, unless it is out and nothing came late, or a retry has to wait."""
+    """Make a period that is due, unless it is out and nothing came late, or a retry has to wait.
+
+    A quarter is published as provisional; of a year the concept is made, which waits for its sign-off.
+    """
     if not looked.state.may_try(period.code, now):
         return looked
 
@@ -98,7 +109,10 @@ def _see_to(period: Period, schedule: ScheduleSection, world: World, looked: Loo
         late = world.came_late(period, looked.state) if is_out else ()
         if is_out and (not late or schedule.late == "tell"):
             return Looked(looked.state, notices=(words.late(period, late),) if late else ())
-        documents = world.build(period)
+        if period.quarter is None:  # a year comes out by a person's hand
+            documents = world.prepared(period) or world.prepare(period)
+            return Looked(looked.state, notices=(words.waiting(period, documents, late),))
+        documents = world.publish(period)
         notice = words.out(period, documents, late)
         return Looked(looked.state, ((period, documents),), notices=(notice,))
 

@@ -31,6 +31,27 @@ def out(period: Period, documents: Sequence[str], late: Sequence[str]) -> Notice
     return Notice(f"uit {period.code} {_mark(documents)}", f"verslag over {_named(period)} verschenen", text)
 
 
+def waiting(period: Period, documents: Sequence[str], late: Sequence[str]) -> Notice:
+    """Tell that the concept of a year is ready and waits for a person to look at it, sign and publish it."""
+    listed = "\n".join(f"  {name}" for name in documents)
+    again = "".join(f"  {name}\n" for name in late)
+    why = (
+        f"\nEr is een nieuw concept, want deze bestanden kwamen, veranderden of verdwenen:\n{again}"
+        if late
+        else ""
+    )
+    text = (
+        f"Het concept van het verslag over {_named(period)} is klaar. Een jaarverslag verschijnt niet vanzelf.\n{why}\n"
+        f"De documenten:\n{listed}\n\nKijk het na, teken het af en publiceer het:\n"
+        f"  jaarverslag dossier --year {period.year}\n"
+        f"  jaarverslag sign-off --year {period.year} --scope all --who NAAM --role FUNCTIE\n"
+        f"  jaarverslag publish --year {period.year} --scope all --definitive\n"
+        "Zonder --definitive verschijnt het als voorlopig; daarvoor is geen aftekening nodig.\n"
+    )
+    mark = _mark([*documents, *late])
+    return Notice(f"wacht {period.code} {mark}", f"concept over {_named(period)} wacht op aftekening", text)
+
+
 def late(period: Period, files: Sequence[str]) -> Notice:
     """Tell that files about a period came after it was out, where the workspace wants to decide itself."""
     listed = "\n".join(f"  {name}" for name in files)
@@ -39,6 +60,7 @@ def late(period: Period, files: Sequence[str]) -> Notice:
         f"Over {_named(period)} kwamen, veranderden of verdwenen bestanden nadat het verslag verscheen:\n{listed}\n\n"
         "Het verslag is niet veranderd. Wilt u een nieuwe versie, voer dan uit:\n"
         f"  jaarverslag build --year {period.year}{quarter} --scope all\n"
+        f"  jaarverslag publish --year {period.year}{quarter} --scope all\n"
     )
     return Notice(f"laat {period.code} {_mark(files)}", f"late bestanden over {_named(period)}", text)
 

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pipelines.database import Database, rows
-from pipelines.edition import as_in_manifest, scopes_of, standing
-from pipelines.errors import ConfigError
+from pipelines.edition import as_in_manifest, home_of, is_public, public_of, scopes_of, standing
+from pipelines.errors import ConfigError, GateError
 from pipelines.load import coverage, deliveries, open_for_reading
+from pipelines.publication import ready_concepts
 from pipelines.release import load_deliveries
-from pipelines.report import StepMaker, build_report
+from pipelines.report import StepMaker, build_report, issue_report
 from pipelines.request import QUARTERS, Config, Period, RunRequest, only_run, read_request
 from pipelines.service.calendar import TIME_ZONE, coming
 from pipelines.service.notices import Notice
@@ -54,7 +55,7 @@ class Workspace:
         changed: set[str] = set()
         for home in self._homes(order):
             manifests = standing(home).manifests
-            inputs = set(manifests[max(manifests)]["inputs"])
+            inputs = set(manifests[max(manifests)].get("inputs", ()))
             changed |= {name for name in sealed if inputs.isdisjoint(sealed[name]) == (name in loaded)}
         spans = {name: state.months[name] for name in changed}
         first, last = f"{period.first_day:%Y-%m}", f"{period.end - timedelta(days=1):%Y-%m}"
@@ -74,10 +75,23 @@ class Workspace:
             }
         return State(state.first, state.attempts, state.input, state.told, {**state.months, **found})
 
-    def build(self, period: Period) -> tuple[str, ...]:
-        """Make the period's editions of every scope; name their documents."""
-        editions = build_report(self._order(period), self._step)
+    def publish(self, period: Period) -> tuple[str, ...]:
+        """Make the period's editions of every scope and publish them; name their documents."""
+        editions = issue_report(self._order(period), self._step)
         return tuple(str(path) for edition in editions for path in edition.documents)
+
+    def prepared(self, period: Period) -> tuple[str, ...]:
+        """Name the documents of the period's concepts; none where one is missing or its inputs changed."""
+        try:
+            ready = ready_concepts(self._order(period))
+        except (ConfigError, GateError):
+            return ()
+        return tuple(str(path) for one in ready.concepts.values() for path in one.documents)
+
+    def prepare(self, period: Period) -> tuple[str, ...]:
+        """Make the period's concepts of every scope; name their documents."""
+        concepts = build_report(self._order(period), self._step)
+        return tuple(str(path) for concept in concepts for path in concept.documents)
 
     def _order(self, period: Period) -> RunRequest:
         schedule = self._config.settings.schedule
@@ -86,7 +100,7 @@ class Workspace:
         )
 
     def _homes(self, request: RunRequest) -> list[Path]:
-        return [request.editions / scope.folder / request.period.code for scope in scopes_of(request)]
+        return [home_of(request, scope.folder) for scope in scopes_of(request)]
 
 
 def reminders(config: Config, now: datetime) -> Iterator[Notice]:
@@ -140,7 +154,9 @@ def _is_whole(home: Path, languages: tuple[str, ...]) -> bool:
     manifests = standing(home).manifests
     if not manifests:
         return False
-    folder = home / str(max(manifests))
+    if not is_public(home / str(max(manifests))):
+        return True  # a person retracted it: that the schedule makes none again is for that person to undo
+    folder = public_of(home / str(max(manifests)))
     suffixes = ["" if language == languages[0] else f".{language}" for language in languages]
     return all(
         (folder / f"report{suffix}.{kind}").exists() for suffix in suffixes for kind in ("html", "pdf")

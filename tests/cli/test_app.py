@@ -107,6 +107,7 @@ def test_a_year_of_which_nothing_was_delivered_is_not_published(delivered, libra
     assert found.returncode == 1
     assert "over 2031 is niets geleverd" in found.stderr
     assert not (library_workspace / "data" / "editions").exists()
+    assert not (library_workspace / "data" / "concepts").exists()
 
 
 def test_a_proposal_is_named_as_its_source_must_be(tmp_path, library_workspace):

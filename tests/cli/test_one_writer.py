@@ -18,6 +18,9 @@ from tests.cli.test_app import delivered, jaarverslag  # noqa: F401
 
 WRITES = {
     "build": ("--year", "2018", "--direct"),
+    "publish": ("--year", "2018"),
+    "sign-off": ("--year", "2018", "--who", "An Voorbeeld", "--role", "directeur"),
+    "retract": ("1", "--year", "2018", "--who", "An Voorbeeld", "--role", "directeur", "--why", "een fout"),
     "load": (),
     "check": ("--year", "2018"),
     "init": (),
@@ -39,10 +42,11 @@ READS = {
     "coverage": ("--year", "2018"),
     "trace": ("sessions_by_domain.sessions_held", "period_code=2018"),
     "explain": ("marts.participants_by_domain",),
+    "editions": (),
     "status": (),
 }
-APART = {"serve", "werkbank"}
-"""They hold this lock only while they write: tests/service, tests/web."""
+APART = {"serve", "werkbank", "verify"}
+"""Two hold this lock only while they write: tests/service, tests/web; the third knows no workspace: tests/verify."""
 
 BUILD = """
 import sys

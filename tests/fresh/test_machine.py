@@ -12,7 +12,9 @@ pytestmark = [
     pytest.mark.skipif("JAARVERSLAG_FRESH" not in os.environ, reason="takes minutes: make fresh runs it"),
     pytest.mark.skipif(bool(unable()), reason=unable()),
 ]
-REPORT = "make report >&2 && ls -l .venv/.installed data/editions/overzicht/2025/1/report.pdf && ls .venv/bin"
+REPORT = (
+    "make report >&2 && ls -l .venv/.installed data/concepts/overzicht/2025/public/report.pdf && ls .venv/bin"
+)
 
 
 def test_bookworm_as_root_makes_the_report_and_brings_what_is_missing():

@@ -54,8 +54,8 @@ def test_the_wheel_builds_a_report_from_an_empty_folder(installed, tmp_path):
     )
     assert "jaarverslag build" in told
     done([installed, "build", "--year", "2025", "--workspace", "w", "--direct"], **asked)
-    edition = tmp_path / "w" / "data" / "editions" / "overzicht" / "2025" / "1"
-    assert (edition / "report.pdf").read_bytes().startswith(b"%PDF-")
+    concept = tmp_path / "w" / "data" / "concepts" / "overzicht" / "2025" / "public"
+    assert (concept / "report.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_wheel_and_its_checkout_name_the_same_code(installed, tmp_path):

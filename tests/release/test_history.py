@@ -42,7 +42,7 @@ def test_whatever_ends_a_publication_at_any_write_the_next_run_finds_or_makes_on
     run's settling made of it, and what a new attempt made of that.
     """
     found = subprocess.run(
-        [sys.executable, "-m", "tests.publish_and_end", str(order.config.workspace), how],
+        [sys.executable, "-m", "tests.publish_and_end", str(order.config.workspace), how, "publish"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stderr
@@ -89,7 +89,7 @@ def test_copies_and_broken_manifests_are_named_and_passed_over(order):
     shutil.copytree(home / "1", home / "1 (kopie)")
     shutil.copytree(home / "1", home / "7")
     shutil.copytree(home / "1", home / "8")
-    (home / "8" / "manifest.json").write_text("{", "utf-8")
+    (home / "8" / "public" / "manifest.json").write_text("{", "utf-8")
     shutil.copytree(home, order.editions / "overzicht" / "2025-K1 (kopie)")
     found = settle_editions(order).oddities
     for name in ("1 (kopie)", "2025-K1/7", "2025-K1/8/manifest.json", "2025-K1 (kopie)/1"):
@@ -127,10 +127,15 @@ def test_a_damaged_history_stops_with_words(order):
 def test_a_history_of_before_editions_named_their_release_is_taken_over(order):
     publish(order, GEN=6)
     (register_of(order) / "history.jsonl").unlink()
-    manifest = order.editions / "overzicht" / "2025-K1" / "1" / "manifest.json"
-    said = json.loads(manifest.read_text("utf-8"))
-    manifest.write_text(
-        json.dumps({name: value for name, value in said.items() if name != "release"}), "utf-8"
+    edition = order.editions / "overzicht" / "2025-K1" / "1"
+    said = json.loads((edition / "public" / "manifest.json").read_text("utf-8"))
+    for half in ("public", "confidential"):  # all in one folder, as it was then
+        for path in (edition / half).iterdir():
+            path.rename(edition / path.name)
+        (edition / half).rmdir()
+    (edition / "run.json").unlink()
+    (edition / "manifest.json").write_text(
+        json.dumps({name: value for name, value in said.items() if name != "status"}), "utf-8"
     )
     settle_editions(order)
     assert len(history_of(order).releases("2025-K1")) == 1
@@ -148,6 +153,9 @@ def test_history_is_for_its_owner_and_an_edition_for_everybody(order, umask):
     assert {modes[path] for path in modes if path.is_dir()} | {register_of(order).stat().st_mode & 0o777} == {
         0o700
     }
-    seen = [order.editions, *order.editions.rglob("*")]
-    assert {path.stat().st_mode & 0o777 for path in seen if path.is_dir()} == {0o755}
-    assert {path.stat().st_mode & 0o777 for path in seen if path.is_file()} == {0o644}
+    everything = [order.editions, *order.editions.rglob("*")]
+    kept = [path for path in everything if "confidential" in path.parts]
+    seen = [path for path in everything if "confidential" not in path.parts]
+    for paths, folder, file in ((seen, 0o755, 0o644), (kept, 0o700, 0o600)):
+        assert {path.stat().st_mode & 0o777 for path in paths if path.is_dir()} == {folder}
+        assert {path.stat().st_mode & 0o777 for path in paths if path.is_file()} == {file}

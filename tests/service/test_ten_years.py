@@ -34,7 +34,8 @@ class MakeBelieveWorld:
     files: int = 0
     loaded: int = 0
     late: frozenset = frozenset()
-    out: dict = field(default_factory=dict)  # period code -> moments at which a version came out
+    out: dict = field(default_factory=dict)  # quarter -> moments at which a version came out
+    ready: dict = field(default_factory=dict)  # year -> moments at which a concept was ready; nobody signs
     now: datetime = BEGIN
 
     def input_mark(self):
@@ -56,7 +57,17 @@ class MakeBelieveWorld:
     def came_late(self, period, state):
         return ("laat.csv",) if period.code in self.late else ()
 
-    def build(self, period):
+    def prepared(self, period):
+        return (f"{period.code}/{len(self.ready[period.code])}",) if period.code in self.ready else ()
+
+    def prepare(self, period):
+        return self._make(period, self.ready)
+
+    def publish(self, period):
+        assert period.quarter is not None, "a year came out by itself"
+        return self._make(period, self.out)
+
+    def _make(self, period, made):
         assert self.loaded == self.files, "made from what was not loaded"
         match self.trouble:
             case "busy":
@@ -69,11 +80,11 @@ class MakeBelieveWorld:
                 raise ZeroDivisionError
             case "killed before":
                 raise Killed
-        self.out.setdefault(period.code, []).append(self.now)
+        made.setdefault(period.code, []).append(self.now)
         self.late -= {period.code}
         if self.trouble == "killed after":
             raise Killed
-        return (f"{period.code}/{len(self.out[period.code])}",)
+        return (f"{period.code}/{len(made[period.code])}",)
 
 
 TROUBLES = ("busy", "gate", "fault", "bug", "refused", "killed before", "killed after", "state lost")
@@ -153,8 +164,10 @@ def live(history, quarter_days, year_days, time):
         code: moment for code, moment in should_come_out(schedule, date(2025, 1, 1)).items()
         if moment.astimezone(UTC) <= end
     }  # fmt: skip
-    assert world.out.keys() == expected.keys(), "missed, or made what was not due"
-    for code, moments in world.out.items():
+    assert all("K" in code for code in world.out) and not any("K" in code for code in world.ready)
+    made = {**world.out, **world.ready}
+    assert made.keys() == expected.keys(), "missed, or made what was not due"
+    for code, moments in made.items():
         assert moments[0] >= expected[code], "early"
         again = len({moment for moment, period in late if period == code})
         assert len(moments) <= 1 + again, "twice"
@@ -169,7 +182,7 @@ def is_prompt(history, expected, world, late):
     for code, moment in expected.items():
         first = min((now for now, _ in history if now >= moment), default=None)
         if first is not None:
-            assert world.out[code][0] == first
+            assert {**world.out, **world.ready}[code][0] == first
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -182,7 +195,7 @@ def test_without_trouble_each_comes_out_at_the_first_look_from_its_moment_on(gap
         world.now = now
         looks.append(now)
         state = look(schedule, world, state, now).state
-    for code, moments in world.out.items():
+    for code, moments in {**world.out, **world.ready}.items():
         due = should_come_out(schedule, date(2025, 1, 1))[code]
         assert moments == [min(one for one in looks if one >= due)]
 
@@ -205,15 +218,16 @@ def test_a_closed_gate_waits_longer_each_time_and_opens_at_once_with_other_input
 
 def test_what_fails_keeps_nothing_else_from_coming_out():
     class OneGate(MakeBelieveWorld):
-        def build(self, period):
+        def publish(self, period):
             if period == Period(2025, 1):
                 raise GateError("niets geleverd")
-            return super().build(period)
+            return super().publish(period)
 
     now = datetime(2026, 3, 1, tzinfo=BRUSSELS)
     looked = look(ScheduleSection(first="2025-K1"), OneGate(), State(), now)
     made = [period.code for period, _ in looked.made]
-    assert made == ["2025-K2", "2025-K3", "2025-K4", "2025"]
+    assert made == ["2025-K2", "2025-K3", "2025-K4"]
+    assert any("2025 wacht op aftekening" in notice.subject for notice in looked.notices)
     assert [code for code, _ in looked.failures] == ["2025-K1"]
     assert "2025-K1" in looked.notices[0].subject.upper() and "niets geleverd" in looked.notices[0].text
 
@@ -234,7 +248,18 @@ def test_a_workspace_that_begins_now_makes_the_quarter_that_is_due_and_none_of_l
     later = look(
         ScheduleSection(), MakeBelieveWorld(), looked.state, datetime(2027, 2, 1, 6, tzinfo=BRUSSELS)
     )
-    assert [period.code for period, _ in later.made] == ["2026-K3", "2026-K4", "2026"]
+    assert [period.code for period, _ in later.made] == ["2026-K3", "2026-K4"]
+    (waiting,) = [notice for notice in later.notices if notice.key.startswith("wacht 2026 ")]
+    assert "sign-off --year 2026" in waiting.text and "publish --year 2026" in waiting.text
+
+
+def test_a_year_that_waits_is_made_once_and_told_once():
+    world, state, told = MakeBelieveWorld(), State(), []
+    for day in range(1, 20):
+        looked = look(ScheduleSection(first="2026"), world, state, datetime(2027, 2, day, 6, tzinfo=BRUSSELS))
+        fresh, state = untold(looked.notices, looked.state, datetime(2027, 2, day, 6, tzinfo=BRUSSELS))
+        told += [notice for notice in fresh if notice.key.startswith("wacht")]
+    assert len(world.ready["2026"]) == len(told) == 1
 
 
 def test_late_files_are_only_told_where_the_workspace_decides_itself():

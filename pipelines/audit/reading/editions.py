@@ -11,6 +11,7 @@ from pipelines.audit.periods import months_of
 from pipelines.errors import ConfigError
 
 MACHINE = ".rfc4180.csv"
+PUBLIC = "public"
 BROKEN_DOWN = "_code"
 NUMBERED = frozenset({"domains_taken"})  # a dimension of which every label may be a number
 
@@ -45,11 +46,12 @@ def _edition(home: Path) -> Edition:
                 figures[name] = figure
                 sources.setdefault(name, mart)
     facts = _facts(home)
-    period = str(facts.get("period") or home.parent.name or max(periods, default=""))
-    version = str(facts.get("version", home.name))
+    place = home.parent if home.name == PUBLIC else home  # editions keep what is public apart
+    period = str(facts.get("period") or place.parent.name or max(periods, default=""))
+    version = str(facts.get("version", place.name))
     order = (
         str(facts.get("published", "")), _ends(period), int(version) if version.isdigit() else 1,
-        str(facts.get("scope", home.parent.parent.name)),
+        str(facts.get("scope", place.parent.parent.name)),
     )  # fmt: skip
     return Edition(str(home), period, order, figures, frozenset(withheld), sources)
 

@@ -4,7 +4,14 @@ from dataclasses import replace
 from html import escape
 
 from pipelines.document.blocks import KeyNumber, KeyNumbers, Paragraph
-from pipelines.document.context import ComposeContext, can_compare, earlier_code, now_code, total_cell
+from pipelines.document.context import (
+    ComposeContext,
+    can_compare,
+    earlier_code,
+    now_code,
+    total_cell,
+    total_key,
+)
 from pipelines.document.exhibits.charts import definition_anchor
 from pipelines.document.exhibits.grids import measure_of
 from pipelines.figures import Measure
@@ -54,6 +61,7 @@ def _key_number(context: ComposeContext, name: str) -> KeyNumber:
         change=_key_change(context, name, measure),
         definition=definition_anchor(context, measure.code),
         domain=context.domain,
+        key=total_key(context, context.tables[name], now_code(context.facts)),
     )
 
 

@@ -1,11 +1,12 @@
 """Grids -> numbered tables: heads, bodies, notes, source."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.document.blocks import BodyCell, BodyRow, HeadCell, Table
 from pipelines.document.context import ComposeContext, can_compare
 from pipelines.document.exhibits.notes import notes_for, source_line
-from pipelines.figures import Grid, Heading, Measure
+from pipelines.figures import Grid, Heading, Measure, key_of
 from pipelines.outline import MEASURE, OWN_DIMENSION
 from pipelines.tables import Cell
 from pipelines.wording import capital
@@ -124,7 +125,8 @@ def _cell(context: ComposeContext, grid: Grid, cell: Cell, headings: Sequence[He
     """Write a cell; rows or columns that are measures each have their own unit and decimals."""
     code = next((one.code for one in headings if one.dimension == MEASURE and one.code), None)
     measure = context.vocabulary.measure(context.words, code) if code else grid.measure
-    return body_cell(context, cell, measure)
+    row, column = headings
+    return replace(body_cell(context, cell, measure), key=key_of(grid, row, column))
 
 
 def body_cell(context: ComposeContext, cell: Cell, measure: Measure) -> BodyCell:

@@ -85,9 +85,15 @@ def _plain_role(html: Any, tag: str, parent: Element, *, is_pdf_2: bool) -> str 
 
 
 def dress(element: Element, html: Any, tag: str, box: Any, *, is_pdf_2: bool) -> None:
-    """Give a new element its language, expansion, text alternative, scope, spans and numbering."""
+    """Give a new element its language, cell, expansion, text alternative, scope, spans and numbering.
+
+    The cell is a user property (ISO 32000-1, 14.7.5.4): no reader says it aloud, a program finds it.
+    """
     if (language := html.get("lang")) and tag not in ("html", "body"):
         element.entries["Lang"] = pydyf.String(language)
+    if (key := html.get("data-cell")) and "::" not in tag:
+        named = pydyf.Dictionary({"N": pydyf.String("cell"), "V": pydyf.String(key)})
+        element.attributes["UserProperties"] = {"P": pydyf.Array([named.data])}
     if tag == "abbr" and html.get("title"):
         element.entries["E"] = pydyf.String(html.get("title"))
     match element.role:

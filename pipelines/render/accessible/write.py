@@ -35,7 +35,7 @@ def write_structure(pdf: Any, walk: Walk, *, is_pdf_2: bool) -> None:
     _drop_annotations(pdf, walk.dropped)
     pdf.catalog["StructTreeRoot"] = tree.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true", "UserProperties": "true"})
 
 
 def _add(pdf: Any, entries: dict[str, Any]) -> Any:

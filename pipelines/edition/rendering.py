@@ -1,0 +1,188 @@
+"""Set an edition or a concept of one scope in memory: pages, PDFs, downloads, and what its owner sees."""
+
+import csv
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from pipelines.document import Revision, compose, new_narrative, wording_of
+from pipelines.edition.causes import FILE as DELIVERIES
+from pipelines.edition.causes import causes_between, kind_of, list_deliveries, parse_delivered, read_delivered
+from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record, tables_as_csv
+from pipelines.edition.edition_folder import STORE, Contents, store_of
+from pipelines.edition.inputs import sealed_inputs, stamp_of
+from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
+from pipelines.edition.revisions import Why, revisions_between
+from pipelines.edition.scoped_tables import of_scope
+from pipelines.edition.scopes import Scope, scopes_of
+from pipelines.edition.store import EditionVersion, home_of, standing
+from pipelines.edition.told import told_files
+from pipelines.figures import Vocabulary
+from pipelines.program import PROGRAM, TEMPLATES
+from pipelines.protect import read_published, write_published
+from pipelines.release import Figures, make_figures, order_outline
+from pipelines.render import to_html, to_pdf, write_assets
+from pipelines.request import RunRequest, only_run, only_writer
+from pipelines.tables import SafeTable
+
+CONCEPT, PROVISIONAL, REVISED, DEFINITIVE = "concept", "voorlopig", "herzien", "definitief"
+"""What an edition says that it is; a concept is no edition yet."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An edition or a concept in memory, whole, before anything of it is visible."""
+
+    scope: Scope
+    stamp: EditionVersion
+    contents: Contents
+
+
+def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVersion) -> Rendered:
+    """Compose and set one scope in every language asked; nothing but the safe tables is read."""
+    tables, store = safe_tables(figures)
+    files = _assets()
+    shown = of_scope(tables, scope.code)
+    data = tables_as_csv(shown)
+    files |= {f"tables/{name}": content for name, content in data.items()}
+    texts = [
+        edition_text(request, figures, tables, scope, stamp=stamp, language=language)
+        for language in request.languages
+    ]
+    for text in texts:
+        files[f"report{text.suffix}.html"] = to_html(text.document, TEMPLATES).encode()
+        files[f"report{text.suffix}.pdf"] = to_pdf(
+            text.document, TEMPLATES, attachments=data, standard=request.pdf_standard
+        )
+    files |= downloads_of(shown, texts, order_outline(request))
+    files[DCAT] = open_data_record(files, texts, request.config.settings.catalogue)
+    told = told_files(texts[0].document, coverage_of(request, stamp.published, scope.code), figures)
+    kept = {STORE: store, **told, **_confidential(request, figures)}
+    run = {
+        "inputs": sealed_inputs(request),
+        "dated": request.published.isoformat() if request.published else None,
+    }
+    return Rendered(scope, stamp, Contents(files, kept, _facts(request, stamp, scope), run))
+
+
+def safe_tables(figures: Figures) -> tuple[Mapping[str, SafeTable], bytes]:
+    """Write what is safe to published.duckdb and read it back: renderers see that file and no other."""
+    with tempfile.TemporaryDirectory() as aside:
+        store = Path(aside) / STORE
+        write_published(store, figures.tables)
+        return read_published(store), store.read_bytes()
+
+
+def edition_text(
+    request: RunRequest,
+    figures: Figures,
+    tables: Mapping[str, SafeTable],
+    scope: Scope,
+    *,
+    stamp: EditionVersion,
+    language: str,
+) -> EditionText:
+    """Compose the document of one scope in one language, with the facts and names that it was set from."""
+    facts = edition_metadata(
+        request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
+        published=stamp.published, status=stamp.status, language=language,
+    )  # fmt: skip
+    names = vocabulary(request, figures)
+    facts = replace(
+        facts, revisions=_revisions(request, tables, scope, stamp, names=names, language=language)
+    )
+    document = compose(order_outline(request), tables, facts, names)
+    return EditionText(document, facts, wording_of(facts), names)
+
+
+def _revisions(
+    request: RunRequest,
+    tables: Mapping[str, SafeTable],
+    scope: Scope,
+    stamp: EditionVersion,
+    *,
+    names: Vocabulary,
+    language: str,
+) -> tuple[Revision, ...] | None:
+    """Give what changed since the newest version that stands; None where there is none to compare with."""
+    home = home_of(request, scope.folder)
+    manifests = standing(home).manifests
+    known = [number for number in manifests if number < stamp.version]
+    before = home / str(max(known)) if known else None
+    if before is None or not store_of(before).exists():
+        return None
+    own, old = of_scope(tables, scope.code), of_scope(read_published(store_of(before)), scope.code)
+    causes = causes_between(read_delivered(before), parse_delivered(list_deliveries(request)))
+    why = Why(kind_of(manifests[max(known)], _facts(request, stamp, scope), causes), causes)
+    return revisions_between(old, own, names, language, why)
+
+
+def start_narrative(request: RunRequest) -> tuple[Path, ...]:
+    """Write the starting files of the coordinator's words for the scope ordered; give the new ones."""
+    with only_run(request.config.data, "narrative new"):
+        figures = make_figures(request)
+    scope = scopes_of(request)[0]
+    stamp = stamp_of(request, scope, CONCEPT)
+    facts = edition_metadata(
+        request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
+        published=stamp.published, status=stamp.status, language=request.languages[0],
+    )  # fmt: skip
+    with only_writer(request.config.data, "narrative new"):
+        return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
+
+
+def _facts(request: RunRequest, stamp: EditionVersion, scope: Scope) -> dict[str, Any]:
+    """Give what everybody may know of an edition: the inputs under seal, no names of files."""
+    return {
+        "scope": scope.folder,
+        "period": request.period.code,
+        "version": stamp.version,
+        "status": stamp.status,
+        "published": stamp.published.isoformat(),
+        "cut_off": request.period.end.isoformat(),
+        "languages": list(request.languages),
+        "pdf_standard": request.pdf_standard,
+        "is_revision": request.is_revision,
+        "fingerprint": stamp.fingerprint,
+        "code_version": request.run.code_version,
+        "code_sha256": request.run.code_sha256,
+        "lock_sha256": _lock(),
+    }
+
+
+def _lock() -> str | None:
+    """Fingerprint the list of libraries that the program was locked to."""
+    path = PROGRAM / "requirements.lock"
+    return sha256(path.read_bytes()).hexdigest() if path.exists() else None
+
+
+def _confidential(request: RunRequest, figures: Figures) -> dict[str, bytes]:
+    """Give what the coordinator may see and nobody else: what was hidden and why, findings, files."""
+    hidden = [
+        [one.table, " ".join(label or "*" for label in one.key), one.reason.value, one.lowest, one.highest]
+        for one in sorted(figures.protected.log.hidden, key=lambda cell: (cell.table, str(cell.key)))
+    ]
+    found = [asdict(finding) for finding in figures.findings]
+    return {
+        "disclosure_log.csv": _csv(["table", "key", "reason", "lowest", "highest"], hidden),
+        "findings.json": (json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n").encode(),
+        DELIVERIES: list_deliveries(request),
+    }
+
+
+def _csv(header: list[str], rows: list[list[Any]]) -> bytes:
+    page = StringIO()
+    csv.writer(page, lineterminator="\r\n").writerows([header, *rows])
+    return page.getvalue().encode()
+
+
+def _assets() -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as aside:
+        write_assets(Path(aside), TEMPLATES)
+        files = [path for path in sorted(Path(aside).rglob("*")) if path.is_file()]
+        return {f"assets/{path.relative_to(aside).as_posix()}": path.read_bytes() for path in files}

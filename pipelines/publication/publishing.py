@@ -1,0 +1,170 @@
+"""Turn concepts into editions: the same figures once more, with their status, and known from then on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipelines.edition import (
+    DEFINITIVE,
+    PROVISIONAL,
+    REVISED,
+    Contents,
+    Rendered,
+    Scope,
+    documents_of,
+    home_of,
+    inputs_mark,
+    render,
+    safe_tables,
+    scopes_of,
+    show_together,
+    stamp_of,
+    store_of,
+    write_aside,
+)
+from pipelines.errors import ConfigError, GateError
+from pipelines.publication.concepts import Concept, read_concept
+from pipelines.publication.sign_off import need_sign_offs, read_sign_offs
+from pipelines.release import Figures, Issue, unread_exports
+from pipelines.release import write_aside as write_release
+from pipelines.request import RunRequest
+
+AGREED = ("languages", "pdf_standard", "is_revision")
+"""What concepts that are published together must have been made with alike."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition on disk: its folder and the documents in it."""
+
+    folder: Path
+    documents: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Concepts that may become editions, and the order by which they were made."""
+
+    request: RunRequest
+    concepts: Mapping[str, Concept]  # by the folder of their scope
+    scopes: tuple[Scope, ...]
+
+
+def ready_concepts(request: RunRequest) -> Ready:
+    """Read the concepts of the scopes ordered, and hold them against the inputs as they are now.
+
+    Raises ConfigError where a concept is missing, damaged, or made otherwise than the others; GateError where
+    what it was made from changed since, or where an export was not read yet.
+    """
+    scopes = scopes_of(request)
+    concepts = {scope.folder: read_concept(request, scope) for scope in scopes}
+    asked = _agreed(request, concepts)
+    for scope in scopes:
+        if inputs_mark(asked, scope) != concepts[scope.folder].facts["fingerprint"]:
+            raise GateError(
+                f"{concepts[scope.folder].folder}: sinds dit concept gemaakt werd, veranderde waaruit het "
+                "gemaakt is (leveringen, lijsten, woorden, instellingen, het programma of een editie van een "
+                "andere periode). Er is niets gepubliceerd. Maak het opnieuw met jaarverslag build, kijk het "
+                "na en publiceer dan."
+            )
+    if request.is_definitive:
+        need_sign_offs(tuple(concepts.values()), request.config.settings.publication.sign_offs)
+    unread = unread_exports(asked)
+    if unread:
+        raise GateError(
+            f"{request.exports}: deze bestanden zijn nog niet ingelezen: {', '.join(unread)}. Er is niets "
+            "gepubliceerd. Maak het concept opnieuw met jaarverslag build, of haal ze weg."
+        )
+    return Ready(asked, concepts, scopes)
+
+
+def _agreed(request: RunRequest, concepts: Mapping[str, Concept]) -> RunRequest:
+    """Take over what the concepts were made with."""
+    made = {name: [concept.facts[name] for concept in concepts.values()] for name in (*AGREED, "dated")}
+    for name, found in made.items():
+        if any(one != found[0] for one in found):
+            raise ConfigError(
+                f"{request.concepts}: deze concepten zijn niet op dezelfde manier gemaakt ({name}). Maak ze "
+                "samen opnieuw met jaarverslag build --scope all, of publiceer ze een voor een."
+            )
+    dated = made["dated"][0]
+    return replace(
+        request, languages=tuple(made["languages"][0]), pdf_standard=str(made["pdf_standard"][0]),
+        is_revision=bool(made["is_revision"][0]), published=date.fromisoformat(dated) if dated else None,
+    )  # fmt: skip
+
+
+def render_edition(ready: Ready, figures: Figures, scope: Scope) -> Rendered:
+    """Set the edition of a concept: the same figures, only its status says something else.
+
+    Raises GateError where the figures or the version before are no longer those of the concept.
+    """
+    concept = ready.concepts[scope.folder]
+    rendered = set_edition(ready.request, figures, scope)
+    if rendered.stamp.is_published:
+        return rendered
+    is_same = safe_tables(figures)[1] == store_of(concept.folder).read_bytes()
+    if not is_same or rendered.stamp.version != concept.facts["version"]:
+        raise GateError(
+            f"{concept.folder}: sinds dit concept gemaakt werd, verscheen er een editie die er iets aan "
+            "verandert. Er is niets gepubliceerd. Maak het concept opnieuw met jaarverslag build."
+        )
+    signed = [asdict(one) for one in read_sign_offs(concept)]
+    early = {"early": ready.request.early} if ready.request.early else {}
+    return _with_run(rendered, {"concept": concept.mark, "signed": signed, **early})
+
+
+def set_edition(request: RunRequest, figures: Figures, scope: Scope) -> Rendered:
+    """Set an edition in memory; one that stands already, from the same inputs, is not set again."""
+    stamp = stamp_of(request, scope, status_of(request, figures))
+    if stamp.is_published:
+        return Rendered(scope, stamp, Contents({}))
+    return render(request, figures, scope, stamp)
+
+
+def status_of(request: RunRequest, figures: Figures) -> str:
+    """Give the status of an edition; raise where what is ordered can't be definitive."""
+    if request.is_definitive and request.period.quarter is not None:
+        raise ConfigError("--definitive: een kwartaal wordt nooit definitief; enkel een jaar")
+    if request.is_definitive and figures.is_fictitious:
+        raise GateError("--definitive: een verslag van voorbeeldgegevens wordt nooit definitief")
+    if request.is_definitive:
+        return DEFINITIVE
+    return REVISED if request.is_revision and not figures.is_fictitious else PROVISIONAL
+
+
+def show_editions(request: RunRequest, figures: Figures, rendered: Sequence[Rendered]) -> tuple[Edition, ...]:
+    """Make editions visible together with the release that they show, or leave both as they were.
+
+    An edition that stands with the same inputs and status is left as it is.
+    """
+    fresh = {_home(request, one): one for one in rendered if not one.stamp.is_published}
+    if fresh:
+        release = write_release(request, figures.protected)
+        issues = [_issue(request, folder, one, release) for folder, one in fresh.items()]
+
+        def write() -> None:
+            for folder, one in fresh.items():
+                write_aside(folder, _with_run(one, {"release": release}).contents)
+
+        show_together(request, issues, write)
+    homes = (_home(request, one) for one in rendered)
+    return tuple(Edition(folder, documents_of(folder)) for folder in homes)
+
+
+def _home(request: RunRequest, rendered: Rendered) -> Path:
+    return home_of(request, rendered.scope.folder) / str(rendered.stamp.version)
+
+
+def _issue(request: RunRequest, folder: Path, rendered: Rendered, release: str) -> Issue:
+    found, workspace = folder.resolve(), request.config.workspace
+    named = found.relative_to(workspace) if found.is_relative_to(workspace) else found
+    scope = rendered.scope.folder
+    return Issue(scope, request.period.code, rendered.stamp.version, release, named.as_posix())
+
+
+def _with_run(rendered: Rendered, facts: Mapping[str, Any]) -> Rendered:
+    contents = rendered.contents
+    return replace(rendered, contents=replace(contents, run={**contents.run, **facts}))

@@ -21,7 +21,7 @@ from pipelines.load.ledger import (
     keep_decisions,
     withdraw,
 )
-from pipelines.load.parse import key_sum, make_key, open_key, read_key, restore_key
+from pipelines.load.parse import is_key_of, key_sum, make_key, open_key, read_key, restore_key
 from pipelines.load.propose import (
     ASK,
     NOT_EXPORTED,
@@ -79,6 +79,7 @@ __all__ = [
     "find_due",
     "holds_national_number",
     "is_asked",
+    "is_key_of",
     "keep_decisions",
     "key_sum",
     "load_exports",

@@ -15,7 +15,12 @@ from pipelines.request.lock import only_run, only_writer
 from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, read_request
 from pipelines.request.settings import Config, NotifySection, ScheduleSection, read_config
-from pipelines.request.surroundings import ready_for_prefect, ready_to_write
+from pipelines.request.surroundings import (
+    machine_reaches_itself,
+    ready_for_prefect,
+    ready_to_write,
+    user_folder,
+)
 
 __all__ = [
     "ALL_SCOPES",
@@ -28,6 +33,7 @@ __all__ = [
     "ScheduleSection",
     "fingerprint",
     "hierarchy",
+    "machine_reaches_itself",
     "month_codes",
     "only_run",
     "only_writer",
@@ -40,4 +46,5 @@ __all__ = [
     "ready_to_write",
     "school_year_codes",
     "to_date_code",
+    "user_folder",
 ]

@@ -166,21 +166,6 @@ def test_nothing_that_renders_knows_a_count_table_or_the_warehouse():
     ] == []
 
 
-def test_numbers_are_born_in_sql():
-    """No sum, share or grouping is redone after the marts (cal-itp's whole story)."""
-    later = [
-        path
-        for room in ("figures", "document", "render")
-        for path in (ROOT / "pipelines" / room).rglob("*.py")
-    ]
-    redone = [
-        name(path)
-        for path in later
-        if re.search(r"\.groupby\(|\.pivot_table\(|\.agg\(", path.read_text("utf-8"))
-    ]
-    assert redone == []
-
-
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout: nothing tells what is committed")
 def test_nothing_committed_names_this_machine_or_a_registry():
     listed = subprocess.run(

@@ -1,5 +1,6 @@
 """Editions and concepts as files: set, described, previewed, stored, and made visible by one rename."""
 
+from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import (
     CONFIDENTIAL,
@@ -25,10 +26,12 @@ from pipelines.edition.rendering import (
     PROVISIONAL,
     REVISED,
     Rendered,
+    of_scope,
     render,
     safe_tables,
     start_narrative,
 )
+from pipelines.edition.revisions import changed_figures
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
@@ -53,6 +56,7 @@ __all__ = [
     "REVISED",
     "STORE",
     "SUMS",
+    "Cause",
     "Contents",
     "EditionVersion",
     "Rendered",
@@ -61,14 +65,19 @@ __all__ = [
     "StoredEdition",
     "WordsDesk",
     "as_in_manifest",
+    "causes_between",
+    "changed_figures",
     "delivered_files",
     "documents_of",
     "home_of",
     "inputs_mark",
     "is_public",
+    "kind_of",
     "newest_edition",
+    "of_scope",
     "preview",
     "public_of",
+    "read_delivered",
     "read_manifest",
     "render",
     "safe_tables",

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.document import Document, Revision, compose, new_narrative
+from pipelines.edition.causes import FILE as DELIVERIES
+from pipelines.edition.causes import causes_between, kind_of, list_deliveries, parse_delivered, read_delivered
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import STORE, Contents, store_of
-from pipelines.edition.inputs import delivered_files, sealed_inputs, stamp_of
-from pipelines.edition.metadata import edition_metadata, vocabulary
-from pipelines.edition.revisions import revisions_between
+from pipelines.edition.inputs import sealed_inputs, stamp_of
+from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
+from pipelines.edition.revisions import Why, revisions_between
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
+from pipelines.edition.told import told_files
 from pipelines.figures import Vocabulary
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.protect import read_published, write_published
@@ -43,16 +46,18 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
     """Compose and set one scope in every language asked; nothing but the safe tables is read."""
     tables, store = safe_tables(figures)
     files = _assets()
-    data = tables_as_csv(_of_scope(tables, scope))
+    data = tables_as_csv(of_scope(tables, scope))
     files |= {f"tables/{name}": content for name, content in data.items()}
+    told: dict[str, bytes] = {}
     for language in request.languages:
         document = set_document(request, figures, tables, scope, stamp=stamp, language=language)
         suffix = "" if language == request.languages[0] else f".{language}"
+        told = told or told_files(document, coverage_of(request, stamp.published, scope.code), figures)
         files[f"report{suffix}.html"] = to_html(document, TEMPLATES).encode()
         files[f"report{suffix}.pdf"] = to_pdf(
             document, TEMPLATES, attachments=data, standard=request.pdf_standard
         )
-    kept = {STORE: store, **_confidential(request, figures)}
+    kept = {STORE: store, **told, **_confidential(request, figures)}
     run = {
         "inputs": sealed_inputs(request),
         "dated": request.published.isoformat() if request.published else None,
@@ -100,12 +105,15 @@ def _revisions(
 ) -> tuple[Revision, ...] | None:
     """Give what changed since the newest version that stands; None where there is none to compare with."""
     home = home_of(request, scope.folder)
-    known = [number for number in standing(home).manifests if number < stamp.version]
-    before = store_of(home / str(max(known))) if known else None
-    if before is None or not before.exists():
+    manifests = standing(home).manifests
+    known = [number for number in manifests if number < stamp.version]
+    before = home / str(max(known)) if known else None
+    if before is None or not store_of(before).exists():
         return None
-    own, old = _of_scope(tables, scope), _of_scope(read_published(before), scope)
-    return revisions_between(old, own, names, language)
+    own, old = of_scope(tables, scope), of_scope(read_published(store_of(before)), scope)
+    causes = causes_between(read_delivered(before), parse_delivered(list_deliveries(request)))
+    why = Why(kind_of(manifests[max(known)], _facts(request, stamp, scope), causes), causes)
+    return revisions_between(old, own, names, language, why)
 
 
 def start_narrative(request: RunRequest) -> tuple[Path, ...]:
@@ -122,7 +130,7 @@ def start_narrative(request: RunRequest) -> tuple[Path, ...]:
         return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
 
 
-def _of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
+def of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
     """Keep for a prison's own edition the rows about it; the overview has them all."""
     return (
         tables if scope.code is None else {name: _about(table, scope.code) for name, table in tables.items()}
@@ -171,7 +179,7 @@ def _confidential(request: RunRequest, figures: Figures) -> dict[str, bytes]:
     return {
         "disclosure_log.csv": _csv(["table", "key", "reason", "lowest", "highest"], hidden),
         "findings.json": (json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n").encode(),
-        "deliveries.csv": _csv(["file", "sha256"], [one.rsplit(" ", 1) for one in delivered_files(request)]),
+        DELIVERIES: list_deliveries(request),
     }
 
 

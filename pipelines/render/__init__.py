@@ -14,9 +14,11 @@ from pipelines.render.assets import write_assets
 from pipelines.render.html import to_html
 from pipelines.render.pdf import to_pdf
 from pipelines.render.preview_server import serve
+from pipelines.render.reviewed import render_page
 from pipelines.render.stills import still
 
 __all__ = [
+    "render_page",
     "serve",
     "still",
     "to_html",

@@ -15,7 +15,7 @@ from pipelines.document.blocks import (
     Subheading,
     Table,
 )
-from pipelines.document.composition import compose
+from pipelines.document.composition import compose, wording_of
 from pipelines.document.edition_metadata import (
     Break,
     Coverage,
@@ -61,4 +61,5 @@ __all__ = [
     "compose",
     "examine_narrative",
     "new_narrative",
+    "wording_of",
 ]

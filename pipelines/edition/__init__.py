@@ -26,12 +26,12 @@ from pipelines.edition.rendering import (
     PROVISIONAL,
     REVISED,
     Rendered,
-    of_scope,
     render,
     safe_tables,
     start_narrative,
 )
 from pipelines.edition.revisions import changed_figures
+from pipelines.edition.scoped_tables import of_scope
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (

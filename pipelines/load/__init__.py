@@ -36,7 +36,7 @@ from pipelines.load.reasons import reason_text
 from pipelines.load.reference import load_reference
 from pipelines.load.retention import Due, Terms, erase, find_due
 from pipelines.load.schema import prepare
-from pipelines.load.source_toml import Place, edited, read_certainty, read_draft
+from pipelines.load.source_toml import Place, confirmed, edited, read_certainty, read_draft
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.templates import write_templates
 from pipelines.load.trial import Comparison, Trial, trial_lines, try_proposal
@@ -69,6 +69,7 @@ __all__ = [
     "Trial",
     "TrialBench",
     "add_decisions",
+    "confirmed",
     "coverage",
     "decide",
     "deliveries",

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from pipelines.errors import ConfigError
-from pipelines.load.source_toml import edited, read_certainty
+from pipelines.load.source_toml import confirmed, edited, read_certainty
 
 TEXT = """# Gemaakt door An, 3 maart
 source = "cvo"
@@ -50,6 +50,13 @@ def test_a_column_and_a_map_go_and_come():
     assert "duration_hours" not in gone
     more = edited(TEXT, {("maps", 1): {"dataset": "attendance", "columns": {}}}, "x")
     assert [one["dataset"] for one in tomllib.loads(more)["maps"]] == ["session", "attendance"]
+
+
+def test_a_confirmed_source_says_nothing_of_its_draft():
+    whole = confirmed("# Voorstel bij cvo.csv. Kijk alles na.\n" + TEXT, "x")
+    assert "zeker" not in whole and "Voorstel" not in whole
+    assert "# uren, zegt Piet" in whole and "# Gemaakt door An" in whole
+    assert tomllib.loads(whole) == tomllib.loads(TEXT)
 
 
 def test_what_is_no_toml_is_said_with_its_line():

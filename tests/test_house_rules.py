@@ -47,7 +47,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "starlette": {"web/frame/server"},
     "tomlkit": {"load/propose/source_draft", "load/source_toml"},
     "typer": {
-        "cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/history", "cli/publication", "cli/service", "cli/workbench",
+        "cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/dutch", "cli/history", "cli/publication", "cli/service", "cli/workbench",
     },
     "uvicorn": {"serving", "web/serve"},
     "xlsxwriter": {"edition/downloads/xlsx"},

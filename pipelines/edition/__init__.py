@@ -1,6 +1,13 @@
 """Editions and concepts as files: set, described, previewed, stored, and made visible by one rename."""
 
-from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
+from pipelines.edition.causes import (
+    Cause,
+    causes_between,
+    kind_of,
+    list_deliveries,
+    parse_delivered,
+    read_delivered,
+)
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import (
     CONFIDENTIAL,
@@ -71,8 +78,10 @@ __all__ = [
     "inputs_mark",
     "is_public",
     "kind_of",
+    "list_deliveries",
     "newest_edition",
     "of_scope",
+    "parse_delivered",
     "preview",
     "public_of",
     "read_delivered",

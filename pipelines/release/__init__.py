@@ -14,9 +14,11 @@ from pipelines.release.figures import (
 )
 from pipelines.release.history import (
     VERSION,
+    History,
     Issue,
     aside_of,
     compare,
+    is_known,
     open_register,
     read_history,
     settle,
@@ -29,6 +31,7 @@ __all__ = [
     "OTHER",
     "VERSION",
     "Figures",
+    "History",
     "Issue",
     "aside_of",
     "audit_release",
@@ -41,6 +44,7 @@ __all__ = [
     "history_of",
     "import_history",
     "is_imported",
+    "is_known",
     "load_deliveries",
     "make_figures",
     "open_register",

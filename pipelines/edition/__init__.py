@@ -33,12 +33,12 @@ from pipelines.edition.rendering import (
     PROVISIONAL,
     REVISED,
     Rendered,
-    of_scope,
     render,
     safe_tables,
     start_narrative,
 )
 from pipelines.edition.revisions import changed_figures
+from pipelines.edition.scoped_tables import of_scope
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
@@ -51,6 +51,7 @@ from pipelines.edition.store import (
     show_together,
     standing,
 )
+from pipelines.edition.written_words import WordsDesk, write_page_assets, write_words
 
 __all__ = [
     "CONCEPT",
@@ -69,6 +70,7 @@ __all__ = [
     "Scope",
     "Settled",
     "StoredEdition",
+    "WordsDesk",
     "as_in_manifest",
     "causes_between",
     "changed_figures",
@@ -99,4 +101,6 @@ __all__ = [
     "tables_as_csv",
     "write_aside",
     "write_contents",
+    "write_page_assets",
+    "write_words",
 ]

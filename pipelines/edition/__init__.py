@@ -1,6 +1,5 @@
 """Editions and concepts as files: set, described, previewed, stored, and made visible by one rename."""
 
-from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import (
     CONFIDENTIAL,
@@ -30,7 +29,15 @@ from pipelines.edition.rendering import (
     safe_tables,
     start_narrative,
 )
-from pipelines.edition.revisions import changed_figures
+from pipelines.edition.revisions import (
+    Cause,
+    causes_between,
+    changed_figures,
+    kind_of,
+    list_deliveries,
+    parse_delivered,
+    read_delivered,
+)
 from pipelines.edition.scoped_tables import of_scope
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.sealing import seal
@@ -73,8 +80,10 @@ __all__ = [
     "inputs_mark",
     "is_public",
     "kind_of",
+    "list_deliveries",
     "newest_edition",
     "of_scope",
+    "parse_delivered",
     "preview",
     "public_of",
     "read_delivered",

@@ -11,13 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.document import Revision, compose, new_narrative, wording_of
-from pipelines.edition.causes import FILE as DELIVERIES
-from pipelines.edition.causes import causes_between, kind_of, list_deliveries, parse_delivered, read_delivered
 from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record, tables_as_csv
 from pipelines.edition.edition_folder import STORE, Contents, store_of
 from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
-from pipelines.edition.revisions import Why, revisions_between
+from pipelines.edition.revisions import FILE as DELIVERIES
+from pipelines.edition.revisions import (
+    Why,
+    causes_between,
+    kind_of,
+    list_deliveries,
+    parse_delivered,
+    read_delivered,
+    revisions_between,
+)
 from pipelines.edition.scoped_tables import of_scope
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing

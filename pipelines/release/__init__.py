@@ -16,9 +16,11 @@ from pipelines.release.figures import (
 )
 from pipelines.release.history import (
     VERSION,
+    History,
     Issue,
     aside_of,
     compare,
+    is_known,
     open_register,
     read_history,
     settle,
@@ -32,6 +34,7 @@ __all__ = [
     "OTHER",
     "VERSION",
     "Figures",
+    "History",
     "Issue",
     "accept_file",
     "aside_of",
@@ -45,6 +48,7 @@ __all__ = [
     "history_of",
     "import_history",
     "is_imported",
+    "is_known",
     "load_deliveries",
     "make_figures",
     "open_register",

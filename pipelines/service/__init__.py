@@ -3,7 +3,7 @@
 from pipelines.service.calendar import TIME_ZONE, moment_of
 from pipelines.service.health import Status, status
 from pipelines.service.look import Looked
-from pipelines.service.publication_time import keep_to_calendar
+from pipelines.service.publication_time import is_due, keep_to_calendar
 from pipelines.service.refreshing import refresh
 from pipelines.service.state import service_folder
 
@@ -11,6 +11,7 @@ __all__ = [
     "TIME_ZONE",
     "Looked",
     "Status",
+    "is_due",
     "keep_to_calendar",
     "moment_of",
     "refresh",

@@ -1,5 +1,14 @@
 """Editions and concepts as files: set, described, previewed, stored, and made visible by one rename."""
 
+from pipelines.edition.catalogue import (
+    Appearance,
+    ListedEdition,
+    Site,
+    catalogue_of,
+    icalendar,
+    list_editions,
+    notice_of,
+)
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import (
     CONFIDENTIAL,
@@ -52,19 +61,26 @@ __all__ = [
     "REVISED",
     "STORE",
     "SUMS",
+    "Appearance",
     "Contents",
     "EditionVersion",
+    "ListedEdition",
     "Rendered",
     "Scope",
     "Settled",
+    "Site",
     "StoredEdition",
     "as_in_manifest",
+    "catalogue_of",
     "delivered_files",
     "documents_of",
     "home_of",
+    "icalendar",
     "inputs_mark",
     "is_public",
+    "list_editions",
     "newest_edition",
+    "notice_of",
     "preview",
     "public_of",
     "read_manifest",

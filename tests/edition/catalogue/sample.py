@@ -21,7 +21,7 @@ APPEARANCES = (
 def site(**changed):
     facts = {
         "title": "Publicaties van Coördinatie Voorbeeld", "publisher": "Coördinatie Voorbeeld",
-        "contact": "jaarverslag@voorbeeld.invalid", "licence": "", "section": CatalogueSection(), "warning": True,
+        "contact": "jaarverslag@voorbeeld.invalid", "licence": "", "section": CatalogueSection(),
         "appearances": APPEARANCES,
     }  # fmt: skip
     return Site(**{**facts, **changed})

@@ -9,6 +9,7 @@ from pipelines.edition.catalogue import (
     list_editions,
     notice_of,
 )
+from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import (
     CONFIDENTIAL,
@@ -34,10 +35,12 @@ from pipelines.edition.rendering import (
     PROVISIONAL,
     REVISED,
     Rendered,
+    of_scope,
     render,
     safe_tables,
     start_narrative,
 )
+from pipelines.edition.revisions import changed_figures
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
@@ -50,6 +53,7 @@ from pipelines.edition.store import (
     show_together,
     standing,
 )
+from pipelines.edition.written_words import WordsDesk, write_page_assets, write_words
 
 __all__ = [
     "CONCEPT",
@@ -62,6 +66,7 @@ __all__ = [
     "STORE",
     "SUMS",
     "Appearance",
+    "Cause",
     "Contents",
     "EditionVersion",
     "ListedEdition",
@@ -70,19 +75,25 @@ __all__ = [
     "Settled",
     "Site",
     "StoredEdition",
+    "WordsDesk",
     "as_in_manifest",
     "catalogue_of",
+    "causes_between",
+    "changed_figures",
     "delivered_files",
     "documents_of",
     "home_of",
     "icalendar",
     "inputs_mark",
     "is_public",
+    "kind_of",
     "list_editions",
     "newest_edition",
     "notice_of",
+    "of_scope",
     "preview",
     "public_of",
+    "read_delivered",
     "read_manifest",
     "render",
     "safe_tables",
@@ -97,4 +108,6 @@ __all__ = [
     "tables_as_csv",
     "write_aside",
     "write_contents",
+    "write_page_assets",
+    "write_words",
 ]

@@ -11,21 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.document import Revision, compose, new_narrative, wording_of
+from pipelines.edition.causes import FILE as DELIVERIES
+from pipelines.edition.causes import causes_between, kind_of, list_deliveries, parse_delivered, read_delivered
 from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record, tables_as_csv
 from pipelines.edition.edition_folder import STORE, Contents, store_of
-from pipelines.edition.inputs import delivered_files, sealed_inputs, stamp_of
-from pipelines.edition.metadata import edition_metadata, vocabulary
-from pipelines.edition.revisions import revisions_between
-from pipelines.edition.scoped_tables import of_scope
+from pipelines.edition.inputs import sealed_inputs, stamp_of
+from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
+from pipelines.edition.revisions import Why, revisions_between
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
+from pipelines.edition.told import told_files
 from pipelines.figures import Vocabulary
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.release import Figures, make_figures, order_outline
 from pipelines.render import to_html, to_pdf, write_assets
 from pipelines.request import RunRequest, only_run, only_writer
-from pipelines.tables import SafeTable
+from pipelines.tables import SafeTable, keep
 
 CONCEPT, PROVISIONAL, REVISED, DEFINITIVE = "concept", "voorlopig", "herzien", "definitief"
 """What an edition says that it is; a concept is no edition yet."""
@@ -44,7 +46,7 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
     """Compose and set one scope in every language asked; nothing but the safe tables is read."""
     tables, store = safe_tables(figures)
     files = _assets()
-    shown = of_scope(tables, scope.code)
+    shown = of_scope(tables, scope)
     data = tables_as_csv(shown)
     files |= {f"tables/{name}": content for name, content in data.items()}
     texts = [
@@ -58,7 +60,8 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
         )
     files |= downloads_of(shown, texts, order_outline(request))
     files[DCAT] = open_data_record(files, texts, request.config.settings.catalogue)
-    kept = {STORE: store, **_confidential(request, figures)}
+    told = told_files(texts[0].document, coverage_of(request, stamp.published, scope.code), figures)
+    kept = {STORE: store, **told, **_confidential(request, figures)}
     run = {
         "inputs": sealed_inputs(request),
         "dated": request.published.isoformat() if request.published else None,
@@ -107,12 +110,15 @@ def _revisions(
 ) -> tuple[Revision, ...] | None:
     """Give what changed since the newest version that stands; None where there is none to compare with."""
     home = home_of(request, scope.folder)
-    known = [number for number in standing(home).manifests if number < stamp.version]
-    before = store_of(home / str(max(known))) if known else None
-    if before is None or not before.exists():
+    manifests = standing(home).manifests
+    known = [number for number in manifests if number < stamp.version]
+    before = home / str(max(known)) if known else None
+    if before is None or not store_of(before).exists():
         return None
-    own, old = of_scope(tables, scope.code), of_scope(read_published(before), scope.code)
-    return revisions_between(old, own, names, language)
+    own, old = of_scope(tables, scope), of_scope(read_published(store_of(before)), scope)
+    causes = causes_between(read_delivered(before), parse_delivered(list_deliveries(request)))
+    why = Why(kind_of(manifests[max(known)], _facts(request, stamp, scope), causes), causes)
+    return revisions_between(old, own, names, language, why)
 
 
 def start_narrative(request: RunRequest) -> tuple[Path, ...]:
@@ -127,6 +133,20 @@ def start_narrative(request: RunRequest) -> tuple[Path, ...]:
     )  # fmt: skip
     with only_writer(request.config.data, "narrative new"):
         return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
+
+
+def of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
+    """Keep for a prison's own edition the rows about it; the overview has them all."""
+    return (
+        tables if scope.code is None else {name: _about(table, scope.code) for name, table in tables.items()}
+    )
+
+
+def _about(table: SafeTable, prison_code: str) -> SafeTable:
+    if "prison_code" not in table.dimensions:
+        return table
+    place = table.dimensions.index("prison_code")
+    return keep(table, lambda key: key[place] == prison_code)
 
 
 def _facts(request: RunRequest, stamp: EditionVersion, scope: Scope) -> dict[str, Any]:
@@ -164,7 +184,7 @@ def _confidential(request: RunRequest, figures: Figures) -> dict[str, bytes]:
     return {
         "disclosure_log.csv": _csv(["table", "key", "reason", "lowest", "highest"], hidden),
         "findings.json": (json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n").encode(),
-        "deliveries.csv": _csv(["file", "sha256"], [one.rsplit(" ", 1) for one in delivered_files(request)]),
+        DELIVERIES: list_deliveries(request),
     }
 
 

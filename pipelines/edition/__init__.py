@@ -7,7 +7,6 @@ from pipelines.edition.catalogue import (
     catalogue_of,
     icalendar,
     list_editions,
-    notice_of,
 )
 from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
 from pipelines.edition.downloads import tables_as_csv
@@ -35,13 +34,12 @@ from pipelines.edition.rendering import (
     PROVISIONAL,
     REVISED,
     Rendered,
-    of_scope,
     render,
     safe_tables,
     start_narrative,
 )
 from pipelines.edition.revisions import changed_figures
-from pipelines.edition.scopes import Scope, scopes_of
+from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
     EditionVersion,
@@ -89,7 +87,6 @@ __all__ = [
     "kind_of",
     "list_editions",
     "newest_edition",
-    "notice_of",
     "of_scope",
     "preview",
     "public_of",

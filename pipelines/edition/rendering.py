@@ -18,7 +18,7 @@ from pipelines.edition.edition_folder import STORE, Contents, store_of
 from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
 from pipelines.edition.revisions import Why, revisions_between
-from pipelines.edition.scopes import Scope, scopes_of
+from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
 from pipelines.edition.told import told_files
 from pipelines.figures import Vocabulary
@@ -27,7 +27,7 @@ from pipelines.protect import read_published, write_published
 from pipelines.release import Figures, make_figures, order_outline
 from pipelines.render import to_html, to_pdf, write_assets
 from pipelines.request import RunRequest, only_run, only_writer
-from pipelines.tables import SafeTable, keep
+from pipelines.tables import SafeTable
 
 CONCEPT, PROVISIONAL, REVISED, DEFINITIVE = "concept", "voorlopig", "herzien", "definitief"
 """What an edition says that it is; a concept is no edition yet."""
@@ -46,7 +46,7 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
     """Compose and set one scope in every language asked; nothing but the safe tables is read."""
     tables, store = safe_tables(figures)
     files = _assets()
-    shown = of_scope(tables, scope)
+    shown = of_scope(tables, scope.code)
     data = tables_as_csv(shown)
     files |= {f"tables/{name}": content for name, content in data.items()}
     texts = [
@@ -115,7 +115,7 @@ def _revisions(
     before = home / str(max(known)) if known else None
     if before is None or not store_of(before).exists():
         return None
-    own, old = of_scope(tables, scope), of_scope(read_published(store_of(before)), scope)
+    own, old = of_scope(tables, scope.code), of_scope(read_published(store_of(before)), scope.code)
     causes = causes_between(read_delivered(before), parse_delivered(list_deliveries(request)))
     why = Why(kind_of(manifests[max(known)], _facts(request, stamp, scope), causes), causes)
     return revisions_between(old, own, names, language, why)
@@ -133,20 +133,6 @@ def start_narrative(request: RunRequest) -> tuple[Path, ...]:
     )  # fmt: skip
     with only_writer(request.config.data, "narrative new"):
         return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
-
-
-def of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
-    """Keep for a prison's own edition the rows about it; the overview has them all."""
-    return (
-        tables if scope.code is None else {name: _about(table, scope.code) for name, table in tables.items()}
-    )
-
-
-def _about(table: SafeTable, prison_code: str) -> SafeTable:
-    if "prison_code" not in table.dimensions:
-        return table
-    place = table.dimensions.index("prison_code")
-    return keep(table, lambda key: key[place] == prison_code)
 
 
 def _facts(request: RunRequest, stamp: EditionVersion, scope: Scope) -> dict[str, Any]:

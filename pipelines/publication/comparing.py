@@ -7,7 +7,6 @@ from typing import Any
 
 from pipelines.edition import (
     Cause,
-    Scope,
     causes_between,
     changed_figures,
     kind_of,
@@ -83,7 +82,7 @@ def _facts(folder: Path) -> Mapping[str, Any]:
 
 
 def _tables(folder: Path, scope: str) -> Mapping[str, SafeTable]:
-    return of_scope(read_published(store_of(folder)), Scope(None if scope == OVERVIEW else scope, scope))
+    return of_scope(read_published(store_of(folder)), None if scope == OVERVIEW else scope)
 
 
 def _figure(

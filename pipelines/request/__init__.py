@@ -16,7 +16,7 @@ from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, read_request
 from pipelines.request.sections import CatalogueSection, NotifySection, PlannedPublication
 from pipelines.request.settings import PLANNED, Config, ScheduleSection, read_config
-from pipelines.request.surroundings import ready_for_prefect, ready_to_write
+from pipelines.request.surroundings import has_prefect_server, ready_for_prefect, ready_to_write
 
 __all__ = [
     "ALL_SCOPES",
@@ -31,6 +31,7 @@ __all__ = [
     "RunRequest",
     "ScheduleSection",
     "fingerprint",
+    "has_prefect_server",
     "hierarchy",
     "month_codes",
     "only_run",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipelines.edition.catalogue.feeds import ATOM, CALENDAR, atom, icalendar
-from pipelines.edition.catalogue.listing import ListedEdition, Notice, list_editions, notice_of
+from pipelines.edition.catalogue.listing import ListedEdition, Notice, list_editions
 from pipelines.edition.catalogue.pages import index_pages
 from pipelines.edition.catalogue.record import CATALOGUE, catalogue_record
 from pipelines.edition.catalogue.series import read_series
@@ -22,7 +22,6 @@ __all__ = [
     "catalogue_of",
     "icalendar",
     "list_editions",
-    "notice_of",
 ]
 
 

@@ -138,17 +138,6 @@ def _retraction(folder: Path) -> dict[str, Any]:
     return {**facts, RETRACTED: {"day": str(told["at"])[:10], "text": str(told["why"])}}
 
 
-def notice_of(one: ListedEdition) -> bytes:
-    """Write what stands on a web server in place of a retracted edition, or beside one with an erratum."""
-    assert one.notice is not None  # of an edition without notice nothing is to be said
-    told = {"day": one.notice.day.isoformat(), "text": one.notice.text}
-    facts = {
-        "scope": one.scope, "period": one.period, "version": one.version, "status": one.status,
-        "published": one.published.isoformat(), "languages": list(one.languages), one.notice.kind: told,
-    }  # fmt: skip
-    return (json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-
 def _notice(found: Mapping[str, Any]) -> Notice | None:
     for kind in (RETRACTED, ERRATUM):
         if kind in found:

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 
 from pipelines.edition.catalogue import Appearance, Site
 from pipelines.edition.downloads import DCAT, downloads_of, open_data_record
-from pipelines.edition.rendering import of_scope
-from pipelines.edition.scopes import Scope
+from pipelines.edition.scopes import of_scope
 from pipelines.request import CatalogueSection
 from pipelines.tables import Cell
 from tests.edition.downloads import sample
@@ -47,7 +46,7 @@ def lay_out(root, *, public=False):
         "2025",
         1,
         date(2026, 3, 1),
-        of_scope(tables(), Scope("GEN", "Gent")),
+        of_scope(tables(), "GEN"),
         "voorlopig",
         prison="GEN",
     )

@@ -1,5 +1,13 @@
 """Editions and concepts as files: set, described, previewed, stored, and made visible by one rename."""
 
+from pipelines.edition.catalogue import (
+    Appearance,
+    ListedEdition,
+    Site,
+    catalogue_of,
+    icalendar,
+    list_editions,
+)
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import (
     CONFIDENTIAL,
@@ -38,8 +46,7 @@ from pipelines.edition.revisions import (
     parse_delivered,
     read_delivered,
 )
-from pipelines.edition.scoped_tables import of_scope
-from pipelines.edition.scopes import Scope, scopes_of
+from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
     EditionVersion,
@@ -63,24 +70,30 @@ __all__ = [
     "REVISED",
     "STORE",
     "SUMS",
+    "Appearance",
     "Cause",
     "Contents",
     "EditionVersion",
+    "ListedEdition",
     "Rendered",
     "Scope",
     "Settled",
+    "Site",
     "StoredEdition",
     "WordsDesk",
     "as_in_manifest",
+    "catalogue_of",
     "causes_between",
     "changed_figures",
     "delivered_files",
     "documents_of",
     "home_of",
+    "icalendar",
     "inputs_mark",
     "is_public",
     "kind_of",
     "list_deliveries",
+    "list_editions",
     "newest_edition",
     "of_scope",
     "parse_delivered",

@@ -25,8 +25,7 @@ from pipelines.edition.revisions import (
     read_delivered,
     revisions_between,
 )
-from pipelines.edition.scoped_tables import of_scope
-from pipelines.edition.scopes import Scope, scopes_of
+from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
 from pipelines.edition.told import told_files
 from pipelines.figures import Vocabulary

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
+from pipelines.verify.downloads import differences
 from pipelines.verify.files import read_files, wrong_hashes
 from pipelines.verify.numbers import read_said, squeezed
 from pipelines.verify.pages import Page, Printed, read_page
@@ -57,6 +58,10 @@ def verify(path: Path) -> Verified:
             found += [
                 Difference("number", text) for text in copies_that_differ(machine[grid.mart], grid, ",")
             ]
+    try:
+        found += [Difference("number", text) for text in differences(files, machine)]
+    except (UnicodeDecodeError, csv.Error, ValueError, KeyError, IndexError) as error:
+        found.append(Difference("file", f"data/: een download is niet leesbaar ({error!r})"))
     cells = blocks = 0
     for name in sorted(one for one in files if one.startswith("report") and one.endswith(".html")):
         page = read_page(files[name])

@@ -40,7 +40,7 @@ def build_report(request: RunRequest, step: StepMaker) -> tuple[Concept, ...]:
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
         return tuple(
             step(f"Concept opmaken: {scope.name}", make_concept)(request, figures, scope)
-            for scope in scopes_of(request)
+            for scope in scopes_of(request, figures.facts.places)
         )
 
 
@@ -71,6 +71,6 @@ def issue_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
         rendered = tuple(
             step(f"Verslag opmaken: {scope.name}", set_edition)(request, figures, scope)
-            for scope in scopes_of(request)
+            for scope in scopes_of(request, figures.facts.places)
         )
         return step("Publiceren", show_editions)(request, figures, rendered)

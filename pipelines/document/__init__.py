@@ -21,7 +21,6 @@ from pipelines.document.edition_metadata import (
     Disclosure,
     EditionMetadata,
     Fingerprint,
-    Load,
     Remark,
     Revision,
 )
@@ -46,7 +45,6 @@ __all__ = [
     "Document",
     "EditionMetadata",
     "Fingerprint",
-    "Load",
     "Paragraph",
     "Remark",
     "Revision",

@@ -13,7 +13,7 @@ from typing import Any
 from pipelines.document import Document, Revision, compose, new_narrative
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import STORE, Contents, store_of
-from pipelines.edition.inputs import delivered_files, sealed_inputs, stamp_of
+from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import edition_metadata, vocabulary
 from pipelines.edition.revisions import revisions_between
 from pipelines.edition.scopes import Scope, scopes_of
@@ -52,9 +52,9 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
         files[f"report{suffix}.pdf"] = to_pdf(
             document, TEMPLATES, attachments=data, standard=request.pdf_standard
         )
-    kept = {STORE: store, **_confidential(request, figures)}
+    kept = {STORE: store, **_confidential(figures)}
     run = {
-        "inputs": sealed_inputs(request),
+        "inputs": sealed_inputs(request, figures.facts.files),
         "dated": request.published.isoformat() if request.published else None,
     }
     return Rendered(scope, stamp, Contents(files, kept, _facts(request, stamp, scope), run))
@@ -112,8 +112,8 @@ def start_narrative(request: RunRequest) -> tuple[Path, ...]:
     """Write the starting files of the coordinator's words for the scope ordered; give the new ones."""
     with only_run(request.config.data, "narrative new"):
         figures = make_figures(request)
-    scope = scopes_of(request)[0]
-    stamp = stamp_of(request, scope, CONCEPT)
+    scope = scopes_of(request, figures.facts.places)[0]
+    stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     facts = edition_metadata(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=request.languages[0],
@@ -161,7 +161,7 @@ def _lock() -> str | None:
     return sha256(path.read_bytes()).hexdigest() if path.exists() else None
 
 
-def _confidential(request: RunRequest, figures: Figures) -> dict[str, bytes]:
+def _confidential(figures: Figures) -> dict[str, bytes]:
     """Give what the coordinator may see and nobody else: what was hidden and why, findings, files."""
     hidden = [
         [one.table, " ".join(label or "*" for label in one.key), one.reason.value, one.lowest, one.highest]
@@ -171,7 +171,7 @@ def _confidential(request: RunRequest, figures: Figures) -> dict[str, bytes]:
     return {
         "disclosure_log.csv": _csv(["table", "key", "reason", "lowest", "highest"], hidden),
         "findings.json": (json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n").encode(),
-        "deliveries.csv": _csv(["file", "sha256"], [one.rsplit(" ", 1) for one in delivered_files(request)]),
+        "deliveries.csv": _csv(["file", "sha256"], [[*one] for one in figures.facts.files]),
     }
 
 

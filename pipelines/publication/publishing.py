@@ -118,7 +118,7 @@ def render_edition(ready: Ready, figures: Figures, scope: Scope) -> Rendered:
 
 def set_edition(request: RunRequest, figures: Figures, scope: Scope) -> Rendered:
     """Set an edition in memory; one that stands already, from the same inputs, is not set again."""
-    stamp = stamp_of(request, scope, status_of(request, figures))
+    stamp = stamp_of(request, scope, status_of(request, figures), figures.facts.files)
     if stamp.is_published:
         return Rendered(scope, stamp, Contents({}))
     return render(request, figures, scope, stamp)

@@ -1,6 +1,7 @@
 """What a release publishes: its cells, counted, made safe, and remembered."""
 
 from pipelines.release.exchange import export_history, import_history, is_imported
+from pipelines.release.facts import CodeNames, StatedBreak, WarehouseFacts, read_files, read_places
 from pipelines.release.figures import (
     Figures,
     audit_release,
@@ -28,8 +29,11 @@ from pipelines.release.unread import unread_exports
 __all__ = [
     "OTHER",
     "VERSION",
+    "CodeNames",
     "Figures",
     "Issue",
+    "StatedBreak",
+    "WarehouseFacts",
     "aside_of",
     "audit_release",
     "check_figures",
@@ -46,7 +50,9 @@ __all__ = [
     "open_register",
     "order_outline",
     "others_of",
+    "read_files",
     "read_history",
+    "read_places",
     "register_of",
     "settle",
     "unread_exports",

@@ -43,6 +43,7 @@ from pipelines.protect import (
     with_totals,
 )
 from pipelines.public_knowledge import read_public_knowledge
+from pipelines.release.facts import WarehouseFacts, read_facts
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
 from pipelines.request import Config, RunRequest, hierarchy
@@ -52,13 +53,14 @@ from pipelines.tables import CountTable, SafeTable, select
 
 @dataclass(frozen=True)
 class Figures:
-    """What the warehouse gives to a report: safe tables, what the checks found, and facts about the input."""
+    """What the warehouse gives to a report: safe tables, what the checks found, facts about the input."""
 
     protected: Protected
     tables: Mapping[str, SafeTable]
     findings: tuple[Finding, ...]
     register: IndicatorCatalogue
     is_fictitious: bool
+    facts: WarehouseFacts
 
     @property
     def personal(self) -> frozenset[str]:
@@ -112,6 +114,7 @@ class Counted:
     findings: tuple[Finding, ...]
     register: IndicatorCatalogue
     is_fictitious: bool
+    facts: WarehouseFacts
 
 
 def count_release(request: RunRequest) -> Counted:
@@ -138,6 +141,7 @@ def count_release(request: RunRequest) -> Counted:
             findings,
             register,
             bool(scalar(db, FICTITIOUS)),
+            read_facts(db, request, register),
         )
 
 
@@ -152,7 +156,9 @@ def make_figures(request: RunRequest) -> Figures:
         earlier=_known(request, counted), offer=counted.offer, counted=counted.all_tables,
     )  # fmt: skip
     tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
-    return Figures(protected, tables, counted.findings, counted.register, counted.is_fictitious)
+    return Figures(
+        protected, tables, counted.findings, counted.register, counted.is_fictitious, counted.facts
+    )
 
 
 def audit_release(request: RunRequest, published: Mapping[str, SafeTable]) -> Audit:

@@ -11,7 +11,12 @@ from pipelines.load.ledger.decisions import (
     decide,
     keep_decisions,
 )
-from pipelines.load.ledger.delivery_coverage import CoverageRow, coverage
+from pipelines.load.ledger.delivery_coverage import (
+    CoverageRow,
+    ExpectedDelivery,
+    coverage,
+    expected_deliveries,
+)
 from pipelines.load.ledger.delivery_months import STATED
 from pipelines.load.ledger.entries import (
     REFERENCE,
@@ -28,6 +33,7 @@ from pipelines.load.ledger.entries import (
     withdraw,
 )
 from pipelines.load.ledger.replaced import Replaced, Version, count_versions, replace_earlier, store_replaced
+from pipelines.load.ledger.row_outcomes import DeliveredRows, delivered_rows
 from pipelines.load.ledger.standing import gone_files, read_otherwise, store_lists, withdraw_decided
 
 __all__ = [
@@ -38,15 +44,19 @@ __all__ = [
     "CoverageRow",
     "Decision",
     "Decisions",
+    "DeliveredRows",
     "Delivery",
+    "ExpectedDelivery",
     "Replaced",
     "Version",
     "add_decisions",
     "count_versions",
     "coverage",
     "decide",
+    "delivered_rows",
     "deliveries",
     "emptied",
+    "expected_deliveries",
     "forget_rows",
     "gone_files",
     "is_known",

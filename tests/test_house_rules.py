@@ -30,11 +30,12 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "jinja2": {"render/templates", "web/frame/pages"},
     "markdown_it": {"document/narrative/markdown"},
     "markupsafe": {"render/html", "render/prose", "render/templates"},
+    "odfdo": {"edition/downloads/ods"},
     "openpyxl": {"load/feedback/answer_files", "load/templates/workbook", "sample/exports/files"},
     "pandas": {"analysis/edition_tables"},
     "pikepdf": {"verify/checking", "verify/prints"},
     "prefect": {"flows", "serving"},
-    "pydantic": {"request/settings"},
+    "pydantic": {"request/sections", "request/settings"},
     "pydyf": {
         "render/accessible/artifacts", "render/accessible/structure_types", "render/accessible/walk",
         "render/accessible/write", "render/pdfa",
@@ -44,11 +45,12 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "rapidfuzz": {"load/discover/contents", "load/headers/identifiers", "load/propose/guess", "load/propose/measures"},
     "rich": {"progress"},
     "starlette": {"web/frame/server"},
-    "tomlkit": {"load/propose/source_draft", "load/templates/source"},
+    "tomlkit": {"load/propose/source_draft", "load/source_toml"},
     "typer": {
         "cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/history", "cli/publication", "cli/service", "cli/workbench",
     },
     "uvicorn": {"serving", "web/serve"},
+    "xlsxwriter": {"edition/downloads/xlsx"},
     "weasyprint": {"render/accessible/__init__", "render/accessible/walk", "render/pdf"},
 }  # fmt: skip
 EVERYWHERE = {"numpy", "scipy"}

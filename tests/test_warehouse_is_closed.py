@@ -18,7 +18,7 @@ OPENS = {  # module -> what it opens the warehouse for; in edition/ and publicat
     "figures": set(),
     "findings": set(),
     "render": set(),
-    "edition": {"edition/inputs", "edition/scopes"},
+    "edition": {"edition/inputs", "edition/scopes", "edition/written_words"},
     "publication": set(),
     "verify": set(),
 }

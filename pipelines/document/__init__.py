@@ -10,11 +10,12 @@ from pipelines.document.blocks import (
     Cover,
     Details,
     Document,
+    KeyFindings,
     Paragraph,
     Subheading,
     Table,
 )
-from pipelines.document.composition import compose
+from pipelines.document.composition import compose, wording_of
 from pipelines.document.edition_metadata import (
     Break,
     Coverage,
@@ -24,7 +25,8 @@ from pipelines.document.edition_metadata import (
     Remark,
     Revision,
 )
-from pipelines.document.narrative_draft import new_narrative
+from pipelines.document.narrative import ClaimFault
+from pipelines.document.narrative_draft import Written, examine_narrative, new_narrative
 from pipelines.figures import Vocabulary
 from pipelines.outline import RESULT_DIMENSIONS, TARGETS
 
@@ -37,6 +39,7 @@ __all__ = [
     "Break",
     "Chapter",
     "Chart",
+    "ClaimFault",
     "Colophon",
     "Cover",
     "Coverage",
@@ -45,12 +48,16 @@ __all__ = [
     "Document",
     "EditionMetadata",
     "Fingerprint",
+    "KeyFindings",
     "Paragraph",
     "Remark",
     "Revision",
     "Subheading",
     "Table",
     "Vocabulary",
+    "Written",
     "compose",
+    "examine_narrative",
     "new_narrative",
+    "wording_of",
 ]

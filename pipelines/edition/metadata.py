@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Remark
 from pipelines.edition.dimension_names import name_own_dimensions
+from pipelines.edition.not_published import given_up
 from pipelines.edition.sealing import seal
 from pipelines.figures import Vocabulary
 from pipelines.release import Figures, WarehouseFacts, is_imported
 from pipelines.request import Config, RunRequest
 from pipelines.tables import Mark, SafeTable
-from pipelines.wording import Wording
 
 FICTITIOUS = {
     "nl": "VOORBEELD - fictieve gegevens",
@@ -24,11 +24,6 @@ UNPUBLISHED = {
     "en": "DRAFT, not published",
 }
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
-GIVEN_UP = {
-    "nl": "De deelnemers zijn in {period} niet uitgesplitst ({name}): daarvoor zijn het er te weinig.",
-    "fr": "Les participants de {period} ne sont pas ventilés ({name}) : ils sont trop peu nombreux.",
-    "en": "Participants in {period} are not broken down ({name}): there are too few of them.",
-}
 UNKNOWN_RELEASES = {
     "nl": "Wat {name} over dezelfde mensen publiceerde, was bij het maken van dit verslag niet bekend.",
     "fr": "Ce que {name} a publié sur les mêmes personnes n’était pas connu quand ce rapport fut établi.",
@@ -72,11 +67,11 @@ def edition_metadata(
         subdomains=known.subdomains,
         places=(section.place.singular, section.place.plural) if language == "nl" else None,
         created=f"{published.isoformat()}T00:00:00+00:00",
-        coverage=_coverage(known, request, published, prison_code),
+        coverage=coverage_of(known, request, published, prison_code),
         ledger=known.ledger,
         remarks=(
             *(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
-            *_given_up(figures, language),
+            *given_up(figures, language),
             *_unknown_releases(request, language),
         ),
         disclosure=_disclosure(request.config, figures),
@@ -97,15 +92,6 @@ def edition_metadata(
     )
 
 
-def _given_up(figures: Figures, language: str) -> list[Remark]:
-    """Say which breakdowns of participants are not published: they are too small to be proved safe."""
-    words = Wording(language)
-    return [
-        Remark("information", GIVEN_UP[language].format(name=name, period=words.period(period)))
-        for name, period in figures.protected.log.dropped
-    ]
-
-
 def _unknown_releases(request: RunRequest, language: str) -> list[Remark]:
     """Say whose releases about the same persons were never taken in: figures here could complete theirs."""
     register = request.config.data / "register"
@@ -122,7 +108,7 @@ def _whole(request: RunRequest, known: WarehouseFacts, language: str) -> Fingerp
     return Fingerprint(f"{len(known.files)} {DELIVERIES[language]}", seal(request.key, listed))
 
 
-def _coverage(
+def coverage_of(
     known: WarehouseFacts, request: RunRequest, today: date, prison_code: str | None
 ) -> tuple[Coverage, ...]:
     """Say of each expected delivery whether it is there on the day of publication, by source and dataset.

@@ -1,8 +1,18 @@
 """What a release publishes: its cells, counted, made safe, and remembered."""
 
+from pipelines.release.deliveries import accept_file, restore_delivery, withdraw_delivery
 from pipelines.release.exchange import export_history, import_history, is_imported
-from pipelines.release.facts import CodeNames, StatedBreak, WarehouseFacts, read_files, read_places
+from pipelines.release.facts import (
+    CodeNames,
+    DeliveredFile,
+    StatedBreak,
+    WarehouseFacts,
+    read_facts,
+    read_files,
+    read_places,
+)
 from pipelines.release.figures import (
+    FICTITIOUS,
     Figures,
     audit_release,
     check_figures,
@@ -27,13 +37,16 @@ from pipelines.release.release_history import OTHER, history_of, others_of, regi
 from pipelines.release.unread import unread_exports
 
 __all__ = [
+    "FICTITIOUS",
     "OTHER",
     "VERSION",
     "CodeNames",
+    "DeliveredFile",
     "Figures",
     "Issue",
     "StatedBreak",
     "WarehouseFacts",
+    "accept_file",
     "aside_of",
     "audit_release",
     "check_figures",
@@ -50,12 +63,15 @@ __all__ = [
     "open_register",
     "order_outline",
     "others_of",
+    "read_facts",
     "read_files",
     "read_history",
     "read_places",
     "register_of",
+    "restore_delivery",
     "settle",
     "unread_exports",
+    "withdraw_delivery",
     "write_aside",
     "write_journal",
 ]

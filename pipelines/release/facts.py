@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipelines.database import Database, rows
-from pipelines.load import ExpectedDelivery, delivered_rows, expected_deliveries
+from pipelines.load import ExpectedDelivery, delivered_rows, deliveries, expected_deliveries
 from pipelines.model import IndicatorCatalogue, incomplete_by_measure, incomplete_periods
 from pipelines.protect import SafeLedger, protect_ledger
 from pipelines.request import ALL_SCOPES, Config, Period, RunRequest
@@ -13,6 +13,17 @@ from pipelines.request import ALL_SCOPES, Config, Period, RunRequest
 LANGUAGES = ("nl", "fr", "en")
 CodeNames = Mapping[str, Mapping[str, Mapping[str, str]]]
 """By dimension, code and language; in the order of the reference data."""
+
+
+@dataclass(frozen=True)
+class DeliveredFile:
+    """A delivery that an edition was made from; a file may tell of several months, or of none."""
+
+    file: str
+    sha256: str
+    partner: str
+    first_month: str
+    last_month: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,8 @@ class WarehouseFacts:
     ledger: SafeLedger = field(default_factory=SafeLedger)
     files: tuple[tuple[str, str], ...] = ()
     """The loaded deliveries: name and SHA-256."""
+    delivered: tuple[DeliveredFile, ...] = ()
+    """The same, with partner and months; confidential, for names of files may tell of persons."""
     expected: tuple[ExpectedDelivery, ...] = ()
     incomplete: Mapping[str | None, frozenset[str]] = field(default_factory=dict)
     """The periods of which too much is missing, by prison of the scopes that are asked; None = of all."""
@@ -62,6 +75,7 @@ def read_facts(db: Database, request: RunRequest, register: IndicatorCatalogue) 
         breaks=_breaks(db),
         ledger=protect_ledger(delivered_rows(db)),
         files=read_files(db),
+        delivered=_delivered(db),
         expected=_expected(db, request.config, request.period),
         incomplete={code: incomplete_periods(db, code) for code in (None, *asked)},
         incomplete_of={code: incomplete_by_measure(db, register, code) for code in (None, *asked)},
@@ -84,6 +98,16 @@ def read_files(db: Database) -> tuple[tuple[str, str], ...]:
     """Read name and SHA-256 of each loaded delivery."""
     found = rows(db, "select file_name, sha256 from load.delivery where state = 'loaded' order by all")
     return tuple((str(name), str(sha256)) for name, sha256 in found)
+
+
+def _delivered(db: Database) -> tuple[DeliveredFile, ...]:
+    digests = {number: str(one) for number, one in rows(db, "select delivery_id, sha256 from load.delivery")}
+    found = (
+        (one.file, digests[one.delivery_id], one.source_label, one.first_month or "", one.last_month or "")
+        for one in deliveries(db)
+        if one.state == "loaded"
+    )
+    return tuple(DeliveredFile(*each) for each in sorted(found))
 
 
 def _expected(db: Database, config: Config, period: Period) -> tuple[ExpectedDelivery, ...]:

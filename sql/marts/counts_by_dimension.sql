@@ -62,6 +62,8 @@ told as (
         end as part
     from wholes
     cross join members
+    -- Of what nobody tells by the dimension it has nothing to say, not that all of it is unknown.
+    semi join core.offer_by_label as asked on wholes.measure = asked.measure and members.dimension = asked.dimension
     -- Left: nothing may be told of a label there.
     left join labelled
         on wholes.period_code = labelled.period_code

@@ -34,6 +34,7 @@ from pipelines.load.ledger.entries import (
 )
 from pipelines.load.ledger.replaced import Replaced, Version, count_versions, replace_earlier, store_replaced
 from pipelines.load.ledger.row_outcomes import DeliveredRows, delivered_rows
+from pipelines.load.ledger.sheet_outcomes import OddThing, SheetOutcome, delivery_outcome
 from pipelines.load.ledger.standing import gone_files, read_otherwise, store_lists, withdraw_decided
 
 __all__ = [
@@ -47,7 +48,9 @@ __all__ = [
     "DeliveredRows",
     "Delivery",
     "ExpectedDelivery",
+    "OddThing",
     "Replaced",
+    "SheetOutcome",
     "Version",
     "add_decisions",
     "count_versions",
@@ -55,6 +58,7 @@ __all__ = [
     "decide",
     "delivered_rows",
     "deliveries",
+    "delivery_outcome",
     "emptied",
     "expected_deliveries",
     "forget_rows",

@@ -40,6 +40,12 @@ STRUCK = {
 }
 
 
+BLIND = (
+    "van dit soort rekenblad is niet te zien welke rijen verborgen zijn, wat doorstreept, samengevoegd of in "
+    "superscript staat, en of er foutwaarden in staan: zo'n cel kan leeg gelezen zijn. Vraag het als .xlsx"
+)
+
+
 def notices_of_sheet(sheet: "SheetLines", shown: "Shown") -> Iterator[Notice]:
     """Say of a sheet that was read what it shows beside its values."""
     yield from _unread(sheet.unread)
@@ -50,6 +56,8 @@ def notices_of_sheet(sheet: "SheetLines", shown: "Shown") -> Iterator[Notice]:
     if shown.filled:
         cells = "1 cel" if shown.filled == 1 else f"{shown.filled} cellen"
         yield Notice("merged_cells_filled", f"{cells} aangevuld uit samengevoegde cellen", "info")
+    if sheet.marks.is_blind:
+        yield Notice("marks_not_seen", BLIND)
     yield from edge_of_program(sheet.height)
     places = sheet.header.used if sheet.header else ()
     if hidden := sorted(sheet.marks.hidden_columns.intersection(places)):

@@ -1,7 +1,8 @@
 """Hold the cells that calamine gives against those that the file holds, counted from its XML alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.errors import LoadError
@@ -9,6 +10,22 @@ from pipelines.load.read import Place, PlainSheet, reference
 from pipelines.load.workbooks.typed import Value
 
 AGAIN = "er is niets ingelezen. Open het bestand in een rekenblad, bewaar het opnieuw en lees dat in"
+
+
+@dataclass(frozen=True)
+class ListedCells:
+    """The cells of a sheet that hold something, row and column from 1, as its own records list them."""
+
+    held: tuple[Place, ...]
+
+    @property
+    def quick(self) -> int:
+        """Give how many there are."""
+        return len(self.held)
+
+    def cells(self) -> Iterator[tuple[Place, bool]]:
+        """Give each with whether it shows anything: all of these do."""
+        return ((place, True) for place in self.held)
 
 
 def filled(row: Sequence[Value]) -> int:
@@ -25,7 +42,7 @@ def refuse_lost_sheets(plain: Sequence[PlainSheet | None], names: Sequence[str],
 
 
 def refuse_lost_cells(
-    name: str, plain: PlainSheet | None, rows: Iterable[Sequence[Value]], given: int, path: Path
+    name: str, plain: PlainSheet | ListedCells | None, rows: Iterable[Sequence[Value]], given: int, path: Path
 ) -> None:
     """Raise LoadError when the sheet holds a cell that is not in `rows`; `given` counts those not empty.
 

@@ -37,7 +37,10 @@ class Block:
 class Marks:
     """What a sheet shows beside its values; rows and columns count from 0.
 
-    `units` gives the words that the number format of a cell shows behind its number.
+    `units` gives the words that the number format of a cell shows behind its number. `instead` says what
+    stands for a cell that calamine gives as empty, or as another text: an error, a formula without value, a
+    raised footnote. `held` names the cells that hold something, for a second count, where these were counted
+    with the marks; `is_blind` = nothing of all this could be seen.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -45,12 +48,15 @@ class Marks:
     struck: frozenset[Place] = frozenset()
     units: Mapping[Place, str] = field(default_factory=dict)
     merged: tuple[Block, ...] = ()
+    instead: Mapping[Place, str] = field(default_factory=dict)
+    held: tuple[Place, ...] | None = None
+    is_blind: bool = False
 
 
 NO_MARKS = Marks()
 
 
-def read_marks(file: BinaryIO) -> dict[str, Marks]:
+def xml_marks(file: BinaryIO) -> dict[str, Marks]:
     """Give the marks of each sheet of an XLSX or XLSM by its name; of other files none."""
     file.seek(0)
     if file.read(2) != b"PK":
@@ -75,20 +81,20 @@ def sheet_parts(archive: ZipFile) -> dict[str, str]:
     """Give for each sheet of a workbook the name of its part in the archive."""
     targets = {}
     for found in RELATION.finditer(archive.read("xl/_rels/workbook.xml.rels")):
-        said = _said(found[1])
+        said = said_by(found[1])
         target = said.get("Target", "")
         inside = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
         targets[said.get("Id", "")] = inside
     parts = {}
     for found in SHEET.finditer(archive.read("xl/workbook.xml")):
-        said = _said(found[1])
+        said = said_by(found[1])
         number = next((value for key, value in said.items() if key.endswith(":id")), "")
         if number in targets:
             parts[said.get("name", "")] = targets[number]
     return parts
 
 
-def _said(text: bytes) -> dict[str, str]:
+def said_by(text: bytes) -> dict[str, str]:
     """Read the attributes of a tag; the five entities are what XML itself knows."""
     found = NAMED.findall(text.decode("utf-8", errors="replace"))
     return {key: _plain(double or single) for key, double, single in found}

@@ -31,8 +31,9 @@ from pipelines.load.headers import (
 )
 from pipelines.load.one_column import refuse_one_column
 from pipelines.load.read import PlainSheet, plain_sheets
-from pipelines.load.workbooks.held_cells import filled, refuse_lost_cells, refuse_lost_sheets
-from pipelines.load.workbooks.marks import NO_MARKS, Marks, read_marks
+from pipelines.load.workbooks.all_marks import read_marks, with_instead
+from pipelines.load.workbooks.held_cells import ListedCells, filled, refuse_lost_cells, refuse_lost_sheets
+from pipelines.load.workbooks.marks import NO_MARKS, Marks
 from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.whole_cells import with_whole_cells
 from pipelines.sources import Layout, Source, is_mended
@@ -64,17 +65,18 @@ class SheetLines:
     marks: Marks = NO_MARKS
     layout: Layout = field(default_factory=Layout)
     unread: tuple[Unread, ...] = ()
-    plain: PlainSheet | None = None
+    plain: PlainSheet | ListedCells | None = None
 
     @property
     def height(self) -> int:
         """Give how many lines there are, from the first of the sheet."""
-        return self.sheet.end[0] + 1 if self.sheet.end else 0
+        read = self.sheet.end[0] + 1 if self.sheet.end else 0
+        return max(read, *(row + 1 for row, _ in self.marks.instead)) if self.marks.instead else read
 
     @property
     def rows(self) -> Iterator[list[Value]]:
         """Give the values of all rows, from the first of the sheet."""
-        return sheet_rows(self.sheet)
+        return with_instead(sheet_rows(self.sheet), self.marks)
 
 
 def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLines]:
@@ -83,13 +85,16 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
     The first says which sheets hold something and are not read.
     """
     book = open_workbook(file, path)
-    marks = read_marks(file)
+    marks = read_marks(file, book.sheet_names)
     counted = plain_sheets(file)
     refuse_lost_sheets(counted, book.sheet_names, path)
-    plain = dict(zip(book.sheet_names, counted, strict=False))
+    plain: dict[str, PlainSheet | ListedCells | None] = dict(zip(book.sheet_names, counted, strict=False))
+    plain |= {name: _listed(one.held) for name, one in marks.items() if one.held is not None}
     visible = visible_sheets(book)
     asked = _asked(source, path, visible, hidden := hidden_sheets(book))
-    sheets = {name: _sheet(book, name, source, path) for name in (*visible, *hidden)}
+    sheets = {
+        name: _sheet(book, name, source, path, marks.get(name, NO_MARKS)) for name in (*visible, *hidden)
+    }
     chosen = asked or visible
     for name in asked:
         if sheets[name].header is None and not _is_without_table(sheets[name]):
@@ -114,11 +119,14 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
         is_told = place == 0 and not is_mended(path.name)
         yield replace(
             sheet,
-            marks=marks.get(sheet.name, NO_MARKS),
             plain=plain.get(sheet.name),
             layout=source.layout,
             unread=unread if is_told else (),
         )
+
+
+def _listed(held: Sequence[tuple[int, int]]) -> ListedCells:
+    return ListedCells(tuple((row + 1, column + 1) for row, column in held))
 
 
 def _asked(source: Source, path: Path, visible: Sequence[str], hidden: Sequence[str]) -> tuple[str, ...]:
@@ -185,15 +193,15 @@ def hidden_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
     )
 
 
-def _sheet(book: CalamineWorkbook, name: str, source: Source, path: Path) -> SheetLines:
+def _sheet(book: CalamineWorkbook, name: str, source: Source, path: Path, marks: Marks) -> SheetLines:
     sheet = open_sheet(book, name, path)
-    top = _texts(islice(sheet_rows(sheet), LOOK_DOWN + LOOK))
+    top = _texts(islice(with_instead(sheet_rows(sheet), marks), LOOK_DOWN + LOOK))
     header = find_header(top[:LOOK_DOWN], source)
     if header is None:
-        return SheetLines(name, None, sheet)
+        return SheetLines(name, None, sheet, marks=marks)
     below = top[header.row + 1 : header.row + 1 + LOOK]
     names = top[header.row] if header.row >= 0 else ()
-    return SheetLines(name, header, sheet, dropped_columns(names, below, header.used))
+    return SheetLines(name, header, sheet, dropped_columns(names, below, header.used), marks)
 
 
 def open_sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:

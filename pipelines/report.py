@@ -42,7 +42,8 @@ def build_report(request: RunRequest, step: StepMaker) -> tuple[Concept, ...]:
         step("Uitgaven nagaan", settle_concepts)(request)
         step("Exports inlezen", load_deliveries)(request)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
-        calls = {f"Concept opmaken: {scope.name}": (request, figures, scope) for scope in scopes_of(request)}
+        scopes = scopes_of(request, figures.facts.places)
+        calls = {f"Concept opmaken: {scope.name}": (request, figures, scope) for scope in scopes}
         return step.each(make_concept, calls)
 
 
@@ -69,6 +70,7 @@ def issue_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
         step("Uitgaven nagaan", settle_concepts)(request)
         step("Exports inlezen", load_deliveries)(request)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
-        calls = {f"Verslag opmaken: {scope.name}": (request, figures, scope) for scope in scopes_of(request)}
+        scopes = scopes_of(request, figures.facts.places)
+        calls = {f"Verslag opmaken: {scope.name}": (request, figures, scope) for scope in scopes}
         rendered = step.each(set_edition, calls)
         return step("Publiceren", show_editions)(request, figures, rendered)

@@ -8,6 +8,7 @@ from pipelines.edition.catalogue import (
     icalendar,
     list_editions,
 )
+from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import (
     CONFIDENTIAL,
@@ -37,15 +38,7 @@ from pipelines.edition.rendering import (
     safe_tables,
     start_narrative,
 )
-from pipelines.edition.revisions import (
-    Cause,
-    causes_between,
-    changed_figures,
-    kind_of,
-    list_deliveries,
-    parse_delivered,
-    read_delivered,
-)
+from pipelines.edition.revisions import changed_figures
 from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
@@ -92,11 +85,9 @@ __all__ = [
     "inputs_mark",
     "is_public",
     "kind_of",
-    "list_deliveries",
     "list_editions",
     "newest_edition",
     "of_scope",
-    "parse_delivered",
     "preview",
     "public_of",
     "read_delivered",

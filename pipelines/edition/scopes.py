@@ -1,11 +1,11 @@
 """What reports are about: the overview of all prisons, and each prison that exists in the period."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.database import rows
 from pipelines.errors import ConfigError
 from pipelines.load import open_for_reading
+from pipelines.release import read_places
 from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest
 from pipelines.tables import SafeTable, keep
 
@@ -23,18 +23,16 @@ class Scope:
         return self.code or OVERVIEW
 
 
-def scopes_of(request: RunRequest) -> tuple[Scope, ...]:
-    """Give the scopes that are asked, the overview first; raise ConfigError for an unknown prison."""
-    with open_for_reading(request.config) as db:
-        found = rows(
-            db,
-            "select prison_code, arg_max(prison_name, valid_from) from raw.prison "
-            "where valid_from < $end and coalesce(valid_to, date '9999-12-31') > $start "
-            "group by all order by 1",
-            {"start": request.period.first_day, "end": request.period.end},
-        )
+def scopes_of(request: RunRequest, places: Sequence[tuple[str, str]] | None = None) -> tuple[Scope, ...]:
+    """Give the scopes that are asked, the overview first; raise ConfigError for an unknown prison.
+
+    `places` are the prisons of the period as a run has read them; else they are read from what is loaded.
+    """
+    if places is None:
+        with open_for_reading(request.config) as db:
+            places = read_places(db, request.period)
     known = {OVERVIEW: Scope(None, request.config.settings.report.place.plural)}
-    known |= {str(code): Scope(str(code), str(name)) for code, name in found}
+    known |= {code: Scope(code, name) for code, name in places}
     if request.scope == ALL_SCOPES:
         return tuple(known.values())
     if request.scope not in known:

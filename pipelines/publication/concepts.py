@@ -81,7 +81,7 @@ def make_concept(request: RunRequest, figures: Figures, scope: Scope) -> Concept
 
     One that stands, is whole, and was made from the same inputs and figures is left as it is.
     """
-    stamp = stamp_of(request, scope, CONCEPT)
+    stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     folder = folder_of(request, scope)
     if not _stands(folder, stamp, safe_tables(figures)[1]):
         _replace(folder, render(request, figures, scope, stamp).contents)

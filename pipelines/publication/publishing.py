@@ -20,8 +20,6 @@ from pipelines.edition import (
     inputs_mark,
     is_public,
     kind_of,
-    list_deliveries,
-    parse_delivered,
     read_delivered,
     render,
     safe_tables,
@@ -126,15 +124,17 @@ def render_edition(ready: Ready, figures: Figures, scope: Scope) -> Rendered:
 
 def set_edition(request: RunRequest, figures: Figures, scope: Scope) -> Rendered:
     """Set an edition in memory; one that stands already, from the same inputs, is not set again."""
-    stamp = stamp_of(request, scope, status_of(request, figures))
+    stamp = stamp_of(request, scope, status_of(request, figures), figures.facts.files)
     if stamp.is_published:
         return Rendered(scope, stamp, Contents({}))
-    replaces = _replaced(request, scope, stamp)
+    replaces = _replaced(request, figures, scope, stamp)
     rendered = render(request, figures, scope, stamp)
     return _with_facts(rendered, {"replaces": replaces}) if replaces else rendered
 
 
-def _replaced(request: RunRequest, scope: Scope, stamp: EditionVersion) -> Mapping[str, Any] | None:
+def _replaced(
+    request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVersion
+) -> Mapping[str, Any] | None:
     """Say which version this one takes the place of and why; raise GateError where an erratum is needed."""
     home = home_of(request, scope.folder)
     manifests = standing(home).manifests
@@ -147,7 +147,7 @@ def _replaced(request: RunRequest, scope: Scope, stamp: EditionVersion) -> Mappi
             f"{home / str(max(seen))}: deze editie is definitief. Er is niets gepubliceerd. Verbetert een "
             'nieuwe versie een fout, zeg dan welke: --erratum "WAT ER FOUT WAS"; dat komt erbij te staan.'
         )
-    causes = causes_between(read_delivered(home / str(max(seen))), parse_delivered(list_deliveries(request)))
+    causes = causes_between(read_delivered(home / str(max(seen))), figures.facts.delivered)
     own = {"is_revision": request.is_revision, "code_sha256": request.run.code_sha256}
     told = {"version": max(seen), "kind": kind_of(before, own, causes)}
     return {**told, "erratum": request.erratum} if request.erratum else told

@@ -2,6 +2,15 @@
 
 from pipelines.release.deliveries import accept_file, restore_delivery, withdraw_delivery
 from pipelines.release.exchange import export_history, import_history, is_imported
+from pipelines.release.facts import (
+    CodeNames,
+    DeliveredFile,
+    StatedBreak,
+    WarehouseFacts,
+    read_facts,
+    read_files,
+    read_places,
+)
 from pipelines.release.figures import (
     FICTITIOUS,
     Figures,
@@ -33,9 +42,13 @@ __all__ = [
     "FICTITIOUS",
     "OTHER",
     "VERSION",
+    "CodeNames",
+    "DeliveredFile",
     "Figures",
     "History",
     "Issue",
+    "StatedBreak",
+    "WarehouseFacts",
     "accept_file",
     "aside_of",
     "audit_release",
@@ -54,7 +67,10 @@ __all__ = [
     "open_register",
     "order_outline",
     "others_of",
+    "read_facts",
+    "read_files",
     "read_history",
+    "read_places",
     "register_of",
     "restore_delivery",
     "settle",

@@ -46,8 +46,8 @@ READS = {
     "editions": (),
     "status": (),
 }
-APART = {"serve", "werkbank", "diff", "verify"}
-"""Two hold this lock only while they write: tests/service, tests/web; the third knows no workspace: tests/verify."""
+APART = {"serve", "werkbank", "verify", "diff"}
+"""Two hold this lock only while they write: tests/service, tests/web; the others know no workspace."""
 
 BUILD = """
 import sys

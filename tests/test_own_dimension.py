@@ -146,7 +146,9 @@ def test_a_dimension_comes_from_the_export_into_page_and_downloads(workspace):
         "Roman",
     ):
         assert word in text, word
-    assert set(cells(edition.folder, "carrier", "attendances").values()) == {"[nb]"}  # nobody tells them so
+    assert set(cells(concept.folder / "public", "carrier", "attendances").values()) == {
+        "[nb]"
+    }  # nobody tells them so
     assert f"{attendances['', 'beginner']:,}".replace(",", ".") in text
 
 

@@ -98,24 +98,16 @@ def refresh_workspace(workspace: str, every_seconds: float = 900) -> list[str]:
 
 
 def run_request(request: RunRequest) -> tuple[Concept, ...]:
-    """Run the flow that makes what is ordered; a temporary server serves when none is configured."""
-    asked: dict[str, Any] = {
-        "workspace": str(request.config.workspace),
-        "year": request.period.year,
-        "scope": request.scope,
-        "languages": request.languages,
-        "exports": str(request.exports),
-        "output": str(request.concepts),
-        "published": request.published,
-        "is_revision": request.is_revision,
-        "pdf_standard": request.pdf_standard,
-    }
-    made: tuple[Concept, ...] = (
-        annual_report(**asked)
-        if request.period.quarter is None
-        else quarterly_report(**asked, quarter=request.period.quarter)
-    )
-    return made
+    """Run what is ordered as a flow; a temporary server serves when none is configured.
+
+    The request stays in this process: Prefect's records hold its scope and period, and no settings.
+    """
+
+    def report() -> tuple[Concept, ...]:
+        return build_report(request, TaskSteps())
+
+    kind = "annual-report" if request.period.quarter is None else "quarterly-report"
+    return flow(name=kind, flow_run_name=f"{request.scope} {request.period.code}")(report)()
 
 
 class TaskSteps:

@@ -9,3 +9,8 @@ PROGRAM = _PACKED if _PACKED.is_dir() else PACKAGE.parent
 """Where sql/, report_templates/ and the data/ that come with the program are."""
 SQL = PROGRAM / "sql"
 TEMPLATES = PROGRAM / "report_templates"
+
+
+def read_sql(name: str) -> str:
+    """Read a file of sql/ that is no model: `load/ledger.sql`."""
+    return (SQL / name).read_text(encoding="utf-8")

@@ -41,6 +41,8 @@ def texts_in(where: str, content: bytes) -> Iterator[tuple[str, str]]:
         yield from _of_pdf(where, content)
     elif where.endswith(".duckdb"):
         yield from _of_store(where, content)
+    elif content[:4] == b"PAR1":
+        yield from _of_parquet(where, content)
     elif content[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
@@ -77,6 +79,14 @@ def _of_store(where: str, content: bytes) -> Iterator[tuple[str, str]]:
             for schema, name in rows(store, "select schema_name, table_name from duckdb_tables()"):
                 found = rows(store, f'select * from "{schema}"."{name}"')
                 yield f"{where}/{name}", "\n".join(" | ".join(map(_plain, row)) for row in found)
+
+
+def _of_parquet(where: str, content: bytes) -> Iterator[tuple[str, str]]:
+    with TemporaryDirectory() as aside, closing(open_database()) as reader:
+        path = Path(aside) / "copy.parquet"
+        path.write_bytes(content)
+        found = rows(reader, f"from read_parquet('{path}')")
+        yield f"{where}/rows", "\n".join(" | ".join(map(_plain, row)) for row in found)
 
 
 def _plain(value: object) -> str:

@@ -136,7 +136,8 @@ def test_the_scan_sees_the_years_which_are_shown_in_every_kind_of_file(texts):
     year = sum(ATTENDANCES["Hendon"])
     seen = {where for where, text in texts if find_number(year, text)}
     for kind in (r"HEN/.*report\.html", r"report\.pdf page", r"report\.pdf/.*\.csv", r"tables/.*\.csv",
-                 r"published\.duckdb/", r"report\.fr\.pdf page"):  # fmt: skip
+                 r"published\.duckdb/", r"report\.fr\.pdf page", r"data/\w+\.csv", r"data/fr/.*\.csv", r"\.parquet/rows",
+                 r"tables\.xlsx/", r"tables\.fr\.ods/content"):  # fmt: skip
         assert any(re.search(kind, where) for where in seen), kind
 
 

@@ -27,7 +27,15 @@ def build(tmp_path, library_workspace):
 
     def run(*words):
         call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
-        asked = ["build", "--workspace", str(library_workspace), "--exports", str(folder), *words]
+        asked = [
+            "build",
+            "--prefect",
+            "--workspace",
+            str(library_workspace),
+            "--exports",
+            str(folder),
+            *words,
+        ]
         return subprocess.run(
             [sys.executable, "-c", call, *asked], env=environment, capture_output=True, text=True, check=False
         )
@@ -55,6 +63,12 @@ def test_the_flow_makes_a_concept_and_prefect_knows_each_step(build, tmp_path):
     (load,) = json.loads(json.loads(artifacts["ingelezen"]))
     assert (load["gelezen"], load["aanvaard"]) == (9, 9)
     assert "concept" in artifacts
+
+
+def test_without_a_server_of_ones_own_none_is_started(build, tmp_path):
+    found = build("--year", "2018", "--scope", "ZZZ", "--direct")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert not (tmp_path / "workspace" / "data" / ".prefect").exists()
 
 
 def test_an_error_of_the_user_comes_out_with_its_own_code_and_is_not_tried_again(build, tmp_path):

@@ -20,7 +20,7 @@ from pipelines.cli import publication as cli_publication
 from pipelines.cli import service as cli_service
 from pipelines.cli import workbench as cli_workbench
 from pipelines.faults import Stopped, spoken
-from pipelines.request import ready_for_prefect, ready_to_write
+from pipelines.request import has_prefect_server, ready_for_prefect, ready_to_write
 
 # Heavy modules are imported in the commands that need them, so that --help answers at once.
 
@@ -122,7 +122,13 @@ def build(
         bool, typer.Option(help="Geplande herziening: cijfers die al gepubliceerd zijn, mogen veranderen.")
     ] = False,
     pdf_standard: Annotated[str, typer.Option(help="a3a-ua1 of a4f-ua2.")] = "a3a-ua1",
-    direct: Annotated[bool, typer.Option(help="Zonder Prefect, voor wie enkel het verslag wil.")] = False,
+    prefect: Annotated[
+        bool | None,
+        typer.Option(
+            "--prefect/--direct",
+            help="Met of zonder Prefect; zonder keuze: met, als een Prefect-server is ingesteld.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Lees de exports in en maak het concept van een verslag; `publish` publiceert het."""
@@ -134,16 +140,16 @@ def build(
         workspace, year=year, quarter=quarter, scope=scope, languages=tuple(lang or ()), exports=exports,
         output=output, published=_date(published), is_revision=revise, pdf_standard=pdf_standard,
     )  # fmt: skip
-    if direct:
-        from pipelines.progress import Steps
-        from pipelines.report import build_report
-
-        concepts = build_report(request, Steps())
-    else:
+    if has_prefect_server(os.environ) if prefect is None else prefect:
         ready_for_prefect(request.config.data, os.environ)
         from pipelines.flows import run_request  # Prefect reads its settings when it is imported
 
         concepts = run_request(request)
+    else:
+        from pipelines.progress import Steps
+        from pipelines.report import build_report
+
+        concepts = build_report(request, Steps())
     documents = [str(path) for concept in concepts for path in concept.documents]
     lines = [*documents, f"Concept klaar in {time.perf_counter() - start:.1f} s".replace(".", ",")]
     _tell({"concepts": [str(concept.folder) for concept in concepts], "documents": documents}, lines, as_json)

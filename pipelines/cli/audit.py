@@ -134,13 +134,13 @@ def _advise(request: "RunRequest") -> None:
 
     with only_run(request.config.data, "audit --advise"):
         counted = count_release(request)
-    rules = disclosure_rules(request.config)
+    rules = disclosure_rules(request)
     outcomes = compare_methods(
-        counted.tables, rules, counted.quarters, worlds=counted.worlds, offer=counted.offer
+        counted.tables, rules, counted.known.quarters, worlds=counted.known.worlds, offer=counted.known.offer
     )
     for each in outcomes:
         print(_outcome(each))
-    found = advise(counted.tables, rules, counted.quarters, worlds=counted.worlds)
+    found = advise(counted.tables, rules, counted.known.quarters, worlds=counted.known.worlds)
     for one in found:
         merged = f" ({' + '.join(one.labels)})" if one.labels else ""
         print(

@@ -12,44 +12,29 @@ Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.tom
 
 def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
     """Trek een levering weer in; de geschiedenis blijft."""
-    from pipelines.load import Act, decide, open_for_writing
-    from pipelines.load import withdraw as take_back
-    from pipelines.request import only_run, read_request
+    from pipelines.release import withdraw_delivery
+    from pipelines.request import read_request
 
-    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    with only_run(order.config.data, "withdraw"), open_for_writing(order.config) as db:
-        take_back(db, delivery_id, at=now, is_trial=True)
-        decide(db, order.config.decisions, delivery_id, Act.WITHDRAWN, at=now)
-        take_back(db, delivery_id, at=now)
-    print(f"Levering {delivery_id} is ingetrokken; {order.config.decisions} bewaart dat.")
+    request = read_request(workspace)
+    withdraw_delivery(request, delivery_id)
+    print(f"Levering {delivery_id} is ingetrokken; {request.config.decisions} bewaart dat.")
 
 
 def restore(delivery_id: int, workspace: Workspace = HERE) -> None:
     """Neem een intrekking terug: bij de volgende load telt het bestand weer mee."""
-    from pipelines.load import Act, decide, open_for_writing
-    from pipelines.request import only_run, read_request
+    from pipelines.release import restore_delivery
+    from pipelines.request import read_request
 
-    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    with only_run(order.config.data, "restore"), open_for_writing(order.config) as db:
-        file = decide(db, order.config.decisions, delivery_id, Act.RESTORED, at=now)
+    file = restore_delivery(read_request(workspace), delivery_id)
     print(f"Levering {delivery_id} is hersteld. `jaarverslag load` leest {file} opnieuw in.")
 
 
 def accept(file: str, workspace: Workspace = HERE) -> None:
     """Bevestig dat een bestand in de plaats komt van zijn vorige versie, ook al zegt het iets heel anders."""
-    from pipelines.errors import ConfigError
-    from pipelines.load import Act, Decision, add_decisions
-    from pipelines.request import only_run, read_request
-    from pipelines.sources import find_exports, read_contracts, read_sources
+    from pipelines.release import accept_file
+    from pipelines.request import read_request
 
-    order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    config = order.config
-    with only_run(config.data, "accept"):
-        sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
-        export = next((one for one in find_exports(order.exports, sources).exports if one.name == file), None)
-        if export is None:
-            raise ConfigError(f"{order.exports}: hier staat geen export {file!r} die een bron herkent")
-        add_decisions(config.decisions, [Decision(now, Act.ACCEPTED, export.source, file, export.sha256)])
+    accept_file(read_request(workspace), file)
     print(f"{file} mag zijn vorige versie vervangen. Voer `jaarverslag load` opnieuw uit.")
 
 

@@ -65,6 +65,43 @@ def sign_off(
     print("Wordt het concept opnieuw gemaakt, dan moet het opnieuw afgetekend worden.", file=sys.stderr)
 
 
+def dossier(
+    year: Year, quarter: Quarter = None, scope: Scope = "overzicht", workspace: Workspace = HERE
+) -> None:
+    """Schrijf voor wie nakijkt wat er veranderde, wat gevonden werd en wie aftekende; vertrouwelijk."""
+    from pipelines.durable import write_whole
+    from pipelines.publication import dossier as pages_of
+    from pipelines.request import only_writer, read_request
+
+    request = read_request(workspace, year=year, quarter=quarter, scope=scope)
+    with only_writer(request.config.data, "dossier"):
+        for path, page in pages_of(request):
+            write_whole(path, page)
+            print(path)
+
+
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="A", help="Map van een editie, de vroegere.")],
+    now: Annotated[Path, typer.Argument(metavar="B", help="Map van een latere editie of van een concept.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Geef het resultaat als JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Schrijf het als pagina naar dit bestand.")] = None,
+) -> None:
+    """Toon elk cijfer dat verschilt, met soort en oorzaak: 0 niets, 1 iets verschilt, 2 geen editie; vertrouwelijk."""
+    import json
+
+    from pipelines.cli.differences import difference_facts, difference_lines
+    from pipelines.durable import write_whole
+    from pipelines.publication import difference, difference_page
+
+    found = difference(before, now)
+    if html is not None:
+        write_whole(html, difference_page(found))
+    facts = difference_facts(found)
+    print(json.dumps(facts, ensure_ascii=False, indent=1) if as_json else "\n".join(difference_lines(facts)))
+    if found.figures or found.appeared or found.vanished:
+        raise typer.Exit(1)
+
+
 def editions(workspace: Workspace = HERE) -> None:
     """Toon elke editie: wat er staat, wat vervangen en wat ingetrokken is."""
     from pipelines.cli.console import in_columns
@@ -122,5 +159,5 @@ def verify(
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
-    for command in (publish, sign_off, editions, retract, verify):
+    for command in (publish, sign_off, dossier, diff, editions, retract, verify):
         app.command()(command)

@@ -10,11 +10,12 @@ from pipelines.document.blocks import (
     Cover,
     Details,
     Document,
+    KeyFindings,
     Paragraph,
     Subheading,
     Table,
 )
-from pipelines.document.composition import compose
+from pipelines.document.composition import compose, wording_of
 from pipelines.document.edition_metadata import (
     Break,
     Coverage,
@@ -25,7 +26,8 @@ from pipelines.document.edition_metadata import (
     Remark,
     Revision,
 )
-from pipelines.document.narrative_draft import new_narrative
+from pipelines.document.narrative import ClaimFault
+from pipelines.document.narrative_draft import Written, examine_narrative, new_narrative
 from pipelines.figures import Vocabulary
 from pipelines.outline import RESULT_DIMENSIONS, TARGETS
 
@@ -38,6 +40,7 @@ __all__ = [
     "Break",
     "Chapter",
     "Chart",
+    "ClaimFault",
     "Colophon",
     "Cover",
     "Coverage",
@@ -46,6 +49,7 @@ __all__ = [
     "Document",
     "EditionMetadata",
     "Fingerprint",
+    "KeyFindings",
     "Load",
     "Paragraph",
     "Remark",
@@ -53,6 +57,9 @@ __all__ = [
     "Subheading",
     "Table",
     "Vocabulary",
+    "Written",
     "compose",
+    "examine_narrative",
     "new_narrative",
+    "wording_of",
 ]

@@ -52,11 +52,16 @@ def compose(
     )  # fmt: skip
 
 
+def wording_of(facts: EditionMetadata) -> Wording:
+    """Give the words of an edition: its language, and what its places are called where that is their own."""
+    return Wording(facts.language, None if facts.places == DEFAULT_PLACES else facts.places)
+
+
 def edition_of(
     tables: Mapping[str, SafeTable], facts: EditionMetadata, vocabulary: Vocabulary, *, has_definitions: bool
 ) -> ComposeContext:
     """Give what every part of the composition needs, in the words of the edition's language."""
-    words = Wording(facts.language, None if facts.places == DEFAULT_PLACES else facts.places)
+    words = wording_of(facts)
     if facts.is_overview:
         facts = replace(facts, scope_name=words.say("prison_code.total"))
     evidence = evidence_of(tables, facts, vocabulary, words)

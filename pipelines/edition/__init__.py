@@ -1,5 +1,6 @@
 """Editions and concepts as files: set, described, previewed, stored, and made visible by one rename."""
 
+from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import (
     CONFIDENTIAL,
@@ -29,6 +30,8 @@ from pipelines.edition.rendering import (
     safe_tables,
     start_narrative,
 )
+from pipelines.edition.revisions import changed_figures
+from pipelines.edition.scoped_tables import of_scope
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
@@ -41,6 +44,7 @@ from pipelines.edition.store import (
     show_together,
     standing,
 )
+from pipelines.edition.written_words import WordsDesk, write_page_assets, write_words
 
 __all__ = [
     "CONCEPT",
@@ -52,21 +56,28 @@ __all__ = [
     "REVISED",
     "STORE",
     "SUMS",
+    "Cause",
     "Contents",
     "EditionVersion",
     "Rendered",
     "Scope",
     "Settled",
     "StoredEdition",
+    "WordsDesk",
     "as_in_manifest",
+    "causes_between",
+    "changed_figures",
     "delivered_files",
     "documents_of",
     "home_of",
     "inputs_mark",
     "is_public",
+    "kind_of",
     "newest_edition",
+    "of_scope",
     "preview",
     "public_of",
+    "read_delivered",
     "read_manifest",
     "render",
     "safe_tables",
@@ -81,4 +92,6 @@ __all__ = [
     "tables_as_csv",
     "write_aside",
     "write_contents",
+    "write_page_assets",
+    "write_words",
 ]

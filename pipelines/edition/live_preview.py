@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipelines.edition.inputs import stamp_of
-from pipelines.edition.rendering import CONCEPT, safe_tables, set_document
+from pipelines.edition.rendering import CONCEPT, edition_text, safe_tables
 from pipelines.edition.scopes import scopes_of
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.release import make_figures
@@ -29,10 +29,8 @@ def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None
         folder = Path(aside)
 
         def rebuild() -> None:
-            document = set_document(
-                request, figures, tables, scope, stamp=stamp, language=request.languages[0]
-            )
+            text = edition_text(request, figures, tables, scope, stamp=stamp, language=request.languages[0])
             write_assets(folder / "assets", TEMPLATES)
-            (folder / "report.html").write_text(to_html(document, TEMPLATES), encoding="utf-8")
+            (folder / "report.html").write_text(to_html(text.document, TEMPLATES), encoding="utf-8")
 
         serve(folder, port, rebuild, watched=[path for path in watched if path.exists()], tell=tell)

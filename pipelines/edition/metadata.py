@@ -8,6 +8,7 @@ from typing import Any, cast
 from pipelines.database import Database, Row, rows
 from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
 from pipelines.edition.dimension_names import name_own_dimensions
+from pipelines.edition.not_published import given_up
 from pipelines.edition.sealing import seal
 from pipelines.figures import Vocabulary
 from pipelines.load import coverage, open_for_reading
@@ -16,7 +17,6 @@ from pipelines.protect import rows_in_tens
 from pipelines.release import Figures, is_imported
 from pipelines.request import Config, RunRequest
 from pipelines.tables import Mark, SafeTable
-from pipelines.wording import Wording
 
 FICTITIOUS = {
     "nl": "VOORBEELD - fictieve gegevens",
@@ -29,11 +29,6 @@ UNPUBLISHED = {
     "en": "DRAFT, not published",
 }
 DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
-GIVEN_UP = {
-    "nl": "De deelnemers zijn in {period} niet uitgesplitst ({name}): daarvoor zijn het er te weinig.",
-    "fr": "Les participants de {period} ne sont pas ventilés ({name}) : ils sont trop peu nombreux.",
-    "en": "Participants in {period} are not broken down ({name}): there are too few of them.",
-}
 UNKNOWN_RELEASES = {
     "nl": "Wat {name} over dezelfde mensen publiceerde, was bij het maken van dit verslag niet bekend.",
     "fr": "Ce que {name} a publié sur les mêmes personnes n’était pas connu quand ce rapport fut établi.",
@@ -106,7 +101,7 @@ def edition_metadata(
         loads=loads,
         remarks=(
             *(Remark(found.severity, found.sentence, found.name) for found in figures.findings),
-            *_given_up(figures, language),
+            *given_up(figures, language),
             *_unknown_releases(request, language),
         ),
         disclosure=_disclosure(request.config, figures),
@@ -121,15 +116,6 @@ def edition_metadata(
         licence=request.config.settings.look.licence,
         deposit=request.config.settings.look.deposit,
     )
-
-
-def _given_up(figures: Figures, language: str) -> list[Remark]:
-    """Say which breakdowns of participants are not published: they are too small to be proved safe."""
-    words = Wording(language)
-    return [
-        Remark("information", GIVEN_UP[language].format(name=name, period=words.period(period)))
-        for name, period in figures.protected.log.dropped
-    ]
 
 
 def _unknown_releases(request: RunRequest, language: str) -> list[Remark]:
@@ -175,6 +161,12 @@ def _whole(request: RunRequest, files: Sequence[Row], language: str) -> Fingerpr
     """One fingerprint over all deliveries; that of each is in the edition's manifest."""
     listed = "\n".join(f"{sha256}  {name}" for name, sha256 in files)
     return Fingerprint(f"{len(files)} {DELIVERIES[language]}", seal(request.key, listed))
+
+
+def coverage_of(request: RunRequest, today: date, prison_code: str | None) -> tuple[Coverage, ...]:
+    """Say of each expected delivery whether it is there; see `_coverage`."""
+    with open_for_reading(request.config) as db:
+        return _coverage(db, request, today, prison_code)
 
 
 def _coverage(

@@ -10,21 +10,25 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from pipelines.document import Document, Revision, compose, new_narrative
-from pipelines.edition.downloads import tables_as_csv
+from pipelines.document import Revision, compose, new_narrative, wording_of
+from pipelines.edition.causes import FILE as DELIVERIES
+from pipelines.edition.causes import causes_between, kind_of, list_deliveries, parse_delivered, read_delivered
+from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record, tables_as_csv
 from pipelines.edition.edition_folder import STORE, Contents, store_of
-from pipelines.edition.inputs import delivered_files, sealed_inputs, stamp_of
-from pipelines.edition.metadata import edition_metadata, vocabulary
-from pipelines.edition.revisions import revisions_between
+from pipelines.edition.inputs import sealed_inputs, stamp_of
+from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
+from pipelines.edition.revisions import Why, revisions_between
+from pipelines.edition.scoped_tables import of_scope
 from pipelines.edition.scopes import Scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
+from pipelines.edition.told import told_files
 from pipelines.figures import Vocabulary
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.release import Figures, make_figures, order_outline
 from pipelines.render import to_html, to_pdf, write_assets
 from pipelines.request import RunRequest, only_run, only_writer
-from pipelines.tables import SafeTable, keep
+from pipelines.tables import SafeTable
 
 CONCEPT, PROVISIONAL, REVISED, DEFINITIVE = "concept", "voorlopig", "herzien", "definitief"
 """What an edition says that it is; a concept is no edition yet."""
@@ -43,16 +47,22 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
     """Compose and set one scope in every language asked; nothing but the safe tables is read."""
     tables, store = safe_tables(figures)
     files = _assets()
-    data = tables_as_csv(_of_scope(tables, scope))
+    shown = of_scope(tables, scope.code)
+    data = tables_as_csv(shown)
     files |= {f"tables/{name}": content for name, content in data.items()}
-    for language in request.languages:
-        document = set_document(request, figures, tables, scope, stamp=stamp, language=language)
-        suffix = "" if language == request.languages[0] else f".{language}"
-        files[f"report{suffix}.html"] = to_html(document, TEMPLATES).encode()
-        files[f"report{suffix}.pdf"] = to_pdf(
-            document, TEMPLATES, attachments=data, standard=request.pdf_standard
+    texts = [
+        edition_text(request, figures, tables, scope, stamp=stamp, language=language)
+        for language in request.languages
+    ]
+    for text in texts:
+        files[f"report{text.suffix}.html"] = to_html(text.document, TEMPLATES).encode()
+        files[f"report{text.suffix}.pdf"] = to_pdf(
+            text.document, TEMPLATES, attachments=data, standard=request.pdf_standard
         )
-    kept = {STORE: store, **_confidential(request, figures)}
+    files |= downloads_of(shown, texts, order_outline(request))
+    files[DCAT] = open_data_record(files, texts, request.config.settings.catalogue)
+    told = told_files(texts[0].document, coverage_of(request, stamp.published, scope.code), figures)
+    kept = {STORE: store, **told, **_confidential(request, figures)}
     run = {
         "inputs": sealed_inputs(request),
         "dated": request.published.isoformat() if request.published else None,
@@ -68,7 +78,7 @@ def safe_tables(figures: Figures) -> tuple[Mapping[str, SafeTable], bytes]:
         return read_published(store), store.read_bytes()
 
 
-def set_document(
+def edition_text(
     request: RunRequest,
     figures: Figures,
     tables: Mapping[str, SafeTable],
@@ -76,8 +86,8 @@ def set_document(
     *,
     stamp: EditionVersion,
     language: str,
-) -> Document:
-    """Compose the document of one scope in one language."""
+) -> EditionText:
+    """Compose the document of one scope in one language, with the facts and names that it was set from."""
     facts = edition_metadata(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=language,
@@ -86,7 +96,8 @@ def set_document(
     facts = replace(
         facts, revisions=_revisions(request, tables, scope, stamp, names=names, language=language)
     )
-    return compose(order_outline(request), tables, facts, names)
+    document = compose(order_outline(request), tables, facts, names)
+    return EditionText(document, facts, wording_of(facts), names)
 
 
 def _revisions(
@@ -100,12 +111,15 @@ def _revisions(
 ) -> tuple[Revision, ...] | None:
     """Give what changed since the newest version that stands; None where there is none to compare with."""
     home = home_of(request, scope.folder)
-    known = [number for number in standing(home).manifests if number < stamp.version]
-    before = store_of(home / str(max(known))) if known else None
-    if before is None or not before.exists():
+    manifests = standing(home).manifests
+    known = [number for number in manifests if number < stamp.version]
+    before = home / str(max(known)) if known else None
+    if before is None or not store_of(before).exists():
         return None
-    own, old = _of_scope(tables, scope), _of_scope(read_published(before), scope)
-    return revisions_between(old, own, names, language)
+    own, old = of_scope(tables, scope.code), of_scope(read_published(store_of(before)), scope.code)
+    causes = causes_between(read_delivered(before), parse_delivered(list_deliveries(request)))
+    why = Why(kind_of(manifests[max(known)], _facts(request, stamp, scope), causes), causes)
+    return revisions_between(old, own, names, language, why)
 
 
 def start_narrative(request: RunRequest) -> tuple[Path, ...]:
@@ -120,20 +134,6 @@ def start_narrative(request: RunRequest) -> tuple[Path, ...]:
     )  # fmt: skip
     with only_writer(request.config.data, "narrative new"):
         return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
-
-
-def _of_scope(tables: Mapping[str, SafeTable], scope: Scope) -> Mapping[str, SafeTable]:
-    """Keep for a prison's own edition the rows about it; the overview has them all."""
-    return (
-        tables if scope.code is None else {name: _about(table, scope.code) for name, table in tables.items()}
-    )
-
-
-def _about(table: SafeTable, prison_code: str) -> SafeTable:
-    if "prison_code" not in table.dimensions:
-        return table
-    place = table.dimensions.index("prison_code")
-    return keep(table, lambda key: key[place] == prison_code)
 
 
 def _facts(request: RunRequest, stamp: EditionVersion, scope: Scope) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def _confidential(request: RunRequest, figures: Figures) -> dict[str, bytes]:
     return {
         "disclosure_log.csv": _csv(["table", "key", "reason", "lowest", "highest"], hidden),
         "findings.json": (json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n").encode(),
-        "deliveries.csv": _csv(["file", "sha256"], [one.rsplit(" ", 1) for one in delivered_files(request)]),
+        DELIVERIES: list_deliveries(request),
     }
 
 
@@ -181,7 +181,7 @@ def _csv(header: list[str], rows: list[list[Any]]) -> bytes:
     return page.getvalue().encode()
 
 
-def _assets() -> dict[str, bytes | Path]:
+def _assets() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as aside:
         write_assets(Path(aside), TEMPLATES)
         files = [path for path in sorted(Path(aside).rglob("*")) if path.is_file()]

@@ -1,6 +1,8 @@
 """Load exports: typed rows, rejected rows with their reasons, and a ledger of every delivery."""
 
-from pipelines.load.exports import load_exports
+from pipelines.load.accept import read_rules
+from pipelines.load.discover import SeenSheet, peek
+from pipelines.load.exports import RULES, load_exports
 from pipelines.load.feedback import told, told_in_short, write_feedback
 from pipelines.load.headers import holds_national_number
 from pipelines.load.ledger import (
@@ -9,26 +11,45 @@ from pipelines.load.ledger import (
     Decision,
     Decisions,
     Delivery,
+    OddThing,
+    SheetOutcome,
     add_decisions,
     coverage,
     decide,
     deliveries,
+    delivery_outcome,
     keep_decisions,
     withdraw,
 )
 from pipelines.load.parse import key_sum, make_key, open_key, read_key, restore_key
-from pipelines.load.propose import SURE, Proposal, Proposed, ProposedMap, draft, propose_source
+from pipelines.load.propose import (
+    ASK,
+    NOT_EXPORTED,
+    SURE,
+    Proposal,
+    Proposed,
+    ProposedMap,
+    draft,
+    propose_source,
+)
+from pipelines.load.reasons import reason_text
 from pipelines.load.reference import load_reference
 from pipelines.load.retention import Due, Terms, erase, find_due
 from pipelines.load.schema import prepare
+from pipelines.load.source_toml import Place, edited, read_certainty, read_draft
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.templates import write_templates
-from pipelines.load.trial import Trial, trial_lines, try_proposal
+from pipelines.load.trial import Comparison, Trial, trial_lines, try_proposal
+from pipelines.load.try_source import TrialBench, is_asked
 from pipelines.load.warehouse import open_for_reading, open_for_writing
 
 __all__ = [
+    "ASK",
+    "NOT_EXPORTED",
+    "RULES",
     "SURE",
     "Act",
+    "Comparison",
     "CoverageRow",
     "Decision",
     "Decisions",
@@ -37,19 +58,27 @@ __all__ = [
     "LoadFinding",
     "LoadReport",
     "LoadSummary",
+    "OddThing",
+    "Place",
     "Proposal",
     "Proposed",
     "ProposedMap",
+    "SeenSheet",
+    "SheetOutcome",
     "Terms",
     "Trial",
+    "TrialBench",
     "add_decisions",
     "coverage",
     "decide",
     "deliveries",
+    "delivery_outcome",
     "draft",
+    "edited",
     "erase",
     "find_due",
     "holds_national_number",
+    "is_asked",
     "keep_decisions",
     "key_sum",
     "load_exports",
@@ -58,9 +87,14 @@ __all__ = [
     "open_for_reading",
     "open_for_writing",
     "open_key",
+    "peek",
     "prepare",
     "propose_source",
+    "read_certainty",
+    "read_draft",
     "read_key",
+    "read_rules",
+    "reason_text",
     "restore_key",
     "told",
     "told_in_short",

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from pipelines.database import Database, run
 from pipelines.load.kinds import REASONS, SQL_TYPES, VALUES
+from pipelines.program import read_sql
 from pipelines.sources import Column, Kind, Origin
+
+MACROS = ("read_numbers", "read_dates", "read_periods", "read_signs")
+"""The files of sql/load that define how values are read, each after those that it uses."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,8 @@ def named(name: str) -> str:
 
 def prepare_values(database: Database) -> None:
     """Define how partners write values, for this connection."""
-    run(database, files("pipelines.load").joinpath("values.sql").read_text(encoding="utf-8"))
+    for name in MACROS:
+        run(database, read_sql(f"load/{name}.sql"))
 
 
 def reading(

@@ -92,8 +92,8 @@ def try_proposal(path: Path, proposal: Proposal, contracts: Mapping[str, Contrac
             return Trial(problem=str(error).replace(str(file), path.name))
         return Trial(
             report.deliveries,
-            tuple(_totals(database, whole)),
-            tuple(_comparisons(database, whole, proposal.tables)),
+            tuple(totals_by_place(database, whole)),
+            tuple(compare_totals(database, whole, proposal.tables)),
         )
 
 
@@ -115,7 +115,8 @@ def _answered(proposed: ProposedMap, contract: Contract, place: int) -> Proposed
         for one in proposed.columns
     )
     given = [
-        Proposed(one.name, one.label, "", 0, (), {}, constant=_answer(one, place)) for one in proposed.missing
+        Proposed(one.name, one.label, "", 0, (), {}, constant=usual_answer(one, place))
+        for one in proposed.missing
     ]
     return replace(proposed, columns=(*columns, *given), missing=())
 
@@ -127,7 +128,8 @@ def _word(column: Column, word: str, code: str) -> str:
     return code.replace(ASK, "2000") if column.kind is Kind.PERIOD else word
 
 
-def _answer(column: Column, place: int) -> str:
+def usual_answer(column: Column, place: int) -> str:
+    """Give a value that a column may hold, for a question that nobody answered yet."""
     if column.values:
         return column.values[0]
     match column.kind:
@@ -141,7 +143,7 @@ def _answer(column: Column, place: int) -> str:
             return "0"
 
 
-def _totals(database: Database, proposal: Proposal) -> Iterator[tuple[str, ...]]:
+def totals_by_place(database: Database, proposal: Proposal) -> Iterator[tuple[str, ...]]:
     """Give prison, period and sums of each dataset, the first of them."""
     for dataset in dict.fromkeys(one.dataset for one in proposal.maps):
         mapped = {column.column for one in proposal.maps if one.dataset == dataset for column in one.columns}
@@ -163,7 +165,8 @@ def quoted_name(dataset: str) -> str:
     return f"'{dataset}'"
 
 
-def _comparisons(database: Database, proposal: Proposal, tables: Sequence[Unknown]) -> Iterator[Comparison]:
+def compare_totals(database: Database, proposal: Proposal, tables: Sequence[Unknown]) -> Iterator[Comparison]:
+    """Give what was loaded of each column that is added up, beside its cells and printed totals."""
     for one in proposal.maps:
         for column in one.columns:
             if column.column not in MEASURES.get(one.dataset, ()) or one.is_repeated:

@@ -22,6 +22,9 @@ _READS = {
 PARTS = ("month_start", "period_code", "delivery_id", "person_id")
 """The columns by which a table may be kept in parts."""
 
+WHY_LONG = "long"
+"""What a file says of itself that has more than 80 lines or 5 steps."""
+
 
 @dataclass(frozen=True)
 class Model:
@@ -103,12 +106,12 @@ def read_header(
     """Read the comment lines at the top: a purpose in sentences, then `key: value` lines.
 
     A line that is indented by three spaces or more goes on with the line before. Raise ModelError when
-    the purpose or one of the keys is missing; those in `optional` may be.
+    the purpose or one of the keys is missing; those in `optional` may be, and so may why the file is long.
     """
     comments = takewhile(lambda line: line.startswith("--"), text.splitlines())
     lines = re.sub(r"\n-- {3,}", " ", "\n".join(comments)).splitlines()
     lines = [line.removeprefix("--").strip() for line in lines]
-    pattern = re.compile(rf"({'|'.join(keys + optional)}):\s*(.+)")
+    pattern = re.compile(rf"({'|'.join((*keys, *optional, WHY_LONG))}):\s*(.+)")
     header = {found[1]: found[2].strip() for line in lines if (found := pattern.fullmatch(line))}
     header["purpose"] = " ".join(line for line in lines if not pattern.fullmatch(line))
     missing = [key for key in ("purpose", *keys) if not header.get(key)]

@@ -20,3 +20,9 @@ PERIOD_AXES = (
     "months",
     "school_years",
 )
+
+GIVE_UP = (
+    "domains_taken", "history", "language_group", "age_band", "target_group", "statuut", "gender",
+    "subdomain_code", "organisation_code", "domain_code",
+)  # fmt: skip
+"""In which order breakdowns of persons are given up, unless an outline says so itself."""

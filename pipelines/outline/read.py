@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import ConfigError
+from pipelines.outline.axes import GIVE_UP
 from pipelines.outline.spec import (
     ANCHOR,
     BLOCK_KEYS,
@@ -38,7 +39,8 @@ def read_outline(path: Path) -> Outline:
     mistakes = _mistakes(parsed, text.splitlines())
     if mistakes:
         raise ConfigError("\n".join(f"{path}, {mistake}" for mistake in mistakes))
-    return Outline(path, tuple(_chapter(entry) for entry in parsed["chapters"]))
+    chapters = tuple(_chapter(entry) for entry in parsed["chapters"])
+    return Outline(path, chapters, tuple(parsed.get("give_up", GIVE_UP)))
 
 
 def _line(lines: Lines, chapter: int, block: int | None = None, key: str | None = None) -> str:
@@ -62,9 +64,13 @@ def _nth(lines: Lines, pattern: re.Pattern[str], start: int, number: int) -> int
 
 def _mistakes(parsed: dict[str, Any], lines: Lines) -> list[str]:
     found = [
-        f"regel 1: {key}: deze sleutel bestaat niet; verwacht enkel [[chapters]]"
-        for key in sorted(parsed.keys() - {"chapters"})
+        f"regel 1: {key}: deze sleutel bestaat niet; verwacht enkel give_up en [[chapters]]"
+        for key in sorted(parsed.keys() - {"chapters", "give_up"})
     ]
+    order = parsed.get("give_up", [])
+    if not isinstance(order, list) or not set(order) <= set(GIVE_UP):
+        at = _nth(lines, re.compile(r"\s*give_up\s*="), 0, 0)
+        found.append(f"regel {at + 1}: give_up: {order!r}; verwacht een lijst uit {', '.join(GIVE_UP)}")
     chapters = parsed.get("chapters")
     if not isinstance(chapters, list) or not chapters:
         return [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.outline.axes import CHARTS, MEASURE, PERIOD_AXES
+from pipelines.outline.axes import CHARTS, GIVE_UP, MEASURE, PERIOD_AXES
 
 Texts = Mapping[str, str]
 LANGUAGES = ("nl", "fr", "en")
@@ -120,6 +120,8 @@ class Outline:
 
     path: Path
     chapters: tuple[ChapterSpec, ...]
+    give_up: tuple[str, ...] = GIVE_UP
+    """Where hiding does not make persons safe, no longer by these dimensions, the first one first."""
 
 
 KINDS_OF_VALUE: Mapping[str, tuple[type, str]] = {

@@ -45,7 +45,7 @@ class DisclosureLog:
     open: tuple[str, ...] = ()
     rounded: int = 0
     dropped: tuple[tuple[str, str], ...] = ()
-    """Breakdowns of participants that are not published, by dimension and period."""
+    """What is not published: breakdowns of participants by dimension, or a measure; and the period."""
 
     def count(self, *reasons: Reason) -> int:
         """Count the hidden cells with one of these reasons; without reasons, all of them."""

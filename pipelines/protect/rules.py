@@ -16,6 +16,8 @@ class DisclosureRules:
     Counts of 1 to threshold - 1 persons are unsafe. `zeros` = "unsafe" hides zeros in every breakdown; the
     dimensions named in `sensitive` always hide zeros, and a cell that holds everyone of its total.
     A hidden count keeps a range from 1 (or the floor that shown zeros force) over at least `width`.
+    `give_up` are the dimensions by which persons are no longer broken down where hiding does not help, in
+    that order.
     """
 
     threshold: int = 5
@@ -23,6 +25,7 @@ class DisclosureRules:
     zeros: Zeros = "public"
     sensitive: frozenset[str] = frozenset()
     width: int = 3
+    give_up: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.threshold < 2:

@@ -1,5 +1,6 @@
 """From a concept, replaceable as often as wanted, to an edition that nothing changes any more."""
 
+from pipelines.publication.comparing import ChangedFigure, EditionDifference, difference
 from pipelines.publication.concepts import Concept, make_concept, read_concept, settle_concepts
 from pipelines.publication.listing import ListedEdition, editions_of
 from pipelines.publication.publishing import (
@@ -11,15 +12,21 @@ from pipelines.publication.publishing import (
     show_editions,
 )
 from pipelines.publication.retraction import Retraction, read_retraction, retract
+from pipelines.publication.review import difference_page, dossier
 from pipelines.publication.sign_off import SignOff, read_sign_offs, sign
 
 __all__ = [
+    "ChangedFigure",
     "Concept",
     "Edition",
+    "EditionDifference",
     "ListedEdition",
     "Ready",
     "Retraction",
     "SignOff",
+    "difference",
+    "difference_page",
+    "dossier",
     "editions_of",
     "make_concept",
     "read_concept",

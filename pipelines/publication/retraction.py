@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipelines.durable import PRIVATE_FILE, move, write_whole
+from pipelines.durable import PRIVATE_FILE, move, remove, write_whole
 from pipelines.edition import CONFIDENTIAL, PUBLIC, home_of, standing
 from pipelines.errors import ConfigError
 from pipelines.request import RunRequest
@@ -53,7 +53,9 @@ def retract(request: RunRequest, version: int, *, who: str, role: str, why: str)
 
 
 def settle_retractions(editions: Path) -> None:
-    """Finish what was decided and not done."""
+    """Finish what was decided and not done, and remove a decision that was half written."""
+    for left in editions.glob(f"*/*/*/.{FILE}.aside"):
+        remove(left)
     for path in _decided(editions):
         if (path.parent / PUBLIC).is_dir():
             _hide(path.parent)

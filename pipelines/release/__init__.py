@@ -1,7 +1,9 @@
 """What a release publishes: its cells, counted, made safe, and remembered."""
 
+from pipelines.release.deliveries import accept_file, restore_delivery, withdraw_delivery
 from pipelines.release.exchange import export_history, import_history, is_imported
 from pipelines.release.figures import (
+    FICTITIOUS,
     Figures,
     audit_release,
     check_figures,
@@ -26,10 +28,12 @@ from pipelines.release.release_history import OTHER, history_of, others_of, regi
 from pipelines.release.unread import unread_exports
 
 __all__ = [
+    "FICTITIOUS",
     "OTHER",
     "VERSION",
     "Figures",
     "Issue",
+    "accept_file",
     "aside_of",
     "audit_release",
     "check_figures",
@@ -48,8 +52,10 @@ __all__ = [
     "others_of",
     "read_history",
     "register_of",
+    "restore_delivery",
     "settle",
     "unread_exports",
+    "withdraw_delivery",
     "write_aside",
     "write_journal",
 ]

@@ -18,34 +18,28 @@ from pipelines.load import (
 from pipelines.model import (
     Finding,
     IndicatorCatalogue,
-    along_dimensions,
     build_models,
     explain,
     read_catalogue,
-    read_counts,
     run_checks,
-    stored_dimensions,
 )
-from pipelines.outline import YEARS_BACK, Outline, along_own_dimensions, read_outline
+from pipelines.outline import Outline, along_own_dimensions, read_outline
 from pipelines.program import SQL
 from pipelines.protect import (
     Audit,
     DisclosureRules,
-    Offer,
-    PersonPatterns,
     Protected,
     ReleaseHistory,
     audit_edition,
     protect,
     ratio,
-    read_offer,
-    read_patterns,
     with_totals,
 )
 from pipelines.public_knowledge import read_public_knowledge
+from pipelines.release.known_figures import KnownFigures, count_period, known_later, known_now
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
-from pipelines.request import Config, RunRequest, hierarchy
+from pipelines.request import RunRequest
 from pipelines.sources import find_exports, own_dimensions, read_contracts, read_sources
 from pipelines.tables import CountTable, SafeTable, select
 
@@ -104,11 +98,8 @@ class Counted:
     """A release as it was counted, before disclosure control: confidential."""
 
     tables: tuple[CountTable, ...]
-    worlds: PersonPatterns
-    offer: Offer
-    all_tables: tuple[CountTable, ...]
-    """Everything that was counted, whether it is shown or not."""
-    quarters: Mapping[str, Mapping[str, str]]
+    known: KnownFigures
+    """Everything that was counted, whether it is shown or not, up to the last period that is out."""
     findings: tuple[Finding, ...]
     register: IndicatorCatalogue
     is_fictitious: bool
@@ -120,25 +111,15 @@ def count_release(request: RunRequest) -> Counted:
     Raises GateError when a check finds an error, and when the period has no figures at all.
     """
     register, outline = read_catalogue(SQL), order_outline(request)
-    years = range(request.period.year - YEARS_BACK, request.period.year + 1)
     with open_for_writing(request.config) as db:
-        models = build_models(db, SQL, {"report_year": request.period.year, "last_date": request.period.end})
+        later = known_later(db, request, register)
+        counts, register = count_period(db, request.period, register)
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
-        register = along_dimensions(register, stored_dimensions(db))
-        counts = read_counts(db, models, register)
         _stop_when_empty(counts, register, request)
         tables = select_release(counts, outline, register, request.period)
-        return Counted(
-            tables,
-            read_patterns(db),
-            read_offer(db, read_public_knowledge(request.config.data)),
-            counts,
-            {"period_code": hierarchy(years)},
-            findings,
-            register,
-            bool(scalar(db, FICTITIOUS)),
-        )
+        known = later or known_now(db, request, counts)
+        return Counted(tables, known, findings, register, bool(scalar(db, FICTITIOUS)))
 
 
 FICTITIOUS = "select coalesce(bool_or(is_fictitious), false) from load.delivery where state = 'loaded'"
@@ -147,9 +128,10 @@ FICTITIOUS = "select coalesce(bool_or(is_fictitious), false) from load.delivery 
 def make_figures(request: RunRequest) -> Figures:
     """Make every figure of the release safe to publish; raises GateError when a gate closes."""
     counted = count_release(request)
+    known = counted.known
     protected = protect(
-        counted.tables, disclosure_rules(request.config), counted.quarters, worlds=counted.worlds,
-        earlier=_known(request, counted), offer=counted.offer, counted=counted.all_tables,
+        counted.tables, disclosure_rules(request), known.quarters, worlds=known.worlds,
+        earlier=_known(request, counted), offer=known.offer, counted=known.counts,
     )  # fmt: skip
     tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
     return Figures(protected, tables, counted.findings, counted.register, counted.is_fictitious)
@@ -158,18 +140,19 @@ def make_figures(request: RunRequest) -> Figures:
 def audit_release(request: RunRequest, published: Mapping[str, SafeTable]) -> Audit:
     """Prove once more, by code apart from what decided, that the published tables give no one away."""
     counted = count_release(request)
+    known = counted.known
     rates = {one.measure for one in counted.register.of_kind("ratio")}
     shown = {name: table for name, table in published.items() if table.measure not in rates}
     return audit_edition(
-        counted.tables, shown, disclosure_rules(request.config), counted.quarters, worlds=counted.worlds,
-        earlier=_known(request, counted), offer=counted.offer, counted=counted.all_tables,
+        counted.tables, shown, disclosure_rules(request), known.quarters, worlds=known.worlds,
+        earlier=_known(request, counted), offer=known.offer, counted=known.counts,
     )  # fmt: skip
 
 
 def _known(request: RunRequest, counted: Counted) -> ReleaseHistory:
     """Give all that is out: by releases, and printed elsewhere."""
     totals = read_public_knowledge(request.config.data).totals
-    return with_totals(earlier_releases(request), counted.all_tables, totals)
+    return with_totals(earlier_releases(request), counted.known.counts, totals)
 
 
 def order_outline(request: RunRequest) -> Outline:
@@ -192,12 +175,12 @@ def explain_model(request: RunRequest, name: str) -> str:
         return explain(db, SQL, name, read_contracts(request.config.own_or_program("contracts")))
 
 
-def disclosure_rules(config: Config) -> DisclosureRules:
-    """Give the workspace's rules of disclosure control."""
-    section = config.settings.disclosure
+def disclosure_rules(request: RunRequest) -> DisclosureRules:
+    """Give the workspace's rules of disclosure control, with what its outline gives up first."""
+    section = request.config.settings.disclosure
     return DisclosureRules(
         threshold=section.threshold, method=section.method, zeros=section.zeros,
-        sensitive=frozenset(section.sensitive),
+        sensitive=frozenset(section.sensitive), give_up=order_outline(request).give_up,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from pipelines.protect import (
     write_release_record,
 )
 from pipelines.release.history import History, aside_of, open_register, read_history
-from pipelines.request import RunRequest
+from pipelines.request import Period, RunRequest
 
 HASH_LETTERS = 12
 OTHER = "andere-"
@@ -48,6 +48,18 @@ def earlier_releases(request: RunRequest) -> ReleaseHistory:
         is_own = period == request.period.code and not name.startswith(OTHER)
         (own if is_own else others).extend(replace(release, number=number) for release in releases)
     return join_releases(others, own, is_revision=request.is_revision)
+
+
+def latest_period_out(request: RunRequest) -> Period | None:
+    """Give the period that ends last of those with a release, if it ends after the period that is ordered."""
+    periods = (_period(code) for code, names in history_of(request).files.items() if names)
+    last = max(periods, key=lambda period: period.end, default=request.period)
+    return last if last.end > request.period.end else None
+
+
+def _period(code: str) -> Period:
+    year, _, quarter = code.partition("-K")
+    return Period(int(year), int(quarter) if quarter else None)
 
 
 def others_of(request: RunRequest) -> list[str]:

@@ -10,14 +10,19 @@ if missing := missing_libraries():
         f"{install_command(packages_of(missing))}"
     )
 
-from pipelines.render.assets import write_assets
+from pipelines.render.assets import page_assets, write_assets
 from pipelines.render.html import to_html
 from pipelines.render.pdf import to_pdf
 from pipelines.render.preview_server import serve
+from pipelines.render.reviewed import render_page
 from pipelines.render.stills import still
+from pipelines.render.templates import render as set_page
 
 __all__ = [
+    "page_assets",
+    "render_page",
     "serve",
+    "set_page",
     "still",
     "to_html",
     "to_pdf",

@@ -14,19 +14,24 @@ from pipelines.request.calendar import (
 from pipelines.request.lock import only_run, only_writer
 from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, read_request
-from pipelines.request.settings import Config, NotifySection, ScheduleSection, read_config
-from pipelines.request.surroundings import ready_for_prefect, ready_to_write
+from pipelines.request.sections import CatalogueSection, NotifySection, PlannedPublication
+from pipelines.request.settings import PLANNED, Config, ScheduleSection, read_config
+from pipelines.request.surroundings import has_prefect_server, ready_for_prefect, ready_to_write
 
 __all__ = [
     "ALL_SCOPES",
     "OVERVIEW",
+    "PLANNED",
     "QUARTERS",
+    "CatalogueSection",
     "Config",
     "NotifySection",
     "Period",
+    "PlannedPublication",
     "RunRequest",
     "ScheduleSection",
     "fingerprint",
+    "has_prefect_server",
     "hierarchy",
     "month_codes",
     "only_run",

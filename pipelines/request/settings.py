@@ -2,29 +2,36 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from pipelines.errors import ConfigError
 from pipelines.office_text import read_toml_text
 from pipelines.program import PROGRAM
+from pipelines.request.calendar import parse_period
+from pipelines.request.sections import (
+    CatalogueSection,
+    NotifySection,
+    PlannedPublication,
+    PublicationCalendar,
+    RetentionSection,
+    Section,
+)
 
 Language = Literal["nl", "fr", "en"]
+Model = TypeVar("Model", bound=BaseModel)
+PLANNED = Path("data") / "reference" / "publicatiekalender.toml"
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class PlaceNames(_Section):
+class PlaceNames(Section):
     """What a place of the offer is called in this workspace, singular and plural."""
 
     singular: str = "gevangenis"
     plural: str = "gevangenissen"
 
 
-class ReportSection(_Section):
+class ReportSection(Section):
     """What the report is called, who publishes it and in which languages."""
 
     title: str = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
@@ -34,7 +41,7 @@ class ReportSection(_Section):
     place: PlaceNames = PlaceNames()
 
 
-class LookSection(_Section):
+class LookSection(Section):
     """What the colophon says beside the publisher."""
 
     responsible: str = ""
@@ -42,7 +49,7 @@ class LookSection(_Section):
     deposit: str = ""
 
 
-class PathsSection(_Section):
+class PathsSection(Section):
     """Folders relative to the workspace; the key is better kept outside it."""
 
     exports: str = "data/exports"
@@ -50,7 +57,7 @@ class PathsSection(_Section):
     key: str | None = None
 
 
-class DisclosureSection(_Section):
+class DisclosureSection(Section):
     """The rules of disclosure control, signed off by a named person."""
 
     threshold: Annotated[int, Field(ge=2, le=100)] = 5  # 1 protects nobody
@@ -61,7 +68,7 @@ class DisclosureSection(_Section):
     shared_with: list[str] = []  # who publishes about the same persons, as `history import --name` calls them
 
 
-class ScheduleSection(_Section):
+class ScheduleSection(Section):
     """When a period is published by itself: so many days after its end, at a time in Brussels."""
 
     days_after_quarter: Annotated[int, Field(ge=0, le=366)] = 15
@@ -72,9 +79,10 @@ class ScheduleSection(_Section):
     scope: str = "all"
     late: Literal["next_version", "tell"] = "next_version"
     remind_days_before: Annotated[int, Field(ge=0, le=90)] = 7
+    planned: list[PlannedPublication] = []  # in a file of their own, PLANNED
 
 
-class PublicationSection(_Section):
+class PublicationSection(Section):
     """What a publication asks of persons."""
 
     sign_offs: Annotated[int, Field(ge=1, le=5)] = (
@@ -82,25 +90,7 @@ class PublicationSection(_Section):
     )
 
 
-class NotifySection(_Section):
-    """Whom the scheduled refresh tells what it did; without a mail server messages are only files."""
-
-    to: list[str] = []
-    sender: str = ""
-    smtp: Annotated[str, Field(pattern=r"^([^\s:]+(:\d+)?)?$")] = ""
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    user: str = ""  # its password is in the environment: JAARVERSLAG_SMTP_PASSWORD
-
-
-class RetentionSection(_Section):
-    """For how many months after they came exports, answers and rows about persons are kept; 0 = always."""
-
-    exports_months: Annotated[int, Field(ge=0, le=1200)] = 0
-    answers_months: Annotated[int, Field(ge=0, le=1200)] = 0
-    persons_months: Annotated[int, Field(ge=0, le=1200)] = 0
-
-
-class Settings(_Section):
+class Settings(Section):
     """The whole of report.toml."""
 
     report: ReportSection
@@ -108,6 +98,7 @@ class Settings(_Section):
     disclosure: DisclosureSection = DisclosureSection()
     schedule: ScheduleSection = ScheduleSection()
     look: LookSection = LookSection()
+    catalogue: CatalogueSection = CatalogueSection()
     retention: RetentionSection = RetentionSection()
     publication: PublicationSection = PublicationSection()
     notify: NotifySection = NotifySection()
@@ -152,7 +143,10 @@ class Config:
 
 
 def read_config(workspace: Path) -> Config:
-    """Read `report.toml` of the workspace; raise ConfigError naming file, key, expected and found."""
+    """Read `report.toml` and the calendar of the workspace.
+
+    Raises ConfigError naming file, key, expected and found.
+    """
     path = workspace / "report.toml"
     try:
         found = read_toml_text(path)
@@ -163,11 +157,35 @@ def read_config(workspace: Path) -> Config:
         ) from error
     except OSError as error:
         raise ConfigError(f"{path}: kan niet gelezen worden ({error.strerror})") from error
+    settings = _checked(Settings, path, found)
+    planned = _planned(workspace / PLANNED)
+    schedule = settings.schedule.model_copy(update={"planned": [*settings.schedule.planned, *planned]})
+    return Config(workspace.resolve(), settings.model_copy(update={"schedule": schedule}))
+
+
+def _checked(kind: type[Model], path: Path, found: dict[str, object]) -> Model:
     try:
-        settings = Settings.model_validate(found)
+        return kind.model_validate(found)
     except ValidationError as error:
         raise ConfigError("\n".join(_mistakes(path, error))) from error
-    return Config(workspace.resolve(), settings)
+
+
+def _planned(path: Path) -> list[PlannedPublication]:
+    """Read the calendar, if there is one; a period stands in it once, and comes out after it has ended."""
+    if not path.exists():
+        return []
+    planned = _checked(PublicationCalendar, path, read_toml_text(path)).publications
+    periods = [one.period for one in planned]
+    for one in planned:
+        end = parse_period(one.period).end
+        if periods.count(one.period) > 1:
+            raise ConfigError(f"{path}: {one.period}: staat er meer dan een keer in; laat er een staan")
+        if one.moment.date() < end:
+            raise ConfigError(
+                f"{path}: {one.period}: verwacht een tijdstip vanaf {end:%d/%m/%Y}, als de periode om is; "
+                f"gevonden: {one.moment:%d/%m/%Y %H:%M}"
+            )
+    return planned
 
 
 def _mistakes(path: Path, error: ValidationError) -> list[str]:
@@ -190,6 +208,9 @@ _EXPECTED = {
     "too_short": "verwacht minstens {min_length} waarde(n)",
     "model_type": "verwacht een sectie [..]",
     "bool_type": "verwacht true of false",
+    "datetime_type": "verwacht een datum en uur, bijvoorbeeld 2026-01-20T09:00:00",
+    "timezone_naive": "verwacht een datum en uur zonder tijdzone: het is de tijd in Brussel",
+    "date_type": "verwacht een datum, bijvoorbeeld 2026-01-10",
     "string_pattern_mismatch": "verwacht een tekst van de vorm {pattern}",
 }
 

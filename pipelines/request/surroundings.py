@@ -21,6 +21,11 @@ def user_folder(environ: Mapping[str, str], kind: str, default: str) -> Path:
         raise ConfigError(f"er is geen thuismap: zet HOME of {kind} op een eigen map") from error
 
 
+def has_prefect_server(environ: Mapping[str, str]) -> bool:
+    """Tell whether a Prefect server of the user's own is configured: an address, or a file with profiles."""
+    return "PREFECT_API_URL" in environ or "PREFECT_PROFILES_PATH" in environ or _has_profiles()
+
+
 def ready_for_prefect(
     data: Path, environ: MutableMapping[str, str], *, reaches_itself: Callable[[], bool] | None = None
 ) -> None:
@@ -38,7 +43,7 @@ def ready_for_prefect(
     if not (reaches_itself or _reaches_itself)():
         raise ConfigError(
             "deze machine bereikt zichzelf niet over 127.0.0.1, wat Prefect nodig heeft: zet de loopback aan "
-            "(ip link set lo up), of maak het verslag zonder Prefect met --direct"
+            "(ip link set lo up), of maak het verslag met jaarverslag build, dat zonder kan"
         )
 
 

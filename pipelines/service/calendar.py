@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from pipelines.request import QUARTERS, Period, ScheduleSection, parse_period
+from pipelines.request import QUARTERS, Period, PlannedPublication, ScheduleSection, parse_period
 
 TIME_ZONE = ZoneInfo("Europe/Brussels")
 SATURDAY = 5
@@ -27,16 +27,25 @@ class Due:
 
 
 def moment_of(period: Period, schedule: ScheduleSection) -> datetime:
-    """Compute in UTC when a period comes out: days after its end, at a time in Brussels, on a working day.
+    """Compute in UTC when a period comes out: when the calendar says, else by the rule of the workspace.
 
-    A time that the clocks skip in spring is the moment at which they skip; one that comes twice in autumn is
+    The rule is so many days after its end, at a time in Brussels, on a working day where that is asked. A
+    time that the clocks skip in spring is the moment at which they skip; one that comes twice in autumn is
     the first.
     """
+    planned = planned_of(period, schedule)
+    if planned is not None:
+        return planned.moment.replace(tzinfo=TIME_ZONE).astimezone(UTC)
     days = schedule.days_after_year if period.quarter is None else schedule.days_after_quarter
     day = period.end + timedelta(days=days)
     while schedule.working_days and not is_working_day(day):
         day += timedelta(days=1)
     return datetime.combine(day, time.fromisoformat(schedule.time), TIME_ZONE).astimezone(UTC)
+
+
+def planned_of(period: Period, schedule: ScheduleSection) -> PlannedPublication | None:
+    """Give what the calendar says of a period by name, if it does."""
+    return next((one for one in schedule.planned if one.period == period.code), None)
 
 
 def is_working_day(day: date) -> bool:

@@ -1,5 +1,6 @@
 -- Hetzelfde totaal staat in twee tabellen van het verslag met een andere waarde.
 -- severity: error
+-- long: one table after another, each with the totals that it prints
 with
 told as (
     select 'sessions_held' as measure, prison_code, period_code, sessions_held as told_value

@@ -1,5 +1,6 @@
 -- The totals of partners that also deliver records for the period: what they state beside what their records say.
 -- grain: source_code, organisation_code, prison_code, domain_code, subdomain_code, measure, period_code, form, unit
+-- long: six kinds of records, each with what totals are stated of
 -- adds up: no
 with
 stated as (
@@ -18,94 +19,54 @@ stated as (
     where coalesce(count.unit, 'person') = 'person'
 ),
 
+-- All columns by name: of each table only those that are asked for below are read.
+facts as (
+    select 'session' as fact, * from core.session
+    union all by name
+    select 'head_count' as fact, * from core.head_count
+    union all by name
+    select 'participation' as fact, * from core.participation
+    union all by name
+    select 'certificate' as fact, * from core.certificate
+    union all by name
+    select 'enrolment' as fact, * from core.enrolment
+    union all by name
+    select 'trajectory' as fact, * from core.trajectory
+),
+
 recorded as (
     select
         organisation_code,
         prison_code,
         domain_code,
         subdomain_code,
-        form,
+        case when fact in ('session', 'head_count', 'participation') then form end as form,
         month_start,
-        null as person_number,
-        unnest([
-            { 'measure': 'sessions_planned', 'amount': 1::decimal(18, 4) },
-            { 'measure': 'sessions_' || status, 'amount': 1::decimal(18, 4) },
-            { 'measure': 'session_hours', 'amount': case when status = 'held' then duration_hours end },
-            { 'measure': 'supervision_hours', 'amount': case when status = 'held' then supervision_hours end }
-        ], recursive := true)
-    from core.session
-    semi join stated using (organisation_code, prison_code, domain_code)
-    union all
-    select
-        organisation_code,
-        prison_code,
-        domain_code,
-        subdomain_code,
-        form,
-        month_start,
-        null,
-        unnest([
-            { 'measure': 'attendances', 'amount': head_count::decimal(18, 4) },
-            { 'measure': 'participant_hours', 'amount': participant_hours }
-        ], recursive := true)
-    from core.head_count
-    semi join stated using (organisation_code, prison_code, domain_code)
-    union all
-    select
-        organisation_code,
-        prison_code,
-        domain_code,
-        subdomain_code,
-        form,
-        month_start,
-        person_number,
-        unnest([
-            { 'measure': 'attendances', 'amount': attendances::decimal(18, 4) },
-            { 'measure': 'participant_hours', 'amount': participant_hours },
-            { 'measure': 'participants', 'amount': 0::decimal(18, 4) }
-        ], recursive := true)
-    from core.participation
-    semi join stated using (organisation_code, prison_code, domain_code)
-    union all
-    select
-        organisation_code,
-        prison_code,
-        domain_code,
-        subdomain_code,
-        null,
-        month_start,
-        null,
-        unnest([
-            { 'measure': 'evaluations', 'amount': 1::decimal(18, 4) },
-            { 'measure': 'certificates', 'amount': is_passed::int::decimal(18, 4) }
-        ], recursive := true)
-    from core.certificate
-    semi join stated using (organisation_code, prison_code, domain_code)
-    union all
-    select
-        organisation_code,
-        prison_code,
-        domain_code,
-        subdomain_code,
-        null,
-        month_start,
-        null,
-        'enrolments',
-        1
-    from core.enrolment
-    semi join stated using (organisation_code, prison_code, domain_code)
-    union all
-    select
-        organisation_code,
-        prison_code,
-        domain_code,
-        subdomain_code,
-        null,
-        month_start,
-        null,
-        'trajectories_started',
-        1
-    from core.trajectory
+        case fact when 'participation' then person_number end as person_number,
+        unnest(case fact
+            when 'session' then [
+                { 'measure': 'sessions_planned', 'amount': 1::decimal(18, 4) },
+                { 'measure': 'sessions_' || status, 'amount': 1::decimal(18, 4) },
+                { 'measure': 'session_hours', 'amount': case when status = 'held' then duration_hours end },
+                { 'measure': 'supervision_hours', 'amount': case when status = 'held' then supervision_hours end }
+            ]
+            when 'head_count' then [
+                { 'measure': 'attendances', 'amount': head_count::decimal(18, 4) },
+                { 'measure': 'participant_hours', 'amount': participant_hours }
+            ]
+            when 'participation' then [
+                { 'measure': 'attendances', 'amount': attendances::decimal(18, 4) },
+                { 'measure': 'participant_hours', 'amount': participant_hours },
+                { 'measure': 'participants', 'amount': 0::decimal(18, 4) }
+            ]
+            when 'certificate' then [
+                { 'measure': 'evaluations', 'amount': 1::decimal(18, 4) },
+                { 'measure': 'certificates', 'amount': is_passed::int::decimal(18, 4) }
+            ]
+            when 'enrolment' then [{ 'measure': 'enrolments', 'amount': 1::decimal(18, 4) }]
+            when 'trajectory' then [{ 'measure': 'trajectories_started', 'amount': 1::decimal(18, 4) }]
+        end, recursive := true)
+    from facts
     semi join stated using (organisation_code, prison_code, domain_code)
 )
 

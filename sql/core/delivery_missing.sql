@@ -1,5 +1,6 @@
 -- What is missing of each period: the deliveries that did not come or break off, with the rows they usually have.
 -- grain: source_code, dataset, prison_code, period_code
+-- long: a delivery is missing as a whole or in part, each measured against what is usual
 -- adds up: yes
 with
 quarters as (

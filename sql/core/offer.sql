@@ -3,6 +3,7 @@
 -- figure that is published is protected as a sum of these cells.
 -- grain: prison_code, period_code, organisation_code, domain_code, subdomain_code, form, target_group
 -- parts: period_code
+-- long: persons, heads, sessions and totals meet here
 -- adds up: yes
 with
 of_persons as (

@@ -2,6 +2,7 @@
 -- grain: period_code, prison_code, domain_code
 -- parts: period_code
 -- reads whole: all
+-- long: the same cell is asked for ten subjects
 -- adds up: no
 with
 observed as (

@@ -2,6 +2,7 @@
 -- Counted only where the list of stays is whole: it comes within 1 percent of what the prison states.
 -- By group only where each group holds at least 20 persons.
 -- grain: period_code, prison_code, breakdown, category
+-- long: whether a list of stays is whole is told per prison, per year to date and of all together
 -- adds up: no
 with
 stays as (

@@ -1,6 +1,7 @@
 -- How many of the persons who were expected at held sessions came, per domain.
 -- grain: prison_code, period_code, domain_code
 -- parts: period_code
+-- long: sums and different persons are counted apart
 -- adds up: yes
 with
 by_person as (

@@ -1,6 +1,7 @@
 -- How often detainees took part in each domain and form, and for how many hours.
 -- grain: prison_code, period_code, domain_code, form
 -- parts: period_code
+-- long: attendances, heads, recorded sessions and totals meet here
 -- adds up: yes
 with
 of_persons as (
@@ -14,31 +15,6 @@ of_persons as (
     from core.participation as participation
     join core.headline_month as period using (month_start)
     group by cube (participation.prison_code, participation.domain_code, participation.form), period.period_code
-),
-
--- Sums and different persons apart: together they take twice the time.
-different_persons as (
-    select
-        participation.prison_code,
-        period.period_code,
-        participation.domain_code,
-        participation.form,
-        count(distinct participation.person_number) as persons
-    from core.participation as participation
-    join core.headline_month as period using (month_start)
-    group by
-        grouping sets (
-            (participation.prison_code, participation.domain_code, participation.form),
-            (participation.domain_code, participation.form)
-        ),
-        period.period_code
-    union all
-    select prison_code, period_code, domain_code, null as form, participants as persons
-    from marts.participants_by_domain
-    union all
-    select prison_code, period_code, null as domain_code, form, participants as persons
-    from marts.participants_by_form
-    where form is not null
 ),
 
 of_heads as (
@@ -66,28 +42,6 @@ recorded as (
     group by cube (session.prison_code, session.domain_code, session.form), period.period_code
 ),
 
-totals as (
-    select
-        prison_code,
-        period_code,
-        domain_code,
-        form,
-        sum(total_value) filter (where measure = 'attendances') as attendances,
-        sum(total_value) filter (where measure = 'participant_hours') as participant_hours,
-        -- Who states attendances and sessions recorded them all.
-        sum(total_value) filter (where measure = 'sessions_held' and has_attendances) as sessions_recorded
-    from (
-        select
-            *,
-            bool_or(measure = 'attendances') over (
-                partition by period_code, total_period, organisation_code, prison_code, domain_code
-            ) as has_attendances
-        from core.total
-        where is_headline and unit = 'person'
-    )
-    group by cube (prison_code, domain_code, form), period_code
-),
-
 forms as (
     select label as form
     from core.dimension_member
@@ -113,13 +67,20 @@ delivered_or_not as (
 parts as (
     select * from of_persons
     union all by name
-    select * from different_persons
+    select * from core.participants_by_form
+    union all by name
+    select prison_code, period_code, domain_code, participants as persons
+    from marts.participants_by_domain
+    union all by name
+    select prison_code, period_code, form, participants as persons
+    from marts.participants_by_form
+    where form is not null
     union all by name
     select * from of_heads
     union all by name
     select * from recorded
     union all by name
-    select * from totals
+    select * from core.stated_attendance
     union all by name
     select * from delivered_or_not
 )

@@ -1,6 +1,7 @@
 -- How often detainees took part in the offer of each organisation, and for how many hours.
 -- grain: prison_code, period_code, organisation_code
 -- parts: period_code
+-- long: persons, heads and totals meet here
 -- adds up: yes
 with
 of_persons as (

@@ -1,6 +1,7 @@
 -- How often detainees took part in each subdomain, and for how many hours.
 -- grain: prison_code, period_code, subdomain_code
 -- parts: period_code
+-- long: persons, heads and totals meet here
 -- adds up: yes
 with
 of_persons as (

@@ -1,6 +1,7 @@
 -- How often detainees took part in the offer for each target group, and for how many hours.
 -- grain: prison_code, period_code, target_group
 -- parts: period_code
+-- long: persons, heads and totals meet here
 -- adds up: yes
 with
 of_persons as (

@@ -1,6 +1,7 @@
 -- How many sessions of each prison were cancelled for which reason.
 -- grain: prison_code, period_code, cancellation_reason
 -- parts: period_code
+-- long: records and totals meet here
 -- adds up: yes
 with
 in_period as (

@@ -2,6 +2,7 @@
 -- What no label is told of is unknown, so the labels add up to the figures of the other marts.
 -- grain: prison_code, period_code, dimension, label
 -- published by: dimension
+-- long: what no label is told of is the rest of five wholes
 -- adds up: yes
 with
 wholes as (

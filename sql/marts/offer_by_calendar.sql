@@ -2,24 +2,9 @@
 -- Totals of quarters are not spread over months; every total of persons is counted anew.
 -- grain: prison_code, period_code, domain_code
 -- parts: period_code
+-- long: sessions, attendances, heads and totals meet here
 -- adds up: no
 with
-calendar as (
-    select period.period_code
-    from core.period as period
-    cross join core.first_delivery as first_delivery
-    where
-        period.period_level = 'month'
-        -- Of a school year that began before the first delivery nobody knows the whole.
-        or (period.period_level = 'school_year' and period.start_date >= first_delivery.first_day)
-),
-
-months as (
-    select period_month.period_code, period_month.month_start
-    from core.period_month as period_month
-    semi join calendar using (period_code)
-),
-
 of_sessions as (
     select
         session.prison_code,
@@ -28,7 +13,7 @@ of_sessions as (
         count(*) filter (where session.status = 'held') as sessions_held,
         count(*) filter (where session.status = 'cancelled') as sessions_cancelled
     from core.session as session
-    join months using (month_start)
+    join core.calendar_month as months using (month_start)
     group by cube (session.prison_code, session.domain_code), months.period_code
 ),
 
@@ -39,26 +24,8 @@ of_persons as (
         months.period_code,
         sum(participation.attendances) as attendances
     from core.participation as participation
-    join months using (month_start)
+    join core.calendar_month as months using (month_start)
     group by cube (participation.prison_code, participation.domain_code), months.period_code
-),
-
--- Sums and different persons apart: together they take twice the time.
-different_persons as (
-    select
-        participation.prison_code,
-        participation.domain_code,
-        months.period_code,
-        count(distinct participation.person_number) as participants
-    from core.participation as participation
-    join months using (month_start)
-    group by
-        grouping sets ((participation.prison_code, participation.domain_code), (participation.domain_code)),
-        months.period_code
-    union all by name
-    select participants.prison_code, participants.period_code, participants.participants
-    from core.participants as participants
-    semi join calendar using (period_code)
 ),
 
 of_heads as (
@@ -68,7 +35,7 @@ of_heads as (
         months.period_code,
         sum(head_count.head_count) as attendances
     from core.head_count as head_count
-    join months using (month_start)
+    join core.calendar_month as months using (month_start)
     group by cube (head_count.prison_code, head_count.domain_code), months.period_code
 ),
 
@@ -82,7 +49,7 @@ totals as (
         sum(total.total_value) filter (where total.measure = 'attendances' and total.unit = 'person')
             as attendances
     from core.total as total
-    semi join calendar using (period_code)
+    semi join core.calendar_month using (period_code)
     group by cube (total.prison_code, total.domain_code), total.period_code
 ),
 
@@ -96,7 +63,7 @@ delivered_or_not as (
         case when bool_or(delivered_month.subject = 'attendances') then 0 end as attendances,
         case when bool_or(delivered_month.subject = 'persons') then 0 end as participants
     from core.delivered_month as delivered_month
-    join months using (month_start)
+    join core.calendar_month as months using (month_start)
     group by cube (delivered_month.prison_code, delivered_month.domain_code), months.period_code
 ),
 
@@ -105,7 +72,7 @@ parts as (
     union all by name
     select * from of_persons
     union all by name
-    select * from different_persons
+    select * from core.participants_by_calendar
     union all by name
     select * from of_heads
     union all by name

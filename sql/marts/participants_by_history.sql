@@ -26,37 +26,6 @@ returning_persons as (
         and earlier.month_start >= in_period.start_date - interval 12 month
 ),
 
-prisons as (
-    select
-        reporting_grid.period_code,
-        reporting_grid.prison_code,
-        coalesce(bool_or(delivered_month.month_start is not null or prison.opened_date > period.start_date - interval 12 month), false)
-            as is_known
-    from core.reporting_grid as reporting_grid
-    join core.period as period using (period_code)
-    -- Left: what was not delivered is what is looked for.
-    left join core.delivered_month as delivered_month
-        on reporting_grid.prison_code = delivered_month.prison_code
-        and delivered_month.month_start = period.start_date - interval 12 month
-        and delivered_month.subject = 'persons'
-    -- Left: a prison that the reference list lacks is taken to exist all the time.
-    left join core.prison as prison on reporting_grid.prison_code = prison.prison_code
-    where reporting_grid.domain_code is null and reporting_grid.prison_code is not null and reporting_grid.has_persons
-    group by reporting_grid.period_code, reporting_grid.prison_code
-),
-
-known as (
-    select period_code, prison_code
-    from prisons
-    where is_known
-    union all
-    -- Of all prisons together it is known when it is of each.
-    select period_code, null as prison_code
-    from prisons
-    group by period_code
-    having bool_and(is_known)
-),
-
 counted as (
     select
         in_period.prison_code,
@@ -81,12 +50,12 @@ parts as (
         counted.history,
         counted.participants
     from counted
-    join known
+    join core.history_known as known
         on counted.period_code = known.period_code
         and counted.prison_code is not distinct from known.prison_code
     union all by name
     select known.prison_code, known.period_code, groups.history, 0 as participants
-    from known
+    from core.history_known as known
     cross join groups
     union all by name
     select reporting_grid.prison_code, reporting_grid.period_code, groups.history

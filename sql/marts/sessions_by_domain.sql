@@ -1,6 +1,7 @@
 -- How many activities and sessions each prison planned and held in each domain, with their hours.
 -- grain: prison_code, period_code, domain_code
 -- parts: period_code
+-- long: nine measures, from records and from totals
 -- adds up: yes
 with
 in_period as (

@@ -1,6 +1,7 @@
 -- How many activities and sessions each organisation planned and held in each prison.
 -- grain: prison_code, period_code, organisation_code
 -- parts: period_code
+-- long: nine measures, from records and from totals
 -- adds up: yes
 with
 counted as (

@@ -1,6 +1,7 @@
 -- How many activities and sessions each prison planned and held for each target group; totals of partners say of none.
 -- grain: prison_code, period_code, target_group
 -- parts: period_code
+-- long: nine measures, from records and from totals
 -- adds up: yes
 with
 counted as (

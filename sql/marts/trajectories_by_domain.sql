@@ -1,6 +1,7 @@
 -- How many trajectories started, ran at the end of the period, were completed or ended early, per domain.
 -- Who was transferred or released, or met a strike, was interrupted; who stopped for another reason dropped out.
 -- grain: prison_code, period_code, domain_code
+-- long: sixteen columns, each with the persons behind it
 -- adds up: yes
 with
 started as (
@@ -12,30 +13,6 @@ started as (
         count(distinct trajectory.person_id) as trajectories_started_persons
     from core.trajectory as trajectory
     join core.headline_month as period using (month_start)
-    group by cube (trajectory.prison_code, trajectory.domain_code), period.period_code
-),
-
-ended as (
-    select
-        trajectory.prison_code,
-        period.period_code,
-        trajectory.domain_code,
-        count(*) as trajectories_ended,
-        count(distinct trajectory.person_id) as trajectories_ended_persons,
-        count(*) filter (where trajectory.end_status = 'completed') as trajectories_completed,
-        count(distinct trajectory.person_id) filter (where trajectory.end_status = 'completed') as trajectories_completed_persons,
-        count(*) filter (where trajectory.end_status = 'ended_early') as trajectories_ended_early,
-        count(distinct trajectory.person_id) filter (where trajectory.end_status = 'ended_early') as trajectories_ended_early_persons,
-        count(*) filter (where trajectory.is_interrupted) as trajectories_interrupted,
-        count(distinct trajectory.person_id) filter (where trajectory.is_interrupted) as trajectories_interrupted_persons,
-        count(*) filter (where trajectory.is_dropped_out) as trajectories_dropped_out,
-        count(distinct trajectory.person_id) filter (where trajectory.is_dropped_out) as trajectories_dropped_out_persons,
-        count(*) filter (where trajectory.end_status = 'completed' or trajectory.is_dropped_out) as trajectories_settled,
-        count(distinct trajectory.person_id)
-            filter (where trajectory.end_status = 'completed' or trajectory.is_dropped_out)
-            as trajectories_settled_persons
-    from core.trajectory as trajectory
-    join core.headline_month as period on trajectory.ended_month = period.month_start
     group by cube (trajectory.prison_code, trajectory.domain_code), period.period_code
 ),
 
@@ -95,7 +72,7 @@ delivered_or_not as (
 parts as (
     select * from started
     union all by name
-    select * from ended
+    select * from core.trajectory_ended
     union all by name
     select * from running
     union all by name

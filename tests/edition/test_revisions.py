@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from pipelines.edition.revisions import MOST, revisions_between
+from pipelines.edition.causes import CHANGED, CORRECTION, METHOD, PLANNED, Cause
+from pipelines.edition.revisions import MOST, Why, revisions_between
 from pipelines.figures import Vocabulary
 from pipelines.model import read_catalogue
 from pipelines.program import PROGRAM
@@ -22,8 +23,8 @@ def table(held=(), **cells):
     )  # fmt: skip
 
 
-def told(before, now, language="nl"):
-    return revisions_between({before.name: before}, {now.name: now}, WORDS, language)
+def told(before, now, language="nl", why=Why(CORRECTION)):  # noqa: B008  frozen
+    return revisions_between({before.name: before}, {now.name: now}, WORDS, language, why)
 
 
 def test_a_figure_that_changed_is_told_with_its_old_and_its_new_value():
@@ -53,3 +54,19 @@ def test_many_changes_are_counted_and_none_is_left_out():
     found = told(before, now, "en")
     assert len(found) == MOST + 1
     assert found[-1].what == "other figures: 7"
+
+
+OCAV = Cause("Voorbeeldpartner", CHANGED, "2025-02", "2025-03")
+LATE = Cause("Andere partner", CHANGED, "2026-01", "2026-02")
+
+
+def test_a_correction_names_the_partners_whose_deliveries_tell_of_the_period():
+    for why, reason in (
+        (Why(CORRECTION, (OCAV, LATE)), "verbetering: gewijzigde gegevens van Voorbeeldpartner"),
+        (Why(CORRECTION, (LATE,)), "gewijzigde gegevens van partners"),
+        (Why(CORRECTION), "verbetering van lijsten of instellingen"),
+        (Why(PLANNED, (OCAV,)), "geplande herziening"),
+        (Why(METHOD), "andere berekening"),
+    ):
+        (one,) = told(table(GEN=1205), table(GEN=1260), why=why)
+        assert one.reason == reason

@@ -11,7 +11,12 @@ import pytest
 
 from pipelines.errors import ConfigError, TechnicalError
 from pipelines.load import make_key
-from pipelines.request.surroundings import ready_for_prefect, ready_to_write, user_folder
+from pipelines.request.surroundings import (
+    has_prefect_server,
+    ready_for_prefect,
+    ready_to_write,
+    user_folder,
+)
 
 
 def reaches():
@@ -46,8 +51,15 @@ def test_so_are_profiles_in_the_home(monkeypatch, tmp_path):
     assert environ == {}
 
 
+@pytest.mark.parametrize(
+    ("environ", "has"), [({}, False), ({"PREFECT_API_URL": "x"}, True), ({"HOME": "x"}, False)]
+)
+def test_a_server_of_ones_own_is_one_that_is_configured(homeless, environ, has):
+    assert has_prefect_server(environ) is has
+
+
 def test_who_cannot_reach_himself_is_told_of_the_way_without_prefect(homeless, tmp_path):
-    with pytest.raises(ConfigError, match="--direct"):
+    with pytest.raises(ConfigError, match="jaarverslag build"):
         ready_for_prefect(tmp_path / "data", {}, reaches_itself=lambda: False)
 
 
@@ -74,17 +86,17 @@ def test_a_home_where_nobody_may_write_names_where_else_the_key_can_be():
         make_key(Path("/proc/nowhere/jaarverslag.key"))
 
 
-@pytest.mark.prefect
 @pytest.mark.skipif(
     os.geteuid() != 0 or shutil.which("unshare") is None,
     reason="a machine without loopback can only be made by root, with unshare",
 )
-def test_a_build_without_loopback_ends_with_the_words(library_workspace):
+@pytest.mark.parametrize(("way", "words"), [("--prefect", "loopback"), ("--direct", "--scope ZZZ")])
+def test_a_machine_without_loopback_builds_and_says_what_prefect_needs(library_workspace, way, words):
     call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
-    asked = ["build", "--workspace", str(library_workspace), "--year", "2018"]
+    asked = ["build", way, "--workspace", str(library_workspace), "--year", "2018", "--scope", "ZZZ"]
     ended = subprocess.run(
         ["unshare", "--net", sys.executable, "-c", call, *asked], capture_output=True, text=True, check=False
     )
     assert ended.returncode == 2
-    assert "--direct" in ended.stderr
+    assert words in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -140,6 +140,37 @@ def test_an_alarm_names_the_prison_the_activity_and_the_delivery_behind_it(db, s
     assert low < 2 < high < 11 == found
 
 
+STEPS = {
+    "core.quarter_amount": "the figure itself, where it is known",
+    "core.quarter_persons": "persons, of whom who is new",
+    "core.quarter_expected": "what its own earlier quarters let expect",
+    "core.alarm_limit": "how far a figure may lie from that",
+    "core.outside_band": "those that lie further",
+    "core.alarm_driver": "the activity that did most of it",
+}
+
+
+def test_an_alarm_can_be_followed_through_its_steps(db, steady):
+    deliver(db, spoil(steady, decimal_comma_lost, prison="GEN", activity="koken", quarter="2025-K3"))
+    build(db, "core.alarm", *STEPS)
+    key = "prison_code = 'GEN' and period_code = '2025-K3'"
+    hours = f"{key} and measure = 'session_hours'"
+    ((amount, weight),) = rows(db, f"select amount, weight from core.quarter_amount where {hours}")
+    ((found,),) = rows(db, "select found_value from core.alarm")
+    assert float(found) == pytest.approx(amount / weight, abs=0.01)
+    ((height, expected),) = rows(
+        db, f"select height, expected_height from core.quarter_expected where {hours}"
+    )
+    ((limit,),) = rows(db, "select limit_distance from core.alarm_limit where period_code = '2025-K3'")
+    ((distance,),) = rows(db, f"select distance from core.outside_band where {key}")
+    assert height > expected and distance > limit > 0
+    assert rows(db, f"select driving_activity from core.alarm_driver where {key}") == [("koken",)]
+    assert {measure for (measure,) in rows(db, "select distinct measure from core.quarter_persons")} <= {
+        "participants",
+        "participants_new",
+    }
+
+
 def test_a_partner_that_is_unusual_everywhere_gives_an_alarm_in_each_prison(db, steady):
     deliver(db, spoil(steady, delivered_twice, quarter="2025-K1"))
     build(db, "core.alarm", "core.quarter_series", "core.quarter_band")

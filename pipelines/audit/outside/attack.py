@@ -154,7 +154,8 @@ def _write_vintage(
         if measure in PERSONS:
             write_persons(system, out, state, outsider.public)
         else:
-            families = families_of(state, outsider.public, shared if measure in ATTENDED else ())
+            cut = shared if measure in ATTENDED else ()
+            families = families_of(state, outsider.public, cut, out.labels)
             for family in families:
                 write_sums(system, out, state, family)
     write_session_limits(system, out, vintage, outsider.public)

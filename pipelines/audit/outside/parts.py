@@ -13,6 +13,8 @@ from pipelines.audit.periods import Block, blocks_of
 from pipelines.public_knowledge import PublicKnowledge
 
 EVERYWHERE = "*"
+LEFT_OUT = "(niet afgedrukt)"
+"""All labels of a dimension that other measures print and this one does not."""
 ORGANISATION = "organisation_code"
 Labels = tuple[str, ...]
 Moment = Block | str
@@ -46,25 +48,38 @@ class Atom:
     labels: Labels
 
 
-def families_of(state: State, public: PublicKnowledge, shared: Sequence[Place] = ()) -> tuple[Family, ...]:
+def families_of(
+    state: State,
+    public: PublicKnowledge,
+    shared: Sequence[Place] = (),
+    printed: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[Family, ...]:
     """Compute the families of a measure's figures.
 
     `shared` are the places of measures that are cut into the same areas and moments, so that atoms compare.
+    `printed` are the labels of each dimension that any measure prints: where this one leaves some out, its
+    total holds more than what is printed of it.
     """
     kinds = {_rest(place) for place in state.figures}
     if _knows_partners([*state.figures, *shared], public):
         kinds = {AREA if kind and set(kind) <= set(AREA) else kind for kind in kinds}
     named = {dimensions for dimensions in kinds if dimensions} or {()}
-    return tuple(_family_of(state, dimensions, public, shared) for dimensions in sorted(named))
+    return tuple(_family_of(state, dimensions, public, shared, printed or {}) for dimensions in sorted(named))
 
 
 def _family_of(
-    state: State, named: Sequence[str], public: PublicKnowledge, shared: Sequence[Place]
+    state: State,
+    named: Sequence[str],
+    public: PublicKnowledge,
+    shared: Sequence[Place],
+    printed: Mapping[str, frozenset[str]],
 ) -> Family:
     members = _members(state.figures, named)
     compared = [*members, *shared] if named == AREA else members
     dimensions = tuple(name for name in named if any(label(place, name) for place in compared))
-    combinations = _areas(compared, dimensions, public) if named == AREA else _crossed(members, dimensions)
+    combinations = (
+        _areas(compared, dimensions, public) if named == AREA else _crossed(members, dimensions, printed)
+    )
     by_prison = any(label(place, PRISON) and (_rest(place) or not dimensions) for place in members)
     prisons = _labels(members, PRISON) if by_prison else (EVERYWHERE,)
     moments = _moments(state.measure, members, periods_of(compared))
@@ -129,8 +144,18 @@ def _labels(places: Iterable[Place], dimension: str) -> tuple[str, ...]:
     return tuple(sorted({code for place in places if (code := label(place, dimension))}))
 
 
-def _crossed(members: Sequence[Place], dimensions: Sequence[str]) -> tuple[Labels, ...]:
-    return tuple(product(*(_labels(members, name) for name in dimensions)))
+def _crossed(
+    members: Sequence[Place], dimensions: Sequence[str], printed: Mapping[str, frozenset[str]]
+) -> tuple[Labels, ...]:
+    own = {name: _labels(members, name) for name in dimensions}
+    return tuple(
+        product(
+            *(
+                (*labels, LEFT_OUT) if printed.get(name, frozenset()) - set(labels) else labels
+                for name, labels in own.items()
+            )
+        )
+    )
 
 
 def _areas(

@@ -1,12 +1,14 @@
 """The figures of one measure in the states that were published, and the unknown of each figure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from pipelines.audit.figures import Figure, Place, label
-from pipelines.audit.outside.knowledge import HOURS, PERSONAL, Rules
+from pipelines.audit.outside.knowledge import HOURS, MAY_SHRINK, PERSONAL, Rules
 from pipelines.audit.outside.program import INFINITY
 from pipelines.audit.outside.system import System
 from pipelines.audit.outside.vintages import Change, Vintage, changes_between
@@ -44,6 +46,17 @@ class Published:
     base: int = 1
     vintages: int = 1
 
+    @cached_property
+    def labels(self) -> Mapping[str, frozenset[str]]:
+        """Give by dimension every label that any measure prints."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for series in self.series.values():
+            for state in series.states:
+                for place in state.figures:
+                    for name, own in place:
+                        found[name].add(own)
+        return {name: frozenset(own) for name, own in found.items()}
+
     def state(self, measure: str, vintage: int) -> State:
         """Give what a measure shows in one vintage; a measure that was never published shows nothing."""
         series = self.series.get(measure)
@@ -52,14 +65,17 @@ class Published:
     def cell(self, system: System, state: State, place: Place) -> int:
         """Give the unknown of a place that the state prints, bounded by what it prints."""
         figure = state.figures[place]
-        low, high = self._bounds(state.measure, place, figure)
+        low, high = self._bounds(state, place, figure)
         return system.unknown(
             ("cell", state.measure, state.number, place), low, high, whole=_is_whole(state.measure)
         )
 
-    def _bounds(self, measure: str, place: Place, figure: Figure) -> tuple[float, float]:
+    def _bounds(self, state: State, place: Place, figure: Figure) -> tuple[float, float]:
+        measure = state.measure
         if figure.value is None:
             may_be_zero = not figure.is_hidden or self._hides_zeros(place) or not _is_whole(measure)
+            # What was hidden stays hidden, also where a later version leaves nobody in a category.
+            may_be_zero |= state.number > 0 and any(name in MAY_SHRINK for name, _ in place)
             return (0.0 if may_be_zero else 1.0), INFINITY
         shown = float(figure.value)
         if self.base > 1 and measure in PERSONAL:

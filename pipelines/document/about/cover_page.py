@@ -58,7 +58,10 @@ def links_of(context: ComposeContext) -> tuple[Link, ...]:
         if one != facts.language
     ]
     pdf = Link(words.say("link.pdf"), f"report{suffix[facts.language]}.pdf")
-    return (pdf, *others, Link(words.say("link.data"), "tables/"))
+    books = [
+        Link(words.say(f"link.{kind}"), f"tables{suffix[facts.language]}.{kind}") for kind in ("xlsx", "ods")
+    ]
+    return (pdf, *others, *books, Link(words.say("link.data"), "data/datapackage.json"))
 
 
 def colophon(context: ComposeContext) -> Colophon:

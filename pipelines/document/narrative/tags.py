@@ -20,10 +20,13 @@ def filled(context: ComposeContext, text: str, source: str) -> str:
         raise DocumentError(
             f"{source}, regel {line}: een {{{{ zonder }}}} of omgekeerd; sluit de verwijzing af."
         )
-    return TAG.sub(lambda found: _value(context, found[1].strip(), _place(text, found, source)), text)
+    return TAG.sub(
+        lambda found: value_of_tag(context, found[1].strip(), place_of_tag(text, found, source)), text
+    )
 
 
-def _place(text: str, found: re.Match[str], source: str) -> TagPosition:
+def place_of_tag(text: str, found: re.Match[str], source: str) -> TagPosition:
+    """Say where a tag stands, with the sentence around it."""
     ends = [end.end() for end in SENTENCE_END.finditer(text) if end.end() <= found.start()]
     start = ends[-1] if ends else 0
     after = SENTENCE_END.search(text, found.end())
@@ -31,7 +34,8 @@ def _place(text: str, found: re.Match[str], source: str) -> TagPosition:
     return TagPosition(source, text[: found.start()].count("\n") + 1, sentence, text[start : found.start()])
 
 
-def _value(context: ComposeContext, expression: str, place: TagPosition) -> str:
+def value_of_tag(context: ComposeContext, expression: str, place: TagPosition) -> str:
+    """Give the words of a tag; raises DocumentError for what the cells do not bear."""
     name, arguments, labels = _parsed(expression, place)
     if name == "fixed":
         if len(arguments) != 1 or labels:

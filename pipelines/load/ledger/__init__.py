@@ -28,6 +28,7 @@ from pipelines.load.ledger.entries import (
     withdraw,
 )
 from pipelines.load.ledger.replaced import Replaced, Version, count_versions, replace_earlier, store_replaced
+from pipelines.load.ledger.sheet_outcomes import OddThing, SheetOutcome, delivery_outcome
 from pipelines.load.ledger.standing import gone_files, read_otherwise, store_lists, withdraw_decided
 
 __all__ = [
@@ -39,13 +40,16 @@ __all__ = [
     "Decision",
     "Decisions",
     "Delivery",
+    "OddThing",
     "Replaced",
+    "SheetOutcome",
     "Version",
     "add_decisions",
     "count_versions",
     "coverage",
     "decide",
     "deliveries",
+    "delivery_outcome",
     "emptied",
     "forget_rows",
     "gone_files",

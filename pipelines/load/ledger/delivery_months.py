@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
 
 from pipelines.database import Database, rows
+from pipelines.program import read_sql
 
 STATED = ("count", "population", "staff", "target")
 """Datasets of totals: there, one row elsewhere is enough to miss a month without any."""
@@ -51,9 +51,10 @@ def read_spoken(database: Database) -> tuple[Spoken, ...]:
     ):
         assert isinstance(moment, datetime)
         came[number] = moment
-    sql = files("pipelines.load").joinpath("months.sql").read_text(encoding="utf-8")
     counts: dict[tuple[str, str, object], Counter[tuple[str | None, Month]]] = {}
-    for source, dataset, number, prison, year, month, found in rows(database, sql):
+    for source, dataset, number, prison, year, month, found in rows(
+        database, read_sql("load/delivery_months.sql")
+    ):
         assert isinstance(year, int) and isinstance(month, int) and isinstance(found, int)
         place = None if prison is None else str(prison)
         counts.setdefault((str(source), str(dataset), number), Counter())[place, (year, month)] = found

@@ -9,7 +9,7 @@ CARRIED = re.compile(f"{START}[a-z_]+{END}")
 
 
 def refusal(reason: str, text: str = "") -> str:
-    """Give the text of a cell with the reason why it must be refused; `values.sql` reads it back."""
+    """Give the text of a cell with the reason to refuse it; `carried_reason` in SQL reads it back."""
     return f"{START}{reason}{END}{text}"
 
 

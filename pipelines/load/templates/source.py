@@ -1,16 +1,15 @@
 """Write the source by which a filled in template loads, so that nobody maps a column."""
 
-import tomlkit
-
+from pipelines.load.source_toml import Table, aot, comment, document, dumps, inline_table, item, table
 from pipelines.load.templates.workbook import Asked, Template, makes_number
 from pipelines.sources import Column, Contract
 
 
 def template_source(made: Template) -> str:
     """Give the source by which the filled in workbook loads, as TOML."""
-    document = tomlkit.document()
-    document.add(tomlkit.comment("Hoort bij het sjabloon met deze naam; gemaakt door 'source template'."))
-    document.update(
+    whole = document()
+    whole.add(comment("Hoort bij het sjabloon met deze naam; gemaakt door 'source template'."))
+    whole.update(
         {
             "source": made.name,
             "label": made.partner.label,
@@ -19,27 +18,27 @@ def template_source(made: Template) -> str:
             "language": made.partner.language,
         }
     )
-    document.add("table", tomlkit.item({"sheets": [made.said("data")], "header_row": 1}))
-    maps = tomlkit.aot()
+    whole.add("table", item({"sheets": [made.said("data")], "header_row": 1}))
+    maps = aot()
     for contract in made.contracts:
         maps.append(_map(made, contract))
-    document.add("maps", maps)
-    return tomlkit.dumps(document)
+    whole.add("maps", maps)
+    return dumps(whole)
 
 
-def _map(made: Template, contract: Contract) -> tomlkit.items.Table:
-    mapped = tomlkit.table()
+def _map(made: Template, contract: Contract) -> Table:
+    mapped = table()
     mapped.add("dataset", contract.name)
     own = [one for one in made.asked if one.contract is contract]
     if contract is not made.contracts[-1]:
-        mapped.add("repeated", tomlkit.item(True))
+        mapped.add("repeated", item(True))
     elif makes_number(contract) and contract.key[0] not in {one.column.name for one in own}:
-        mapped.add("each_line", tomlkit.item(True))
-    columns = tomlkit.table()
+        mapped.add("each_line", item(True))
+    columns = table()
     for column in contract.columns.values():
         one = _of(made, contract, column)
         if one is not None:
-            origin = tomlkit.inline_table()
+            origin = inline_table()
             origin.update({"from": one.header, "values": dict(one.names)})
             columns.add(column.name, origin if one.names else one.header)
     mapped.add("columns", columns)

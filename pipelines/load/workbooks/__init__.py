@@ -7,6 +7,7 @@ from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.workbook import (
     SheetLines,
     Unread,
+    hidden_sheets,
     open_sheet,
     open_workbook,
     read_sheets,
@@ -23,6 +24,7 @@ __all__ = [
     "cell_text",
     "counts_from_1904",
     "filled",
+    "hidden_sheets",
     "measured_places",
     "open_sheet",
     "open_workbook",

@@ -25,7 +25,7 @@ class Decision:
     raised: list[Mapping[Place, int]] = field(default_factory=list)
     """Of each world of persons the cells that count more of them in it."""
     dropped: set[tuple[str, str]] = field(default_factory=set)
-    """Breakdowns that are not published, and in which period."""
+    """Breakdowns of persons, and measures, that are not published, and in which period."""
     rounded: dict[tuple[str, Place], Value] = field(default_factory=dict)
     """What is shown in the place of cells, where figures are rounded."""
 
@@ -41,6 +41,8 @@ class Decision:
         """Take over what a season of events hides and proves."""
         for measure, place in sorted(proof.hidden):
             self.hide((measure,), (place,), Reason.LADDER if proof.last_rung else Reason.SECONDARY)
+            if proof.last_rung:
+                self.dropped.add((measure, dict(place)[PERIOD]))
         self.witnesses += proof.witnesses
         self.ranges.update(proof.ranges)
 
@@ -52,7 +54,9 @@ class Decision:
         self.raised += proof.raised
         self.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
         self.dropped |= {
-            (name, dict(place)[PERIOD]) for place in proof.dropped for name in breakdown_of(place)
+            (name, dict(place)[PERIOD])
+            for place in proof.dropped
+            for name in breakdown_of(place) or {measure}
         }
 
 

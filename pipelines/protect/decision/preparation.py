@@ -7,11 +7,11 @@ from pipelines.errors import DisclosureError
 from pipelines.protect.decision.personal_release import PersonalRelease
 from pipelines.protect.decision.settling import settle
 from pipelines.protect.events import MEASURES, talks_of, traits_of, without_limits
-from pipelines.protect.history import ReleaseHistory, ghosts_of, still_standing
+from pipelines.protect.history import ReleaseHistory, ghosts_of, still_standing, unchanged
 from pipelines.protect.lp import BASE
 from pipelines.protect.primary import unsafe_cells
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import Offer, PersonPatterns, structure
+from pipelines.protect.structure import HELD, Offer, PersonPatterns, structure
 from pipelines.tables import CountTable
 
 Hierarchies = Mapping[str, Mapping[str, str]]
@@ -53,9 +53,14 @@ def prepare(
     release = PersonalRelease(both, unsafe, rules, known, worlds, standing, offer or {})
     sessions = tuple(table for table in tables if table.measure in MEASURES)
     sessions += tuple(ghosts_of(counted, sessions, earlier))
-    talks = talks_of((*both, *sessions), offer or {}, rules)
-    unlimited = without_limits(release.offer, talks.few, known)
     stocks = {table.measure for table in traits_of(tables)}
     population = tuple(table for table in tables if table.measure in stocks)
-    release = replace(release, sessions=sessions, talks=talks, offer=unlimited, population=population)
+    out = unchanged(earlier, (*sessions, *population))
+    standing = replace(standing, shown={**standing.shown, **out})
+    talks = talks_of((*both, *sessions), offer or {}, rules)
+    talks = replace(talks, few=talks.few - {place for measure, place in out if measure == HELD})
+    unlimited = without_limits(release.offer, talks.few, known)
+    release = replace(
+        release, earlier=standing, sessions=sessions, talks=talks, offer=unlimited, population=population
+    )
     return release if rules.method == "round5" else settle(release)

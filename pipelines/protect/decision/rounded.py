@@ -85,7 +85,7 @@ def _person_relations(table: CountTable, release: PersonalRelease) -> Iterator[R
     """Let persons add up over a dimension where they do in truth; else no part is more than the whole."""
     grouped: dict[str, list[Sum]] = defaultdict(list)
     numbers = counts([table])
-    for each in sums(table, release.known):
+    for each in sums(numbers, release.known):
         if {each.total, *each.parts} <= numbers.keys():
             grouped[each.axis].append(each)
     for _, same in sorted(grouped.items()):

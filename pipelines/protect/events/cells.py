@@ -70,7 +70,7 @@ def protect_cells(
         values, relations, rules,
         unsafe=unsafe, frozen=frozen, unpublished=unpublished, ranges=ranges, weights=weights,
     )  # fmt: skip
-    system = within_reach(system, rules.width)
+    system = within_reach(system, rules.width, out_stands=False)
     searcher: Searcher = AlternativeTables
     if keys is not None and len(system.names) > LARGE:
         dimensions = len(next(iter(keys.values())))

@@ -140,9 +140,13 @@ def _persons(tables: Sequence[CountTable]) -> dict[Cell, int]:
 def _sums(tables: Sequence[CountTable], known: Structure) -> list[tuple[Cell, tuple[Cell, ...]]]:
     found = []
     for measure in sorted({table.measure for table in tables}):
-        own = [table for table in tables if table.measure == measure]
-        places = {place_of(table.dimensions, key) for table in own for key in table.counts}
-        added = [each for table in own for each in sums(table, known)]
+        places = {
+            place_of(table.dimensions, key)
+            for table in tables
+            if table.measure == measure
+            for key in table.counts
+        }
+        added = list(sums(sorted(places), known))
         added += [each for each in nested_sums(sorted(places), known) if each.total in places]
         found += [((measure, each.total), tuple((measure, part) for part in each.parts)) for each in added]
     return found
@@ -239,7 +243,7 @@ def _covered(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
             continue  # deliveries that contradict each other: an outsider cannot rely on the sum
         coefficients = {total: 1.0, **dict.fromkeys(each.parts, -1.0)}
         if rest > 0:
-            name = f"{REST}offer {total}"
+            name = f"{REST}offer {total}: {'+'.join(sorted(each.parts))}"
             behind[name] = rest
             coefficients[name] = -1.0
         relations.append(Relation(coefficients))

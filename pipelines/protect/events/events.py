@@ -24,7 +24,7 @@ from pipelines.protect.lp import (
     within_reach,
 )
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import Cell, Structure, name_of
+from pipelines.protect.structure import Cell, Structure
 
 Ranges = Mapping[Cell, tuple[int, int]]
 
@@ -86,8 +86,8 @@ def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRul
 
 def _prove(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> EventProof:
     hidden = {cell for cell in cells.inside if cell[1] in given[cell[0]].hidden}
-    if hidden >= cells.inside:
-        return EventProof(cells.inside, {}, 0, last_rung=True)
+    if hidden >= _nothing_shown(cells, given).hidden:
+        return EventProof(frozenset(hidden), {}, 0, last_rung=True)
     system = _system(cells, given, rules)
     pattern = _hidden(system, cells, given) | system.unpublished
     proof = replace(_result(system, cells, pattern), witnesses=int(system.unsafe.sum()))
@@ -143,15 +143,9 @@ def _asked(system: System, cells: EventCells, given: Mapping[str, Given]) -> lis
 
 
 def _nothing_shown(cells: EventCells, given: Mapping[str, Given]) -> EventProof:
-    """Hide the measures of the season: the last rung. Where some of it is out, nothing can be done."""
+    """Hide the measures of the season: the last rung. Only what is out already stays."""
     out = {cell for cell in cells.inside if cell[1] in given[cell[0]].frozen}
-    if out:
-        unsafe = sorted(cell for cell in cells.inside if cell[1] in given[cell[0]].unsafe)
-        raise DisclosureError(
-            f"{len(unsafe)} aantallen kunnen niet beschermd worden, zoals {name_of(unsafe[0][1])}: "
-            f"er staan al {len(out)} cijfers van dat jaar uit"
-        )
-    return EventProof(cells.inside, {}, 0, last_rung=True)
+    return EventProof(cells.inside - out, {}, 0, last_rung=True)
 
 
 def _searcher(system: System, cells: EventCells) -> Searcher:

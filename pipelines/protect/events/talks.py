@@ -137,5 +137,5 @@ def _out(held: Sequence[CountTable], earlier: ReleaseHistory) -> frozenset[Place
         cell_of(table, key)[1]
         for table in held
         for key, value in table.counts.items()
-        if value is not None and {**earlier.before, **earlier.shown}.get(cell_of(table, key)) == value
+        if value is not None and earlier.shown.get(cell_of(table, key)) == value
     )

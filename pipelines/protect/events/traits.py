@@ -69,11 +69,10 @@ def _hidden(
     before = register.hidden_places(table.measure) & figures.keys()
     if not small | before:
         return frozenset()
-    out = {**register.before, **register.shown}
     frozen = {
         cell_of(table, key)[1]
         for key, value in table.counts.items()
-        if value is not None and out.get(cell_of(table, key)) == value
+        if value is not None and register.shown.get(cell_of(table, key)) == value
     }
     system = _system(figures, totals, small - frozen, frozen, rules)
     keep = np.array([name in {name_of(place) for place in before} for name in system.names], dtype=bool)

@@ -9,7 +9,7 @@ from pipelines.protect.history.release_record import (
     read_releases,
     write_release_record,
 )
-from pipelines.protect.history.standing import cell_of, ghosts_of, still_standing, with_totals
+from pipelines.protect.history.standing import cell_of, ghosts_of, still_standing, unchanged, with_totals
 
 __all__ = [
     "ReleaseHistory",
@@ -21,6 +21,7 @@ __all__ = [
     "read_release",
     "read_releases",
     "still_standing",
+    "unchanged",
     "with_totals",
     "write_published",
     "write_release_record",

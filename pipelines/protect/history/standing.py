@@ -28,7 +28,6 @@ def ghosts_of(
     for table in counted:
         if table.measure in measures:
             kept = [key for key in table.counts if _is_known(table, key, known, about)]
-            known -= {cell_of(table, key) for key in kept}
             if kept:
                 yield _only(table, kept)
 
@@ -113,6 +112,17 @@ def still_standing(
         else:
             found.kept |= few
     return replace(earlier, shown=found.shown, before=found.before, kept=found.kept, withheld=found.withheld)
+
+
+def unchanged(earlier: ReleaseHistory, tables: Iterable[CountTable]) -> dict[Cell, Value]:
+    """Give the cells of tables, about persons or not, of which readers have this very figure."""
+    out = earlier.figures
+    return {
+        cell: value
+        for table in tables
+        for key, value in table.counts.items()
+        if value is not None and out.get(cell := cell_of(table, key)) == value
+    }
 
 
 def _differs_by_few(old: Value, value: Value, threshold: int) -> bool:

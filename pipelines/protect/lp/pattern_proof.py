@@ -77,11 +77,13 @@ def _open(system: System, low: Integers, high: Integers) -> tuple[str, ...]:
     return tuple(system.names[cell] for cell in np.flatnonzero(narrow))
 
 
-def within_reach(system: System, width: int) -> System:
+def within_reach(system: System, width: int, *, out_stands: bool = True) -> System:
     """Ask of each unsafe cell no more than can be, were all hidden; at least `width` where that can be.
 
     A grand total below three non-zero parts can never be 1, whatever else is hidden; talks with one person
-    are no more than the sessions that everyone knows were held.
+    are no more than the sessions that everyone knows were held. What is out already cannot be taken back: a
+    cell that it holds closer than the rules ask is hidden, and no new figure holds it any closer. Unless
+    `out_stands` that is asked for all the same, and then fails.
     """
     known = system.unpublished & system.frozen  # a partner's own figures
     everything = ((system.movable & (system.values > 0)) | system.unpublished | system.unsafe) & ~known
@@ -90,16 +92,21 @@ def within_reach(system: System, width: int) -> System:
     floor = np.minimum(ranges.low, system.values)
     lowest = np.where(system.unsafe, np.maximum(system.lowest, floor), system.lowest)
     highest = np.where(system.unsafe, np.maximum(system.highest, lowest + width), system.highest)
-    return replace(system, lowest=lowest, highest=np.minimum(highest, _reach(system, everything, highest)))
+    return replace(
+        system,
+        lowest=lowest,
+        highest=np.minimum(highest, _reach(system, everything, highest, out_stands=out_stands)),
+    )
 
 
-def _reach(system: System, everything: Booleans, highest: Integers) -> Integers:
-    """Say how high cells can be by what is public of the offer, whatever is published."""
+def _reach(system: System, everything: Booleans, highest: Integers, *, out_stands: bool) -> Integers:
+    """Say how high cells can be by what is public of the offer, and by what is out where that stands."""
     limited = (system.ceiling < BEYOND) & (system.ceiling > 0)
-    if not limited.any():
+    out = system.frozen & ~system.unpublished
+    if not (limited.any() or (out_stands and out.any())):
         return highest
-    hidden = everything | (system.frozen & ~system.unpublished)
     beyond = np.full_like(system.lowest, BEYOND)
+    hidden = everything if out_stands else everything | out
     ranges = attack(view_of(system, hidden), system.unsafe, lowest=beyond, highest=highest)
     reach: Integers = np.maximum(ranges.high, system.values)
     return reach

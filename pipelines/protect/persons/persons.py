@@ -1,21 +1,19 @@
 """Protect counts of persons, which do not add up, season by season, with worlds of real persons."""
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipelines.protect.lp import Booleans, Pattern, Searcher, System, World, clean, prove, suppress
-from pipelines.protect.persons.escalation import RUNGS, breakdown_of, widened
+from pipelines.protect.lp import clean, prove, suppress
+from pipelines.protect.persons.escalation import RUNGS, widened
+from pipelines.protect.persons.giving_up import Searching, give_up, without_dropped
 from pipelines.protect.persons.person_recount import certify_crowd
 from pipelines.protect.persons.person_search import signature
-from pipelines.protect.persons.subproblem import PersonCells, Subproblem, Work, begin, stages_of
+from pipelines.protect.persons.subproblem import PersonCells, Subproblem, begin, stages_of
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import PERIOD, PersonPatterns, Place, name_of
-
-Find = Callable[[System, Booleans, Searcher, Iterable[World]], Pattern]
-"""Answers demands from what is hidden, hiding more or not."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +92,10 @@ def _protected(stage: Subproblem, rules: DisclosureRules) -> YearBlockProof:
         return YearBlockProof(stage.cells.hidden & set(stage.inside), {}, (), 0)
     work = begin(stage, rules)
     search = _climb(
-        _lowered(_Searching(work, suppress, suppress(work.system, work.start, work.searcher)), rules)
+        _lowered(Searching(work, suppress, suppress(work.system, work.start, work.searcher)), rules)
     )
-    search = _without_dropped(search)
-    keep = work.start | _mask(search, search.dropped)
+    search = give_up(search, rules.give_up)
+    keep = work.start | search.mask(search.dropped)
     pattern = clean(search.system, search.pattern, keep, work.searcher)
     return _result(replace(search, pattern=pattern))
 
@@ -106,65 +104,11 @@ def _proved(stage: Subproblem, rules: DisclosureRules) -> YearBlockProof:
     if not stage.cells.unsafe & set(stage.inside):
         return YearBlockProof(stage.cells.hidden & set(stage.inside), {}, (), 0)
     work = begin(stage, rules)
-    search = _Searching(work, prove, prove(work.system, work.start, work.searcher))
-    return _result(_without_dropped(_lowered(search, rules)))
+    search = Searching(work, prove, prove(work.system, work.start, work.searcher))
+    return _result(without_dropped(_lowered(search, rules)))
 
 
-def _without_dropped(search: "_Searching") -> "_Searching":
-    """Give up breakdowns of which nothing is shown in the season and that still have a cell without a world.
-
-    They are not published: no cell of theirs is there to be found, and none is asked for. Where figures are
-    rounded those without a mark stand there, so that nothing is given up.
-    """
-    if search.work.stage.cells.rounded:
-        return search
-    stuck = {search.work.by_cell[demand.cell] for demand in search.pattern.open}
-    given_up = {breakdown for place in stuck if (breakdown := breakdown_of(place))}
-    for place, hidden, value in zip(
-        search.work.by_cell, search.pattern.hidden, search.system.values, strict=True
-    ):
-        if value > 0 and not hidden:
-            given_up.discard(breakdown_of(place))
-    dropped = frozenset(place for place in search.work.by_cell if breakdown_of(place) in given_up)
-    if not dropped:
-        return search
-    asked = search.system.unsafe & ~_mask(search, dropped)
-    worlds = {demand: world for demand, world in search.pattern.worlds.items() if asked[demand.cell]}
-    left = tuple(demand for demand in search.pattern.open if asked[demand.cell])
-    return replace(
-        search,
-        lowered=replace(search.system, unsafe=asked),
-        pattern=replace(search.pattern, worlds=worlds, open=left),
-        dropped=dropped,
-    )
-
-
-def _mask(search: "_Searching", places: frozenset[Place]) -> Booleans:
-    return np.array([place in places for place in search.work.by_cell], dtype=bool)
-
-
-@dataclass(frozen=True)
-class _Searching:
-    """How far the search for worlds has come: what is asked, what is hidden, and what the ladder hid."""
-
-    work: Work
-    find: Find
-    pattern: Pattern
-    lowered: System | None = None
-    ladder: frozenset[Place] = frozenset()
-    dropped: frozenset[Place] = frozenset()
-
-    @property
-    def system(self) -> System:
-        """The system with what is asked by now."""
-        return self.lowered or self.work.system
-
-    def again(self, system: System, hidden: Booleans) -> Pattern:
-        """Search once more for what is still open."""
-        return self.find(system, hidden, self.work.searcher, self.pattern.worlds.values())
-
-
-def _lowered(search: _Searching, rules: DisclosureRules) -> _Searching:
+def _lowered(search: Searching, rules: DisclosureRules) -> Searching:
     """Where no world goes down far enough, ask for less below and the same width above."""
     for attempt in range(2 * rules.threshold):
         system, pattern = search.system, search.pattern
@@ -181,7 +125,7 @@ def _lowered(search: _Searching, rules: DisclosureRules) -> _Searching:
     return search
 
 
-def _climb(search: _Searching) -> _Searching:
+def _climb(search: Searching) -> Searching:
     """Hide more around the cells that stay open, rung by rung, until each has its worlds."""
     by_cell = search.work.by_cell
     for rung in RUNGS:
@@ -196,7 +140,7 @@ def _climb(search: _Searching) -> _Searching:
     return search
 
 
-def _result(search: _Searching) -> YearBlockProof:
+def _result(search: Searching) -> YearBlockProof:
     """Recount the worlds that were found, and say what they prove."""
     system, work, pattern = search.system, search.work, search.pattern
     places = {place: number for number, place in enumerate(work.by_cell)}

@@ -1,11 +1,11 @@
 """Which cells add up to which: generated from dimensions, hierarchies and periods, none by hand."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
-from pipelines.protect.structure.patterns import PERIOD, PersonPatterns, Place, place_of
-from pipelines.tables import CountTable, Key
+from pipelines.protect.structure.patterns import PERIOD, PersonPatterns, Place
 
 Partitions = Mapping[str, tuple[tuple[str, ...], ...]]
 """For each label the sets of labels that it is the sum of: a year of its quarters, and of its months."""
@@ -73,42 +73,60 @@ def _partitions_of_periods(periods: Mapping[str, tuple[str, ...]]) -> Partitions
         for other, held in months.items():
             if other != code and held < inside:
                 by_size[len(held)].append(other)
-        found[code] = tuple(
+        equal = tuple(
             tuple(sorted(parts))
             for size, parts in sorted(by_size.items())
             if size * len(parts) == len(inside)
         )
+        found[code] = (*equal, *_halves(months, inside))
     return found
 
 
-def sums(table: CountTable, known: Structure) -> Iterator[Sum]:
-    """Give every sum along the dimensions and hierarchies of a table that adds up."""
-    for place, name in enumerate(table.dimensions):
-        grouped: dict[Key, set[str]] = defaultdict(set)
-        for key in table.counts:
-            label = key[place]
+def _halves(months: Mapping[str, set[str]], inside: set[str]) -> Iterator[tuple[str, ...]]:
+    """Give the unequal pairs that make a period: the year so far, and the quarter after it."""
+    for one, other in combinations(sorted(code for code, held in months.items() if held < inside), 2):
+        is_whole = len(months[one]) + len(months[other]) == len(inside) and not months[one] & months[other]
+        if is_whole and len(months[one]) != len(months[other]):
+            yield one, other
+
+
+def sums(places: Iterable[Place], known: Structure) -> Iterator[Sum]:
+    """Give every sum among the cells of a measure that adds up, along dimensions, hierarchies and periods.
+
+    In whatever table a cell stands, new or out already: readers have them all.
+    """
+    inside = dict.fromkeys(places)
+    for name in sorted({own for place in inside for own, _ in place}):
+        by_rest: dict[Place, dict[str, Place]] = defaultdict(dict)
+        for place in inside:
+            label = dict(place).get(name)
             if label is not None:
-                grouped[(*key[:place], None, *key[place + 1 :])].add(label)
-        for rest, labels in grouped.items():
-            for total, parts in _totals(name, labels, known):
-                above, below = _at(rest, place, total), [_at(rest, place, part) for part in parts]
-                if above in table.counts:
-                    places = tuple(place_of(table.dimensions, key) for key in below)
-                    yield Sum(place_of(table.dimensions, above), places)
+                by_rest[tuple(pair for pair in place if pair[0] != name)][label] = place
+        for rest, cells in by_rest.items():
+            for total, parts in _totals(name, cells, known):
+                above = rest if total is None else cells[total]
+                if above in inside:
+                    yield Sum(above, tuple(cells[part] for part in parts))
 
 
-def _at(key: Key, place: int, label: str | None) -> Key:
-    return (*key[:place], label, *key[place + 1 :])
-
-
-def _totals(name: str, labels: set[str], known: Structure) -> Iterator[tuple[str | None, Sequence[str]]]:
+def _totals(
+    name: str, labels: Collection[str], known: Structure
+) -> Iterator[tuple[str | None, Sequence[str]]]:
     for total, alternatives in known.partitions.get(name, {}).items():
-        for parts in alternatives:
-            if set(parts) <= labels:
-                yield total, parts
+        if total in labels:
+            yield from ((total, parts) for parts in within(alternatives, labels))
     if name != PERIOD:
         parents = known.parents.get(name, {})
         yield None, sorted(label for label in labels if label not in parents)
+
+
+def within(alternatives: Sequence[Sequence[str]], labels: Container[str]) -> list[tuple[str, ...]]:
+    """Give the parts of a total that are there, of each way to divide it; less than others tell is left out.
+
+    Where not all parts are there, the total is at least what those come to.
+    """
+    found = {tuple(part for part in parts if part in labels) for parts in alternatives}
+    return sorted(parts for parts in found if parts and not any(set(parts) < set(other) for other in found))
 
 
 def nested_sums(places: Sequence[Place], known: Structure) -> Iterator[Sum]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipelines.database import Database, rows
 from pipelines.protect.structure.linked_tables import Cell
-from pipelines.protect.structure.margins import Structure
+from pipelines.protect.structure.margins import Structure, within
 from pipelines.protect.structure.patterns import ACTIVITY, PERIOD, PRISON, Place
 from pipelines.public_knowledge import PublicKnowledge
 from pipelines.tables import Value
@@ -177,10 +177,9 @@ def _sums_over_periods(parts: Sequence[_Part], known: Structure) -> list[CoverSu
         by_rest[rest][dict(part.place)[PERIOD]] = part.name
     found = []
     for total, alternatives in sorted(known.partitions.get(PERIOD, {}).items()):
-        for codes in alternatives:
-            if total in periods and set(codes) <= periods:
-                for _, same in sorted(by_rest.items()):
-                    inside = tuple(same[code] for code in codes if code in same)
-                    if total in same and inside:
-                        found.append(CoverSum(same[total], inside))
+        for codes in within(alternatives, periods) if total in periods else ():
+            for _, same in sorted(by_rest.items()):
+                inside = tuple(same[code] for code in codes if code in same)
+                if total in same and inside:
+                    found.append(CoverSum(same[total], inside))
     return found

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import ConfigError
+from pipelines.load import TrialBench
 from pipelines.wording import Wording
 
 
@@ -23,6 +24,7 @@ class Desk:
 
     workspace: Path
     command: tuple[str, ...]
+    trials: TrialBench = field(default_factory=TrialBench, compare=False)
 
     @property
     def aside(self) -> Path:

@@ -142,18 +142,20 @@ def _endpoint(desk: Desk, doorkeeper: Doorkeeper, methods: Mapping[str, Handler]
                 desk, language, {name: str(part) for name, part in request.path_params.items()},
                 dict(request.query_params), form, files,
             )  # fmt: skip
-            found = await run_in_threadpool(_answered, handler, asked)
-            return await run_in_threadpool(_response, desk, doorkeeper, found, language)
+            return await run_in_threadpool(_answered, handler, asked, doorkeeper)
 
     return answer
 
 
-def _answered(handler: Handler, asked: Asked) -> Answer:
-    """Answer, or say in words what stopped it: an error of ours, or one of the machine."""
+def _answered(handler: Handler, asked: Asked, doorkeeper: Doorkeeper) -> Response:
+    """Answer, or say in words what stopped it: an error of ours, or one of the machine.
+
+    What no page foresaw is told by its kind alone, as on the command line: its own words may repeat a cell.
+    """
     try:
-        return handler(asked)
-    except Exception as error:  # what no page foresaw is told by its kind alone, as on the command line
-        return error_page(spoken(error))
+        return _response(asked.desk, doorkeeper, handler(asked), asked.language)
+    except Exception as error:
+        return _html(asked.desk, doorkeeper, error_page(spoken(error)), asked.language)
 
 
 def error_page(error: ReportError) -> Page:

@@ -1,12 +1,13 @@
 """Open the workspace for a page: its settings, the period that is worked on, its warehouse to read only."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
 
-from pipelines.database import Database, open_database
+from pipelines.database import Database
 from pipelines.errors import BusyError
+from pipelines.load import open_for_reading
 from pipelines.request import Config, Period, parse_period, read_config
 from pipelines.web.frame.exchange import Asked
 
@@ -30,14 +31,11 @@ def period_of(asked: Asked, *, today: date | None = None) -> Period:
 
 @contextmanager
 def reading(config: Config) -> Iterator[Database | None]:
-    """Open the warehouse to read; None where nothing was ever loaded.
-
-    Raises BusyError while another process writes.
-    """
+    """Open what was last finished of the warehouse, to read only; None where nothing was ever loaded."""
     if not config.warehouse.exists():
         yield None
         return
-    with closing(open_database(config.warehouse, read_only=True)) as database:
+    with open_for_reading(config) as database:
         yield database
 
 

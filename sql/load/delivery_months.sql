@@ -1,5 +1,6 @@
 -- On how many days of each month there are delivered rows: one line a delivery, dataset, prison and month.
 -- An attendance has the month of its session; a total counts once for every month of its period.
+-- long: each of eight datasets has its days elsewhere
 with
 places as (
     select

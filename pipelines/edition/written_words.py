@@ -1,0 +1,79 @@
+"""Show the coordinator's words on their page: from what a concept published, in the time of a pause."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines.database import scalar
+from pipelines.document import Written, compose, examine_narrative
+from pipelines.edition.edition_folder import store_of
+from pipelines.edition.inputs import stamp_of
+from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.edition.rendering import CONCEPT
+from pipelines.edition.scopes import scopes_of
+from pipelines.errors import ConfigError
+from pipelines.load import open_for_reading
+from pipelines.model import read_catalogue
+from pipelines.program import SQL, TEMPLATES
+from pipelines.protect import DisclosureLog, Protected, read_published
+from pipelines.release import FICTITIOUS, Figures, order_outline
+from pipelines.render import to_html, write_assets
+from pipelines.request import RunRequest
+from pipelines.tables import SafeTable
+
+
+@dataclass(frozen=True)
+class WordsDesk:
+    """Every file of the coordinator, judged; and the page as it will be, without what can't stand."""
+
+    files: tuple[Written, ...]
+    page: str
+
+
+def write_words(request: RunRequest, concept: Path) -> WordsDesk:
+    """Judge the words of the first scope and language asked by the figures of a concept, and set its page.
+
+    Nothing is computed anew: what the page shows is what the concept shows. Raises ConfigError without a
+    concept.
+    """
+    store = store_of(concept)
+    if not store.is_file():
+        raise ConfigError(f"{concept}: hier staat geen concept; maak het eerst, want de woorden steunen erop")
+    scope, language = scopes_of(request)[0], request.languages[0]
+    figures = _figures(request, _tables(store, store.stat().st_mtime_ns))
+    stamp = stamp_of(request, scope, CONCEPT)
+    facts = edition_metadata(
+        request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
+        published=stamp.published, status=stamp.status, language=language,
+    )  # fmt: skip
+    names, outline = vocabulary(request, figures), order_outline(request)
+    files = examine_narrative(outline, figures.tables, facts, names)
+    with tempfile.TemporaryDirectory() as folder:
+        for one in files:
+            if one.sure.strip():
+                path = Path(folder) / one.path.relative_to(request.config.data / "narrative")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(one.sure, encoding="utf-8")
+        document = compose(outline, figures.tables, replace(facts, narrative=Path(folder)), names)
+        return WordsDesk(files, to_html(document, TEMPLATES))
+
+
+@lru_cache(maxsize=4)
+def _tables(store: Path, _changed: int) -> Mapping[str, SafeTable]:
+    """Read the safe tables of a concept once, until it is made anew."""
+    return read_published(store)
+
+
+def write_page_assets(folder: Path) -> None:
+    """Write what the page needs beside it."""
+    write_assets(folder / "assets", TEMPLATES)
+
+
+def _figures(request: RunRequest, tables: Mapping[str, SafeTable]) -> Figures:
+    """Give the figures of a concept as a run has them, as far as a page of words needs them."""
+    with open_for_reading(request.config) as db:
+        is_fictitious = bool(scalar(db, FICTITIOUS))
+    protected = Protected(tables, DisclosureLog())
+    return Figures(protected, tables, (), read_catalogue(SQL), is_fictitious)

@@ -1,0 +1,118 @@
+"""Write the TOML of a source as a person would, and change a value of it without touching the rest."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import tomlkit
+from tomlkit import aot, comment, document, dumps, inline_table, item, table
+from tomlkit.exceptions import ParseError
+from tomlkit.items import InlineTable, Item, Table, Trivia
+
+from pipelines.errors import ConfigError
+
+Place = tuple[str | int, ...]
+"""Where a value stands: `("maps", 0, "columns", "session_date")`."""
+
+SURE = re.compile(r"(\d+) % zeker")
+"""How a draft says in a remark beside a column how sure it is."""
+
+__all__ = [
+    "Place",
+    "Table",
+    "aot",
+    "comment",
+    "document",
+    "dumps",
+    "edited",
+    "inline_table",
+    "item",
+    "read_certainty",
+    "read_draft",
+    "table",
+]
+
+
+def read_draft(text: str, name: str) -> dict[str, Any]:
+    """Read the TOML of a source or draft as plain values; raise ConfigError where it is no TOML."""
+    plain: dict[str, Any] = _parsed(text, name).unwrap()
+    return plain
+
+
+def edited(text: str, changes: Mapping[Place, Any], name: str) -> str:
+    """Give the text with these values in their places, None = taken away; what stays keeps its remarks.
+
+    A column that is chosen anew loses the remark on how sure the draft was: a person has said it.
+    """
+    whole = _parsed(text, name)
+    for place, value in changes.items():
+        _set(whole, place, value)
+    return dumps(whole)
+
+
+def read_certainty(text: str, name: str) -> dict[tuple[int, str], int]:
+    """Read how sure a draft is of the columns of its maps, in percent; nothing for what a person wrote."""
+    found: dict[tuple[int, str], int] = {}
+    for place, mapped in enumerate(_parsed(text, name).get("maps", [])):
+        columns = mapped.get("columns", {})
+        for column in columns:
+            remark = _trivia(columns, column)
+            said = SURE.search(remark.comment) if remark is not None else None
+            if said:
+                found[place, str(column)] = int(said[1])
+    return found
+
+
+def _parsed(text: str, name: str) -> tomlkit.TOMLDocument:
+    try:
+        return tomlkit.parse(text)
+    except ParseError as error:
+        raise ConfigError(
+            f"{name}: regel {error.line}: dit is geen TOML ({error}); herstel die regel of zet het bestand "
+            "terug zoals het was"
+        ) from None
+
+
+def _set(whole: Any, place: Place, value: Any) -> None:
+    *path, last = place
+    inside = whole
+    for key in path:
+        if isinstance(inside, dict) and key not in inside:
+            inside[key] = table()
+        inside = inside[key]
+    if value is None:
+        if isinstance(inside, dict):
+            inside.pop(last, None)
+        elif isinstance(last, int) and last < len(inside):
+            del inside[last]
+    elif isinstance(inside, dict) and _plain(inside.get(last)) != value:
+        inside[last] = _written(value)
+        remark = _trivia(inside, last)
+        if remark is not None and SURE.search(remark.comment):
+            remark.comment = remark.comment.partition(";")[0]
+    elif isinstance(inside, list):
+        inside.append(_written(value))
+
+
+def _trivia(inside: Any, key: Any) -> Trivia | None:
+    """Give what stands around a value: its remark."""
+    found = inside.item(key) if isinstance(inside, Table | InlineTable) else None
+    return found.trivia if isinstance(found, Item) else None
+
+
+def _written(value: Any) -> Any:
+    """Write a mapping on the line of its key, as sources do; a map with columns as a table of its own."""
+    if isinstance(value, Mapping) and "dataset" in value:
+        made = table()
+        made.add("dataset", value["dataset"])
+        made.add("columns", table())
+        return made
+    if isinstance(value, Mapping):
+        inline = inline_table()
+        inline.update(value)
+        return inline
+    return item(list(value)) if isinstance(value, Sequence) and not isinstance(value, str) else item(value)
+
+
+def _plain(value: Any) -> Any:
+    return value.unwrap() if hasattr(value, "unwrap") else value

@@ -1,0 +1,240 @@
+"""The mapping of a file as a form: what each column of the contract comes from, and back to TOML."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.load import ASK, SURE, Place, SeenSheet, is_asked
+from pipelines.sources import Column, Contract, Kind
+from pipelines.web.frame import Asked
+
+FEW = 40
+"""A column with so many different words at most can be a list of codes."""
+
+CONSTANT = "="
+JOINED = "+"
+"""What stands in the menu for one value for all rows, and for several headers that say it together."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the partner, how often it stands in the lines that are looked at, and its meaning."""
+
+    text: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A column of the contract in the form: its choice, and what a person still has to say of it."""
+
+    column: Column
+    name: str  # of its fields in the form
+    choice: str
+    told: str  # the headers that are joined
+    constant: str
+    codes: tuple[tuple[str, str], ...]
+    words: tuple[Word, ...]
+    is_minutes: bool
+    sure: int | None
+    is_asked: bool
+    is_used: bool
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether the draft asks a person to look at it."""
+        return self.sure is not None and self.sure < SURE
+
+    @property
+    def is_hours(self) -> bool:
+        """Tell whether its numbers may be minutes."""
+        return self.column.kind is Kind.HOURS
+
+    @property
+    def unknown(self) -> int:
+        """Count the words that nobody gave a meaning."""
+        return sum(word.code == ASK for word in self.words)
+
+
+@dataclass(frozen=True)
+class MapForm:
+    """One dataset that the file gives, with its columns."""
+
+    place: int
+    contract: Contract
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class SourceForm:
+    """A whole source as a form."""
+
+    label: str
+    organisation: str
+    files: str
+    dates: str
+    maps: tuple[MapForm, ...]
+    headers: tuple[str, ...]
+    organisations: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def questions(self) -> tuple[tuple[str, str, str], ...]:
+        """Give what a person must say first: a key of the locale files, a field and what it is about."""
+        found = [("wb.source.ask.label", "label", "")] if self.label in (ASK, "") else []
+        if self.organisation in (ASK, ""):
+            found.append(("wb.source.ask.organisation", "organisation", ""))
+        for line in (line for one in self.maps for line in one.lines):
+            if line.is_asked:
+                found.append(("wb.source.ask.column", line.name, line.column.label))
+            elif line.unknown:
+                found.append(("wb.source.ask.words", line.name, line.column.label))
+        return tuple(found)
+
+    @property
+    def used(self) -> Mapping[str, str]:
+        """Give what each header of the file becomes."""
+        found: dict[str, str] = {}
+        for line in (line for one in self.maps for line in one.lines):
+            for header in line.told.split(" + ") if line.choice == JOINED else [line.choice]:
+                found.setdefault(header, line.column.label)
+        return found
+
+
+def source_form(
+    draft: Mapping[str, Any],
+    sure: Mapping[tuple[int, str], int],
+    contracts: Mapping[str, Contract],
+    sheets: Sequence[SeenSheet],
+    reference: Path,
+) -> SourceForm:
+    """Read a draft or source into the form that shows it."""
+    layout = draft.get("table", {})
+    made = [layout[key] for key in ("sheet_as", "year_as") if key in layout]
+    for below in _several(layout.get("unpivot", [])):
+        made += [below["names_to"], below["values_to"]]
+    headers = dict.fromkeys(header for sheet in sheets for header in sheet.headers if header)
+    maps = [
+        _map(mapped, place, contracts[mapped["dataset"]], sure=sure, sheets=sheets, reference=reference)
+        for place, mapped in enumerate(draft.get("maps", []))
+        if mapped.get("dataset") in contracts
+    ]  # fmt: skip
+    files = "; ".join(_several(draft.get("files", [])))
+    return SourceForm(
+        str(draft.get("label", "")), str(draft.get("organisation", "")), files,
+        str(draft.get("dialect", {}).get("dates", "")), tuple(maps), (*headers, *made),
+        tuple(_listed(reference, "organisation.organisation_code")),
+    )  # fmt: skip
+
+
+def _map(
+    mapped: Mapping[str, Any],
+    place: int,
+    contract: Contract,
+    *,
+    sure: Mapping[tuple[int, str], int],
+    sheets: Sequence[SeenSheet],
+    reference: Path,
+) -> MapForm:
+    listed = mapped.get("columns", {})
+    lines = []
+    for column in contract.columns.values():
+        origin = listed.get(column.name)
+        told = origin if isinstance(origin, dict) else {"from": origin} if origin else {}
+        named = _several(told.get("from", []))
+        values = told.get("values", {})
+        choice = JOINED if "join" in told else CONSTANT if "constant" in told else (named[0] if named else "")
+        codes = tuple(_codes(column, reference))
+        line = Line(
+            column, f"m{place}.{column.name}", choice, " + ".join(_several(told.get("join", []))),
+            str(told.get("constant", "")).replace(ASK, ""), codes,
+            tuple(_words(choice, values, sheets)) if codes and not column.is_partner_number else (),
+            told.get("unit") == "minutes", sure.get((place, column.name)),
+            is_asked(column.name, listed, contract),
+            bool(told) or is_asked(column.name, listed, contract),
+        )  # fmt: skip
+        lines.append(line)
+    return MapForm(place, contract, tuple(lines))
+
+
+def _words(header: str, values: Mapping[str, str], sheets: Sequence[SeenSheet]) -> Iterator[Word]:
+    """Give the words of the file under a header, those of the list first."""
+    yield from (Word(text, code) for text, code in values.items())
+    seen: set[str] = set()
+    for sheet in sheets:
+        if header not in sheet.headers:
+            continue
+        place = sheet.headers.index(header)
+        seen |= {
+            line.cells[place].strip()
+            for line in sheet.lines
+            if line.kind == "row" and place < len(line.cells) and line.cells[place].strip()
+        }
+    found = sorted(seen - values.keys())
+    if values and len(found) + len(values) <= FEW:
+        yield from (Word(text, "") for text in found)
+
+
+def _codes(column: Column, reference: Path) -> Iterator[tuple[str, str]]:
+    yield from ((value, value) for value in column.values)
+    if column.references:
+        yield from _listed(reference, column.references)
+
+
+def _listed(reference: Path, column: str) -> Iterator[tuple[str, str]]:
+    dataset, _, key = column.partition(".")
+    path = reference / f"{dataset}.csv"
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            for row in csv.DictReader(lines):
+                name = row.get("name_nl") or row.get(f"{dataset}_name") or row.get(key, "")
+                yield row.get(key, ""), str(name)
+
+
+def form_changes(asked: Asked, draft: Mapping[str, Any], form: SourceForm) -> dict[Place, Any]:
+    """Give what the form says otherwise than the draft, as places in its TOML."""
+    changes: dict[Place, Any] = {}
+    for key in ("label", "organisation"):
+        if key in asked.form and asked.field(key):
+            changes[key,] = asked.field(key)
+    if asked.field("files"):
+        changes["files",] = [one.strip() for one in asked.field("files").split(";") if one.strip()]
+    if "dates" in asked.form and (asked.field("dates") or draft.get("dialect", {}).get("dates")):
+        changes["dialect", "dates"] = asked.field("dates") or None
+    for line, place in ((line, one.place) for one in form.maps for line in one.lines):
+        if f"{line.name}.from" in asked.form:
+            changes["maps", place, "columns", line.column.name] = _origin(asked, line, draft, place)
+    if asked.field("remove"):
+        changes["maps", int(asked.field("remove"))] = None
+    if asked.field("add"):
+        changes["maps", len(draft.get("maps", []))] = {"dataset": asked.field("add"), "columns": {}}
+    return changes
+
+
+def _origin(asked: Asked, line: Line, draft: Mapping[str, Any], place: int) -> Any:
+    before = draft["maps"][place].get("columns", {}).get(line.column.name)
+    choice = asked.field(f"{line.name}.from")
+    if choice == JOINED:
+        return before
+    if choice == CONSTANT:
+        return {"constant": asked.field(f"{line.name}.constant") or ASK}
+    if not choice:
+        return None if not line.is_asked or before is None else {"constant": ASK}
+    told = dict(before) if isinstance(before, dict) and choice in _several(before.get("from", [])) else {}
+    listed = before if isinstance(before, list) and choice in before else choice
+    values = {}
+    for number, word in enumerate(line.words):
+        code = asked.field(f"{line.name}.w{number}", word.code)
+        if code and choice == line.choice:
+            values[word.text] = code
+    made = {"from": told.get("from", listed)}
+    made |= {"values": values} if values else {}
+    made |= {"unit": "minutes"} if asked.field(f"{line.name}.unit") == "minutes" else {}
+    made |= {key: told[key] for key in ("fold", "part") if key in told}
+    return made if len(made) > 1 else made["from"]
+
+
+def _several(value: Any) -> list[Any]:
+    """Give one or more as a list, as TOML takes both."""
+    return list(value) if isinstance(value, list) else [value]

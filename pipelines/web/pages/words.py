@@ -1,0 +1,95 @@
+"""Words: the chapters of the coordinator beside the page as it will be, with what the figures bear."""
+
+import re
+from typing import Any
+
+from pipelines.durable import make_folder, write_whole
+from pipelines.errors import ConfigError
+from pipelines.request import OVERVIEW, RunRequest, only_writer, read_request
+from pipelines.web.frame import Answer, Asked, Download, Page, Redirect, config_of, period_of, start_job
+from pipelines.web.pages.edition import KINDS, options
+from pipelines.web.pages.safety import newest_of
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,80}")
+FOLDER_MODE = 0o755
+FILE_MODE = 0o644
+
+
+def show_words(asked: Asked) -> Answer:
+    """Show the chapters, and one of them to write in."""
+    return Page("words.html", _given(asked, asked.query.get("deel", "")))
+
+
+def keep_words(asked: Asked) -> Answer:
+    """Keep what was written as Markdown, and show the page as it will be."""
+    name = asked.field("deel")
+    given = _given(asked, name)
+    if given["chosen"] is None:
+        raise ConfigError(asked.words.say("wb.words.none"))
+    path, text = given["chosen"].path, _as_file(asked.form.get("text", ("",))[0])
+    if text != given["chosen"].text:
+        with only_writer(config_of(asked).data, "werkbank"):
+            make_folder(path.parent, mode=FOLDER_MODE)
+            write_whole(path, text.encode(), mode=FILE_MODE)
+        given = _given(asked, name)
+    if asked.field("part") == "page":
+        return Page("written.html", given)
+    period = given["period"].code
+    return Redirect(f"/woorden?periode={period}&scope={given['scope']}&deel={name}")
+
+
+def _as_file(text: str) -> str:
+    """Give what a form sent as an editor would save it."""
+    lines = text.replace("\r\n", "\n").rstrip()
+    return f"{lines}\n" if lines else ""
+
+
+def _given(asked: Asked, name: str) -> dict[str, Any]:
+    from pipelines.edition import write_page_assets, write_words
+
+    request = _request(asked)
+    given: dict[str, Any] = {
+        "period": request.period, "scope": request.scope, "files": (), "chosen": None,
+        "language_of_report": request.languages[0],
+        "languages_of_report": request.config.settings.report.languages,
+        "overview": OVERVIEW, "version": "",
+    }  # fmt: skip
+    concept = newest_of(request.config, request.period, request.scope)
+    if concept is None:
+        return given
+    desk = write_words(request, concept)
+    folder = asked.desk.aside / "voorbeeld"
+    make_folder(folder, mode=0o700)
+    if not (folder / "assets").exists():
+        write_page_assets(folder)
+    write_whole(folder / "report.html", desk.page.encode())
+    chosen = next((one for one in desk.files if one.name == name), desk.files[0] if desk.files else None)
+    return {**given, "files": desk.files, "chosen": chosen, "version": str(abs(hash(desk.page)))}
+
+
+def _request(asked: Asked) -> RunRequest:
+    period = period_of(asked)
+    scope = asked.field("scope") or asked.query.get("scope", OVERVIEW)
+    language = asked.field("verslagtaal") or asked.query.get("verslagtaal", "")
+    return read_request(
+        asked.desk.workspace, year=period.year, quarter=period.quarter, scope=scope,
+        languages=(language,) if language else (),
+    )  # fmt: skip
+
+
+def give_page(asked: Asked) -> Answer:
+    """Give the page as it will be, and what lies beside it."""
+    folder = (asked.desk.aside / "voorbeeld").resolve()
+    path = (folder / asked.parts["file"]).resolve()
+    if not (path.is_relative_to(folder) and path.is_file()):
+        raise ConfigError(asked.words.say("wb.refused.missing"))
+    return Download(path, KINDS.get(path.suffix, "text/css" if path.suffix == ".css" else "image/svg+xml"))
+
+
+def begin_words(asked: Asked) -> Answer:
+    """Write a starting file for each chapter that has none, with the figures as a proposal."""
+    request = _request(asked)
+    arguments = ["narrative", "new", *options(request.period, request.scope), "--lang", request.languages[0]]
+    told = asked.words.say("wb.job.words")
+    job = start_job(asked.desk, told, tuple(arguments), back=f"/woorden?periode={request.period.code}")
+    return Redirect(f"/taken/{job.number}")

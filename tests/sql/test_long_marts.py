@@ -1,0 +1,188 @@
+"""Marts of one shape are cuts of one long table, core.participants_by_label or core.population_by_label.
+
+With a picture of each step that a longer model was taken apart into.
+"""
+
+import pytest
+
+from pipelines.database import rows
+from tests.sql.warehouse import SQL, build
+from tests.tabular import given, records, shown
+
+CUTS = {
+    "participants": ("age_band", "form", "gender", "language_group", "regime", "statuut", "target_group"),
+    "population": ("age_band", "gender", "language_group", "statuut"),
+}
+
+
+@pytest.fixture
+def offered(db):
+    """Ada changes from remand to sentenced; bob comes to a talk; the library of Gent states a total."""
+    given(
+        db,
+        "raw.session",
+        """
+        session_id | prison_code | domain_code | session_date | status | form       | organisation_code
+        s1         | GEN         | sport       | 2025-01-07   | held   | group      | CLUB
+        s2         | GEN         | sport       | 2025-02-07   | held   | group      | CLUB
+        s3         | ANT         | welzijn     | 2025-10-20   | held   | individual | CAW
+    """,
+    )
+    given(
+        db,
+        "raw.attendance",
+        """
+        session_id | person_id | status  | statuut
+        s1         | ada       | present | remand
+        s2         | ada       | present | sentenced
+        s2         | bob       | present | remand
+        s3         | bob       | present | remand
+    """,
+    )
+    return db
+
+
+def place(db, table, *columns, **key):
+    """The rows of a table with these labels, as records."""
+    run = " and ".join(f"{name} is not distinct from ${name}" for name in key)
+    found = rows(db, f"select {', '.join(columns)} from {table} where {run} order by all nulls last", key)
+    return [
+        dict(zip(columns, (None if cell is None else str(cell) for cell in row), strict=True))
+        for row in found
+    ]
+
+
+def test_a_person_with_two_labels_is_counted_in_both_and_once_in_the_total(offered):
+    build(offered, "core.participants_by_label")
+    key = {"prison_code": "GEN", "period_code": "2025-K1", "dimension": "statuut"}
+    assert place(offered, "core.participants_by_label", "label", "participants", **key) == records("""
+        label     | participants
+        remand    | 2
+        sentenced | 1
+                  | 2
+    """)
+
+
+@pytest.mark.parametrize(("long", "dimension"), [(long, one) for long, cuts in CUTS.items() for one in cuts])
+def test_a_mart_is_a_cut_of_the_long_table(offered, long, dimension):
+    given(
+        offered,
+        "raw.population",
+        f"""
+        prison_code | period_code | breakdown   | category | average_population
+        GEN         | 2025        | {dimension} | x        | 10
+        ANT         | 2025        | {dimension} | x        | 20
+    """,
+    )
+    mart = f"{long}_by_{dimension}"
+    build(offered, f"marts.{mart}", f"core.{long}_by_label")
+    columns = "participants" if long == "participants" else "average_population, persons_stayed"
+    cut = rows(
+        offered, f"select prison_code, period_code, {dimension}, {columns} from marts.{mart} order by all"
+    )
+    whole = rows(
+        offered,
+        f"select prison_code, period_code, label, {columns} from core.{long}_by_label "
+        f"where dimension = '{dimension}' order by all",
+    )
+    assert cut == whole and cut
+    assert len((SQL / "marts" / f"{mart}.sql").read_text("utf-8").splitlines()) <= 8
+
+
+def test_all_prisons_are_known_of_a_breakdown_where_each_states_it(offered):
+    given(
+        offered,
+        "raw.population",
+        """
+        prison_code | period_code | breakdown | category  | average_population
+        GEN         | 2025        | gender    | V         | 10
+        ANT         | 2025        | gender    | V         | 20
+        GEN         | 2025        | statuut   | remand    | 7
+    """,
+    )
+    build(offered, "core.population_by_label")
+    assert shown(
+        offered, "core.population_by_label", "dimension", "prison_code", "average_population"
+    ) == records("""
+        dimension | prison_code | average_population
+        gender    | ANT         | 20.0000
+        gender    | GEN         | 10.0000
+        gender    |             | 30.0000
+        statuut   | GEN         | 7.0000
+    """)
+
+
+def test_persons_are_counted_anew_by_domain_and_form(offered):
+    build(offered, "core.participants_by_form", "core.participants_by_calendar")
+    key = {"period_code": "2025"}
+    assert place(
+        offered, "core.participants_by_form", "prison_code", "domain_code", "form", "persons", **key
+    ) == records("""
+        prison_code | domain_code | form       | persons
+        ANT         | welzijn     | individual | 1
+        GEN         | sport       | group      | 2
+                    | sport       | group      | 2
+                    | welzijn     | individual | 1
+    """)
+
+
+def test_a_school_year_runs_from_september_and_has_its_persons(offered):
+    build(offered, "core.calendar_month", "core.participants_by_calendar")
+    months = rows(
+        offered, "select min(month_start), count(*) from core.calendar_month where period_code = '2025-10'"
+    )
+    assert [(str(first), count) for first, count in months] == [("2025-10-01", 1)]
+    key = {"period_code": "2025-02", "prison_code": "GEN"}
+    assert place(offered, "core.participants_by_calendar", "domain_code", "participants", **key) == records("""
+        domain_code | participants
+        sport       | 2
+                    | 2
+    """)
+
+
+def test_history_is_known_where_the_twelve_months_before_were_delivered(offered):
+    build(offered, "core.history_known")
+    known = {(row["prison_code"], row["period_code"]) for row in shown(offered, "core.history_known")}
+    assert ("GEN", "2025-K1") not in known, "nothing of 2024 was delivered"
+
+
+def test_what_is_stated_of_attendances_stands_by_domain_and_form(db):
+    given(
+        db,
+        "raw.count",
+        """
+        prison_code | organisation_code | domain_code | form  | period_code | measure     | value | unit
+        GEN         | CLUB              | sport       | group | 2025-K1     | attendances | 12    | person
+        GEN         | CLUB              | sport       | group | 2025-K1     | loans       | 99    | person
+    """,
+    )
+    build(db, "core.stated_attendance")
+    key = {"prison_code": "GEN", "period_code": "2025-K1", "domain_code": "sport"}
+    assert place(db, "core.stated_attendance", "form", "attendances", **key) == records("""
+        form  | attendances
+        group | 12.0000
+              | 12.0000
+    """)
+
+
+def test_a_trajectory_ends_completed_or_early_and_has_its_person(db):
+    given(
+        db,
+        "raw.trajectory",
+        """
+        trajectory_id | person_id | prison_code | organisation_code | domain_code | start_date | end_date   | end_status  | end_reason
+        t1            | ada       | GEN         | CAW               | welzijn     | 2025-01-10 | 2025-03-01 | completed   |
+        t2            | ada       | GEN         | CAW               | welzijn     | 2025-01-12 | 2025-03-01 | ended_early | transfer
+    """,
+    )
+    build(db, "core.trajectory_ended")
+    key = {"prison_code": "GEN", "period_code": "2025-K1", "domain_code": "welzijn"}
+    columns = (
+        "trajectories_ended",
+        "trajectories_ended_persons",
+        "trajectories_completed",
+        "trajectories_interrupted",
+    )
+    assert place(db, "core.trajectory_ended", *columns, **key) == [
+        dict(zip(columns, ("2", "1", "1", "1"), strict=True))
+    ]

@@ -40,7 +40,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
         "render/accessible/artifacts", "render/accessible/structure_types", "render/accessible/walk",
         "render/accessible/write", "render/pdfa",
     },
-    "python_calamine": {"load/workbooks/workbook"},
+    "python_calamine": {"load/workbooks/workbook", "verify/books"},
     "quickjs": {"render/stills/engine"},
     "rapidfuzz": {"load/discover/contents", "load/headers/identifiers", "load/propose/guess", "load/propose/measures"},
     "rich": {"progress"},

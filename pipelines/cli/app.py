@@ -136,6 +136,7 @@ def build(
             help="Met of zonder Prefect; zonder keuze: met, als een Prefect-server is ingesteld.",
         ),
     ] = None,
+    jobs: cli_data.Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Lees de exports in en maak het concept van een verslag; `publish` publiceert het."""
@@ -156,7 +157,7 @@ def build(
         from pipelines.progress import Steps
         from pipelines.report import build_report
 
-        concepts = build_report(request, Steps())
+        concepts = build_report(request, Steps(jobs=jobs or request.config.settings.parallel.jobs))
     documents = [str(path) for concept in concepts for path in concept.documents]
     lines = [*documents, f"Concept klaar in {time.perf_counter() - start:.1f} s".replace(".", ",")]
     _tell({"concepts": [str(concept.folder) for concept in concepts], "documents": documents}, lines, as_json)

@@ -20,6 +20,7 @@ WRITES = {
     "build": ("--year", "2018", "--direct"),
     "publish": ("--year", "2018"),
     "sign-off": ("--year", "2018", "--who", "An Voorbeeld", "--role", "directeur"),
+    "dossier": ("--year", "2018"),
     "retract": ("1", "--year", "2018", "--who", "An Voorbeeld", "--role", "directeur", "--why", "een fout"),
     "load": (),
     "check": ("--year", "2018"),
@@ -45,8 +46,8 @@ READS = {
     "editions": (),
     "status": (),
 }
-APART = {"serve", "werkbank", "verify"}
-"""Two hold this lock only while they write: tests/service, tests/web; the third knows no workspace: tests/verify."""
+APART = {"serve", "werkbank", "verify", "diff"}
+"""Two hold this lock only while they write: tests/service, tests/web; the others know no workspace."""
 
 BUILD = """
 import sys

@@ -32,12 +32,23 @@ def offered(db):
         db,
         "raw.attendance",
         """
-        session_id | person_id | status  | statuut
-        s1         | ada       | present | remand
-        s2         | ada       | present | sentenced
-        s2         | bob       | present | remand
-        s3         | bob       | present | remand
-    """,
+        session_id | person_id | status
+        s1         | ada       | present
+        s2         | ada       | present
+        s2         | bob       | present
+        s3         | bob       | present
+        """,
+    )
+    given(
+        db,
+        "raw.person",
+        """
+        person_id | prison_code | valid_from | valid_to   | statuut
+        ada       | GEN         | 2024-06-01 | 2025-02-01 | remand
+        ada       | GEN         | 2025-02-01 |            | sentenced
+        bob       | GEN         | 2024-06-01 | 2025-06-01 | remand
+        bob       | ANT         | 2025-06-01 |            | remand
+        """,
     )
     return db
 
@@ -151,9 +162,9 @@ def test_what_is_stated_of_attendances_stands_by_domain_and_form(db):
         db,
         "raw.count",
         """
-        prison_code | organisation_code | domain_code | form  | period_code | measure     | value | unit
-        GEN         | CLUB              | sport       | group | 2025-K1     | attendances | 12    | person
-        GEN         | CLUB              | sport       | group | 2025-K1     | loans       | 99    | person
+        prison_code | organisation_code | domain_code | form  | period_code | indicator_code | value | unit
+        GEN         | CLUB              | sport       | group | 2025-K1     | I09            | 12    | person
+        GEN         | CLUB              | sport       | group | 2025-K1     | I03            | 99    | person
     """,
     )
     build(db, "core.stated_attendance")

@@ -10,8 +10,7 @@ from pipelines.errors import LoadError
 from pipelines.load.discover.tables import find_tables
 from pipelines.load.discover.unknown_file import read_text
 from pipelines.load.headers import TOTAL, holds_names, is_personal
-from pipelines.load.read import Part, open_parts
-from pipelines.load.read.unpacked import archive_parts
+from pipelines.load.read import Part, archive_parts, open_parts
 from pipelines.load.workbooks import (
     cell_text,
     hidden_sheets,

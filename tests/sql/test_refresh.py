@@ -66,6 +66,7 @@ def test_a_quarter_more_builds_every_mart_by_period_and_nothing_of_what_did_not_
     built = refresh(date(2026, 1, 1))
     assert {name for name in built if name.startswith("staging.")} == {
         "staging.session",
+        "staging.session_label",
         "staging.attendance",
     }
     assert not built & {"core.stay", "core.target", "marts.action_plan"}

@@ -7,7 +7,7 @@ from pipelines.edition.sealing import seal
 from pipelines.edition.store import EditionVersion, next_stamp
 from pipelines.load import open_for_reading
 from pipelines.release import others_of, read_files
-from pipelines.request import RunRequest, fingerprint
+from pipelines.request import PLANNED, RunRequest, fingerprint
 
 Files = Sequence[tuple[str, str]]
 """The loaded deliveries: the name of each file and its SHA-256."""
@@ -42,7 +42,9 @@ def _inputs(request: RunRequest, scope: Scope, delivered: Files) -> bytes:
     """Give what decides an edition's bytes: code, settings, deliveries and the workspace's own files."""
     config = request.config
     folders = [config.data / name for name in ("contracts", "sources", "reference", "narrative", "outlines")]
+    calendar = config.workspace / PLANNED  # says when an edition comes out, not what stands in it
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    files = [path for path in files if path != calendar]
     named = [(path.relative_to(config.workspace).as_posix(), path.read_bytes()) for path in files]
     named.append(("report.toml", (config.workspace / "report.toml").read_bytes()))
     asked = [request.run.code_sha256, scope.folder, request.period.code]

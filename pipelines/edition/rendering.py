@@ -18,8 +18,7 @@ from pipelines.edition.edition_folder import STORE, Contents, store_of
 from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
 from pipelines.edition.revisions import Why, revisions_between
-from pipelines.edition.scoped_tables import of_scope
-from pipelines.edition.scopes import Scope, scopes_of
+from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
 from pipelines.edition.told import told_files
 from pipelines.figures import Vocabulary

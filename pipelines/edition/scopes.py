@@ -1,12 +1,13 @@
 """What reports are about: the overview of all prisons, and each prison that exists in the period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.errors import ConfigError
 from pipelines.load import open_for_reading
 from pipelines.release import read_places
 from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest
+from pipelines.tables import SafeTable, keep
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,17 @@ def scopes_of(request: RunRequest, places: Sequence[tuple[str, str]] | None = No
     if request.scope not in known:
         raise ConfigError(f"--scope {request.scope}: verwacht een van {', '.join([ALL_SCOPES, *known])}")
     return (known[request.scope],)
+
+
+def of_scope(tables: Mapping[str, SafeTable], prison_code: str | None) -> Mapping[str, SafeTable]:
+    """Keep for a prison's own edition the rows about it; the overview (None) has them all."""
+    if prison_code is None:
+        return tables
+    return {name: _about(table, prison_code) for name, table in tables.items()}
+
+
+def _about(table: SafeTable, prison_code: str) -> SafeTable:
+    if "prison_code" not in table.dimensions:
+        return table
+    place = table.dimensions.index("prison_code")
+    return keep(table, lambda key: key[place] == prison_code)

@@ -25,9 +25,11 @@ from pipelines.release.figures import (
 )
 from pipelines.release.history import (
     VERSION,
+    History,
     Issue,
     aside_of,
     compare,
+    is_known,
     open_register,
     read_history,
     settle,
@@ -43,6 +45,7 @@ __all__ = [
     "CodeNames",
     "DeliveredFile",
     "Figures",
+    "History",
     "Issue",
     "StatedBreak",
     "WarehouseFacts",
@@ -58,6 +61,7 @@ __all__ = [
     "history_of",
     "import_history",
     "is_imported",
+    "is_known",
     "load_deliveries",
     "make_figures",
     "open_register",

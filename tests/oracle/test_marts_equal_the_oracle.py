@@ -127,6 +127,8 @@ def test_no_outline_publishes_what_is_not_compared(name, at_least, oracle, rates
     blocks = [block for chapter in outline.chapters for block in chapter.blocks]
     published = {measure for block in blocks for measure in (*block.measures, *block.behind)}
     published |= {chapter.lead for chapter in outline.chapters if chapter.lead}
+    # A long mart is published by the workspace's own dimensions, of which the sample has none: tests/sql/test_labels.py.
+    published -= {measure for measure in published if measure.startswith("counts_by_dimension.")}
     assert len(published) >= at_least
     assert published <= oracle.keys() | rates.keys()
 

@@ -120,8 +120,7 @@ class Outline:
 
     path: Path
     chapters: tuple[ChapterSpec, ...]
-    give_up: tuple[str, ...] = GIVE_UP
-    """Where hiding does not make persons safe, no longer by these dimensions, the first one first."""
+    give_up: tuple[str, ...] = GIVE_UP  # first where hiding does not make persons safe
 
 
 KINDS_OF_VALUE: Mapping[str, tuple[type, str]] = {

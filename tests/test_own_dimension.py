@@ -129,6 +129,12 @@ def test_a_dimension_comes_from_the_export_into_page_and_downloads(workspace):
     assert {key: int(value) for key, value in shown.items() if not key[0]} == {
         key: value for key, value in attendances.items() if not key[0]
     }
+    held = cells(concept.folder / "public", "reading_level", "sessions_held")
+    assert {label: int(held["", label]) for label in ("beginner", "advanced", "unknown")} == {
+        "beginner": 72,
+        "advanced": 72,
+        "unknown": 36,
+    }  # 3 libraries x 12 months x 5 days: two of each level, one without
     lent = cells(concept.folder / "public", "carrier", "loans")
     assert {key: int(lent[key]) for key in loans if not key[0]} == {
         key: value for key, value in loans.items() if not key[0]

@@ -153,9 +153,12 @@ def _like(name: str, sheets: Sequence[str]) -> tuple[str, ...]:
     return tuple(sheet for sheet in sheets if fnmatchcase(sheet.casefold(), name.casefold()))
 
 
-def open_workbook(file: BinaryIO, path: Path, parts: ArchiveParts | None) -> CalamineWorkbook:
-    """Open a workbook, with its parts where it is an archive; raise LoadError for none, damaged or locked."""
-    whole = with_whole_cells(file, parts)
+def open_workbook(file: BinaryIO, path: Path, parts: ArchiveParts | None = None) -> CalamineWorkbook:
+    """Open a workbook, with its `parts` where they were unpacked before.
+
+    Raise LoadError when it is none, is damaged or is locked.
+    """
+    whole = with_whole_cells(file, parts or archive_parts(file))
     with refused(path):
         return load_workbook(whole)
 

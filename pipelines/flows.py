@@ -1,8 +1,9 @@
 """Prefect: flows, tasks and artifacts. The order is report.py's."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -20,12 +21,13 @@ from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 
+from pipelines.errors import ConfigError
 from pipelines.load import LoadReport
 from pipelines.progress import Steps
 from pipelines.publication import Concept, Edition
 from pipelines.release import load_deliveries
 from pipelines.report import build_report
-from pipelines.request import OVERVIEW, RunRequest, only_run, read_request
+from pipelines.request import OVERVIEW, Config, RunRequest, fan_out, only_run, read_config, read_request
 from pipelines.service import TIME_ZONE, refresh
 
 P = ParamSpec("P")
@@ -37,7 +39,7 @@ def load_exports(workspace: str, exports: str | None = None) -> LoadReport:
     """Load what is new in the exports folder."""
     request = read_request(Path(workspace), exports=exports)
     with only_run(request.config.data, "load"):
-        return TaskSteps()("Exports inlezen", load_deliveries)(request)
+        return TaskSteps(request.config)("Exports inlezen", load_deliveries)(request)
 
 
 @flow(name="annual-report")
@@ -57,7 +59,7 @@ def annual_report(
         Path(workspace), year=year, scope=scope, languages=languages, exports=exports, output=output,
         published=published, is_revision=is_revision, pdf_standard=pdf_standard,
     )  # fmt: skip
-    return build_report(request, TaskSteps())
+    return build_report(request, TaskSteps(request.config))
 
 
 @flow(name="quarterly-report")
@@ -78,7 +80,7 @@ def quarterly_report(
         Path(workspace), year=year, quarter=quarter, scope=scope, languages=languages, exports=exports,
         output=output, published=published, is_revision=is_revision, pdf_standard=pdf_standard,
     )  # fmt: skip
-    return build_report(request, TaskSteps())
+    return build_report(request, TaskSteps(request.config))
 
 
 @flow(name="refresh")
@@ -88,8 +90,9 @@ def refresh_workspace(workspace: str, every_seconds: float = 900) -> list[str]:
     Raises the first failure after all else that is due was seen to; the next look tries again. That another
     run holds the workspace is none.
     """
+    steps = TaskSteps(read_config(Path(workspace)))
     looked = refresh(
-        Path(workspace), TaskSteps(), now=datetime.now(TIME_ZONE), every=timedelta(seconds=every_seconds),
+        Path(workspace), steps, now=datetime.now(TIME_ZONE), every=timedelta(seconds=every_seconds),
         tell=get_run_logger().info,
     )  # fmt: skip
     for _, error in looked.failures:
@@ -104,7 +107,7 @@ def run_request(request: RunRequest) -> tuple[Concept, ...]:
     """
 
     def report() -> tuple[Concept, ...]:
-        return build_report(request, TaskSteps())
+        return build_report(request, TaskSteps(request.config))
 
     kind = "annual-report" if request.period.quarter is None else "quarterly-report"
     return flow(name=kind, flow_run_name=f"{request.scope} {request.period.code}")(report)()
@@ -117,8 +120,9 @@ class TaskSteps:
     scheduled refresh tries the whole run again, from what stands then.
     """
 
-    def __init__(self) -> None:
-        self._steps = Steps()
+    def __init__(self, config: Config) -> None:
+        self._parallel = config.settings.parallel
+        self._steps = Steps(jobs=self._parallel.jobs)
 
     def __call__(self, name: str, function: Callable[P, R]) -> Callable[P, R]:
         """Give the function as a task that also tells its progress and leaves an artifact."""
@@ -129,8 +133,44 @@ class TaskSteps:
             _leave_artifact(result)
             return result
 
-        as_task = task(name=name, tags={"jaarverslag"}, cache_policy=NO_CACHE, persist_result=False)
-        return cast(Callable[P, R], as_task(with_artifact))
+        return _as_task(name, with_artifact)
+
+    def each(self, function: Callable[..., R], calls: Mapping[str, tuple[Any, ...]]) -> tuple[R, ...]:
+        """Run the function with the arguments under each name: in processes here, or on the cluster.
+
+        A cluster's workers have the program and see the workspace under the same path.
+        """
+        if self._parallel.cluster:
+            return _on_cluster(self._parallel.cluster, function, calls)
+        results = fan_out(function, list(calls.values()), self._parallel.jobs)
+        return tuple(self(name, partial(next, results))() for name in calls)
+
+
+def _as_task(name: str, function: Callable[P, R]) -> Callable[P, R]:
+    made = task(name=name, tags={"jaarverslag"}, cache_policy=NO_CACHE, persist_result=False)
+    return cast(Callable[P, R], made(function))
+
+
+def _on_cluster(
+    address: str, function: Callable[..., R], calls: Mapping[str, tuple[Any, ...]]
+) -> tuple[R, ...]:
+    """Run tasks on the workers of a Dask cluster; leave their artifacts here."""
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415  only who has a cluster has it
+    except ImportError as error:
+        raise ConfigError(
+            "report.toml: [parallel] cluster vraagt prefect-dask: pip install jaarverslag[cluster]"
+        ) from error
+
+    def together() -> tuple[R, ...]:
+        waiting = [cast(Any, _as_task(name, function)).submit(*given) for name, given in calls.items()]
+        return tuple(future.result() for future in waiting)
+
+    runner = cast(Any, DaskTaskRunner(address=address))
+    results = flow(name="cluster", task_runner=runner)(together)()
+    for result in results:
+        _leave_artifact(result)
+    return results
 
 
 def _leave_artifact(result: object) -> None:

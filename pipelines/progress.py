@@ -1,8 +1,9 @@
 """Tell each step on stderr: a live line on a screen, plain lines elsewhere; the only module with rich."""
 
 import time
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from rich.console import Console
 
@@ -10,6 +11,7 @@ from pipelines.edition import Settled
 from pipelines.load import LoadReport, told_in_short
 from pipelines.protect import Protected
 from pipelines.release import Figures
+from pipelines.request import fan_out
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -18,7 +20,8 @@ R = TypeVar("R")
 class Steps:
     """Run steps under their names and say on stderr when each is done and how long it took."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, jobs: int = 1) -> None:
+        self._jobs = jobs
         self._console = Console(stderr=True, quiet=quiet, highlight=False, markup=False)
 
     def __call__(self, name: str, function: Callable[P, R]) -> Callable[P, R]:
@@ -37,6 +40,11 @@ class Steps:
             return result
 
         return told
+
+    def each(self, function: Callable[..., R], calls: Mapping[str, tuple[Any, ...]]) -> tuple[R, ...]:
+        """Run the function with the arguments under each name, as many at a time as there are jobs."""
+        results = fan_out(function, list(calls.values()), self._jobs)
+        return tuple(self(name, partial(next, results))() for name in calls)
 
 
 def _in_short(result: object) -> tuple[str, ...]:

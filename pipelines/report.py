@@ -1,7 +1,7 @@
 """The whole order on one page: from the partners' exports to editions that readers can open."""
 
-from collections.abc import Callable
-from typing import ParamSpec, Protocol, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from pipelines.edition import scopes_of
 from pipelines.publication import (
@@ -28,6 +28,10 @@ class StepMaker(Protocol):
         """Give the function, told about while it runs."""
         ...
 
+    def each(self, function: Callable[..., R], calls: Mapping[str, tuple[Any, ...]]) -> tuple[R, ...]:
+        """Run the function with the arguments under each name, some at a time; give results in order."""
+        ...
+
 
 def build_report(request: RunRequest, step: StepMaker) -> tuple[Concept, ...]:
     """Load what is new, make the figures safe and set the concept of each scope; nothing is published.
@@ -38,10 +42,9 @@ def build_report(request: RunRequest, step: StepMaker) -> tuple[Concept, ...]:
         step("Uitgaven nagaan", settle_concepts)(request)
         step("Exports inlezen", load_deliveries)(request)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
-        return tuple(
-            step(f"Concept opmaken: {scope.name}", make_concept)(request, figures, scope)
-            for scope in scopes_of(request)
-        )
+        scopes = scopes_of(request, figures.facts.places)
+        calls = {f"Concept opmaken: {scope.name}": (request, figures, scope) for scope in scopes}
+        return step.each(make_concept, calls)
 
 
 def publish_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
@@ -53,10 +56,8 @@ def publish_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
         step("Uitgaven nagaan", settle_concepts)(request)
         ready = step("Concepten nagaan", ready_concepts)(request)
         figures = step("Cijfers opnieuw berekenen en beveiligen", make_figures)(ready.request)
-        rendered = tuple(
-            step(f"Editie opmaken: {scope.name}", render_edition)(ready, figures, scope)
-            for scope in ready.scopes
-        )
+        calls = {f"Editie opmaken: {scope.name}": (ready, figures, scope) for scope in ready.scopes}
+        rendered = step.each(render_edition, calls)
         return step("Publiceren", show_editions)(ready.request, figures, rendered)
 
 
@@ -69,8 +70,7 @@ def issue_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
         step("Uitgaven nagaan", settle_concepts)(request)
         step("Exports inlezen", load_deliveries)(request)
         figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
-        rendered = tuple(
-            step(f"Verslag opmaken: {scope.name}", set_edition)(request, figures, scope)
-            for scope in scopes_of(request)
-        )
+        scopes = scopes_of(request, figures.facts.places)
+        calls = {f"Verslag opmaken: {scope.name}": (request, figures, scope) for scope in scopes}
+        rendered = step.each(set_edition, calls)
         return step("Publiceren", show_editions)(request, figures, rendered)

@@ -13,10 +13,6 @@ import pytest
 from hypothesis import settings
 
 from pipelines.database import Database, open_database
-from pipelines.progress import Steps
-from pipelines.report import build_report
-from pipelines.request.run_request import read_request
-from tests.publishing import library_year
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,6 +50,12 @@ def library_workspace(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def built_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the concept of a year in one library, built once; who changes it takes a copy."""
+    # Heavy: only where the fixture is asked.
+    from pipelines.progress import Steps  # noqa: PLC0415
+    from pipelines.report import build_report  # noqa: PLC0415
+    from pipelines.request.run_request import read_request  # noqa: PLC0415
+    from tests.publishing import library_year  # noqa: PLC0415
+
     workspace = library_year(tmp_path_factory.mktemp("built"))
     build_report(read_request(workspace, year=2018, scope="HEN"), Steps(quiet=True))
     return workspace

@@ -19,7 +19,7 @@ def table_of(order, **cells):
     return SafeTable("t.participants", ("prison_code", "period_code"), "participants", "person", found, False)
 
 
-def publish(order, *scopes, mark="inputs", **cells):
+def publish(order, *scopes, mark="inputs", more=None, **cells):
     """Publish the table for these scopes together; give the versions."""
     homes = {scope: order.editions / scope / order.period.code for scope in scopes or ("overzicht",)}
     stamps = {scope: next_stamp(order, scope, mark, "voorlopig") for scope in homes}
@@ -41,6 +41,7 @@ def publish(order, *scopes, mark="inputs", **cells):
             facts = {
                 "scope": scope, "period": order.period.code, "version": stamp.version, "status": stamp.status,
                 "published": stamp.published.isoformat(), "fingerprint": stamp.fingerprint,
+                **(more or {}),
             }  # fmt: skip
             files = {"report.html": repr(sorted(cells.items())).encode(), "tables/a.csv": b"1"}
             kept = {"published.duckdb": b"make-believe"}

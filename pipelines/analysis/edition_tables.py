@@ -14,6 +14,7 @@ from pipelines.model import read_catalogue
 from pipelines.program import SQL
 
 MANIFEST, TABLES, SUFFIX = "manifest.json", "tables", ".rfc4180.csv"
+PUBLIC = "public"
 HELD = "held_until_revision"
 TOTAL = "_T"
 """The label that stands for all of a dimension together, so that no key is empty."""
@@ -52,6 +53,7 @@ def open_edition(folder: str | Path) -> EditionTables:
     edition.
     """
     path = Path(folder)
+    path = path / PUBLIC if (path / PUBLIC).is_dir() else path  # an edition of before has all in one folder
     try:
         facts = json.loads((path / MANIFEST).read_text("utf-8"))
         known = {name: facts[name] for name in ("scope", "period", "version", "published")}

@@ -19,6 +19,7 @@ from pipelines.cli import history as cli_history
 from pipelines.cli import publication as cli_publication
 from pipelines.cli import service as cli_service
 from pipelines.cli import workbench as cli_workbench
+from pipelines.cli.dutch import USAGE_ERROR, mistake_in_dutch, speak_dutch
 from pipelines.faults import Stopped, spoken
 from pipelines.request import has_prefect_server, ready_for_prefect, ready_to_write
 
@@ -27,7 +28,6 @@ from pipelines.request import has_prefect_server, ready_for_prefect, ready_to_wr
 app = typer.Typer(
     name="jaarverslag",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -51,9 +51,16 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:
-        app()
-    except SystemExit as ended:
-        _leave(ended.code if isinstance(ended.code, int) else 0)
+        ended = app(standalone_mode=False)
+        _leave(ended if isinstance(ended, int) else 0)
+    except (BrokenPipeError, SystemExit) as stopped:
+        if isinstance(stopped.__context__ or stopped, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _leave(0)  # who read along has seen enough, as `| head` has
+        _leave(stopped.code if isinstance(stopped, SystemExit) and isinstance(stopped.code, int) else 0)
+    except USAGE_ERROR as error:
+        print(mistake_in_dutch(error), file=sys.stderr)
+        _leave(2)
     except BaseException as error:
         said = spoken(error)
         print(f"Fout: {said}", file=sys.stderr)
@@ -129,6 +136,7 @@ def build(
             help="Met of zonder Prefect; zonder keuze: met, als een Prefect-server is ingesteld.",
         ),
     ] = None,
+    jobs: cli_data.Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Lees de exports in en maak het concept van een verslag; `publish` publiceert het."""
@@ -149,7 +157,7 @@ def build(
         from pipelines.progress import Steps
         from pipelines.report import build_report
 
-        concepts = build_report(request, Steps())
+        concepts = build_report(request, Steps(jobs=jobs or request.config.settings.parallel.jobs))
     documents = [str(path) for concept in concepts for path in concept.documents]
     lines = [*documents, f"Concept klaar in {time.perf_counter() - start:.1f} s".replace(".", ",")]
     _tell({"concepts": [str(concept.folder) for concept in concepts], "documents": documents}, lines, as_json)
@@ -245,3 +253,4 @@ cli_publication.add_to(app)
 cli_workbench.add_to(app)
 app.command()(cli_audit.audit)
 app.add_typer(cli_history.history, name="history")
+speak_dutch(app)

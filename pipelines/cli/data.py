@@ -15,6 +15,13 @@ HERE = cli_deliveries.HERE
 Workspace = cli_deliveries.Workspace
 Trial = Annotated[bool, typer.Option("--trial", help="Toon wat er zou gebeuren, en wijzig niets.")]
 Year = Annotated[int, typer.Option(help="Verslagjaar.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        help="Zoveel verslagen tegelijk; zonder: [parallel] jobs in report.toml, anders een per processor.",
+    ),
+]
 
 source = typer.Typer(help="Bronnen: hoe de export van een partner ingelezen wordt.", no_args_is_help=True)
 narrative = typer.Typer(help="De eigen woorden van de coördinator.", no_args_is_help=True)

@@ -7,14 +7,21 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.data import HERE, Workspace, Year
+from pipelines.cli.data import HERE, Jobs, Workspace, Year
 
 Quarter = Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")]
 Scope = Annotated[str, typer.Option(help="Code van een gevangenis, 'overzicht', of 'all'.")]
 
 
 def publish(
-    year: Year,
+    edition: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[EDITIE]", help="overzicht/2025/1, of 'all': wat al gepubliceerd is, naar MAP."
+        ),
+    ] = None,
+    target: Annotated[Path | None, typer.Argument(metavar="[MAP]", help="Map voor een webserver.")] = None,
+    year: Annotated[int | None, typer.Option(help="Verslagjaar.")] = None,
     quarter: Quarter = None,
     scope: Scope = "overzicht",
     workspace: Workspace = HERE,
@@ -25,25 +32,68 @@ def publish(
     early: Annotated[
         str, typer.Option(metavar="REDEN", help="Publiceer voor het tijdstip van de kalender, om deze reden.")
     ] = "",
+    jobs: Jobs = None,
+    erratum: Annotated[
+        str, typer.Option(metavar="FOUT", help="Welke fout in een definitieve editie deze versie verbetert.")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Toon wat er in MAP zou veranderen.")] = False,
 ) -> None:
-    """Publiceer het concept van een periode: vanaf dan zijn de cijfers bekend en verandert er niets meer aan."""
+    """Publiceer het concept van een periode (--year), of zet wat gepubliceerd is in een map (EDITIE MAP).
+
+    Vanaf het publiceren zijn de cijfers bekend en verandert er niets meer aan. 0 gelukt; 1 een controle hield
+    het tegen; 2 gebruik of instellingen; 3 technische fout; 4 een andere uitvoering is bezig.
+    """
+    from pipelines.errors import ConfigError
     from pipelines.progress import Steps
     from pipelines.report import publish_report
     from pipelines.request import read_request
     from pipelines.service import TIME_ZONE, keep_to_calendar
 
+    if edition is not None:
+        if target is None or year is not None:
+            raise ConfigError("publish: verwacht EDITIE en MAP samen, zonder --year; of enkel --year")
+        _put(workspace, edition, target, dry_run=dry_run)
+        return
+    if year is None or dry_run:
+        raise ConfigError(
+            "publish: verwacht --year, of een EDITIE en een MAP (met --dry-run enkel dat laatste)"
+        )
     request = read_request(
-        workspace,
-        year=year,
-        quarter=quarter,
-        scope=scope,
-        exports=exports,
-        is_definitive=definitive,
-        early=early,
-    )
+        workspace, year=year, quarter=quarter, scope=scope, exports=exports, is_definitive=definitive,
+        early=early, erratum=erratum,
+    )  # fmt: skip
     keep_to_calendar(request, now=datetime.now(TIME_ZONE))
-    for edition in publish_report(request, Steps()):
-        print("\n".join(str(path) for path in edition.documents))
+    for made in publish_report(request, Steps(jobs=jobs or request.config.settings.parallel.jobs)):
+        print("\n".join(str(path) for path in made.documents))
+
+
+def _put(workspace: Path, edition: str, target: Path, *, dry_run: bool) -> None:
+    from pipelines.errors import ConfigError, GateError
+    from pipelines.publication import editions_of, plan, put
+    from pipelines.release import history_of
+    from pipelines.request import only_writer, read_request
+    from pipelines.service import TIME_ZONE, is_due
+
+    request, now = read_request(workspace), datetime.now(TIME_ZONE)
+    with only_writer(request.config.data, "publish"):
+        known = editions_of(request.editions)
+        asked = [one for one in known if edition in ("all", one.place)]
+        if not asked:
+            raise ConfigError(
+                f"{edition}: deze editie is er niet; verwacht all, of een van jaarverslag editions: "
+                + ", ".join(one.place for one in known)
+            )
+        waiting = [
+            one.place
+            for one in asked
+            if not one.facts.get("early") and not is_due(request.config, str(one.facts["period"]), now=now)
+        ]
+        if waiting:
+            raise GateError(f"{', '.join(waiting)}: het tijdstip van de kalender is nog niet gekomen")
+        steps = plan(asked, target, history_of(request))
+        print("\n".join(step.text for step in steps) or "Er verandert niets.")
+        if not dry_run:
+            put(steps, target)
 
 
 def sign_off(

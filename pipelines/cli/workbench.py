@@ -1,4 +1,4 @@
-"""The command that opens the workbench."""
+"""The commands of the workbench: open it, and examine what it stands on."""
 
 import sys
 import webbrowser
@@ -32,6 +32,20 @@ def werkbank(
     serve_workbench(workspace, port, tell)
 
 
+def doctor(workspace: Workspace = HERE) -> None:
+    """Kijk de machine en de werkruimte na; 0 in orde, 2 een instelling of de sleutel, 3 de machine."""
+    from pipelines.wording import Wording
+    from pipelines.workspace import checkup_lines, examine
+
+    words = Wording("nl")
+    found = examine(workspace, words)
+    print("\n".join(checkup_lines(found, words)))
+    worst = max(one.exit_code for one in found)
+    if worst:
+        raise typer.Exit(worst)
+
+
 def add_to(app: typer.Typer) -> None:
-    """Add this command to the program's."""
+    """Add these commands to the program's."""
     app.command()(werkbank)
+    app.command()(doctor)

@@ -22,7 +22,6 @@ from pipelines.document.edition_metadata import (
     Disclosure,
     EditionMetadata,
     Fingerprint,
-    Load,
     Remark,
     Revision,
 )
@@ -50,7 +49,6 @@ __all__ = [
     "EditionMetadata",
     "Fingerprint",
     "KeyFindings",
-    "Load",
     "Paragraph",
     "Remark",
     "Revision",

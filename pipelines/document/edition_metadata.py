@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from pipelines.protect import SafeLedger
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -15,19 +17,6 @@ class Coverage:
     dataset: str
     quarter: str
     state: str
-
-
-@dataclass(frozen=True)
-class Load:
-    """What became of the rows of a source: read = accepted + rejected + duplicate + skipped."""
-
-    source: str
-    dataset: str
-    read: int
-    accepted: int
-    rejected: int
-    duplicate: int
-    skipped: int
 
 
 @dataclass(frozen=True)
@@ -103,7 +92,7 @@ class EditionMetadata:
     places: tuple[str, str] | None = None  # singular and plural; None: as the language calls a prison
     created: str = ""  # ISO 8601, from the run's clock; empty: midnight of the day of publication
     coverage: tuple[Coverage, ...] = ()
-    loads: tuple[Load, ...] = ()
+    ledger: SafeLedger = field(default_factory=SafeLedger)
     remarks: tuple[Remark, ...] = ()
     disclosure: Disclosure | None = None
     breaks: tuple[Break, ...] = ()

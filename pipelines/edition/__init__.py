@@ -1,5 +1,13 @@
 """Editions and concepts as files: set, described, previewed, stored, and made visible by one rename."""
 
+from pipelines.edition.catalogue import (
+    Appearance,
+    ListedEdition,
+    Site,
+    catalogue_of,
+    icalendar,
+    list_editions,
+)
 from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
 from pipelines.edition.downloads import tables_as_csv
 from pipelines.edition.edition_folder import (
@@ -31,8 +39,7 @@ from pipelines.edition.rendering import (
     start_narrative,
 )
 from pipelines.edition.revisions import changed_figures
-from pipelines.edition.scoped_tables import of_scope
-from pipelines.edition.scopes import Scope, scopes_of
+from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
     EditionVersion,
@@ -56,23 +63,29 @@ __all__ = [
     "REVISED",
     "STORE",
     "SUMS",
+    "Appearance",
     "Cause",
     "Contents",
     "EditionVersion",
+    "ListedEdition",
     "Rendered",
     "Scope",
     "Settled",
+    "Site",
     "StoredEdition",
     "WordsDesk",
     "as_in_manifest",
+    "catalogue_of",
     "causes_between",
     "changed_figures",
     "delivered_files",
     "documents_of",
     "home_of",
+    "icalendar",
     "inputs_mark",
     "is_public",
     "kind_of",
+    "list_editions",
     "newest_edition",
     "of_scope",
     "preview",

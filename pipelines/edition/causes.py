@@ -2,32 +2,20 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from pipelines.database import rows
 from pipelines.edition.edition_folder import CONFIDENTIAL
-from pipelines.load import deliveries, open_for_reading
-from pipelines.request import RunRequest, quarters_in
+from pipelines.release import DeliveredFile
+from pipelines.request import quarters_in
 
 FILE = "deliveries.csv"
 HEADER = ("file", "sha256", "partner", "first_month", "last_month")
 PLANNED, METHOD, CORRECTION = "planned", "method", "correction"
 """Kinds of revision: announced, another way of counting, other data."""
 NEW, GONE, CHANGED = "new", "gone", "changed"
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """A delivery that an edition was made from; a file may tell of several months, or of none."""
-
-    file: str
-    sha256: str
-    partner: str
-    first_month: str
-    last_month: str
 
 
 @dataclass(frozen=True)
@@ -47,41 +35,26 @@ class Cause:
         return any(own[0] <= quarter <= own[1] for quarter in quarters_in(period))
 
 
-def list_deliveries(request: RunRequest) -> bytes:
+def list_deliveries(delivered: Sequence[DeliveredFile]) -> bytes:
     """Write the loaded deliveries as CSV: confidential, for names of files may tell of persons."""
-    with open_for_reading(request.config) as db:
-        digests = {
-            number: str(one) for number, one in rows(db, "select delivery_id, sha256 from load.delivery")
-        }
-        found = [
-            (
-                one.file,
-                digests[one.delivery_id],
-                one.source_label,
-                one.first_month or "",
-                one.last_month or "",
-            )
-            for one in deliveries(db)
-            if one.state == "loaded"
-        ]
     page = StringIO()
-    csv.writer(page, lineterminator="\r\n").writerows([HEADER, *sorted(found)])
+    csv.writer(page, lineterminator="\r\n").writerows([HEADER, *(astuple(one) for one in delivered)])
     return page.getvalue().encode()
 
 
-def read_delivered(folder: Path) -> tuple[Delivered, ...]:
+def read_delivered(folder: Path) -> tuple[DeliveredFile, ...]:
     """Read what an edition was made from; an edition of an earlier layout does not say."""
     path = folder / CONFIDENTIAL / FILE
     return parse_delivered(path.read_bytes()) if path.exists() else ()
 
 
-def parse_delivered(content: bytes) -> tuple[Delivered, ...]:
+def parse_delivered(content: bytes) -> tuple[DeliveredFile, ...]:
     """Read a list of deliveries as `list_deliveries` writes it."""
     lines = csv.DictReader(StringIO(content.decode("utf-8"), newline=""))
-    return tuple(Delivered(*(line.get(name) or "" for name in HEADER)) for line in lines)
+    return tuple(DeliveredFile(*(line.get(name) or "" for name in HEADER)) for line in lines)
 
 
-def causes_between(before: Sequence[Delivered], now: Sequence[Delivered]) -> tuple[Cause, ...]:
+def causes_between(before: Sequence[DeliveredFile], now: Sequence[DeliveredFile]) -> tuple[Cause, ...]:
     """Say which deliveries came, went or changed, by partner and months; nothing where a list is empty."""
     if not before or not now or not all(one.partner for one in (*before, *now)):
         return ()  # an edition of an earlier version of the program does not say whose its deliveries were

@@ -21,8 +21,8 @@ def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None
     with only_run(request.config.data, "preview"):
         figures = make_figures(request)
     tables, _ = safe_tables(figures)
-    scope = scopes_of(request)[0]
-    stamp = stamp_of(request, scope, CONCEPT)
+    scope = scopes_of(request, figures.facts.places)[0]
+    stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     data = request.config.data
     watched = [data / "narrative", data / "outlines", PROGRAM / "data" / "outlines", TEMPLATES]
     with tempfile.TemporaryDirectory() as aside:

@@ -12,14 +12,13 @@ from typing import Any
 
 from pipelines.document import Revision, compose, new_narrative, wording_of
 from pipelines.edition.causes import FILE as DELIVERIES
-from pipelines.edition.causes import causes_between, kind_of, list_deliveries, parse_delivered, read_delivered
+from pipelines.edition.causes import causes_between, kind_of, list_deliveries, read_delivered
 from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record, tables_as_csv
 from pipelines.edition.edition_folder import STORE, Contents, store_of
 from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
 from pipelines.edition.revisions import Why, revisions_between
-from pipelines.edition.scoped_tables import of_scope
-from pipelines.edition.scopes import Scope, scopes_of
+from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
 from pipelines.edition.told import told_files
 from pipelines.figures import Vocabulary
@@ -61,10 +60,12 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
         )
     files |= downloads_of(shown, texts, order_outline(request))
     files[DCAT] = open_data_record(files, texts, request.config.settings.catalogue)
-    told = told_files(texts[0].document, coverage_of(request, stamp.published, scope.code), figures)
-    kept = {STORE: store, **told, **_confidential(request, figures)}
+    told = told_files(
+        texts[0].document, coverage_of(figures.facts, request, stamp.published, scope.code), figures
+    )
+    kept = {STORE: store, **told, **_confidential(figures)}
     run = {
-        "inputs": sealed_inputs(request),
+        "inputs": sealed_inputs(request, figures.facts.files),
         "dated": request.published.isoformat() if request.published else None,
     }
     return Rendered(scope, stamp, Contents(files, kept, _facts(request, stamp, scope), run))
@@ -94,7 +95,7 @@ def edition_text(
     )  # fmt: skip
     names = vocabulary(request, figures)
     facts = replace(
-        facts, revisions=_revisions(request, tables, scope, stamp, names=names, language=language)
+        facts, revisions=_revisions(request, figures, tables, scope, stamp, names=names, language=language)
     )
     document = compose(order_outline(request), tables, facts, names)
     return EditionText(document, facts, wording_of(facts), names)
@@ -102,6 +103,7 @@ def edition_text(
 
 def _revisions(
     request: RunRequest,
+    figures: Figures,
     tables: Mapping[str, SafeTable],
     scope: Scope,
     stamp: EditionVersion,
@@ -117,7 +119,7 @@ def _revisions(
     if before is None or not store_of(before).exists():
         return None
     own, old = of_scope(tables, scope.code), of_scope(read_published(store_of(before)), scope.code)
-    causes = causes_between(read_delivered(before), parse_delivered(list_deliveries(request)))
+    causes = causes_between(read_delivered(before), figures.facts.delivered)
     why = Why(kind_of(manifests[max(known)], _facts(request, stamp, scope), causes), causes)
     return revisions_between(old, own, names, language, why)
 
@@ -126,8 +128,8 @@ def start_narrative(request: RunRequest) -> tuple[Path, ...]:
     """Write the starting files of the coordinator's words for the scope ordered; give the new ones."""
     with only_run(request.config.data, "narrative new"):
         figures = make_figures(request)
-    scope = scopes_of(request)[0]
-    stamp = stamp_of(request, scope, CONCEPT)
+    scope = scopes_of(request, figures.facts.places)[0]
+    stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     facts = edition_metadata(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=request.languages[0],
@@ -161,7 +163,7 @@ def _lock() -> str | None:
     return sha256(path.read_bytes()).hexdigest() if path.exists() else None
 
 
-def _confidential(request: RunRequest, figures: Figures) -> dict[str, bytes]:
+def _confidential(figures: Figures) -> dict[str, bytes]:
     """Give what the coordinator may see and nobody else: what was hidden and why, findings, files."""
     hidden = [
         [one.table, " ".join(label or "*" for label in one.key), one.reason.value, one.lowest, one.highest]
@@ -171,7 +173,7 @@ def _confidential(request: RunRequest, figures: Figures) -> dict[str, bytes]:
     return {
         "disclosure_log.csv": _csv(["table", "key", "reason", "lowest", "highest"], hidden),
         "findings.json": (json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n").encode(),
-        DELIVERIES: list_deliveries(request),
+        DELIVERIES: list_deliveries(figures.facts.delivered),
     }
 
 

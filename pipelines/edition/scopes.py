@@ -1,11 +1,13 @@
 """What reports are about: the overview of all prisons, and each prison that exists in the period."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.database import rows
 from pipelines.errors import ConfigError
 from pipelines.load import open_for_reading
+from pipelines.release import read_places
 from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest
+from pipelines.tables import SafeTable, keep
 
 
 @dataclass(frozen=True)
@@ -21,20 +23,32 @@ class Scope:
         return self.code or OVERVIEW
 
 
-def scopes_of(request: RunRequest) -> tuple[Scope, ...]:
-    """Give the scopes that are asked, the overview first; raise ConfigError for an unknown prison."""
-    with open_for_reading(request.config) as db:
-        found = rows(
-            db,
-            "select prison_code, arg_max(prison_name, valid_from) from raw.prison "
-            "where valid_from < $end and coalesce(valid_to, date '9999-12-31') > $start "
-            "group by all order by 1",
-            {"start": request.period.first_day, "end": request.period.end},
-        )
+def scopes_of(request: RunRequest, places: Sequence[tuple[str, str]] | None = None) -> tuple[Scope, ...]:
+    """Give the scopes that are asked, the overview first; raise ConfigError for an unknown prison.
+
+    `places` are the prisons of the period as a run has read them; else they are read from what is loaded.
+    """
+    if places is None:
+        with open_for_reading(request.config) as db:
+            places = read_places(db, request.period)
     known = {OVERVIEW: Scope(None, request.config.settings.report.place.plural)}
-    known |= {str(code): Scope(str(code), str(name)) for code, name in found}
+    known |= {code: Scope(code, name) for code, name in places}
     if request.scope == ALL_SCOPES:
         return tuple(known.values())
     if request.scope not in known:
         raise ConfigError(f"--scope {request.scope}: verwacht een van {', '.join([ALL_SCOPES, *known])}")
     return (known[request.scope],)
+
+
+def of_scope(tables: Mapping[str, SafeTable], prison_code: str | None) -> Mapping[str, SafeTable]:
+    """Keep for a prison's own edition the rows about it; the overview (None) has them all."""
+    if prison_code is None:
+        return tables
+    return {name: _about(table, prison_code) for name, table in tables.items()}
+
+
+def _about(table: SafeTable, prison_code: str) -> SafeTable:
+    if "prison_code" not in table.dimensions:
+        return table
+    place = table.dimensions.index("prison_code")
+    return keep(table, lambda key: key[place] == prison_code)

@@ -18,7 +18,7 @@ from pipelines.load import open_for_reading
 from pipelines.model import read_catalogue
 from pipelines.program import SQL, TEMPLATES
 from pipelines.protect import DisclosureLog, Protected, read_published
-from pipelines.release import FICTITIOUS, Figures, order_outline
+from pipelines.release import FICTITIOUS, Figures, order_outline, read_facts
 from pipelines.render import to_html, write_assets
 from pipelines.request import RunRequest
 from pipelines.tables import SafeTable
@@ -73,7 +73,9 @@ def write_page_assets(folder: Path) -> None:
 
 def _figures(request: RunRequest, tables: Mapping[str, SafeTable]) -> Figures:
     """Give the figures of a concept as a run has them, as far as a page of words needs them."""
+    register = read_catalogue(SQL)
     with open_for_reading(request.config) as db:
         is_fictitious = bool(scalar(db, FICTITIOUS))
+        facts = read_facts(db, request, register)
     protected = Protected(tables, DisclosureLog())
-    return Figures(protected, tables, (), read_catalogue(SQL), is_fictitious)
+    return Figures(protected, tables, (), register, is_fictitious, facts)

@@ -10,18 +10,22 @@ from pipelines.load.ledger import (
     CoverageRow,
     Decision,
     Decisions,
+    DeliveredRows,
     Delivery,
+    ExpectedDelivery,
     OddThing,
     SheetOutcome,
     add_decisions,
     coverage,
     decide,
+    delivered_rows,
     deliveries,
     delivery_outcome,
+    expected_deliveries,
     keep_decisions,
     withdraw,
 )
-from pipelines.load.parse import key_sum, make_key, open_key, read_key, restore_key
+from pipelines.load.parse import is_key_of, key_sum, make_key, open_key, read_key, restore_key
 from pipelines.load.propose import (
     ASK,
     NOT_EXPORTED,
@@ -36,7 +40,7 @@ from pipelines.load.reasons import reason_text
 from pipelines.load.reference import load_reference
 from pipelines.load.retention import Due, Terms, erase, find_due
 from pipelines.load.schema import prepare
-from pipelines.load.source_toml import Place, edited, read_certainty, read_draft
+from pipelines.load.source_toml import Place, confirmed, edited, read_certainty, read_draft
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.templates import write_templates
 from pipelines.load.trial import Comparison, Trial, trial_lines, try_proposal
@@ -53,8 +57,10 @@ __all__ = [
     "CoverageRow",
     "Decision",
     "Decisions",
+    "DeliveredRows",
     "Delivery",
     "Due",
+    "ExpectedDelivery",
     "LoadFinding",
     "LoadReport",
     "LoadSummary",
@@ -69,16 +75,20 @@ __all__ = [
     "Trial",
     "TrialBench",
     "add_decisions",
+    "confirmed",
     "coverage",
     "decide",
+    "delivered_rows",
     "deliveries",
     "delivery_outcome",
     "draft",
     "edited",
     "erase",
+    "expected_deliveries",
     "find_due",
     "holds_national_number",
     "is_asked",
+    "is_key_of",
     "keep_decisions",
     "key_sum",
     "load_exports",

@@ -17,11 +17,15 @@ Place = tuple[str | int, ...]
 SURE = re.compile(r"(\d+) % zeker")
 """How a draft says in a remark beside a column how sure it is."""
 
+PROPOSED = re.compile(r"^# Voorstel bij .*\n", re.MULTILINE)
+"""What a draft says of itself above all."""
+
 __all__ = [
     "Place",
     "Table",
     "aot",
     "comment",
+    "confirmed",
     "document",
     "dumps",
     "edited",
@@ -48,6 +52,17 @@ def edited(text: str, changes: Mapping[Place, Any], name: str) -> str:
     for place, value in changes.items():
         _set(whole, place, value)
     return dumps(whole)
+
+
+def confirmed(text: str, name: str) -> str:
+    """Give a draft as the source that a person confirmed: without remarks on how sure the draft was."""
+    whole = _parsed(text, name)
+    for mapped in whole.get("maps", []):
+        columns = mapped.get("columns", {})
+        for remark in (_trivia(columns, column) for column in columns):
+            if remark is not None and SURE.search(remark.comment):
+                remark.comment = remark.comment.partition(";")[0]
+    return PROPOSED.sub("", dumps(whole))
 
 
 def read_certainty(text: str, name: str) -> dict[tuple[int, str], int]:

@@ -19,8 +19,8 @@ from pipelines.protect.lp import Relation, adds_up_to, attack_rounded, round_cel
 from pipelines.protect.methods import MethodOutcome, compare_methods
 from pipelines.protect.ratios import divide_cells, extrapolate_cells, ratio, subtract_cells
 from pipelines.protect.recheck import Audit, AuditFinding, ProvedCell, audit_edition
-from pipelines.protect.rows import rows_in_tens
 from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.safe_ledger import SafeLedger, SafeRows, protect_ledger
 from pipelines.protect.structure import Offer, PersonPatterns, Place, read_offer, read_patterns
 
 __all__ = [
@@ -42,6 +42,8 @@ __all__ = [
     "Relation",
     "ReleaseHistory",
     "Released",
+    "SafeLedger",
+    "SafeRows",
     "Status",
     "adds_up_to",
     "advise",
@@ -53,6 +55,7 @@ __all__ = [
     "join_releases",
     "protect",
     "protect_cells",
+    "protect_ledger",
     "ratio",
     "read_offer",
     "read_patterns",
@@ -60,7 +63,6 @@ __all__ = [
     "read_release",
     "read_releases",
     "round_cells",
-    "rows_in_tens",
     "subtract_cells",
     "with_totals",
     "write_published",

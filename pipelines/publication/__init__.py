@@ -2,7 +2,7 @@
 
 from pipelines.publication.comparing import ChangedFigure, EditionDifference, difference
 from pipelines.publication.concepts import Concept, make_concept, read_concept, settle_concepts
-from pipelines.publication.listing import ListedEdition, editions_of
+from pipelines.publication.listing import Erratum, ListedEdition, editions_of
 from pipelines.publication.publishing import (
     Edition,
     Ready,
@@ -14,21 +14,26 @@ from pipelines.publication.publishing import (
 from pipelines.publication.retraction import Retraction, read_retraction, retract
 from pipelines.publication.review import difference_page, dossier
 from pipelines.publication.sign_off import SignOff, read_sign_offs, sign
+from pipelines.publication.target import Step, plan, put
 
 __all__ = [
     "ChangedFigure",
     "Concept",
     "Edition",
     "EditionDifference",
+    "Erratum",
     "ListedEdition",
     "Ready",
     "Retraction",
     "SignOff",
+    "Step",
     "difference",
     "difference_page",
     "dossier",
     "editions_of",
     "make_concept",
+    "plan",
+    "put",
     "read_concept",
     "read_retraction",
     "read_sign_offs",

@@ -30,6 +30,7 @@ from pipelines.edition import (
     write_contents,
 )
 from pipelines.errors import ConfigError
+from pipelines.publication.migration import migrate
 from pipelines.publication.retraction import settle_retractions
 from pipelines.release import Figures, aside_of
 from pipelines.request import RunRequest, fingerprint
@@ -62,6 +63,7 @@ class Concept:
 
 def settle_concepts(request: RunRequest) -> Settled:
     """Settle editions and retractions, and finish or undo a concept that was taking the place of another."""
+    told = migrate(request.config.data, request.editions)
     settled = settle_editions(request)
     settle_retractions(request.editions)
     for old in request.concepts.glob(f"*/{REPLACED.format(name='*')}"):
@@ -71,7 +73,7 @@ def settle_concepts(request: RunRequest) -> Settled:
         remove(old)
     for left in request.concepts.glob(f"*/{aside_of(Path('*')).name}"):
         remove(left)
-    return settled
+    return Settled((*told, *settled.oddities))
 
 
 def make_concept(request: RunRequest, figures: Figures, scope: Scope) -> Concept:
@@ -79,7 +81,7 @@ def make_concept(request: RunRequest, figures: Figures, scope: Scope) -> Concept
 
     One that stands, is whole, and was made from the same inputs and figures is left as it is.
     """
-    stamp = stamp_of(request, scope, CONCEPT)
+    stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     folder = folder_of(request, scope)
     if not _stands(folder, stamp, safe_tables(figures)[1]):
         _replace(folder, render(request, figures, scope, stamp).contents)

@@ -1,12 +1,21 @@
 """List the editions of a workspace: what stands, what took its place, what was retracted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipelines.edition import public_of, standing
 from pipelines.publication.retraction import Retraction, read_retraction
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """Which error stands in a definitive edition, and the version that took its place because of it."""
+
+    day: str
+    text: str
+    version: int
 
 
 @dataclass(frozen=True)
@@ -17,6 +26,7 @@ class ListedEdition:
     facts: Mapping[str, Any]
     replaced_by: int | None
     retraction: Retraction | None
+    erratum: Erratum | None = None
 
     @property
     def public(self) -> Path | None:
@@ -39,9 +49,19 @@ def _of_home(home: Path) -> list[ListedEdition]:
     manifests = standing(home).manifests
     retracted = {number: read_retraction(home / str(number)) for number in manifests}
     newest = max((number for number in manifests if retracted[number] is None), default=0)
+    errata = dict(_errata(manifests))
     return [
         ListedEdition(
-            home / str(number), manifests[number], newest if number < newest else None, retracted[number]
+            home / str(number), manifests[number], newest if number < newest else None, retracted[number],
+            errata.get(number),
         )
         for number in sorted(manifests)
-    ]
+    ]  # fmt: skip
+
+
+def _errata(manifests: Mapping[int, Mapping[str, Any]]) -> Iterator[tuple[int, Erratum]]:
+    """Give the errors that later versions tell of earlier ones."""
+    for number, facts in sorted(manifests.items()):
+        replaces = facts.get("replaces", {})
+        if replaces.get("erratum"):
+            yield int(replaces["version"]), Erratum(str(facts["published"]), str(replaces["erratum"]), number)

@@ -11,16 +11,22 @@ from pipelines.edition import (
     PROVISIONAL,
     REVISED,
     Contents,
+    EditionVersion,
     Rendered,
     Scope,
+    causes_between,
     documents_of,
     home_of,
     inputs_mark,
+    is_public,
+    kind_of,
+    read_delivered,
     render,
     safe_tables,
     scopes_of,
     show_together,
     stamp_of,
+    standing,
     store_of,
     write_aside,
 )
@@ -118,10 +124,33 @@ def render_edition(ready: Ready, figures: Figures, scope: Scope) -> Rendered:
 
 def set_edition(request: RunRequest, figures: Figures, scope: Scope) -> Rendered:
     """Set an edition in memory; one that stands already, from the same inputs, is not set again."""
-    stamp = stamp_of(request, scope, status_of(request, figures))
+    stamp = stamp_of(request, scope, status_of(request, figures), figures.facts.files)
     if stamp.is_published:
         return Rendered(scope, stamp, Contents({}))
-    return render(request, figures, scope, stamp)
+    replaces = _replaced(request, figures, scope, stamp)
+    rendered = render(request, figures, scope, stamp)
+    return _with_facts(rendered, {"replaces": replaces}) if replaces else rendered
+
+
+def _replaced(
+    request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVersion
+) -> Mapping[str, Any] | None:
+    """Say which version this one takes the place of and why; raise GateError where an erratum is needed."""
+    home = home_of(request, scope.folder)
+    manifests = standing(home).manifests
+    seen = [number for number in manifests if number < stamp.version and is_public(home / str(number))]
+    if not seen:
+        return None
+    before = manifests[max(seen)]
+    if before.get("status") == DEFINITIVE and not request.erratum:
+        raise GateError(
+            f"{home / str(max(seen))}: deze editie is definitief. Er is niets gepubliceerd. Verbetert een "
+            'nieuwe versie een fout, zeg dan welke: --erratum "WAT ER FOUT WAS"; dat komt erbij te staan.'
+        )
+    causes = causes_between(read_delivered(home / str(max(seen))), figures.facts.delivered)
+    own = {"is_revision": request.is_revision, "code_sha256": request.run.code_sha256}
+    told = {"version": max(seen), "kind": kind_of(before, own, causes)}
+    return {**told, "erratum": request.erratum} if request.erratum else told
 
 
 def status_of(request: RunRequest, figures: Figures) -> str:
@@ -163,6 +192,11 @@ def _issue(request: RunRequest, folder: Path, rendered: Rendered, release: str) 
     named = found.relative_to(workspace) if found.is_relative_to(workspace) else found
     scope = rendered.scope.folder
     return Issue(scope, request.period.code, rendered.stamp.version, release, named.as_posix())
+
+
+def _with_facts(rendered: Rendered, facts: Mapping[str, Any]) -> Rendered:
+    contents = rendered.contents
+    return replace(rendered, contents=replace(contents, facts={**contents.facts, **facts}))
 
 
 def _with_run(rendered: Rendered, facts: Mapping[str, Any]) -> Rendered:

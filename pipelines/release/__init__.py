@@ -2,6 +2,15 @@
 
 from pipelines.release.deliveries import accept_file, restore_delivery, withdraw_delivery
 from pipelines.release.exchange import export_history, import_history, is_imported
+from pipelines.release.facts import (
+    CodeNames,
+    DeliveredFile,
+    StatedBreak,
+    WarehouseFacts,
+    read_facts,
+    read_files,
+    read_places,
+)
 from pipelines.release.figures import (
     FICTITIOUS,
     Figures,
@@ -16,9 +25,11 @@ from pipelines.release.figures import (
 )
 from pipelines.release.history import (
     VERSION,
+    History,
     Issue,
     aside_of,
     compare,
+    is_known,
     open_register,
     read_history,
     settle,
@@ -31,8 +42,13 @@ __all__ = [
     "FICTITIOUS",
     "OTHER",
     "VERSION",
+    "CodeNames",
+    "DeliveredFile",
     "Figures",
+    "History",
     "Issue",
+    "StatedBreak",
+    "WarehouseFacts",
     "accept_file",
     "aside_of",
     "audit_release",
@@ -45,12 +61,16 @@ __all__ = [
     "history_of",
     "import_history",
     "is_imported",
+    "is_known",
     "load_deliveries",
     "make_figures",
     "open_register",
     "order_outline",
     "others_of",
+    "read_facts",
+    "read_files",
     "read_history",
+    "read_places",
     "register_of",
     "restore_delivery",
     "settle",

@@ -36,6 +36,7 @@ from pipelines.protect import (
     with_totals,
 )
 from pipelines.public_knowledge import read_public_knowledge
+from pipelines.release.facts import WarehouseFacts, read_facts
 from pipelines.release.known_figures import KnownFigures, count_period, known_later, known_now
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
@@ -46,13 +47,14 @@ from pipelines.tables import CountTable, SafeTable, select
 
 @dataclass(frozen=True)
 class Figures:
-    """What the warehouse gives to a report: safe tables, what the checks found, and facts about the input."""
+    """What the warehouse gives to a report: safe tables, what the checks found, facts about the input."""
 
     protected: Protected
     tables: Mapping[str, SafeTable]
     findings: tuple[Finding, ...]
     register: IndicatorCatalogue
     is_fictitious: bool
+    facts: WarehouseFacts
 
     @property
     def personal(self) -> frozenset[str]:
@@ -103,6 +105,7 @@ class Counted:
     findings: tuple[Finding, ...]
     register: IndicatorCatalogue
     is_fictitious: bool
+    facts: WarehouseFacts
 
 
 def count_release(request: RunRequest) -> Counted:
@@ -119,7 +122,8 @@ def count_release(request: RunRequest) -> Counted:
         _stop_when_empty(counts, register, request)
         tables = select_release(counts, outline, register, request.period)
         known = later or known_now(db, request, counts)
-        return Counted(tables, known, findings, register, bool(scalar(db, FICTITIOUS)))
+        facts = read_facts(db, request, register)
+        return Counted(tables, known, findings, register, bool(scalar(db, FICTITIOUS)), facts)
 
 
 FICTITIOUS = "select coalesce(bool_or(is_fictitious), false) from load.delivery where state = 'loaded'"
@@ -134,7 +138,9 @@ def make_figures(request: RunRequest) -> Figures:
         earlier=_known(request, counted), offer=known.offer, counted=known.counts,
     )  # fmt: skip
     tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
-    return Figures(protected, tables, counted.findings, counted.register, counted.is_fictitious)
+    return Figures(
+        protected, tables, counted.findings, counted.register, counted.is_fictitious, counted.facts
+    )
 
 
 def audit_release(request: RunRequest, published: Mapping[str, SafeTable]) -> Audit:

@@ -12,11 +12,18 @@ from pipelines.request.calendar import (
     to_date_code,
 )
 from pipelines.request.lock import only_run, only_writer
+from pipelines.request.parallel import fan_out
 from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, read_request
 from pipelines.request.sections import CatalogueSection, NotifySection, PlannedPublication
 from pipelines.request.settings import PLANNED, Config, ScheduleSection, read_config
-from pipelines.request.surroundings import has_prefect_server, ready_for_prefect, ready_to_write
+from pipelines.request.surroundings import (
+    has_prefect_server,
+    machine_reaches_itself,
+    ready_for_prefect,
+    ready_to_write,
+    user_folder,
+)
 
 __all__ = [
     "ALL_SCOPES",
@@ -30,9 +37,11 @@ __all__ = [
     "PlannedPublication",
     "RunRequest",
     "ScheduleSection",
+    "fan_out",
     "fingerprint",
     "has_prefect_server",
     "hierarchy",
+    "machine_reaches_itself",
     "month_codes",
     "only_run",
     "only_writer",
@@ -45,4 +54,5 @@ __all__ = [
     "ready_to_write",
     "school_year_codes",
     "to_date_code",
+    "user_folder",
 ]

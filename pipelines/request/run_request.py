@@ -36,6 +36,7 @@ class RunRequest:
     is_revision: bool  # a planned revision: figures that are out may change
     pdf_standard: str
     early: str = ""  # why it is published before its time in the calendar
+    erratum: str = ""  # which error in a definitive edition the next version mends
 
     @property
     def editions(self) -> Path:
@@ -57,6 +58,7 @@ def read_request(
     is_revision: bool = False,
     pdf_standard: str = "a3a-ua1",
     early: str = "",
+    erratum: str = "",
 ) -> RunRequest:
     """Check what a command asks; raise ConfigError naming the option, what was found and what is expected.
 
@@ -72,7 +74,7 @@ def read_request(
     return RunRequest(
         config, period, scope, languages or tuple(config.settings.report.languages), folder,
         Path(output) if output else config.data / "concepts", key_path(config, os.environ), run, published,
-        is_definitive, is_revision, pdf_standard, early.strip(),
+        is_definitive, is_revision, pdf_standard, early.strip(), erratum.strip(),
     )  # fmt: skip
 
 

@@ -53,6 +53,13 @@ class NotifySection(Section):
     user: str = ""  # its password is in the environment: JAARVERSLAG_SMTP_PASSWORD
 
 
+class ParallelSection(Section):
+    """How many reports are set at a time (0 = one a processor), or the Dask cluster that sets them."""
+
+    jobs: Annotated[int, Field(ge=0, le=1024)] = 0
+    cluster: Annotated[str, Field(pattern=r"^((tcp|tls)://[^ ]+)?$")] = ""
+
+
 class RetentionSection(Section):
     """For how many months after they came exports, answers and rows about persons are kept; 0 = always."""
 

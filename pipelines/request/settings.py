@@ -13,6 +13,7 @@ from pipelines.request.calendar import parse_period
 from pipelines.request.sections import (
     CatalogueSection,
     NotifySection,
+    ParallelSection,
     PlannedPublication,
     PublicationCalendar,
     RetentionSection,
@@ -102,6 +103,7 @@ class Settings(Section):
     retention: RetentionSection = RetentionSection()
     publication: PublicationSection = PublicationSection()
     notify: NotifySection = NotifySection()
+    parallel: ParallelSection = ParallelSection()
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def ready_for_prefect(
         home = data / ".prefect"
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         environ["PREFECT_HOME"] = str(home)
-    if not (reaches_itself or _reaches_itself)():
+    if not (reaches_itself or machine_reaches_itself)():
         raise ConfigError(
             "deze machine bereikt zichzelf niet over 127.0.0.1, wat Prefect nodig heeft: zet de loopback aan "
             "(ip link set lo up), of maak het verslag met jaarverslag build, dat zonder kan"
@@ -64,7 +64,8 @@ def _has_profiles() -> bool:
         return False
 
 
-def _reaches_itself() -> bool:
+def machine_reaches_itself() -> bool:
+    """Tell whether the machine reaches itself over its loopback."""
     try:
         with socket.create_server(("127.0.0.1", 0)) as server:
             socket.create_connection(server.getsockname(), timeout=2).close()

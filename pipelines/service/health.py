@@ -1,6 +1,6 @@
 """Tell how the scheduled refresh is doing, for a person and for a monitor that reads an exit code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,9 @@ from pipelines.service.calendar import coming, due, first_of, newest_due
 from pipelines.service.notices import WAITING
 from pipelines.service.state import read_heartbeat, read_state, service_folder
 from pipelines.service.world import Workspace
+
+MOST_WRONG, MOST_OUT = 12, 5
+"""So many lines of each kind."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,17 @@ def status(workspace: Path, *, now: datetime) -> Status:
     unsent = [f"{waiting} bericht(en) wachten op een mailserver"] if waiting else []
     codes = [code for _, code in periods]
     exit_code = 3 if not is_alive or 3 in codes else 1 if any(codes) else 0
-    return Status((alive, *(line for line, _ in periods), *later, *unsent), exit_code)
+    return Status((alive, *_in_a_screenful(periods), *later, *unsent), exit_code)
+
+
+def _in_a_screenful(periods: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """Give what is wrong first, then what came out, of both the newest: a screen holds no more."""
+    wrong = [line for line, code in periods if code]
+    out = [line for line, code in periods if not code]
+    for lines, most in ((wrong, MOST_WRONG), (out, MOST_OUT)):
+        if len(lines) > most:
+            yield f"... en nog {len(lines) - most} eerdere"
+        yield from lines[-most:]
 
 
 def _periods(config: Config, now: datetime) -> Iterator[tuple[str, int]]:

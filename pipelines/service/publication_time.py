@@ -3,8 +3,13 @@
 from datetime import datetime
 
 from pipelines.errors import ConfigError, GateError
-from pipelines.request import RunRequest
+from pipelines.request import Config, RunRequest, parse_period
 from pipelines.service.calendar import TIME_ZONE, moment_of
+
+
+def is_due(config: Config, period: str, *, now: datetime) -> bool:
+    """Tell whether the moment of a period has come."""
+    return moment_of(parse_period(period), config.settings.schedule) <= now
 
 
 def keep_to_calendar(request: RunRequest, *, now: datetime) -> None:

@@ -38,4 +38,6 @@
   }
 
   document.querySelector("#wrong")?.focus();
+  // htmx notes the address of the page there; nothing of ours stays in the browser
+  window.addEventListener("load", () => sessionStorage.clear());
 })();

@@ -7,9 +7,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Load, Remark
+from pipelines.document import Break, Coverage, Disclosure, EditionMetadata, Fingerprint, Remark
 from pipelines.figures import Vocabulary
 from pipelines.model import read_catalogue
+from pipelines.protect import SafeLedger, SafeRows
 from pipelines.tables import Cell, Mark, SafeTable, Value
 
 ROOT = Path(__file__).parents[2]
@@ -256,9 +257,11 @@ def facts(**changed: Any) -> EditionMetadata:
                 for q in (1, 2, 3, 4)
             ),
         ),
-        "loads": (
-            Load("Sportdienst Voorbeeld", "session", 1204, 1190, 9, 3, 2),
-            Load("Open School Voorbeeld", "attendance", 8410, 8410, 0, 0, 0),
+        "ledger": SafeLedger(
+            (
+                SafeRows("Sportdienst Voorbeeld", "session", 1190, 9, 3, 2),
+                SafeRows("Open School Voorbeeld", "attendance", 8410, 0, 0, 0),
+            )
         ),
         "remarks": (
             Remark("warning", "In Gent ligt het aantal sessies sport in K3 ver onder wat gewoon is."),

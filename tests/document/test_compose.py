@@ -23,6 +23,7 @@ from pipelines.document.blocks import (
     Table,
 )
 from pipelines.outline import read_outline
+from pipelines.protect import SafeLedger
 from pipelines.tables import Cell, Mark, SafeTable
 from tests.document.make_believe import DOMAINS, OUTLINES, ROOT, facts, release, vocabulary
 
@@ -356,7 +357,7 @@ def test_no_dutch_is_left_in_a_translation(language):
         breaks=(),
         remarks=tuple(Remark("information", "Het is niet wat het moet zijn", name) for name in CHECKS),
         coverage=(),
-        loads=(),
+        ledger=SafeLedger(),
         publisher="",
         warning=None,
         fingerprints=(),

@@ -108,9 +108,9 @@ def test_a_digit_in_a_sentence_of_the_page_is_found(edition):
     """Of a sentence that paper has too; what only the screen has stands in tables, which are held against files."""
     page = (edition / "report.html").read_text("utf-8")
     printed = [text for _, text in read_print((edition / "report.pdf").read_bytes()).blocks]
-    sentence = next(text for text in printed if re.search(r"[a-z] \d", text) and f"<p>{text}</p>" in page)
+    sentence = next(text for text in printed if re.search(r"[a-z] \d", text) and f">{text}<" in page)
     before = sentence[: re.search(r"[a-z] \d", sentence).end() - 1]
-    change(edition, "report.html", rf"<p>{re.escape(before)}(\d)")
+    change(edition, "report.html", rf">{re.escape(before)}(\d)")
     assert any("zo staat het niet in report.html" in sentence for sentence in told(edition))
 
 
@@ -159,7 +159,7 @@ def change_in_pdf(edition, nth):
     raise AssertionError(f"the PDF has fewer than {nth} numbers that stand alone")
 
 
-@pytest.mark.parametrize("nth", [1, 10, 25])
+@pytest.mark.parametrize("nth", [1, 2, 3])
 def test_a_digit_in_the_pdf_is_found(edition, nth):
     change_in_pdf(edition, nth)
     assert any(sentence.startswith("report.pdf, ") for sentence in told(edition))

@@ -5,8 +5,9 @@ from html import escape
 
 from pipelines.document.blocks import BodyCell, BodyRow, HeadCell, Note, Paragraph, Table
 from pipelines.document.context import ComposeContext
-from pipelines.document.edition_metadata import Coverage, Load
+from pipelines.document.edition_metadata import Coverage
 from pipelines.document.exhibits import source_line
+from pipelines.protect import SafeRows
 from pipelines.tables import Mark
 from pipelines.wording import capital
 
@@ -93,7 +94,7 @@ def _state(context: ComposeContext, states: set[str]) -> BodyCell:
 def loads_of(context: ComposeContext, *, anchor: str, number: int) -> list[Table | Paragraph | Note]:
     """Give the sources of which rows were refused or came twice; count those of which every row was taken."""
     words = context.words
-    loads = sorted(context.facts.loads, key=lambda load: (load.source, load.dataset))
+    loads = sorted(context.facts.ledger.rows, key=lambda load: (load.source_label, load.dataset))
     if not loads:
         return [Note(words.say("loads.empty"), "empty")]
     odd = [load for load in loads if load.rejected or load.duplicate]
@@ -104,7 +105,7 @@ def loads_of(context: ComposeContext, *, anchor: str, number: int) -> list[Table
     return [*made, _loads_table(context, odd, anchor, number)] if odd else made
 
 
-def _loads_table(context: ComposeContext, loads: Sequence[Load], anchor: str, number: int) -> Table:
+def _loads_table(context: ComposeContext, loads: Sequence[SafeRows], anchor: str, number: int) -> Table:
     words = context.words
     return Table(
         anchor=anchor,
@@ -115,7 +116,7 @@ def _loads_table(context: ComposeContext, loads: Sequence[Load], anchor: str, nu
         head=(tuple(HeadCell(words.say(f"loads.{name}")) for name in ROWS),),
         body=tuple(
             BodyRow(
-                _partner(context, (load.source, load.dataset)),
+                _partner(context, (load.source_label, load.dataset)),
                 tuple(_count(context, load, name) for name in ROWS),
             )
             for load in loads
@@ -125,7 +126,7 @@ def _loads_table(context: ComposeContext, loads: Sequence[Load], anchor: str, nu
     )
 
 
-def _count(context: ComposeContext, load: Load, name: str) -> BodyCell:
+def _count(context: ComposeContext, load: SafeRows, name: str) -> BodyCell:
     count = int(getattr(load, name))
     return BodyCell(context.words.number(count), sort=str(count))
 

@@ -14,7 +14,15 @@ from pipelines.program import TEMPLATES
 from pipelines.render import page_assets
 from pipelines.wording import Wording
 
-__all__ = ["Appearance", "ListedEdition", "Notice", "Site", "catalogue_of", "icalendar", "list_editions"]
+__all__ = [
+    "Appearance",
+    "ListedEdition",
+    "Notice",
+    "Site",
+    "catalogue_of",
+    "icalendar",
+    "list_editions",
+]
 
 
 def catalogue_of(site: Site, root: Path) -> Mapping[str, bytes]:

@@ -11,6 +11,9 @@ from typing import Any
 from pipelines.request import OVERVIEW, parse_period
 
 MANIFEST, NOTICE, PUBLIC = "manifest.json", "notice.json", "public"
+RETRACTION, KEPT = "intrekking.json", "confidential"
+"""In the folder of the publisher: who retracted an edition and why, and where its public files went."""
+PACKAGE = Path("data") / "datapackage.json"
 RETRACTED, ERRATUM = "retracted", "erratum"
 PRISONS = Path("data") / "codes" / "prison_code.csv"
 CURRENT, REPLACED = "current", "replaced"
@@ -49,6 +52,7 @@ class ListedEdition:
     notice: Notice | None = None
     replaced_by: int | None = None
     scope_names: Mapping[str, str] = field(default_factory=dict)
+    warning: str = ""  # that its figures are make-believe
 
     @property
     def state(self) -> str:
@@ -68,7 +72,10 @@ class ListedEdition:
 
 
 def list_editions(root: Path) -> tuple[ListedEdition, ...]:
-    """Read `<scope>/<period>/<version>/`, with or without `public/` in it, the newest period first.
+    """Read `<scope>/<period>/<version>/` of a publisher or of a web server, the newest period first.
+
+    A publisher's has `public/` in it, or a record of its retraction; a web server's has the files themselves,
+    or a notice in their place.
 
     A folder that holds neither a manifest nor a notice of this edition is passed over.
     """
@@ -94,7 +101,7 @@ def _replaced(one: ListedEdition, newest: int | None) -> ListedEdition:
 
 def _edition(root: Path, folder: Path) -> ListedEdition | None:
     home = folder / PUBLIC if (folder / PUBLIC).is_dir() else folder
-    manifest, notice = _read(home / MANIFEST), _read(home / NOTICE)
+    manifest, notice = _read(home / MANIFEST), _read(home / NOTICE) | _retraction(folder)
     facts = {**notice, **manifest}
     parts = (folder.parent.parent.name, folder.parent.name, folder.name)
     if (str(facts.get("scope")), str(facts.get("period")), str(facts.get("version"))) != parts:
@@ -110,6 +117,7 @@ def _edition(root: Path, folder: Path) -> ListedEdition | None:
         files=tuple(_files(home, manifest.get("outputs", {}))),
         notice=_notice(notice),
         scope_names=dict(_scope_names(home, parts[0])),
+        warning=str(_read(home / PACKAGE).get("notice", "")),
     )
 
 
@@ -119,6 +127,15 @@ def _read(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _retraction(folder: Path) -> dict[str, Any]:
+    """Give what the public may know of an edition that its publisher retracted: when and why, not by whom."""
+    told = _read(folder / RETRACTION)
+    if not told:
+        return {}
+    facts = {**_read(folder / KEPT / PUBLIC / MANIFEST), "outputs": {}}
+    return {**facts, RETRACTED: {"day": str(told["at"])[:10], "text": str(told["why"])}}
 
 
 def _notice(found: Mapping[str, Any]) -> Notice | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from pipelines.edition.catalogue.feeds import ATOM, CALENDAR, edition_title, scope_name
 from pipelines.edition.catalogue.listing import RETRACTED, ListedEdition, ListedFile
+from pipelines.edition.catalogue.rows import Anchor, Row, filters_of, size_of
 from pipelines.edition.catalogue.site import Site
 from pipelines.render import set_page
 from pipelines.wording import TAGS, Wording, capital
@@ -16,56 +16,6 @@ SELF_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 KINDS = (("xlsx", "tables{suffix}.xlsx"), ("ods", "tables{suffix}.ods"))
 MAIN = ("report", "tables.", "dcat.jsonld", "data/datapackage.json", "data/sdmx/headlines.csv")
 """How the files begin of which the list tells size and checksum; SHA256SUMS has those of all."""
-KILO = 1000
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """A link: its text, where it leads, the language of what is there and its kind of file."""
-
-    text: str
-    href: str
-    language: str = ""
-    more: str = ""  # size, for who decides whether to fetch it
-
-
-@dataclass(frozen=True)
-class Row:
-    """An edition in the list."""
-
-    title: str
-    anchor: str
-    period: str
-    year: str
-    scope: str
-    scope_code: str
-    status: str
-    status_code: str
-    state: str
-    remark: str  # that it is replaced or retracted, or has an erratum
-    remark_link: str
-    remark_href: str
-    published: str
-    documents: tuple[Anchor, ...]
-    data: tuple[Anchor, ...]
-    files: tuple[tuple[str, str, str], ...]  # name, size, SHA-256
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a filter may be set to."""
-
-    code: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A filter of the list: which property of a row it looks at."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -89,15 +39,18 @@ def index_pages(
 ) -> Mapping[str, bytes]:
     """Set the list of editions in each language; `series` names the headlines and their files in one."""
     found = {}
+    warning = any(one.warning for one in editions)
     for language in site.languages:
         words = Wording(language, site.places if language == "nl" else None)
         rows = tuple(_row(one, words) for one in editions)
         text = set_page(
             templates, "catalogue/index.html",
             names={"words": fixed_words(words)}, filters={},
-            frame=frame_of(site, words, "index.html", site.title, HERE),
+            frame=frame_of(
+                site, words, "index.html", title=site.title, home=HERE, warning=warning
+            ),
             intro=words.say("catalogue.intro", publisher=site.publisher),
-            rows=rows, filters_of=_filters(rows, words),
+            rows=rows, filters_of=filters_of(rows, words),
             series=tuple(Anchor(title, site.file(file, language)) for title, file in series(words)),
             appearances=tuple(
                 (words.period(one.period), words.day(one.moment.date()),
@@ -120,7 +73,7 @@ def fixed_words(words: Wording) -> Mapping[str, str]:
     return {key: words.say(f"catalogue.{key}") for key in keys}
 
 
-def frame_of(site: Site, words: Wording, file: str, title: str, home: str) -> Frame:
+def frame_of(site: Site, words: Wording, file: str, *, title: str, home: str, warning: bool) -> Frame:
     """Give what is around a page, with the ways to its other languages."""
     others = tuple(
         Anchor(SELF_NAMES[one], site.file(file, one), TAGS[one])
@@ -131,8 +84,8 @@ def frame_of(site: Site, words: Wording, file: str, title: str, home: str) -> Fr
         Anchor(words.say("catalogue.atom"), f"{home}/{ATOM}", "", "application/atom+xml"),
         Anchor(words.say("catalogue.ics"), f"{home}/{CALENDAR}", "", "text/calendar"),
     )
-    warning = words.say("catalogue.warning") if site.warning else ""
-    return Frame(TAGS[words.language], title, site.publisher, warning, home, others, feeds)
+    warned = words.say("catalogue.warning") if warning else ""
+    return Frame(TAGS[words.language], title, site.publisher, warned, home, others, feeds)
 
 
 def _row(one: ListedEdition, words: Wording) -> Row:
@@ -219,30 +172,3 @@ def _is_main(name: str) -> bool:
 
 def _checksum(file: ListedFile, words: Wording) -> tuple[str, str, str]:
     return file.name, size_of(file.size, words), file.sha256
-
-
-def size_of(size: int, words: Wording) -> str:
-    """Write a size as people do: 812 B, 330 kB, 1,2 MB."""
-    if size < KILO:
-        return f"{size} B"
-    if size < KILO**2:
-        return f"{words.number(Decimal(size) / KILO)} kB"
-    return f"{words.number(Decimal(size) / KILO**2, 1)} MB"
-
-
-def _filters(rows: Sequence[Row], words: Wording) -> tuple[Filter, ...]:
-    known = (
-        ("year", "period", {row.year: row.year for row in rows}),
-        ("scope", "scope", {row.scope_code: row.scope for row in rows}),
-        (
-            "status",
-            "status",
-            {row.status_code: capital(words.say(f"edition.{row.status_code}")) for row in rows},
-        ),
-    )
-    return tuple(
-        Filter(
-            name, words.say(f"catalogue.{label}"), tuple(Choice(code, text) for code, text in choices.items())
-        )
-        for name, label, choices in known
-    )

@@ -54,7 +54,7 @@ def _series_page(site: Site, one: Series, language: str, templates: Path) -> str
     return set_page(
         templates, "catalogue/series.html",
         names={"words": fixed_words(words)}, filters={},
-        frame=frame_of(site, words, _file(one), name, ABOVE),
+        frame=frame_of(site, words, _file(one), title=name, home=ABOVE, warning=_is_make_believe(one)),
         catalogue=f"{ABOVE}/{site.file('index.html', language)}",
         unit=words.unit(one.unit), intro=words.say("catalogue.series_intro"),
         areas=tuple(_area(one, area, words) for area in areas),
@@ -98,3 +98,7 @@ def _told(vintage: Vintage, one: Series, words: Wording) -> tuple[str, str]:
         "catalogue.version", title=edition_title(edition, words), version=str(edition.version)
     )
     return _shown(vintage.cell, one, words), version
+
+
+def _is_make_believe(one: Series) -> bool:
+    return any(found.edition.warning for vintages in one.figures.values() for found in vintages)

@@ -26,7 +26,6 @@ class Site:
     contact: str
     licence: str
     section: CatalogueSection
-    warning: bool = False
     languages: tuple[str, ...] = ("nl", "fr", "en")
     places: tuple[str, str] | None = None
     appearances: tuple[Appearance, ...] = ()

@@ -41,6 +41,8 @@ def datapackage(files: Mapping[str, bytes], marts: Sequence[Mart], texts: Sequen
         "contributors": [{"title": facts.publisher, "role": "publisher"}],
         "resources": resources,
     }
+    if facts.warning:
+        whole["notice"] = facts.warning
     if facts.licence:
         whole["licenses"] = [{"name": "see-title", "title": facts.licence}]
     return as_json(whole)

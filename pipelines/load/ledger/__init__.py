@@ -11,7 +11,12 @@ from pipelines.load.ledger.decisions import (
     decide,
     keep_decisions,
 )
-from pipelines.load.ledger.delivery_coverage import CoverageRow, coverage
+from pipelines.load.ledger.delivery_coverage import (
+    CoverageRow,
+    ExpectedDelivery,
+    coverage,
+    expected_deliveries,
+)
 from pipelines.load.ledger.delivery_months import STATED
 from pipelines.load.ledger.entries import (
     REFERENCE,
@@ -28,6 +33,7 @@ from pipelines.load.ledger.entries import (
     withdraw,
 )
 from pipelines.load.ledger.replaced import Replaced, Version, count_versions, replace_earlier, store_replaced
+from pipelines.load.ledger.row_outcomes import DeliveredRows, delivered_rows
 from pipelines.load.ledger.sheet_outcomes import OddThing, SheetOutcome, delivery_outcome
 from pipelines.load.ledger.standing import gone_files, read_otherwise, store_lists, withdraw_decided
 
@@ -39,7 +45,9 @@ __all__ = [
     "CoverageRow",
     "Decision",
     "Decisions",
+    "DeliveredRows",
     "Delivery",
+    "ExpectedDelivery",
     "OddThing",
     "Replaced",
     "SheetOutcome",
@@ -48,9 +56,11 @@ __all__ = [
     "count_versions",
     "coverage",
     "decide",
+    "delivered_rows",
     "deliveries",
     "delivery_outcome",
     "emptied",
+    "expected_deliveries",
     "forget_rows",
     "gone_files",
     "is_known",

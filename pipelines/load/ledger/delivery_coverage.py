@@ -34,6 +34,34 @@ class CoverageRow:
 
 
 @dataclass(frozen=True)
+class ExpectedDelivery:
+    """A delivery that is owed, and what came of it; prison_code None = one for all prisons together."""
+
+    source: str
+    source_label: str
+    dataset: str
+    prison_code: str | None
+    quarter: "Quarter"
+    came: date | None
+    has_holes: bool
+    was_watched: bool
+    """Whether this tool was in use on the due day: who began later can't know when a file came."""
+
+    def state(self, today: date) -> State:
+        """Tell how it stands on a day.
+
+        `expected` until the day by which it must be there, then `missing` without rows, `partly` when months
+        are empty that had rows elsewhere, `late` when all came after that day, and `delivered` otherwise.
+        """
+        is_due = today > self.quarter.due
+        if today < self.quarter.end or self.came is None:
+            return "missing" if is_due else "expected"
+        if self.has_holes:
+            return "partly" if is_due else "expected"
+        return "late" if self.was_watched and self.came > self.quarter.due else "delivered"
+
+
+@dataclass(frozen=True)
 class Quarter:
     """A quarter and the day by which it must be there."""
 
@@ -60,16 +88,29 @@ class Quarter:
 def coverage(
     database: Database, *, year: int, today: date, days_after_quarter: int = 15, days_after_year: int = 31
 ) -> tuple[CoverageRow, ...]:
-    """Give the state of every delivery that `raw.expected` names for the quarters of a year.
+    """Give the state on a day of every delivery that `raw.expected` names for the quarters of a year."""
+    owed = expected_deliveries(
+        database, year=year, days_after_quarter=days_after_quarter, days_after_year=days_after_year
+    )
+    return tuple(
+        CoverageRow(
+            one.source, one.source_label, one.dataset, one.prison_code, one.quarter.code, one.state(today)
+        )
+        for one in owed
+    )
 
-    A quarter is `expected` until the day by which it must be there: so many days after its end, or after the
-    end of the year for who delivers by year. Then it is `missing` without rows, `partly` when months are
-    empty that had rows elsewhere, `late` when all came after that day, and `delivered` otherwise.
+
+def expected_deliveries(
+    database: Database, *, year: int, days_after_quarter: int = 15, days_after_year: int = 31
+) -> tuple[ExpectedDelivery, ...]:
+    """Read every delivery that `raw.expected` names for the quarters of a year, with what came of it.
+
+    It is due so many days after the end of its quarter, or of the year for who delivers by year.
     """
     spoken = read_spoken(database)
     began = scalar(database, "select min(received_at) from load.delivery where source_code <> 'reference'")
     assert began is None or isinstance(began, datetime)
-    states = []
+    owed = []
     for source, label, dataset, place, frequency, first, last in rows(database, EXPECTED):
         assert isinstance(first, date) and isinstance(last, date)
         prison = None if place is None else str(place)
@@ -78,9 +119,21 @@ def coverage(
         days = days_after_year if frequency == "year" else days_after_quarter
         for quarter in _quarters(year, by_year=frequency == "year", days=days):
             if first < quarter.end and last > quarter.start:
-                state = _state(speaking, prison, quarter, today, began)
-                states.append(CoverageRow(str(source), str(label), str(dataset), prison, quarter.code, state))
-    return tuple(states)
+                names = str(source), str(label), str(dataset), prison
+                owed.append(_owed(names, quarter, speaking, began))
+    return tuple(owed)
+
+
+def _owed(
+    names: tuple[str, str, str, str | None],
+    quarter: Quarter,
+    speaking: Sequence[Spoken],
+    began: datetime | None,
+) -> ExpectedDelivery:
+    came = first_came(speaking, quarter.year, quarter.number)
+    is_broken = came is not None and has_holes(speaking, names[3], quarter.year, quarter.number)
+    was_watched = began is not None and began.date() <= quarter.due
+    return ExpectedDelivery(*names, quarter, came.date() if came else None, is_broken, was_watched)
 
 
 def _quarters(year: int, *, by_year: bool, days: int) -> Iterator[Quarter]:
@@ -91,17 +144,3 @@ def _quarters(year: int, *, by_year: bool, days: int) -> Iterator[Quarter]:
 
 def _first_day_after(year: int, number: int) -> date:
     return date(year + 1, 1, 1) if number == 4 else date(year, 3 * number + 1, 1)
-
-
-def _state(
-    speaking: Sequence[Spoken], prison: str | None, quarter: Quarter, today: date, began: datetime | None
-) -> State:
-    is_due = today > quarter.due
-    came = first_came(speaking, quarter.year, quarter.number)
-    if today < quarter.end or came is None:
-        return "missing" if is_due else "expected"
-    if has_holes(speaking, prison, quarter.year, quarter.number):
-        return "partly" if is_due else "expected"
-    # who began with this tool after the due day can't know when a file came
-    was_watching = began is not None and began.date() <= quarter.due
-    return "late" if was_watching and came.date() > quarter.due else "delivered"

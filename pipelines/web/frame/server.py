@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 from starlette.applications import Starlette
@@ -56,8 +57,9 @@ def make_application(desk: Desk, doorkeeper: Doorkeeper, addresses: Sequence[Add
     made: dict[str, dict[str, Handler]] = {}
     for one in addresses:
         made.setdefault(one.path, {})[one.method] = one.handler
+    turn = Lock()
     routes = [
-        Route(path, _endpoint(desk, doorkeeper, methods), methods=sorted(methods))
+        Route(path, _endpoint(desk, doorkeeper, methods, turn), methods=sorted(methods))
         for path, methods in made.items()
     ]
     routes.append(Route("/middelen/{name}", _asset, methods=["GET"]))
@@ -124,7 +126,9 @@ def _bounded(receive: Receive) -> Receive:
     return counted
 
 
-def _endpoint(desk: Desk, doorkeeper: Doorkeeper, methods: Mapping[str, Handler]) -> Callable[[Request], Any]:
+def _endpoint(
+    desk: Desk, doorkeeper: Doorkeeper, methods: Mapping[str, Handler], turn: Lock
+) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
         language = _language(request)
         handler = methods["GET" if request.method == "HEAD" else request.method]
@@ -142,18 +146,20 @@ def _endpoint(desk: Desk, doorkeeper: Doorkeeper, methods: Mapping[str, Handler]
                 desk, language, {name: str(part) for name, part in request.path_params.items()},
                 dict(request.query_params), form, files,
             )  # fmt: skip
-            return await run_in_threadpool(_answered, handler, asked, doorkeeper)
+            return await run_in_threadpool(_answered, handler, asked, doorkeeper, turn)
 
     return answer
 
 
-def _answered(handler: Handler, asked: Asked, doorkeeper: Doorkeeper) -> Response:
+def _answered(handler: Handler, asked: Asked, doorkeeper: Doorkeeper, turn: Lock) -> Response:
     """Answer, or say in words what stopped it: an error of ours, or one of the machine.
 
+    One page at a time: a second tab waits, so that no page reads the warehouse while another writes in it.
     What no page foresaw is told by its kind alone, as on the command line: its own words may repeat a cell.
     """
     try:
-        return _response(asked.desk, doorkeeper, handler(asked), asked.language)
+        with turn:
+            return _response(asked.desk, doorkeeper, handler(asked), asked.language)
     except Exception as error:
         return _html(asked.desk, doorkeeper, error_page(spoken(error)), asked.language)
 

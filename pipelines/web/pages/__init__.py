@@ -4,6 +4,7 @@ from pipelines.web.frame import Address
 from pipelines.web.pages import (
     answers,
     deliveries,
+    doctor,
     edition,
     figures,
     jobs,
@@ -57,6 +58,7 @@ ADDRESSES = (
     Address("POST", "/uitgave/publiceer", edition.publish),
     Address("GET", "/uitgave/concept/{scope}/{period}/{file:path}", edition.concept_file),
     Address("GET", "/uitgave/editie/{scope}/{period}/{version}/{file:path}", edition.edition_file),
+    Address("GET", "/toestel", doctor.show_doctor),
     Address("GET", "/taken/{number:int}", jobs.show_job),
     Address("GET", "/taken/{number:int}/verloop", jobs.stream_job),
     Address("POST", "/taken/{number:int}/stop", jobs.stop),

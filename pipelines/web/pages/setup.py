@@ -38,7 +38,7 @@ def make_new(asked: Asked) -> Answer:
             lists[name] = read_pasted(given[name], say(f"wb.new.{name}"))
         except ConfigError as error:
             wrong.append((name, str(error)))
-    if not wrong and not lists["prisons"]:
+    if lists.get("prisons") == ():
         wrong.append(("prisons", say("wb.new.prisons.needed")))
     if wrong:
         shown = {"given": given, "chosen": chosen, "faults": wrong, "folder": asked.desk.workspace}

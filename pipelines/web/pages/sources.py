@@ -12,6 +12,7 @@ from pipelines.load import (
     NOT_EXPORTED,
     SeenSheet,
     Trial,
+    confirmed,
     draft,
     edited,
     peek,
@@ -154,7 +155,9 @@ def save(asked: Asked) -> Answer:
         except ReportError as error:
             raise type(error)(str(error).replace(str(checked / f"{name}.toml"), f"{name}.toml")) from error
         with only_run(config.data, "werkbank"):
-            aside.replace(config.data / "sources" / f"{name}.toml")
+            source = confirmed(aside.read_text("utf-8"), name)
+            write_whole(config.data / "sources" / f"{name}.toml", source.encode())
+            aside.unlink()
             for step in _steps(asked):
                 step.unlink()
     if waiting_files(asked.desk):

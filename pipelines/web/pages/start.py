@@ -149,15 +149,18 @@ def _words(words: Wording, config: Config, period: Period) -> Task:
 
 
 def _editions(words: Wording, config: Config, period: Period) -> Iterator[Task]:
-    from pipelines.edition import standing
+    from pipelines.edition import read_manifest, standing
 
     found = standing(config.editions / OVERVIEW / period.code).manifests
-    if not found:
+    concept = config.data / "concepts" / OVERVIEW / period.code
+    if not found and (not concept.is_dir() or read_manifest(concept) is None):
         yield Task("safety", (words.say("wb.start.no_safety"),), words.say("wb.state.wait"), "wait")
         yield Task("edition", (words.say("wb.start.no_edition"),), words.say("wb.state.wait"), "wait")
         return
-    newest = found[max(found)]
-    day = words.day(date.fromisoformat(str(newest["published"])))
-    yield Task("safety", (words.say("wb.start.safety"),), words.say("wb.state.proved"), "done")
+    yield Task("safety", (words.say("wb.start.safety"),), words.say("wb.state.look"), "wait")
+    if not found:
+        yield Task("edition", (words.say("wb.start.concept"),), words.say("wb.state.read"), "todo")
+        return
+    day = words.day(date.fromisoformat(str(found[max(found)]["published"])))
     told = words.say("wb.start.edition", version=str(max(found)), day=day)
     yield Task("edition", (told,), words.say("wb.state.done"), "done")

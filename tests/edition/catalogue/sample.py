@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from pipelines.edition.catalogue import Appearance, Site
 from pipelines.edition.downloads import DCAT, downloads_of, open_data_record
-from pipelines.edition.scoped_tables import of_scope
+from pipelines.edition.scopes import of_scope
 from pipelines.request import CatalogueSection
 from pipelines.tables import Cell
 from tests.edition.downloads import sample
@@ -21,7 +21,7 @@ APPEARANCES = (
 def site(**changed):
     facts = {
         "title": "Publicaties van Coördinatie Voorbeeld", "publisher": "Coördinatie Voorbeeld",
-        "contact": "jaarverslag@voorbeeld.invalid", "licence": "", "section": CatalogueSection(), "warning": True,
+        "contact": "jaarverslag@voorbeeld.invalid", "licence": "", "section": CatalogueSection(),
         "appearances": APPEARANCES,
     }  # fmt: skip
     return Site(**{**facts, **changed})
@@ -41,7 +41,15 @@ def lay_out(root, *, public=False):
     write = lambda *parts, **facts: edition(root, *parts, public=public, **facts)  # noqa: E731
     write("overzicht", "2025", 1, date(2026, 2, 1), tables(sessions=1400), "voorlopig")
     write("overzicht", "2025", 2, date(2026, 3, 1), tables(), "definitief")
-    write("GEN", "2025", 1, date(2026, 3, 1), of_scope(tables(), "GEN"), "voorlopig", prison="GEN")
+    write(
+        "GEN",
+        "2025",
+        1,
+        date(2026, 3, 1),
+        of_scope(tables(), "GEN"),
+        "voorlopig",
+        prison="GEN",
+    )
     told = {
         "erratum": {"day": "2026-05-02", "text": "Het aantal sessies in Gent staat op bladzijde 4 verkeerd."}
     }

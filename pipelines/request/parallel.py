@@ -1,0 +1,72 @@
+"""Apply a function to many things at a time, each in a process of its own; results come in order."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from pipelines.errors import TechnicalError
+
+R = TypeVar("R")
+
+
+def cores() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def fan_out(function: Callable[..., R], calls: Sequence[tuple[Any, ...]], jobs: int) -> Iterator[R]:
+    """Yield the function's result for each call's arguments, in order, from at most so many processes.
+
+    With one job or one call all happens in this process; no number of jobs (0) is one a processor. The first
+    error ends the others. Raises TechnicalError where a process was ended from outside, as a machine without
+    memory does.
+    """
+    number = min(jobs or cores(), len(calls))
+    if number <= 1:
+        yield from (function(*arguments) for arguments in calls)
+        return
+    with _workers(number, function.__module__) as pool:
+        waiting = [pool.submit(function, *arguments) for arguments in calls]
+        try:
+            yield from (future.result() for future in waiting)
+        except BrokenProcessPool as error:
+            raise TechnicalError(
+                "een hulpproces werd van buitenaf gestopt, wellicht omdat het geheugen op was. Wat al "
+                "gepubliceerd was, staat er nog. Probeer het met minder tegelijk: --jobs 1"
+            ) from error
+
+
+@contextmanager
+def _workers(number: int, module: str) -> Iterator[ProcessPoolExecutor]:
+    """Start processes that know the module and end with this one, however it ends."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([module])
+    pool = ProcessPoolExecutor(number, mp_context=context, initializer=_end_with_parent)
+    try:
+        yield pool
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
+
+
+def _wait_and_end(parent: Any) -> None:
+    parent.join()
+    os._exit(1)

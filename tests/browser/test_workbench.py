@@ -1,0 +1,314 @@
+"""A coordinator's year in a real browser: from an empty folder to a report, by mouse, by keyboard and on a phone.
+
+With JAARVERSLAG_PICTURES naming a folder the walk writes the pictures of docs/handleiding.md there.
+"""
+
+import csv
+import os
+import random
+import re
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.web_bench import workbench
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+LONG = pytest.mark.skipif(
+    not os.environ.get("JAARVERSLAG_LONG_TESTS"), reason="makes an edition: JAARVERSLAG_LONG_TESTS"
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
+]
+PAGES = (
+    "/", "/leveringen", "/leveringen/wachtend", "/bronnen", "/antwoorden", "/sjablonen", "/cijfers", "/woorden",
+    "/veiligheid", "/uitgave", "/toestel", "/sleutel",
+)  # fmt: skip
+PRISONS = "GEN; Gent\nMEC\tMechelen"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def bench(tmp_path):
+    (tmp_path / "werk").mkdir()
+    with workbench(tmp_path / "werk") as made:
+        made.folder = tmp_path / "werk"
+        yield made
+
+
+@pytest.fixture
+def page(browser, bench):
+    """A page of someone who just opened the address; what its console complains of fails the test."""
+    complaints = []
+    context = browser.new_context(locale="nl-BE", viewport={"width": 1280, "height": 900})
+    made = context.new_page()
+    made.set_default_timeout(120_000)
+    made.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+    made.on("pageerror", lambda error: complaints.append(str(error)))
+    made.goto(f"http://{bench.host}/?sleutel={bench.token}")
+    yield made
+    kept = made.evaluate("[localStorage.length, sessionStorage.length]")
+    context.close()
+    assert kept == [0, 0]  # nothing of anyone in the browser's storage
+    assert [one for one in complaints if "status of 400" not in one and "status of 409" not in one] == []
+
+
+def participants(path: Path, *, rows: int = 60, wrong: int = 0, year: int = 2025) -> Path:
+    """Write a make-believe list of participants, each line a person at a session."""
+    chance = random.Random(7)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        lines = csv.writer(file, delimiter=";")
+        lines.writerow(["Naam", "Geb.datum", "Cursus", "Datum", "Duur", "Aanwezig", "Waar"])
+        for number in range(rows):
+            place = "Nergens" if number < wrong else chance.choice(["Gent", "Mechelen"])
+            day = f"{number % 27 + 1:02}/{chance.choice([7, 8, 9]):02}/{year}"
+            who = f"Fictief{number % 17} Voorbeeld"
+            lines.writerow([who, f"0{number % 9 + 1}/02/1980", "Nederlands 1.1", day, "90", "ja", place])
+    return path
+
+
+def violations(page):
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    )
+    found = axe.Axe().run(page, options={"preload": False})
+    return found.generate_report() if found.violations_count else ""
+
+
+def sound(page):
+    """Hold a page against axe, and see that nothing sticks out of a telephone."""
+    assert violations(page) == ""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), page.url
+
+
+def picture(page, name):
+    if folder := os.environ.get("JAARVERSLAG_PICTURES"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+
+def begin(page):
+    page.fill("#publisher", "Voorbeeldagentschap (fictief)")
+    page.fill("#prisons", PRISONS)
+    page.fill("#organisations", "CVO; CVO Voorbeeld")
+    picture(page, "nieuw")
+    page.click("main button")
+    page.wait_for_url("**/sleutel*")
+
+
+def describe(page):
+    """Answer what the draft of a list of participants asks."""
+    page.fill("#label", "CVO Voorbeeld")
+    page.select_option("#organisation", "CVO")
+    page.select_option("select[name='m0.duration_hours.unit']", "minutes")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.select_option("select[name='m0.status.constant']", "held")
+
+
+def load(page, file):
+    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/leveringen")
+    page.set_input_files("#files", str(file))
+    page.wait_for_url("**/wachtend")
+
+
+def finish_job(page):
+    page.wait_for_selector("#progress a.button")
+    return page.inner_text("#progress")
+
+
+def test_from_an_empty_folder_to_a_loaded_file_by_mouse(page, bench, tmp_path):
+    sound(page)
+    page.click("main button")  # nothing filled in: each field that must be is named, with a way to it
+    assert page.locator("#wrong a").count() == 2
+    sound(page)
+    begin(page)
+    assert re.fullmatch("([0-9a-f]{4} ?){16}", page.inner_text(".key >> nth=0").replace("\n", " ").strip())
+    sound(page)
+    load(page, participants(tmp_path / "cursisten_2025.csv"))
+    picture(page, "wachtend")
+    sound(page)
+    page.click("a.button")
+    page.wait_for_url("**/bronnen/cursisten*")
+    assert "Fictief" not in page.content() and "/02/1980" not in page.content()  # no person on the page
+    picture(page, "bron")
+    describe(page)
+    assert "60" in page.inner_text("#effect") and "vraag" not in page.inner_text("#effect")
+    sound(page)
+    page.click("text=Bewaar de bron")
+    page.wait_for_url("**/wachtend")
+    page.click("main form button:has-text('Lees in')")
+    assert "geweigerd 0" in finish_job(page)
+    sound(page)
+    told = tomllib.loads((bench.folder / "data/sources/cursisten.toml").read_text("utf-8"))
+    assert told["organisation"] == "CVO" and told["maps"][0]["columns"]["duration_hours"]["unit"] == "minutes"
+    picture(page, "taak")
+    for path in PAGES:
+        page.goto(f"http://{bench.host}{path}")
+        assert page.locator("h1").inner_text() != "Dit lukte niet", page.inner_text("main")
+        sound(page)
+    for language, word in (("fr", "Livraisons"), ("en", "Deliveries")):
+        page.goto(f"http://{bench.host}/?taal={language}")
+        assert word in page.inner_text("nav") and page.get_attribute("html", "lang") == language
+
+
+def test_what_would_be_replaced_is_asked_and_a_withdrawal_is_taken_back(page, bench, tmp_path):
+    begin(page)
+    load(page, participants(tmp_path / "cursisten_2025.csv", wrong=2))
+    page.click("a.button")
+    page.wait_for_url("**/bronnen/cursisten*")
+    describe(page)
+    page.click("text=Bewaar de bron")
+    page.wait_for_url("**/wachtend")
+    page.click("main form button:has-text('Lees in')")
+    finish_job(page)
+    load(page, participants(tmp_path / "cursisten_2025.csv", rows=58))
+    assert "komt in de plaats" in page.inner_text("main")
+    reply = bench_post(
+        page, bench, "/leveringen/wachtend", {"chosen": page.get_attribute("[name=chosen]", "value")}
+    )
+    assert reply == 400  # without saying yes nothing is replaced
+    page.check("[name=replace]")
+    page.click("main form button:has-text('Lees in')")
+    finish_job(page)
+    page.click("#progress a.button")
+    assert "vervangen" in page.inner_text("main") and "telt mee" in page.inner_text("main")
+    page.click("tbody tr:has-text('telt mee') a")
+    page.click("text=Trek deze levering in >> nth=1")
+    page.wait_for_url("**/leveringen")
+    assert "ingetrokken" in page.inner_text("main")
+    page.click("tbody tr:has-text('ingetrokken') a")
+    page.click("text=Neem de intrekking terug >> nth=1")
+    finish_job(page)
+    page.click("#progress a.button")
+    assert "telt mee" in page.inner_text("main")
+
+
+def bench_post(page, bench, path, fields):
+    """Send a form by hand, as a page without its required box could."""
+    token = page.get_attribute("[name=formulier]", "value")
+    sent = page.request.post(
+        f"http://{bench.host}{path}",
+        form={"formulier": token, **fields},
+        headers={"Origin": f"http://{bench.host}"},
+    )
+    return sent.status
+
+
+def tab_to(page, selector):
+    """Go on with the Tab key until a part of the page has the focus."""
+    for _ in range(150):
+        if page.evaluate("(wanted) => document.activeElement?.matches(wanted)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def test_a_workspace_begins_and_a_template_is_made_by_keyboard_alone(page, bench):
+    for field, text in (
+        ("#publisher", "Voorbeeldagentschap (fictief)"),
+        ("#prisons", "Gent"),
+        ("#organisations", "CVO; CVO Voorbeeld"),
+    ):
+        tab_to(page, field)
+        page.keyboard.type(text)
+    tab_to(page, "main button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sleutel*")
+    tab_to(page, "nav a[href='/sjablonen']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sjablonen")
+    tab_to(page, "#whom")
+    page.keyboard.type("CVO")
+    tab_to(page, "main button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main ul a")
+    assert list((bench.folder / "data" / "templates").glob("*.xlsx"))
+    assert (
+        (bench.folder / "data" / "reference" / "prison.csv")
+        .read_text("utf-8")
+        .splitlines()[1]
+        .startswith("GEN,Gent")
+    )
+
+
+def test_without_scripts_all_but_the_live_effect_works(browser, bench, tmp_path):
+    context = browser.new_context(java_script_enabled=False, locale="nl-BE")
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(f"http://{bench.host}/?sleutel={bench.token}")
+    begin(page)
+    page.goto(f"http://{bench.host}/leveringen")
+    page.set_input_files("#files", str(participants(tmp_path / "cursisten_2025.csv")))
+    page.click("text=Bekijk ze eerst")
+    page.click("a.button")
+    page.select_option("select[name='m0.duration_hours.unit']", "minutes")
+    page.click("text=Reken na")
+    page.wait_for_url("**/bronnen/cursisten*")
+    draft = (bench.folder / "data" / "sources" / "cursisten.toml.ontwerp").read_text("utf-8")
+    assert 'unit = "minutes"' in draft and "# Voorstel bij cursisten_2025.csv" in draft  # remarks stay
+    page.click("text=Maak de laatste stap ongedaan")
+    page.wait_for_url("**/bronnen/cursisten*")
+    assert "minutes" not in (bench.folder / "data" / "sources" / "cursisten.toml.ontwerp").read_text("utf-8")
+    context.close()
+
+
+@LONG
+def test_a_whole_quarter_to_a_published_edition(page, bench, tmp_path):
+    begin(page)
+    load(page, participants(tmp_path / "cursisten_2025.csv", rows=400))
+    page.click("a.button")
+    page.wait_for_url("**/bronnen/cursisten*")
+    describe(page)
+    page.click("text=Bewaar de bron")
+    page.wait_for_url("**/wachtend")
+    page.click("main form button:has-text('Lees in')")
+    finish_job(page)
+    page.goto(f"http://{bench.host}/uitgave?periode=2025-K3")
+    page.click("text=Maak het concept")
+    page.wait_for_timeout(500)
+    page.reload()  # the view comes back where the work is
+    finish_job(page)
+    page.click("#progress a.button")
+    assert "report.pdf" in page.inner_text("main")
+    picture(page, "uitgave")
+    sound(page)
+    page.goto(f"http://{bench.host}/woorden?periode=2025-K3&deel=kerncijfers")
+    page.click("[data-insert] button >> nth=0")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.locator("#text").press_sequentially(" Er waren 12 deelnemers.")
+    page.wait_for_selector("mark")  # a number that nothing binds
+    picture(page, "woorden")
+    sound(page)
+    page.fill("#text", "")
+    page.wait_for_timeout(3000)
+    for path in ("/cijfers", "/veiligheid", "/"):
+        page.goto(f"http://{bench.host}{path}?periode=2025-K3")
+        picture(page, path.strip("/") or "start")
+        sound(page)
+    page.goto(f"http://{bench.host}/uitgave?periode=2025-K3")
+    page.fill("[name=who]", "An Voorbeeld")
+    page.fill("[name=role]", "coördinator")
+    page.click("text=Teken af")
+    page.wait_for_selector("text=Afgetekend door An Voorbeeld")
+    page.check("[name=sure]")
+    page.click("section button:has-text('Publiceer')")
+    finish_job(page)
+    assert list((bench.folder / "data" / "editions").glob("overzicht/2025-K3/1/public/report.pdf")), (
+        page.inner_text("main")
+    )

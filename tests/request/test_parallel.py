@@ -1,0 +1,168 @@
+"""What is made side by side is what is made one by one, byte for byte; nothing stays behind of what broke off."""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipelines.durable import remove
+from pipelines.edition import scopes_of
+from pipelines.errors import GateError, TechnicalError
+from pipelines.progress import Steps
+from pipelines.publication import make_concept
+from pipelines.release import load_deliveries, make_figures
+from pipelines.request.parallel import cores, fan_out
+from pipelines.request.run_request import read_request
+
+ROOT = Path(__file__).parents[2]
+
+
+def twice(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+def refuse(number: int) -> int:
+    if number:
+        raise GateError(f"nummer {number} gaat niet")
+    return number
+
+
+def vanish(_: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def test_results_come_in_order_from_other_processes():
+    results = list(fan_out(twice, [(number,) for number in range(6)], 2))
+    assert [result for result, _ in results] == [0, 2, 4, 6, 8, 10]
+    assert os.getpid() not in {process for _, process in results}
+
+
+@pytest.mark.parametrize(("calls", "jobs"), [([(1,)], 4), ([(1,), (2,)], 1), ([], 3)])
+def test_one_thing_or_one_job_takes_no_other_process(calls, jobs):
+    assert {process for _, process in fan_out(twice, calls, jobs)} <= {os.getpid()}
+
+
+def test_no_number_is_one_a_processor():
+    assert cores() >= 1
+    assert [result for result, _ in fan_out(twice, [(1,), (2,)], 0)] == [2, 4]
+
+
+def test_an_error_comes_out_as_it_was_raised():
+    with pytest.raises(GateError, match="nummer 1 gaat niet"):
+        list(fan_out(refuse, [(0,), (1,), (2,)], 2))
+
+
+def test_a_process_that_was_ended_from_outside_is_told_in_words():
+    with pytest.raises(TechnicalError, match="--jobs 1"):
+        list(fan_out(vanish, [(1,), (2,)], 2))
+
+
+SLEEPING = """
+import sys, time
+from pipelines.request import fan_out
+from tests.request.test_parallel import tell_and_sleep
+list(fan_out(tell_and_sleep, [(sys.argv[1], 1), (sys.argv[1], 2)], 2))
+"""
+
+
+def tell_and_sleep(folder: str, number: int) -> None:
+    (Path(folder) / str(number)).write_text(str(os.getpid()), "utf-8")
+    time.sleep(600)
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_its_processes_end_with_it_however_it_ends(tmp_path, end):
+    with subprocess.Popen(
+        [sys.executable, "-c", SLEEPING, str(tmp_path)], cwd=ROOT, stderr=subprocess.DEVNULL
+    ) as running:
+        until(
+            lambda: (
+                len(list(tmp_path.iterdir())) == 2 and all(path.read_text() for path in tmp_path.iterdir())
+            )
+        )
+        workers = [int(path.read_text()) for path in tmp_path.iterdir()]
+        running.send_signal(end)
+        running.wait(60)
+    until(lambda: not any(is_alive(worker) for worker in workers))
+
+
+def until(holds) -> None:
+    end = time.monotonic() + 120
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def is_alive(process: int) -> bool:
+    try:
+        return "Z" not in (Path("/proc") / str(process) / "stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
+HEAD = "Local authority,Library name,Event date,Name,Outcome,Attendees\n"
+
+
+@pytest.fixture
+def calls(library_workspace, tmp_path):
+    """What sets the concepts of the overview and two places."""
+    exports = tmp_path / "in"
+    exports.mkdir()
+    lines = [
+        f"Voorbeeld,{library},2018-{month:02}-12,Verhaaltje,X,{9 * month + place}\n"
+        for month in (1, 2, 3)
+        for place, library in enumerate(("Hendon", "Osidge", "Colindale"))
+    ]
+    (exports / "events.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
+    request = read_request(library_workspace, year=2018, quarter=1, scope="all", exports=exports)
+    load_deliveries(request)
+    figures = make_figures(request)
+    scopes = [scope for scope in scopes_of(request) if scope.code in {None, "HEN", "OSI"}]
+    return {scope.folder: (request, figures, scope) for scope in scopes}
+
+
+def files_of(concepts: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(concepts).as_posix(): path.read_bytes()
+        for path in sorted(concepts.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def alone(calls):
+    """The files of the concepts when they are set one by one."""
+    concepts = next(iter(calls.values()))[0].concepts
+    Steps(quiet=True, jobs=1).each(make_concept, calls)
+    files = files_of(concepts)
+    assert len(files) > 40
+    remove(concepts)
+    return files
+
+
+def test_side_by_side_makes_the_bytes_of_one_by_one(calls, alone):
+    made = Steps(quiet=True, jobs=2).each(make_concept, calls)
+    assert [concept.folder.parent.name for concept in made] == list(calls)
+    assert files_of(made[0].folder.parents[1]) == alone
+
+
+@pytest.mark.slow
+@pytest.mark.prefect
+def test_a_cluster_makes_the_bytes_of_one_by_one(calls, alone, tmp_path):
+    """In a process of its own: Prefect reads its settings once, and Dask's scheduler listens."""
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    settings |= {"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    (tmp_path / "calls").write_bytes(pickle.dumps(calls))
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.on_a_cluster", str(tmp_path / "calls")],
+        cwd=ROOT, env=settings, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert [Path(line).parent.name for line in ended.stdout.splitlines()[-3:]] == list(calls)
+    assert files_of(next(iter(calls.values()))[0].concepts) == alone

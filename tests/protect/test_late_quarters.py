@@ -18,8 +18,9 @@ from test_what_is_out import (
 )
 
 from pipelines.protect import DisclosureRules, PersonPatterns, protect
+from pipelines.protect.decision import prepare
 from pipelines.protect.history.release_record import join_releases
-from pipelines.protect.structure import structure, sums
+from pipelines.protect.structure import place_of, structure, sums
 from pipelines.tables import Mark
 
 ORDER = (("2025", *QUARTERS), ("2025-JTD3", "2025-K3"), ("2025", *QUARTERS), ("2025-JTD3", "2025-K3"))
@@ -86,14 +87,31 @@ def test_sessions_that_are_out_do_not_hide_those_that_come_later():
     known = {}
     for each in done:
         cells = each.tables["sessions_held_by_domain.sessions_held"].cells
-        for (prison, code, domain), cell in cells.items():
-            place = tuple(sorted((name, label) for name, label in zip(
-                ("prison_code", "period_code", "domain_code"), (prison, code, domain), strict=True) if label))  # fmt: skip
+        for key, cell in cells.items():
+            place = place_of(("prison_code", "period_code", "domain_code"), key)
             if cell.mark is not Mark.SUPPRESSED or place not in known:
                 known[place] = cell.value
     found = attacked(known, counts)
     assert found
     assert not narrow(found)
+
+
+def test_sessions_that_are_out_are_known_to_what_decides():
+    """Not in the tables of persons, and out all the same: no world may move them."""
+
+    def both(codes):
+        return [table(COUNTS, "domain", codes, few=FEW),
+                table(COUNTS, "domain", codes, "sessions_held", personal=False)]  # fmt: skip
+
+    first = protect(both(ORDER[0]), RULES, PERIODS, worlds=CALENDAR, offer=OFFER)
+    cells = first.tables["sessions_held_by_domain.sessions_held"].cells
+    release = prepare(both(ORDER[1]), RULES, PERIODS, worlds=CALENDAR, offer=OFFER, counted=both((*QUARTERS, *TO_DATE)),
+                      earlier=join_releases([released(1, first)], []))  # fmt: skip
+    out = release.earlier.shown_places("sessions_held")
+    third = {key for key, cell in cells.items() if key[1] == "2025-K3" and cell.value is not None}
+    assert third
+    names = ("prison_code", "period_code", "domain_code")
+    assert {place_of(names, key) for key in third} <= out
 
 
 def test_what_is_out_is_never_asked_to_be_more_uncertain_than_it_leaves():

@@ -17,12 +17,10 @@ from playwright.sync_api import sync_playwright
 from tests.web_bench import workbench
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-LONG = pytest.mark.skipif(
-    not os.environ.get("JAARVERSLAG_LONG_TESTS"), reason="makes an edition: JAARVERSLAG_LONG_TESTS"
-)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
+    pytest.mark.skipif("JAARVERSLAG_LONG_TESTS" not in os.environ, reason="takes minutes: make long runs it"),
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
 ]
 PAGES = (
@@ -268,7 +266,6 @@ def test_without_scripts_all_but_the_live_effect_works(browser, bench, tmp_path)
     context.close()
 
 
-@LONG
 def test_a_whole_quarter_to_a_published_edition(page, bench, tmp_path):
     begin(page)
     load(page, participants(tmp_path / "cursisten_2025.csv", rows=400))

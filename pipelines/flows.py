@@ -23,12 +23,11 @@ from prefect.logging import get_run_logger
 
 from pipelines.errors import ConfigError
 from pipelines.load import LoadReport
-from pipelines.parallel import fan_out
 from pipelines.progress import Steps
 from pipelines.publication import Concept, Edition
 from pipelines.release import load_deliveries
 from pipelines.report import build_report
-from pipelines.request import OVERVIEW, Config, RunRequest, only_run, read_config, read_request
+from pipelines.request import OVERVIEW, Config, RunRequest, fan_out, only_run, read_config, read_request
 from pipelines.service import TIME_ZONE, refresh
 
 P = ParamSpec("P")

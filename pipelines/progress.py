@@ -9,9 +9,9 @@ from rich.console import Console
 
 from pipelines.edition import Settled
 from pipelines.load import LoadReport, told_in_short
-from pipelines.parallel import fan_out
 from pipelines.protect import Protected
 from pipelines.release import Figures
+from pipelines.request import fan_out
 
 P = ParamSpec("P")
 R = TypeVar("R")

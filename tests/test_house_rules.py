@@ -35,6 +35,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "pandas": {"analysis/edition_tables"},
     "pikepdf": {"verify/checking", "verify/prints"},
     "prefect": {"flows", "serving"},
+    "prefect_dask": {"flows"},
     "pydantic": {"request/sections", "request/settings"},
     "pydyf": {
         "render/accessible/artifacts", "render/accessible/structure_types", "render/accessible/walk",

@@ -66,16 +66,17 @@ def catalogue(
 ) -> None:
     """Schrijf de lijst van alle edities in een map in die map, met reeksen, feeds en kalender."""
     from pipelines.errors import ConfigError
-    from pipelines.request import read_config
+    from pipelines.request import only_writer, read_config
     from pipelines.service import TIME_ZONE, write_catalogue
 
     config = read_config(workspace)
     home = folder or config.editions
-    if not home.is_dir():
-        raise ConfigError(
-            f"{home}: deze map bestaat niet; publiceer eerst een editie met jaarverslag publish"
-        )
-    print(write_catalogue(config, home, now=datetime.now(TIME_ZONE)))
+    with only_writer(config.data, "catalogue"):
+        if not home.is_dir():
+            raise ConfigError(
+                f"{home}: deze map bestaat niet; publiceer eerst een editie met jaarverslag publish"
+            )
+        print(write_catalogue(config, home, now=datetime.now(TIME_ZONE)))
 
 
 def add_to(app: typer.Typer) -> None:

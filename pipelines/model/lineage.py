@@ -18,6 +18,9 @@ ROWS = re.compile(r"(?P<table>\w+\.\w+)(?: by (?P<moment>\w+))?(?: where (?P<con
 OWN_LABELS, UNKNOWN = "labels", "unknown"
 """Where totals keep the labels of the workspace's own dimensions, and what stands for none."""
 
+TOTALS = frozenset({"core.total", "core.stated_attendance"})
+"""What a mart reads that counts totals which partners state."""
+
 
 @dataclass(frozen=True, order=True)
 class CellOrigin:
@@ -108,7 +111,7 @@ def _mart(db: Database, folder: Path, name: str) -> Model | None:
 
 def _rows_of(mart: Model, indicator: Indicator) -> tuple[str, ...]:
     totals = f"core.total by period_code where measure = '{indicator.measure}'"
-    return indicator.rows + ((totals,) if "core.total" in mart.reads else ())
+    return indicator.rows + ((totals,) if mart.reads & TOTALS else ())
 
 
 def _lines(db: Database, mart: Model, counted: str, key: Mapping[str, str | None]) -> Iterator[CellOrigin]:

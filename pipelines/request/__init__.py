@@ -12,6 +12,7 @@ from pipelines.request.calendar import (
     to_date_code,
 )
 from pipelines.request.lock import only_run, only_writer
+from pipelines.request.parallel import fan_out
 from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, read_request
 from pipelines.request.sections import CatalogueSection, NotifySection, PlannedPublication
@@ -36,6 +37,7 @@ __all__ = [
     "PlannedPublication",
     "RunRequest",
     "ScheduleSection",
+    "fan_out",
     "fingerprint",
     "has_prefect_server",
     "hierarchy",

@@ -3,6 +3,10 @@
 -- grain: prison_code, period_code, age_band
 -- parts: period_code
 -- adds up: no
-select prison_code, period_code, label as age_band, participants
+select
+    prison_code,
+    period_code,
+    label as age_band,
+    participants
 from core.participants_by_label
 where dimension = 'age_band'

@@ -3,6 +3,10 @@
 -- grain: prison_code, period_code, form
 -- parts: period_code
 -- adds up: no
-select prison_code, period_code, label as form, participants
+select
+    prison_code,
+    period_code,
+    label as form,
+    participants
 from core.participants_by_label
 where dimension = 'form'

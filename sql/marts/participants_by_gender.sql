@@ -3,6 +3,10 @@
 -- grain: prison_code, period_code, gender
 -- parts: period_code
 -- adds up: no
-select prison_code, period_code, label as gender, participants
+select
+    prison_code,
+    period_code,
+    label as gender,
+    participants
 from core.participants_by_label
 where dimension = 'gender'

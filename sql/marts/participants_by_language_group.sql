@@ -3,6 +3,10 @@
 -- grain: prison_code, period_code, language_group
 -- parts: period_code
 -- adds up: no
-select prison_code, period_code, label as language_group, participants
+select
+    prison_code,
+    period_code,
+    label as language_group,
+    participants
 from core.participants_by_label
 where dimension = 'language_group'

@@ -3,6 +3,10 @@
 -- grain: prison_code, period_code, regime
 -- parts: period_code
 -- adds up: no
-select prison_code, period_code, label as regime, participants
+select
+    prison_code,
+    period_code,
+    label as regime,
+    participants
 from core.participants_by_label
 where dimension = 'regime'

@@ -3,6 +3,10 @@
 -- grain: prison_code, period_code, statuut
 -- parts: period_code
 -- adds up: no
-select prison_code, period_code, label as statuut, participants
+select
+    prison_code,
+    period_code,
+    label as statuut,
+    participants
 from core.participants_by_label
 where dimension = 'statuut'

@@ -3,6 +3,10 @@
 -- grain: prison_code, period_code, target_group
 -- parts: period_code
 -- adds up: no
-select prison_code, period_code, label as target_group, participants
+select
+    prison_code,
+    period_code,
+    label as target_group,
+    participants
 from core.participants_by_label
 where dimension = 'target_group'

@@ -16,6 +16,30 @@ started as (
     group by cube (trajectory.prison_code, trajectory.domain_code), period.period_code
 ),
 
+ended as (
+    select
+        trajectory.prison_code,
+        period.period_code,
+        trajectory.domain_code,
+        count(*) as trajectories_ended,
+        count(distinct trajectory.person_id) as trajectories_ended_persons,
+        count(*) filter (where trajectory.end_status = 'completed') as trajectories_completed,
+        count(distinct trajectory.person_id) filter (where trajectory.end_status = 'completed') as trajectories_completed_persons,
+        count(*) filter (where trajectory.end_status = 'ended_early') as trajectories_ended_early,
+        count(distinct trajectory.person_id) filter (where trajectory.end_status = 'ended_early') as trajectories_ended_early_persons,
+        count(*) filter (where trajectory.is_interrupted) as trajectories_interrupted,
+        count(distinct trajectory.person_id) filter (where trajectory.is_interrupted) as trajectories_interrupted_persons,
+        count(*) filter (where trajectory.is_dropped_out) as trajectories_dropped_out,
+        count(distinct trajectory.person_id) filter (where trajectory.is_dropped_out) as trajectories_dropped_out_persons,
+        count(*) filter (where trajectory.end_status = 'completed' or trajectory.is_dropped_out) as trajectories_settled,
+        count(distinct trajectory.person_id)
+            filter (where trajectory.end_status = 'completed' or trajectory.is_dropped_out)
+            as trajectories_settled_persons
+    from core.trajectory as trajectory
+    join core.headline_month as period on trajectory.ended_month = period.month_start
+    group by cube (trajectory.prison_code, trajectory.domain_code), period.period_code
+),
+
 running as (
     select
         trajectory.prison_code,
@@ -45,40 +69,16 @@ totals as (
     group by cube (prison_code, domain_code), period_code
 ),
 
-delivered_or_not as (
-    select
-        prison_code,
-        period_code,
-        domain_code,
-        case when has_trajectories then 0 end as trajectories_started,
-        case when has_trajectories then 0 end as trajectories_started_persons,
-        case when has_trajectories then 0 end as trajectories_running,
-        case when has_trajectories then 0 end as trajectories_running_persons,
-        case when has_trajectories then 0 end as trajectories_ended,
-        case when has_trajectories then 0 end as trajectories_ended_persons,
-        case when has_trajectories then 0 end as trajectories_completed,
-        case when has_trajectories then 0 end as trajectories_completed_persons,
-        case when has_trajectories then 0 end as trajectories_ended_early,
-        case when has_trajectories then 0 end as trajectories_ended_early_persons,
-        case when has_trajectories then 0 end as trajectories_interrupted,
-        case when has_trajectories then 0 end as trajectories_interrupted_persons,
-        case when has_trajectories then 0 end as trajectories_dropped_out,
-        case when has_trajectories then 0 end as trajectories_dropped_out_persons,
-        case when has_trajectories then 0 end as trajectories_settled,
-        case when has_trajectories then 0 end as trajectories_settled_persons
-    from core.reporting_grid
-),
-
 parts as (
     select * from started
     union all by name
-    select * from core.trajectory_ended
+    select * from ended
     union all by name
     select * from running
     union all by name
     select * from totals
     union all by name
-    select * from delivered_or_not
+    select * from core.trajectory_frame
 )
 
 select

@@ -30,6 +30,7 @@ WRITES = {
     "restore": ("1",),
     "accept": ("events.csv",),
     "erase": (),
+    "catalogue": (),
     "sample": ("{folder}/sample",),
     "source propose": ("{folder}/in/events.csv",),
     "source template": ("session",),
@@ -44,6 +45,8 @@ READS = {
     "trace": ("sessions_by_domain.sessions_held", "period_code=2018"),
     "explain": ("marts.participants_by_domain",),
     "editions": (),
+    "calendar": (),
+    "doctor": (),
     "status": (),
 }
 APART = {"serve", "werkbank", "verify", "diff"}
@@ -117,5 +120,5 @@ def test_whoever_reads_reads_on_while_another_process_builds(tmp_path, library_w
         finally:
             build.kill()
     codes = {name: found.returncode for name, found in shown.items()}
-    assert codes == {**dict.fromkeys(READS, 0), "status": 3}, "a service that never looked is silent"
+    assert codes == {**dict.fromkeys(READS, 0), "status": 3, "calendar": 1}, "nothing came out, nobody looked"
     assert "events.csv" in shown["deliveries"].stdout and "events.csv" in shown["trace"].stdout

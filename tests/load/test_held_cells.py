@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipelines.database import Database
 from pipelines.errors import LoadError
-from pipelines.load.read import plain_sheets, reference
+from pipelines.load.read import archive_parts, plain_sheets, reference
 from pipelines.load.workbooks import filled, open_sheet, open_workbook, refuse_lost_cells, sheet_rows
 from tests.load.intake import load, sessions, write_workbook
 
@@ -38,7 +38,8 @@ def rewritten(path: Path, old: str, new: str, part: str = SHEET) -> Path:
 def check(path: Path) -> tuple[int, int]:
     """Hold each sheet of a file against its XML; give how many cells were read and quickly counted."""
     with path.open("rb") as file:
-        book, plain = open_workbook(file, path), plain_sheets(file)
+        parts = archive_parts(file)
+        book, plain = open_workbook(file, path, parts), plain_sheets(file, parts)
         number, quick = 0, 0
         for name, sheet in zip(book.sheet_names, plain, strict=True):
             rows = list(sheet_rows(open_sheet(book, name, path)))
@@ -151,7 +152,7 @@ def test_a_prefix_of_the_namespace_changes_nothing(tmp_path: Path) -> None:
 def test_the_cells_are_those_that_another_reader_sees(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "one.xlsx", {"Lijst": [*lines(3), [], [None] * 30 + ["ver weg"]]})
     with path.open("rb") as file:
-        (sheet,) = plain_sheets(file)
+        (sheet,) = plain_sheets(file, archive_parts(file))
         assert sheet is not None
         own = {reference(place) for place, shows in sheet.cells() if shows}
     book = openpyxl.load_workbook(path)
@@ -161,4 +162,4 @@ def test_the_cells_are_those_that_another_reader_sees(tmp_path: Path) -> None:
 def test_other_files_are_not_counted(tmp_path: Path) -> None:
     (tmp_path / "one.csv").write_text("a;b\n", encoding="utf-8")
     with (tmp_path / "one.csv").open("rb") as file:
-        assert plain_sheets(file) == ()
+        assert plain_sheets(file, archive_parts(file)) == ()

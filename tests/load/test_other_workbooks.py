@@ -15,6 +15,7 @@ import pytest
 from pipelines.database import Database, rows
 from pipelines.errors import ReportError
 from pipelines.load import LoadSummary
+from pipelines.load.read import archive_parts
 from pipelines.load.workbooks import workbook
 from pipelines.load.workbooks.all_marks import read_marks
 from tests.load.intake import lenient, load, rejected, sessions
@@ -148,7 +149,7 @@ def test_the_records_of_an_xlsb_say_what_its_cells_do_not(db: Database, tmp_path
     path = tmp_path / "boek.xlsb"
     path.write_bytes(binary_book())
     with path.open("rb") as file:
-        marks = read_marks(file, ["Data"])["Data"]
+        marks = read_marks(file, archive_parts(file), ["Data"])["Data"]
     assert marks.instead == {(2, 4): "#N/A", (3, 4): "#DIV/0!", (4, 4): "8¹"}
     assert (marks.hidden_rows, marks.hidden_columns) == ({5}, {3})
     assert (marks.struck, marks.units) == ({(5, 0)}, {(6, 3): "min"})
@@ -218,6 +219,6 @@ def test_a_workbook_that_cannot_be_seen_through_says_so(db: Database, tmp_path: 
         struct.pack("<HHHH", 0x809, 16, 0x600, 5), struct.pack("<HHHH", 0x809, 16, 0x500, 5), 1
     )
     with io.BytesIO(older) as file:
-        assert read_marks(file, ["Data"])["Data"].is_blind
+        assert read_marks(file, archive_parts(file), ["Data"])["Data"].is_blind
     one = load_bytes(db, tmp_path, "vocvo_1.xlsb", binary_book(record(43, b"\0")))
     assert [found.code for found in one.findings] == ["marks_not_seen"]

@@ -60,3 +60,16 @@ def test_totals_of_subtotals_are_found() -> None:
     lines = [["a", "10", "30"], ["b", "20", "40"], ["ab", "30", "70"], ["c", "15", "25"], ["d", "25", "35"],
              ["cd", "40", "60"], ["alles", "70", "130"]]  # fmt: skip
     assert {2, 5, 6} <= derived_lines(lines)
+
+
+def test_all_others_are_a_row_and_no_total() -> None:
+    lines = [["Diefstal", "120", "44"], ["Geweld", "80", "31"], ["Alle andere feiten", "900", "312"]]
+    assert derived_lines(lines) == frozenset()
+
+
+def test_a_total_is_of_subtotals_and_of_what_stands_in_none_of_them() -> None:
+    lines = [
+        ["Sport", "30", "70"], ["waarvan zaal", "10", "20"], ["waarvan veld", "20", "50"],
+        ["Yoga", "7", "11"], ["Samen", "37", "81"],
+    ]  # fmt: skip
+    assert derived_lines(lines) == {0, 4}

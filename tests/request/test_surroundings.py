@@ -90,7 +90,7 @@ def test_a_home_where_nobody_may_write_names_where_else_the_key_can_be():
     os.geteuid() != 0 or shutil.which("unshare") is None,
     reason="a machine without loopback can only be made by root, with unshare",
 )
-@pytest.mark.parametrize(("way", "words"), [("--prefect", "loopback"), ("--direct", "--scope ZZZ")])
+@pytest.mark.parametrize(("way", "words"), [("--prefect", "loopback"), ("--direct", "data/exports")])
 def test_a_machine_without_loopback_builds_and_says_what_prefect_needs(library_workspace, way, words):
     call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
     asked = ["build", way, "--workspace", str(library_workspace), "--year", "2018", "--scope", "ZZZ"]

@@ -1,7 +1,7 @@
 """Find by arithmetic the lines that are computed from others: totals, subtotals and means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -34,10 +34,11 @@ CLEAR = 50
 
 SAYS_TOTAL = re.compile(
     r"\b(?:sub-?|eind|deel|sous[- ]?|grand[- ]?|algemeen )?tota(?:al|len|l|ls|ux)\d*\b"
-    r"|\b(?:som|sum|somme|summe|gesamt|insgesamt|all|alle|tous|toutes|ensemble|samen|overall|gemiddelde?|average|mean|moyenne)\b",
+    r"|^\W*(?:som|sum|somme|summe|gesamt|insgesamt|ensemble|samen|overall|gemiddelde?|average|mean|moyenne)\b"
+    r"|^\W*(?:all|alle|tous|toutes)\b(?! (?:other|others|andere|overige|autres|anderen)\b)",
     re.IGNORECASE,
 )
-"""What a line is called that is likely computed from others."""
+"""What a line is called that is likely computed from others; all others are not all."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -52,12 +53,13 @@ def derived_lines(lines: Sequence[Sequence[str]]) -> frozenset[int]:
     looked = lines[:MOST]
     numbers = _numbers(looked)
     named = [_says_total(line) for line in looked]
-    found: set[int] = set()
+    found: dict[int, tuple[int, ...]] = {}
     for _ in range(3):  # totals, totals of totals, and those of these
         more = {
-            place
+            place: parts
             for place in range(len(looked))
-            if place not in found and _is_derived(numbers, place, found, is_named=named[place])
+            if place not in found
+            and (parts := _parts_of(numbers, place, found, is_named=named[place])) is not None
         }
         if not more:
             break
@@ -85,31 +87,42 @@ def _says_total(line: Sequence[str]) -> bool:
     return any(SAYS_TOTAL.search(cell) for cell in words)
 
 
-def _is_derived(numbers: Numbers, place: int, found: set[int], *, is_named: bool) -> bool:
+def _parts_of(
+    numbers: Numbers, place: int, found: Mapping[int, tuple[int, ...]], *, is_named: bool
+) -> tuple[int, ...] | None:
+    """Give the lines that a line is computed from; None where it is not."""
     columns = np.flatnonzero(~np.isnan(numbers[place]))
     if not len(columns):
-        return False
+        return None
     reach = FAR if is_named else REACH
     above = list(range(place - 1, max(-1, place - 1 - reach), -1))
     below = list(range(place + 1, min(len(numbers), place + 1 + reach)))
     for side in (above, below):
         for parts in _series(side, found):
-            if len(parts) >= 2 and _adds_up(
-                numbers[place, columns], numbers[parts][:, columns], is_named=is_named
+            if len(parts) >= 2 and (
+                number := _adds_up(numbers[place, columns], numbers[parts][:, columns], is_named=is_named)
             ):
-                return True
-    return False
+                return tuple(parts[:number])
+    return None
 
 
-def _series(side: Sequence[int], found: set[int]) -> list[list[int]]:
-    """Give the lines that a total here could be of: all, those that are no totals, and only the totals."""
+def _series(side: Sequence[int], found: Mapping[int, tuple[int, ...]]) -> list[list[int]]:
+    """Give the lines that a total here could be of.
+
+    All; those that are no totals; only the totals; and totals beside lines that are in none of them.
+    """
     if not found:
         return [list(side)]
-    return [[one for one in side if one not in found], [one for one in side if one in found]]
+    covered = {part for one in side if one in found for part in found[one]}
+    return [
+        [one for one in side if one not in found],
+        [one for one in side if one in found],
+        [one for one in side if one not in covered],
+    ]
 
 
-def _adds_up(own: Numbers, parts: Numbers, *, is_named: bool) -> bool:
-    """Tell whether some number of the first lines add up to this one, or have it as their mean."""
+def _adds_up(own: Numbers, parts: Numbers, *, is_named: bool) -> int:
+    """Give how many of the first lines add up to this one, or have it as their mean; 0 where none do."""
     filled = ~np.isnan(parts) & (parts != 0)
     sums = np.cumsum(np.where(filled, parts, 0.0), axis=0)
     counts = np.cumsum(filled, axis=0)
@@ -118,20 +131,24 @@ def _adds_up(own: Numbers, parts: Numbers, *, is_named: bool) -> bool:
     hits = (exact & is_told).sum(axis=1)
     share = exact.sum(axis=1) / len(own)
     rows_used = counts.max(axis=1)
-    several = (hits >= 2) & (share >= 0.6)
+    several = ((hits >= 2) & (share >= 0.6)) | ((hits >= 3) & (share >= 0.45))
     alone = (hits == len(own)) & (rows_used >= 3) & (np.abs(own).max() > CLEAR)
-    if bool((several | alone).any()):
-        return True
+    if number := _first(several | alone):
+        return number
     if not is_named:
-        return False
-    if len(parts) >= 3 and bool((own >= np.nanmax(np.nan_to_num(parts), axis=0)).mean() >= DOMINANT):
-        return True
+        return 0
     near = (np.abs(sums - own) <= np.maximum(_rounding(own), NAMED * np.abs(own))) & (counts >= 2)
     means = (np.abs(sums / np.maximum(counts, 1) - own) <= _rounding(own)) & (counts >= 2)
-    return any(
-        bool((((fits & (own != 0)).sum(axis=1) >= 1) & (fits.mean(axis=1) >= 0.5)).any())
-        for fits in (near, means)
-    )
+    for fits in (near, means):
+        if number := _first(((fits & (own != 0)).sum(axis=1) >= 1) & (fits.mean(axis=1) >= 0.5)):
+            return number
+    is_largest = len(parts) >= 3 and (own >= np.nanmax(np.nan_to_num(parts), axis=0)).mean() >= DOMINANT
+    return len(parts) if is_largest else 0
+
+
+def _first(fits: npt.NDArray[np.bool_]) -> int:
+    """Give the number of lines up to the first that fits, 0 where none does."""
+    return int(np.argmax(fits)) + 1 if bool(fits.any()) else 0
 
 
 def _rounding(own: Numbers) -> Numbers:

@@ -10,7 +10,7 @@ from pipelines.errors import LoadError
 from pipelines.load.discover.tables import find_tables
 from pipelines.load.discover.unknown_file import read_text
 from pipelines.load.headers import TOTAL, holds_names, is_personal
-from pipelines.load.read import Part, open_parts
+from pipelines.load.read import Part, archive_parts, open_parts
 from pipelines.load.workbooks import (
     cell_text,
     hidden_sheets,
@@ -66,7 +66,7 @@ def _sheets(part: Part, path: Path, shown: int) -> Iterator[SeenSheet]:
         _, _, lines = read_text(part.file)
         yield _seen(part.name, lines[:LOOKED], shown)
         return
-    book = open_workbook(part.file, path)
+    book = open_workbook(part.file, path, archive_parts(part.file))
     for name in visible_sheets(book):
         rows = islice(sheet_rows(open_sheet(book, name, path)), LOOKED)
         yield _seen(name, [tuple(cell_text(value, ",") for value in row) for row in rows], shown)

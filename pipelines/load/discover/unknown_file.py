@@ -15,7 +15,7 @@ from pipelines.load.discover.splitting import Signs, records, split_line
 from pipelines.load.discover.table_headers import kinds_of
 from pipelines.load.discover.tables import Table, find_tables
 from pipelines.load.headers import TOTAL
-from pipelines.load.read import SAMPLE, Part, encoding_of, open_parts
+from pipelines.load.read import SAMPLE, Part, archive_parts, encoding_of, open_parts
 from pipelines.load.workbooks import cell_text, open_sheet, open_workbook, sheet_rows, visible_sheets
 
 LINES = 20_000
@@ -126,7 +126,7 @@ def _texts(part: Part) -> Iterator[Unknown]:
 
 
 def _sheets(part: Part, path: Path) -> Iterator[Unknown]:
-    book = open_workbook(part.file, path)
+    book = open_workbook(part.file, path, archive_parts(part.file))
     for name in visible_sheets(book):
         rows = islice(sheet_rows(open_sheet(book, name, path)), LINES)
         lines = [tuple(cell_text(value, ",") for value in row) for row in rows]

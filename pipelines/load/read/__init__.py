@@ -8,16 +8,19 @@ from pipelines.load.read.records import Record
 from pipelines.load.read.refusals import refusal, without_refusal
 from pipelines.load.read.textfile import LONG_CELL, TextShape, text_records, text_shape
 from pipelines.load.read.unchanged import check_unchanged
+from pipelines.load.read.unpacked import ArchiveParts, archive_parts
 
 __all__ = [
     "LONG_CELL",
     "SAMPLE",
     "UNKNOWN_KIND",
+    "ArchiveParts",
     "Part",
     "Place",
     "PlainSheet",
     "Record",
     "TextShape",
+    "archive_parts",
     "check_unchanged",
     "count_lines",
     "encoding_of",

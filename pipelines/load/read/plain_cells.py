@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile
 
+from pipelines.load.read.unpacked import ArchiveParts
+
 SHEET_DATA = re.compile(rb"<(\w+:)?sheetData\b")
 WITHOUT_VALUE = rb"(?:</@f>|<@f[^<>]*/>)\s*(?:<@v\s*/>)?\s*</@c>"
 """A formula that nobody calculated; `@` stands for the prefix of the names."""
@@ -68,23 +70,21 @@ def reference(place: Place) -> str:
     return f"{letters}{line}"
 
 
-def plain_sheets(file: BinaryIO) -> tuple[PlainSheet | None, ...]:
+def plain_sheets(file: BinaryIO, parts_of: ArchiveParts | None) -> tuple[PlainSheet | None, ...]:
     """Give the sheets of an XLSX or XLSM in their order, None for one whose part is not found.
 
     Of other files, and of those whose list of sheets can't be read, nothing.
     """
-    file.seek(0)
-    if file.read(2) != b"PK":
+    if parts_of is None:
         return ()
     try:
-        archive = ZipFile(file)
-        names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
-        relations = ElementTree.fromstring(archive.read(names["xl/_rels/workbook.xml.rels"]))  # noqa: S314
+        names = {name.replace("\\", "/").lower(): name for name in parts_of.names}
+        relations = ElementTree.fromstring(parts_of.read(names["xl/_rels/workbook.xml.rels"]))  # noqa: S314
         targets = {one.get("Id"): _inside(one.get("Target", "")) for one in relations}
-        book = ElementTree.fromstring(archive.read(names["xl/workbook.xml"]))  # noqa: S314
+        book = ElementTree.fromstring(parts_of.read(names["xl/workbook.xml"]))  # noqa: S314
         parts = [targets.get(_relation(one), "") for one in book.iterfind("{*}sheets/{*}sheet")]
         return tuple(
-            PlainSheet(file, names[part], _quick(archive.read(names[part]))) if part in names else None
+            PlainSheet(file, names[part], _quick(parts_of.read(names[part]))) if part in names else None
             for part in parts
         )
     except (BadZipFile, OSError, KeyError, ElementTree.ParseError):

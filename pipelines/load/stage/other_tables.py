@@ -63,7 +63,7 @@ def _named_otherwise(
     if not known:
         return []
     asked = " or ".join(
-        f"(length(c{place}) < 200 and lower(trim(c{place})) = {quoted(name)})"
+        f"({_as_long(place, name)} and lower(trim(c{place})) = {quoted(name)})"
         for place, name in known.items()
     )
     found = []
@@ -79,6 +79,12 @@ def _named_otherwise(
         if len(filled) > ours >= 1 and all(map(_is_word, filled)) and 2 * ours >= len(filled) - 1:
             found.append(int(str(line)))
     return found
+
+
+def _as_long(place: int, name: str) -> str:
+    """Ask first what costs nothing: whether a cell is as long as a name (no letter of ASCII gets shorter)."""
+    least = len(name) if name.isascii() else 0
+    return f"strlen(c{place}) >= {least} and length(c{place}) < 200"
 
 
 def _worded(database: Database, table: str, places: Sequence[int], numbers: Collection[int]) -> list[int]:

@@ -15,7 +15,7 @@ from pipelines.database import Array, Database, append, run
 from pipelines.errors import LoadError
 from pipelines.load.headers import Header, NoteReader, holds_total, plain_name
 from pipelines.load.read import LONG_CELL
-from pipelines.load.workbooks import Value, cell_text
+from pipelines.load.workbooks import Value, cell_text, filled
 
 AT_ONCE = 512
 """So many rows are looked at together; with more of them Python would go and look for garbage."""
@@ -66,28 +66,33 @@ class GridPiece:
     notes: Mapping[int, str]
     faults: Mapping[int, str]
     kept: tuple[SheetColumn, ...]
+    given: int  # cells that are not empty
 
 
-def store_grid(database: Database, grid: SheetGrid, table: str) -> None:
+def store_grid(database: Database, grid: SheetGrid, table: str) -> int:
     """Store the wanted columns below the header as text, in the temporary table `table`.
 
-    Raises LoadError when a cell is longer than any spreadsheet allows.
+    Gives how many cells of all rows are not empty. Raises LoadError when one is longer than any spreadsheet
+    allows.
     """
     cells = "".join(f", c{place} varchar" for place in _places(grid.header))
     run(database, f"create or replace temp table {table} (line bigint, fault varchar, note varchar{cells})")
-    pieces = _pieces(grid)
+    rows = iter(grid.rows)
+    given = sum(map(filled, islice(rows, grid.header.row + 1)))
+    pieces = _pieces(grid, rows)
     while together := list(islice(pieces, STORED)):
         append(database, table, list(_arrays(together, grid.decimal)))
+        given += sum(piece.given for piece in together)
+    return given
 
 
 def _places(header: Header) -> list[int]:
     return sorted(header.used)
 
 
-def _pieces(grid: SheetGrid) -> Iterator[GridPiece]:
+def _pieces(grid: SheetGrid, below: Iterator[Sequence[Value]]) -> Iterator[GridPiece]:
     places = _places(grid.header)
     line = grid.header.row + 2
-    below = islice(grid.rows, line - 1, None)
     while rows := list(islice(below, AT_ONCE)):
         columns = [_column(values) for values in zip(*rows, strict=True)]
         notes = {}
@@ -100,7 +105,8 @@ def _pieces(grid: SheetGrid) -> Iterator[GridPiece]:
         beyond = {place for column in columns[grid.header.width :] for place in _filled(column)}
         faults = dict.fromkeys(beyond - notes.keys(), "cell_count")
         kept = tuple(_clean(columns[place], line, grid.path) for place in places)
-        yield GridPiece(line, len(rows), notes, faults, kept)
+        given = len(rows) * len(columns) - sum(column.values.count("") for column in columns)
+        yield GridPiece(line, len(rows), notes, faults, kept, given)
         line += len(rows)
 
 

@@ -166,8 +166,8 @@ def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Pa
     measured = measured_places(read.source, read.contracts, sheet.header)
     shown = shown_rows(sheet, sheet.header, measured=measured, decimal=read.decimal)
     grid = SheetGrid(shown.rows, sheet.header, reader, read.decimal, path, shown.notes)
-    store_grid(read.database, grid, f"{table}_text")
-    refuse_lost_cells(sheet.name, sheet.plain, sheet.rows, shown.given, path)
+    given = store_grid(read.database, grid, f"{table}_text") - shown.filled
+    refuse_lost_cells(sheet.name, sheet.plain, sheet.rows, given, path)
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
     written = FileFormats(None, None, None, sheet.header.row + 1)
     marked = mark_blocks(read.database, table, sheet.header, _numbers(read, sheet.header))

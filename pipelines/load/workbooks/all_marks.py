@@ -3,25 +3,27 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
+from pipelines.load.read import ArchiveParts
 from pipelines.load.workbooks.marks import Marks, xml_marks
 from pipelines.load.workbooks.ods_marks import ods_marks
 from pipelines.load.workbooks.typed import Value
 from pipelines.load.workbooks.xls_marks import xls_marks
 from pipelines.load.workbooks.xlsb_marks import xlsb_marks
 
-KINDS: tuple[Callable[[BinaryIO], dict[str, Marks]], ...] = (xml_marks, ods_marks, xls_marks, xlsb_marks)
+KINDS: tuple[Callable[[ArchiveParts], dict[str, Marks]], ...] = (xml_marks, ods_marks, xlsb_marks)
 BLIND = Marks(is_blind=True)
 
 
-def read_marks(file: BinaryIO, sheets: Sequence[str]) -> dict[str, Marks]:
+def read_marks(file: BinaryIO, parts: ArchiveParts | None, sheets: Sequence[str]) -> dict[str, Marks]:
     """Give the marks of each sheet by its name; where a file can't be seen through, they say so."""
     try:
-        found = next((marks for kind in KINDS if (marks := kind(file))), {})
+        if parts is None:
+            return xls_marks(file)
+        return next((marks for kind in KINDS if (marks := kind(parts))), {})
     except ValueError:
         return dict.fromkeys(sheets, BLIND)
     finally:
         file.seek(0)
-    return found
 
 
 def with_instead(rows: Iterator[list[Value]], marks: Marks) -> Iterator[list[Value]]:

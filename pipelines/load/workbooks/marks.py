@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import join, normpath
-from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
+from pipelines.load.read import ArchiveParts
 from pipelines.load.workbooks.cell_styles import UnitFormats, struck_styles, unit_formats
 
 TOKEN = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
@@ -56,42 +56,38 @@ class Marks:
 NO_MARKS = Marks()
 
 
-def xml_marks(file: BinaryIO) -> dict[str, Marks]:
-    """Give the marks of each sheet of an XLSX or XLSM by its name; of other files none."""
-    file.seek(0)
-    if file.read(2) != b"PK":
+def xml_marks(parts: ArchiveParts) -> dict[str, Marks]:
+    """Give the marks of each sheet of an XLSX or XLSM by its name; of other archives none."""
+    names = set(parts.names)
+    if "xl/workbook.xml" not in names:
         return {}
     try:
-        archive = ZipFile(file)
-        names = set(archive.namelist())
-        if "xl/workbook.xml" not in names:
-            return {}
-        styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
+        styles = parts.read("xl/styles.xml") if "xl/styles.xml" in names else b""
         struck, units = struck_styles(styles), unit_formats(styles)
         return {
-            name: _marks(archive.read(part), struck, units)
-            for name, part in sheet_parts(archive).items()
+            name: _marks(parts.read(part), struck, units)
+            for name, part in _sheet_parts(parts).items()
             if part in names
         }
     except (BadZipFile, KeyError, OSError):
         return {}  # whoever reads the cells says what is wrong
 
 
-def sheet_parts(archive: ZipFile) -> dict[str, str]:
+def _sheet_parts(parts: ArchiveParts) -> dict[str, str]:
     """Give for each sheet of a workbook the name of its part in the archive."""
     targets = {}
-    for found in RELATION.finditer(archive.read("xl/_rels/workbook.xml.rels")):
+    for found in RELATION.finditer(parts.read("xl/_rels/workbook.xml.rels")):
         said = said_by(found[1])
         target = said.get("Target", "")
         inside = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
         targets[said.get("Id", "")] = inside
-    parts = {}
-    for found in SHEET.finditer(archive.read("xl/workbook.xml")):
+    found_parts = {}
+    for found in SHEET.finditer(parts.read("xl/workbook.xml")):
         said = said_by(found[1])
         number = next((value for key, value in said.items() if key.endswith(":id")), "")
         if number in targets:
-            parts[said.get("name", "")] = targets[number]
-    return parts
+            found_parts[said.get("name", "")] = targets[number]
+    return found_parts
 
 
 def said_by(text: bytes) -> dict[str, str]:

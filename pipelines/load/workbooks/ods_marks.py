@@ -5,12 +5,11 @@ Names after OpenDocument 1.3, part 3; `calcext` is what LibreOffice adds.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
-from pipelines.load.read import refusal
+from pipelines.load.read import ArchiveParts, refusal
 from pipelines.load.workbooks.cell_styles import unit_of
 from pipelines.load.workbooks.marks import Block, Marks, Place
 from pipelines.load.workbooks.whole_cells import RAISED_SIGNS
@@ -52,22 +51,17 @@ class _Styles:
         return None
 
 
-def ods_marks(file: BinaryIO) -> dict[str, Marks]:
-    """Give the marks of each sheet of an ODS by its name; of other files none.
+def ods_marks(parts: ArchiveParts) -> dict[str, Marks]:
+    """Give the marks of each sheet of an ODS by its name; of other archives none.
 
     Raise ValueError where its XML is not well-formed.
     """
-    file.seek(0)
-    if file.read(2) != b"PK":
+    if "content.xml" not in parts.names:
         return {}
     try:
-        archive = ZipFile(file)
-        names = set(archive.namelist())
-        if "content.xml" not in names:
-            return {}
         # a DOCTYPE, and with it whatever grows while it is read, was refused before
-        content = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314
-        others = [archive.read("styles.xml")] if "styles.xml" in names else []
+        content = ElementTree.fromstring(parts.read("content.xml"))  # noqa: S314
+        others = [parts.read("styles.xml")] if "styles.xml" in parts.names else []
         styles = _styles([*(ElementTree.fromstring(one) for one in others), content])  # noqa: S314
     except (BadZipFile, OSError, KeyError):
         return {}  # whoever reads the cells says what is wrong

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from pipelines.load.headers import Header
 from pipelines.load.read import refusal
-from pipelines.load.workbooks.held_cells import filled
 from pipelines.load.workbooks.marks import Block
 from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.workbook import SheetLines
@@ -26,7 +25,6 @@ class Shown:
     rows: Iterator[list[Value]]
     notes: Mapping[int, str] = field(default_factory=dict)
     filled: int = 0
-    given: int = 0  # cells that are not empty, as they were read
     hidden: tuple[int, ...] = ()
     struck: tuple[int, ...] = ()
 
@@ -71,17 +69,11 @@ def shown_rows(sheet: SheetLines, header: Header, *, measured: Collection[int], 
     blocks = [block for block in marks.merged if block.top >= top and block.bottom > block.top]
     crossed = marks.struck if layout.struck == "refuse" else frozenset()
     shown = Shown(iter(()), notes, hidden=hidden, struck=struck)
-    shown.rows = _counted(shown, sheet.rows)
+    shown.rows = sheet.rows
     if blocks or crossed or marks.units:
         patches = Patches(blocks, crossed, marks.units, measured, decimal)
         shown.rows = _patched(shown, shown.rows, patches)
     return shown
-
-
-def _counted(shown: Shown, rows: Iterator[list[Value]]) -> Iterator[list[Value]]:
-    for row in rows:
-        shown.given += filled(row)
-        yield row
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import re
 from typing import BinaryIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
-from pipelines.load.read import refusal
+from pipelines.load.read import ArchiveParts, refusal
 
 ERROR = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*\bt\s*=\s*["'])e(["'])""")
 FORMULA = re.compile(
@@ -27,29 +27,24 @@ NOT_CALCULATED = refusal("formula_without_value", "=").encode()
 STRUCK = refusal("struck_through").encode()
 
 
-def with_whole_cells(file: BinaryIO) -> BinaryIO:
+def with_whole_cells(file: BinaryIO, parts: ArchiveParts | None) -> BinaryIO:
     """Give an XLSX without such cells: the file itself where it has none, and other files as they are."""
     file.seek(0)
-    is_archive = file.read(2) == b"PK"
-    file.seek(0)
-    if not is_archive:
+    if parts is None or "xl/workbook.xml" not in parts.names:
         return file
     try:
-        archive = ZipFile(file)
-        if "xl/workbook.xml" not in archive.namelist():
-            return file
         changed = {}
-        for part in archive.infolist():
-            if part.filename.lower().endswith(".xml"):
-                content = archive.read(part)
+        for name in parts.names:
+            if name.lower().endswith(".xml"):
+                content = parts.read(name)
                 mended = _mended(content)
-                if mended != content:
-                    changed[part.filename] = mended
+                if mended is not content and mended != content:
+                    changed[name] = mended
     except (BadZipFile, OSError, NotImplementedError):
         return file  # whoever reads it says what is wrong
     finally:
         file.seek(0)
-    return _with_parts(archive, changed) if changed else file
+    return _with_parts(parts.archive, changed) if changed else file
 
 
 def _mended(content: bytes) -> bytes:

@@ -30,7 +30,7 @@ from pipelines.load.headers import (
     missing_columns,
 )
 from pipelines.load.one_column import refuse_one_column
-from pipelines.load.read import PlainSheet, plain_sheets
+from pipelines.load.read import ArchiveParts, PlainSheet, archive_parts, plain_sheets
 from pipelines.load.workbooks.all_marks import read_marks, with_instead
 from pipelines.load.workbooks.held_cells import ListedCells, filled, refuse_lost_cells, refuse_lost_sheets
 from pipelines.load.workbooks.marks import NO_MARKS, Marks
@@ -84,9 +84,11 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
 
     The first says which sheets hold something and are not read.
     """
-    book = open_workbook(file, path)
-    marks = read_marks(file, book.sheet_names)
-    counted = plain_sheets(file)
+    parts = archive_parts(file)
+    book = open_workbook(file, path, parts)
+    marks = read_marks(file, parts, book.sheet_names)
+    counted = plain_sheets(file, parts)
+    del parts  # what was unpacked is not kept while the rows are read
     refuse_lost_sheets(counted, book.sheet_names, path)
     plain: dict[str, PlainSheet | ListedCells | None] = dict(zip(book.sheet_names, counted, strict=False))
     plain |= {name: _listed(one.held) for name, one in marks.items() if one.held is not None}
@@ -151,10 +153,9 @@ def _like(name: str, sheets: Sequence[str]) -> tuple[str, ...]:
     return tuple(sheet for sheet in sheets if fnmatchcase(sheet.casefold(), name.casefold()))
 
 
-def open_workbook(file: BinaryIO, path: Path) -> CalamineWorkbook:
-    """Open a workbook; raise LoadError when it is none, is damaged or is locked."""
-    file.seek(0)
-    whole = with_whole_cells(file)
+def open_workbook(file: BinaryIO, path: Path, parts: ArchiveParts | None) -> CalamineWorkbook:
+    """Open a workbook, with its parts where it is an archive; raise LoadError for none, damaged or locked."""
+    whole = with_whole_cells(file, parts)
     with refused(path):
         return load_workbook(whole)
 

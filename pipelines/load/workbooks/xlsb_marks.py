@@ -3,9 +3,9 @@
 import struct
 from collections.abc import Iterator
 from posixpath import join, normpath
-from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
+from pipelines.load.read import ArchiveParts
 from pipelines.load.workbooks.binary_styles import (
     BinaryStyles,
     Font,
@@ -25,19 +25,15 @@ STYLES_BEGIN, STYLES_END = 617, 618
 Record = tuple[int, bytes]
 
 
-def xlsb_marks(file: BinaryIO) -> dict[str, Marks]:
-    """Give the marks of each sheet of an XLSB by its name; of other files none.
+def xlsb_marks(archive: ArchiveParts) -> dict[str, Marks]:
+    """Give the marks of each sheet of an XLSB by its name; of other archives none.
 
     Raise ValueError where its records can't be followed.
     """
-    file.seek(0)
-    if file.read(2) != b"PK":
+    names = set(archive.names)
+    if "xl/workbook.bin" not in names:
         return {}
     try:
-        archive = ZipFile(file)
-        names = set(archive.namelist())
-        if "xl/workbook.bin" not in names:
-            return {}
         styles = _styles(_part(archive, names, "xl/styles.bin"))
         texts, changed = changed_texts(_shared(_part(archive, names, "xl/sharedStrings.bin")), styles)
         marks = {}
@@ -53,11 +49,11 @@ def xlsb_marks(file: BinaryIO) -> dict[str, Marks]:
     return marks
 
 
-def _part(archive: ZipFile, names: set[str], name: str) -> bytes:
+def _part(archive: ArchiveParts, names: set[str], name: str) -> bytes:
     return archive.read(name) if name in names else b""
 
 
-def _sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
+def _sheets(archive: ArchiveParts) -> Iterator[tuple[str, str]]:
     targets = {}
     for found in RELATION.finditer(archive.read("xl/_rels/workbook.bin.rels")):
         said = said_by(found[1])

@@ -132,7 +132,8 @@ def given_of(
     """Give what is decided of a measure so far."""
     raised = tuple(decision.raised) if measure in covering(release) else ()
     frozen = release.earlier.shown_places(measure)
-    return Given(small[measure] - frozen, frozenset(decision.hidden[measure]), frozen, raised)
+    kept = release.earlier.hidden_places(measure) - small[measure] - frozen
+    return Given(small[measure] - frozen, frozenset(decision.hidden[measure]), frozen, raised, kept)
 
 
 def _decide_persons(release: PersonalRelease, decision: Decision, measure: str, given: Given) -> None:

@@ -160,10 +160,12 @@ def event_system(cells: EventCells, given: Mapping[str, Given], rules: Disclosur
         label_of(cell): required_range(cells.values[cell], rules, can_be_zero=cells.values[cell] == 0)
         for cell in unsafe_of(cells, given)
     }
+    kept = (cell for cell in sorted(cells.inside) if cell[1] in given[cell[0]].kept and cells.values[cell])
+    apart = {label_of(cell): (cells.values[cell], cells.values[cell] + rules.width) for cell in kept}
     system = build_system(
         {**values, **rests},
         relations,
-        ranges=ranges,
+        ranges={**apart, **ranges},
         hidden_zeros=frozenset(name for name in ranges if values[name] == 0),
         unpublished=frozenset(rests),
         frozen=frozenset(label_of(cell) for cell in cells.inside if cell[1] in given[cell[0]].frozen),

@@ -50,7 +50,7 @@ def protect_events(
     return tuple(
         _protect(season, given, rules)
         for season in by_season(cells, known)
-        if any(place in given[measure].unsafe for measure, place in season.inside)
+        if any(place in given[measure].unsafe | given[measure].kept for measure, place in season.inside)
     )
 
 

@@ -18,3 +18,5 @@ class Given:
     hidden: frozenset[Place]
     frozen: frozenset[Place]
     raised: tuple[Mapping[Place, int], ...] = ()
+    kept: frozenset[Place] = frozenset()
+    """Cells that an earlier release hid for the sake of others: no later one may let them be computed."""

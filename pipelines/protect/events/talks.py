@@ -107,7 +107,8 @@ def hidden_talks(
         return {}
     came = {(HELD, place): times for place, times in talks.came.items()}
     cells = replace(cells_of(held, (), known, offer=offer), persons=came)
-    given = {HELD: Given(few - out, earlier & places - out, out)}
+    before = earlier & places - out
+    given = {HELD: Given(few - out, before, out, kept=before - few)}
     found = {place for proof in protect_events(cells, given, known, rules)
              for _, place in proof.hidden}  # fmt: skip
     hidden = (found | few | earlier) - out

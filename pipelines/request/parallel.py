@@ -31,7 +31,7 @@ def fan_out(function: Callable[..., R], calls: Sequence[tuple[Any, ...]], jobs: 
     if number <= 1:
         yield from (function(*arguments) for arguments in calls)
         return
-    with _workers(number) as pool:
+    with _workers(number, function.__module__) as pool:
         waiting = [pool.submit(function, *arguments) for arguments in calls]
         try:
             yield from (future.result() for future in waiting)
@@ -43,10 +43,10 @@ def fan_out(function: Callable[..., R], calls: Sequence[tuple[Any, ...]], jobs: 
 
 
 @contextmanager
-def _workers(number: int) -> Iterator[ProcessPoolExecutor]:
-    """Start processes that end with this one, however it ends."""
+def _workers(number: int, module: str) -> Iterator[ProcessPoolExecutor]:
+    """Start processes that know the module and end with this one, however it ends."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipelines.publication"])
+    context.set_forkserver_preload([module])
     pool = ProcessPoolExecutor(number, mp_context=context, initializer=_end_with_parent)
     try:
         yield pool

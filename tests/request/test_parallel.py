@@ -13,13 +13,13 @@ import pytest
 from pipelines.durable import remove
 from pipelines.edition import scopes_of
 from pipelines.errors import GateError, TechnicalError
-from pipelines.parallel import cores, fan_out
 from pipelines.progress import Steps
 from pipelines.publication import make_concept
 from pipelines.release import load_deliveries, make_figures
+from pipelines.request.parallel import cores, fan_out
 from pipelines.request.run_request import read_request
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def twice(number: int) -> tuple[int, int]:
@@ -65,8 +65,8 @@ def test_a_process_that_was_ended_from_outside_is_told_in_words():
 
 SLEEPING = """
 import sys, time
-from pipelines.parallel import fan_out
-from tests.test_parallel import tell_and_sleep
+from pipelines.request import fan_out
+from tests.request.test_parallel import tell_and_sleep
 list(fan_out(tell_and_sleep, [(sys.argv[1], 1), (sys.argv[1], 2)], 2))
 """
 

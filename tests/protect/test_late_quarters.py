@@ -1,0 +1,122 @@
+"""A quarter that comes out after its year is a part of it: what is out and what is new are one set of sums."""
+
+from test_what_is_out import (
+    COUNTS,
+    FEW,
+    OFFER,
+    PERIODS,
+    QUARTERS,
+    RULES,
+    TO_DATE,
+    attacked,
+    cells_of,
+    narrow,
+    offer_of,
+    released,
+    table,
+    with_periods,
+)
+
+from pipelines.protect import DisclosureRules, PersonPatterns, protect
+from pipelines.protect.history.release_record import join_releases
+from pipelines.protect.structure import structure, sums
+from pipelines.tables import Mark
+
+ORDER = (("2025", *QUARTERS), ("2025-JTD3", "2025-K3"), ("2025", *QUARTERS), ("2025-JTD3", "2025-K3"))
+
+MONTHS = {
+    f"2025-{month:02}": (
+        "2025", f"2025-K{(month + 2) // 3}", *(f"2025-JTD{n}" for n in (2, 3) if month <= 3 * n)
+    )
+    for month in range(1, 13)
+}  # fmt: skip
+CALENDAR = PersonPatterns(
+    ("prison_code", "period_code"), (), MONTHS, season_of=dict.fromkeys(MONTHS, "2025"), activities=()
+)
+"""Nobody took part; what is known is which months lie in which period."""
+
+
+def in_turn(order, tables_of, **options):
+    """Publish one release after the other; each knows those before it."""
+    known, done = [], []
+    for number, codes in enumerate(order, 1):
+        earlier = join_releases(known, [])
+        done.append(protect(tables_of(codes), RULES, PERIODS, earlier=earlier, worlds=CALENDAR, **options))
+        known.append(released(number, done[-1]))
+    return done
+
+
+def test_year_then_a_quarter_of_it_then_both_again_come_out_and_give_nothing_away():
+    """The quarter is by domain, the year by partner too: no table holds all that readers have."""
+    everything = [table(COUNTS, name, (*QUARTERS, *TO_DATE), few=FEW) for name in ("domain", "organisation")]
+
+    def tables_of(codes):
+        names = ("domain", "organisation") if "2025" in codes else ("domain",)
+        return [table(COUNTS, name, codes, few=FEW) for name in names]
+
+    done = in_turn(ORDER, tables_of, offer=OFFER, counted=everything)
+    found = attacked(cells_of(*done), COUNTS)
+    assert found
+    assert not narrow(found)
+
+
+def test_sessions_that_are_out_do_not_hide_those_that_come_later():
+    """Ten talks in the year are shown, two of its third quarter hidden: the year to date may not give them away."""
+    counts = with_periods({
+        (prison, code, partner): held
+        for at, code in enumerate(QUARTERS)
+        for prison, own in (
+            ("GEN", {"CAWV": (9, 8, 2, 7), "TEAV": (40, 41, 42, 43)}),
+            ("MEC", {"CAWV": (30, 31, 2, 33), "TEAV": (50, 51, 52, 53)}),
+            ("BRU", {"CAWV": (20, 21, 22, 23), "TEAV": (60, 61, 62, 63)}),
+        )
+        for partner, numbers in own.items()
+        for held in (numbers[at],)
+    })  # fmt: skip
+    few, offer = frozenset({("GEN", "CAWV"), ("MEC", "CAWV")}), offer_of(counts, {})
+    codes_of_all = (*QUARTERS, *TO_DATE)
+
+    def both(codes):
+        return [
+            table(counts, "domain", codes, few=few),
+            table(counts, "domain", codes, "sessions_held", personal=False),
+        ]
+
+    done = in_turn(ORDER, both, offer=offer, counted=both(codes_of_all))
+    known = {}
+    for each in done:
+        cells = each.tables["sessions_held_by_domain.sessions_held"].cells
+        for (prison, code, domain), cell in cells.items():
+            place = tuple(sorted((name, label) for name, label in zip(
+                ("prison_code", "period_code", "domain_code"), (prison, code, domain), strict=True) if label))  # fmt: skip
+            if cell.mark is not Mark.SUPPRESSED or place not in known:
+                known[place] = cell.value
+    found = attacked(known, counts)
+    assert found
+    assert not narrow(found)
+
+
+def test_what_is_out_is_never_asked_to_be_more_uncertain_than_it_leaves():
+    """A figure whose neighbours are all out is hidden, and the release comes out all the same."""
+    whole = table(COUNTS, "domain", ("2025",))
+    first = protect([whole], RULES, PERIODS, offer=OFFER)
+    later = table(COUNTS, "domain", ("2025", "2025-JTD3", "2025-K4"), few=frozenset({("MEC", "CAWV")}))
+    done = protect([later], DisclosureRules(threshold=5), PERIODS, offer=OFFER,
+                   earlier=join_releases([released(1, first)], []), counted=[whole])  # fmt: skip
+    cells = done.tables["attendances_by_domain.attendances"].cells
+    assert cells["MEC", "2025-K4", "welzijn"].mark is Mark.SUPPRESSED
+    assert cells["MEC", "2025", "welzijn"].mark is Mark.SUPPRESSED  # it was out, and is not shown again
+    assert (
+        cells["MEC", "2025", "sport"].value
+        == first.tables["attendances_by_domain.attendances"].cells["MEC", "2025", "sport"].value
+    )
+
+
+def test_sums_run_across_tables_and_over_unequal_periods():
+    """The year is the year to date and its last quarter, of whatever table each of them is."""
+    known = structure({}, CALENDAR)
+    places = [(("period_code", code),) for code in ("2025", "2025-JTD3", "2025-K4", "2025-K1")]
+    every = [one for one in sums(places, known) if dict(one.total)["period_code"] == "2025"]
+    assert {frozenset(dict(part)["period_code"] for part in one.parts) for one in every} >= {
+        frozenset({"2025-JTD3", "2025-K4"})
+    }

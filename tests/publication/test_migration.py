@@ -1,0 +1,117 @@
+"""A workspace of before comes along once: the same bytes in the new halves, whatever ends it on the way."""
+
+import json
+import os
+import shutil
+from contextlib import suppress
+
+import pytest
+
+from pipelines.audit import read_editions
+from pipelines.edition.store import settle_editions, standing
+from pipelines.publication import editions_of, settle_concepts
+from pipelines.publication.migration import COPY, migrate
+from pipelines.release.release_history import earlier_releases, history_of, register_of
+from pipelines.request.run_request import read_request
+from tests.make_believe_release import publish
+
+DELIVERIES = {"events.csv": "ab" * 32}
+"""What the manifests of version c6b751d said of their inputs: names of files with their plain hashes."""
+
+
+@pytest.fixture
+def order(library_workspace):
+    """A workspace with two editions as version c6b751d laid them out, and no history of editions."""
+    order = read_request(library_workspace, year=2025, quarter=1)
+    publish(order, "GEN", "overzicht", GEN=63)
+    (register_of(order) / "history.jsonl").unlink()
+    for home in order.editions.glob("*/*/1"):
+        said = json.loads((home / "public" / "manifest.json").read_text("utf-8"))
+        for half in ("public", "confidential"):
+            for path in (home / half).iterdir():
+                path.rename(home / path.name)
+            (home / half).rmdir()
+        for name in ("run.json", "SHA256SUMS"):
+            (home / name).unlink()
+        said = {name: value for name, value in said.items() if name != "status"} | {"inputs": DELIVERIES}
+        said["outputs"]["published.duckdb"] = "00"
+        (home / "manifest.json").write_text(json.dumps(said), "utf-8")
+    return order
+
+
+def files_of(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def assert_new(order, before):
+    for home in order.editions.glob("*/*/1"):
+        assert {path.name for path in home.iterdir()} == {"public", "confidential"}
+        own = {
+            name: content
+            for name, content in files_of(home / "public").items()
+            if "/" in name or "report" in name
+        }
+        old = before[home.relative_to(order.editions).as_posix()]
+        assert own == {name: old[name] for name in own} and {"report.html", "tables/a.csv"} == own.keys()
+        assert (home / "confidential" / "published.duckdb").read_bytes() == old["published.duckdb"]
+        public = b"".join(files_of(home / "public").values()).decode()
+        assert "events.csv" not in public and DELIVERIES["events.csv"] not in public
+        assert standing(home.parent).manifests[1]["inputs"] == DELIVERIES
+    assert not list(order.editions.glob("*/*/.*"))
+
+
+def test_editions_get_the_new_halves_with_the_same_bytes_and_a_copy_of_before_is_kept(order):
+    before = {f"{home.parent.parent.name}/2025-K1/1": files_of(home) for home in order.editions.glob("*/*/1")}
+    known = earlier_releases(order)
+    told = settle_concepts(order)
+    assert "2 editie(s) van een vroegere versie omgezet" in told.oddities[0]
+    assert_new(order, before)
+    assert (earlier_releases(order), history_of(order).issues) == (known, ())
+    kept = order.config.data / COPY
+    assert {name: files_of(kept / "editions" / name) for name in before} == before
+    assert files_of(kept / "register") == files_of(register_of(order))
+    assert kept.stat().st_mode & 0o777 == 0o700
+    assert settle_concepts(order).oddities == (), "not once"
+    assert len(editions_of(order.editions)) == len(read_editions([order.editions])) == 2
+
+
+def test_the_next_publication_goes_on_from_them(order):
+    settle_concepts(order)
+    assert publish(order, GEN=64, mark="next") == {"overzicht": 2}
+    settle_editions(order)
+
+
+@pytest.mark.parametrize("at", range(1, 8))
+def test_whatever_ends_it_the_next_run_goes_on(order, monkeypatch, at):
+    before = {f"{home.parent.parent.name}/2025-K1/1": files_of(home) for home in order.editions.glob("*/*/1")}
+    whole, seen = os.replace, 0
+
+    def replace(old, new):
+        nonlocal seen
+        seen += 1
+        if seen == at:
+            raise KeyboardInterrupt
+        whole(old, new)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with suppress(KeyboardInterrupt):
+        migrate(order.config.data, order.editions)
+    monkeypatch.setattr(os, "replace", whole)
+    for name, files in before.items():
+        home = order.editions / name
+        halves = home.is_dir() and (home / "public").is_dir()
+        assert halves or not home.is_dir() or files_of(home) == files, "neither the old nor the new"
+    settle_concepts(order)
+    assert_new(order, before)
+    assert {name: files_of(order.config.data / COPY / "editions" / name) for name in before} == before
+
+
+def test_copies_and_broken_manifests_are_left_as_they_are(order):
+    home = order.editions / "GEN" / "2025-K1"
+    shutil.copytree(home / "1", home / "7")
+    shutil.copytree(home / "1", home / "1 (kopie)")
+    before = files_of(home / "7"), files_of(home / "1 (kopie)")
+    settle_concepts(order)
+    assert (files_of(home / "7"), files_of(home / "1 (kopie)")) == before

@@ -63,17 +63,19 @@ def page(browser, bench):
     assert [one for one in complaints if "status of 400" not in one and "status of 409" not in one] == []
 
 
-def participants(path: Path, *, rows: int = 60, wrong: int = 0, year: int = 2025) -> Path:
+def participants(path: Path, *, rows: int = 60, year: int = 2025) -> Path:
     """Write a make-believe list of participants, each line a person at a session."""
     chance = random.Random(7)
     with path.open("w", newline="", encoding="utf-8") as file:
         lines = csv.writer(file, delimiter=";")
         lines.writerow(["Naam", "Geb.datum", "Cursus", "Datum", "Duur", "Aanwezig", "Waar"])
         for number in range(rows):
-            place = "Nergens" if number < wrong else chance.choice(["Gent", "Mechelen"])
-            day = f"{number % 27 + 1:02}/{chance.choice([7, 8, 9]):02}/{year}"
+            session = number // 6  # six persons at each
+            place = ("Gent", "Mechelen")[session % 2]
+            day = f"{session % 27 + 1:02}/{7 + session % 3:02}/{year}"
+            came = chance.choice(["ja", "ja", "ja", "nee"])
             who = f"Fictief{number % 17} Voorbeeld"
-            lines.writerow([who, f"0{number % 9 + 1}/02/1980", "Nederlands 1.1", day, "90", "ja", place])
+            lines.writerow([who, f"0{number % 9 + 1}/02/1980", "Nederlands 1.1", day, "90", came, place])
     return path
 
 
@@ -167,7 +169,7 @@ def test_from_an_empty_folder_to_a_loaded_file_by_mouse(page, bench, tmp_path):
 
 def test_what_would_be_replaced_is_asked_and_a_withdrawal_is_taken_back(page, bench, tmp_path):
     begin(page)
-    load(page, participants(tmp_path / "cursisten_2025.csv", wrong=2))
+    load(page, participants(tmp_path / "cursisten_2025.csv"))
     page.click("a.button")
     page.wait_for_url("**/bronnen/cursisten*")
     describe(page)

@@ -116,6 +116,7 @@ def describe(page):
     """Answer what the draft of a list of participants asks."""
     page.fill("#label", "CVO Voorbeeld")
     page.select_option("#organisation", "CVO")
+    page.select_option("#dates", "dmy")  # no day above 12 tells which comes first
     page.select_option("select[name='m0.duration_hours.unit']", "minutes")
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.select_option("select[name='m0.status.constant']", "held")

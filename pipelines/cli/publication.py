@@ -72,7 +72,7 @@ def _put(workspace: Path, edition: str, target: Path, *, dry_run: bool) -> None:
     from pipelines.publication import editions_of, plan, put
     from pipelines.release import history_of
     from pipelines.request import only_writer, read_request
-    from pipelines.service import TIME_ZONE, is_due
+    from pipelines.service import TIME_ZONE, is_due, write_catalogue
 
     request, now = read_request(workspace), datetime.now(TIME_ZONE)
     with only_writer(request.config.data, "publish"):
@@ -94,6 +94,8 @@ def _put(workspace: Path, edition: str, target: Path, *, dry_run: bool) -> None:
         print("\n".join(step.text for step in steps) or "Er verandert niets.")
         if not dry_run:
             put(steps, target)
+    if not dry_run:
+        print(write_catalogue(request.config, target, now=now))
 
 
 def sign_off(

@@ -147,3 +147,15 @@ def test_nothing_lies_in_the_folder_before_its_time(library_workspace, target):
     found = jaarverslag("publish", "all", str(target), "--workspace", str(library_workspace))
     assert found.returncode == 1 and "kalender" in found.stderr
     assert not target.exists()
+
+
+def test_the_command_leaves_a_catalogue_of_what_stands_there(order, target):
+    publish(order, GEN=6)
+    where = ["--workspace", str(order.config.workspace)]
+    assert jaarverslag("publish", "all", str(target), *where).returncode == 0
+    page = (target / "index.html").read_text("utf-8")
+    assert 'id="overzicht-2025-k1-1"' in page and (target / "kalender.ics").exists()
+    retract(order, 1, who="An Voorbeeld", role="directeur", why="verkeerde lijst")
+    assert jaarverslag("publish", "all", str(target), *where).returncode == 0
+    page = (target / "index.html").read_text("utf-8")
+    assert "verkeerde lijst" in page and "An Voorbeeld" not in page and "report.html" not in page

@@ -99,7 +99,10 @@ def test_an_edition_differs_from_its_concept_in_what_it_says_that_it_is_alone(tw
     assert own.keys() == made.keys()
     other = {name for name in own if own[name] != made[name]}
     records = {"public/manifest.json", "public/SHA256SUMS", "confidential/run.json"}
-    assert other == {"public/report.html", "public/report.pdf", *records}
+    described = {
+        f"public/{name}" for name in ("data/datapackage.json", "dcat.jsonld", "tables.ods", "tables.xlsx")
+    }
+    assert other == {"public/report.html", "public/report.pdf", *records, *described}
     pages = [each["public/report.html"].decode() for each in (own, made)]
     own_words, made_words = words_that_differ(*pages)
     assert own_words.keys() == {"Voorlopig,", "voorlopig"} and made_words.keys() == set(AS_CONCEPT)

@@ -20,11 +20,12 @@ HELP = (
     (r"Install completion for the current shell\.", "Laat de shell opdrachten aanvullen."),
     (r"Show completion for the current shell, to copy it or\s+customize the installation\.",
      "Toon wat de shell daarvoor nodig heeft."),
-    (r"\[default: ", "[standaard: "),
+    (r"\[default:(?=\s)", "[standaard:"),
     (r"\[required\]", "[verplicht]"),
 )  # fmt: skip
 KINDS = {
     "<int>": "<getal>",
+    "<int range>": "<getal>",
     "<float>": "<getal>",
     "<str>": "<tekst>",
     "<path>": "<pad>",
@@ -42,7 +43,7 @@ MISTAKES = (
     (r"Missing command\.?", "kies een opdracht."),
     (r"Option '([^']*)' requires (?:an argument|\d+ arguments)\.?", r"de optie \1 vraagt een waarde."),
     (r"Option '([^']*)' does not take a value\.?", r"de optie \1 neemt geen waarde."),
-    (r"Got unexpected extra arguments? \(([^)]*)\)", r"dit hoort er niet bij: \1."),
+    (r"Got unexpected extra argument(?:s|\(s\))? \(([^)]*)\)", r"dit hoort er niet bij: \1."),
     (r"Invalid value for '?([^':]*)'?:", r"\1:"),
     (r"Input should be a valid (?:integer|number).*", "verwacht een getal."),
     (r"Input should be greater than or equal to (\S+)", r"verwacht minstens \1."),

@@ -95,7 +95,7 @@ def test_explain_tells_what_a_model_says_and_reads(library_workspace):
 
 
 def test_a_fault_of_the_program_tells_where_but_never_what_stood_in_a_cell():
-    call = "import pipelines.cli.app as cli; cli.app = lambda: int('Jan Voorbeeld'); cli.main()"
+    call = "import pipelines.cli.app as cli; cli.app = lambda **_: int('Jan Voorbeeld'); cli.main()"
     found = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=False)
     assert (found.returncode, found.stdout) == (3, "")
     assert "ValueError in <string>, regel 1" in found.stderr

@@ -47,7 +47,7 @@ def loaded(order):
 
 @pytest.fixture(scope="module")
 def figures(order, loaded):
-    return make_figures(order)
+    return make_figures(replace(order, scope="all"))
 
 
 @pytest.fixture(scope="module")

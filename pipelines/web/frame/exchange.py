@@ -1,6 +1,6 @@
 """What a page is asked and what it answers, whatever carries it over the wire."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -100,3 +100,4 @@ class Stream:
 
 
 Answer = Page | Redirect | Download | Stream
+Handler = Callable[[Asked], Answer]

@@ -20,7 +20,17 @@ from starlette.types import Message, Receive, Scope, Send
 
 from pipelines.errors import ReportError
 from pipelines.faults import spoken
-from pipelines.web.frame.exchange import Answer, Asked, Desk, Download, Page, Redirect, Stream, Upload
+from pipelines.web.frame.exchange import (
+    Answer,
+    Asked,
+    Desk,
+    Download,
+    Handler,
+    Page,
+    Redirect,
+    Stream,
+    Upload,
+)
 from pipelines.web.frame.guard import FRAMED, HEADERS, SAFE, Doorkeeper, Refusal
 from pipelines.web.frame.jobs import running_job
 from pipelines.web.frame.pages import LANGUAGES, set_page
@@ -35,7 +45,6 @@ STATUS = {Refusal.HOST: 421, Refusal.ORIGIN: 403, Refusal.TOKEN: 401, Refusal.FO
 OF_ERROR = {1: 409, 2: 400, 3: 500, 4: 409}
 """The HTTP status for each exit code."""
 
-Handler = Callable[[Asked], Answer]
 R = TypeVar("R", bound=Response)
 
 
@@ -238,14 +247,14 @@ def _asset(request: Request) -> Response:
     found = shelf().get(request.path_params["name"])
     if found is None:
         raise HTTPException(404)
-    answer = FileResponse(found.path, media_type=found.kind)
-    return _with_headers(answer, {"Cache-Control": "private, max-age=3600"})
+    kept = {"Cache-Control": "private, max-age=3600"}
+    return _with_headers(FileResponse(found.path, media_type=found.kind), kept)
 
 
 def _missing(desk: Desk, doorkeeper: Doorkeeper) -> Callable[[Request, Exception], Response]:
     def answer(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 413
-        why = {404: "missing", 405: "missing", 413: "large"}.get(status, "unreadable")
-        return _html(desk, doorkeeper, Page("refused.html", {"why": why}, status), _language(request))
+        given = {"why": {404: "missing", 405: "missing", 413: "large"}.get(status, "unreadable")}
+        return _html(desk, doorkeeper, Page("refused.html", given, status), _language(request))
 
     return answer

@@ -89,7 +89,7 @@ def test_a_fault_of_the_database_is_told_by_its_kind_and_never_by_its_text(kind,
 
 
 def test_a_memory_that_is_full_is_told(tmp_path):
-    call = "import pipelines.cli.app as cli; cli.app = lambda: bytearray(1 << 40); cli.main()"
+    call = "import pipelines.cli.app as cli; cli.app = lambda **_: bytearray(1 << 40); cli.main()"
     found = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=False)
     assert (found.returncode, "te weinig geheugen" in found.stderr) == (3, True), found.stderr
 

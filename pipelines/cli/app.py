@@ -213,23 +213,6 @@ def init(workspace: Workspace = HERE) -> None:
     print("\n".join(f"gemaakt: {path}" for path in made) or "Alles was er al.")
 
 
-@app.command()
-def preview(
-    year: Year,
-    quarter: Quarter = None,
-    scope: Annotated[str, typer.Option(help="Gevangenis, of 'overzicht'.")] = "overzicht",
-    lang: Annotated[str, typer.Option(help="Taal: nl, fr of en.")] = "nl",
-    workspace: Workspace = HERE,
-    port: Annotated[int, typer.Option(help="Poort op deze machine; 0 neemt een vrije.", min=0)] = 8000,
-) -> None:
-    """Toon het verslag terwijl u eraan schrijft."""
-    from pipelines.edition import preview as show
-    from pipelines.request import read_request
-
-    request = read_request(workspace, year=year, quarter=quarter, scope=scope, languages=(lang,))
-    show(request, port, lambda text: print(text, file=sys.stderr))
-
-
 def _date(text: str | None) -> date | None:
     if text is None:
         return None

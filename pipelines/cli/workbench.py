@@ -1,4 +1,4 @@
-"""The commands of the workbench: open it, and examine what it stands on."""
+"""The commands of what opens in a browser, the workbench and a preview, and of what they stand on."""
 
 import sys
 import webbrowser
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.data import HERE, Workspace
+from pipelines.cli.data import HERE, Workspace, Year
+from pipelines.cli.publication import Quarter
 
 
 def werkbank(
@@ -32,6 +33,22 @@ def werkbank(
     serve_workbench(workspace, port, tell)
 
 
+def preview(
+    year: Year,
+    quarter: Quarter = None,
+    scope: Annotated[str, typer.Option(help="Gevangenis, of 'overzicht'.")] = "overzicht",
+    lang: Annotated[str, typer.Option(help="Taal: nl, fr of en.")] = "nl",
+    workspace: Workspace = HERE,
+    port: Annotated[int, typer.Option(help="Poort op deze machine; 0 neemt een vrije.", min=0)] = 8000,
+) -> None:
+    """Toon het verslag terwijl u eraan schrijft."""
+    from pipelines.edition import preview as show
+    from pipelines.request import read_request
+
+    request = read_request(workspace, year=year, quarter=quarter, scope=scope, languages=(lang,))
+    show(request, port, lambda text: print(text, file=sys.stderr))
+
+
 def doctor(workspace: Workspace = HERE) -> None:
     """Kijk de machine en de werkruimte na; 0 in orde, 2 een instelling of de sleutel, 3 de machine."""
     from pipelines.wording import Wording
@@ -48,4 +65,5 @@ def doctor(workspace: Workspace = HERE) -> None:
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
     app.command()(werkbank)
+    app.command()(preview)
     app.command()(doctor)

@@ -1,6 +1,16 @@
 """The frame of the workbench: who is let in, how a page is asked and set, jobs in processes of their own."""
 
-from pipelines.web.frame.exchange import Answer, Asked, Desk, Download, Page, Redirect, Stream, Upload
+from pipelines.web.frame.exchange import (
+    Address,
+    Answer,
+    Asked,
+    Desk,
+    Download,
+    Page,
+    Redirect,
+    Stream,
+    Upload,
+)
 from pipelines.web.frame.guard import Doorkeeper
 from pipelines.web.frame.jobs import (
     Job,
@@ -13,7 +23,7 @@ from pipelines.web.frame.jobs import (
     stop_job,
 )
 from pipelines.web.frame.pages import PAGES, set_page
-from pipelines.web.frame.server import Address, make_application
+from pipelines.web.frame.server import make_application
 from pipelines.web.frame.workspace import busy_or, config_of, period_of, reading
 
 __all__ = [

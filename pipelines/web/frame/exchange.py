@@ -101,3 +101,12 @@ class Stream:
 
 Answer = Page | Redirect | Download | Stream
 Handler = Callable[[Asked], Answer]
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page: how it is asked, where, and what answers."""
+
+    method: str
+    path: str
+    handler: Handler

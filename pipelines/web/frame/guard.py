@@ -45,6 +45,10 @@ class Refusal(Enum):
     FORM = auto()
 
 
+class TooLargeError(Exception):
+    """More came than one form may bring."""
+
+
 @dataclass
 class Doorkeeper:
     """The secrets of one start of the workbench; the token in the address opens once."""

@@ -21,6 +21,7 @@ from starlette.types import Message, Receive, Scope, Send
 from pipelines.errors import ReportError
 from pipelines.faults import spoken
 from pipelines.web.frame.exchange import (
+    Address,
     Answer,
     Asked,
     Desk,
@@ -31,7 +32,7 @@ from pipelines.web.frame.exchange import (
     Stream,
     Upload,
 )
-from pipelines.web.frame.guard import FRAMED, HEADERS, SAFE, Doorkeeper, Refusal
+from pipelines.web.frame.guard import FRAMED, HEADERS, SAFE, Doorkeeper, Refusal, TooLargeError
 from pipelines.web.frame.jobs import running_job
 from pipelines.web.frame.pages import LANGUAGES, set_page
 from pipelines.web.frame.shelf import shelf
@@ -46,19 +47,6 @@ OF_ERROR = {1: 409, 2: 400, 3: 500, 4: 409}
 """The HTTP status for each exit code."""
 
 R = TypeVar("R", bound=Response)
-
-
-@dataclass(frozen=True)
-class Address:
-    """A page: how it is asked, where, and what answers."""
-
-    method: str
-    path: str
-    handler: Handler
-
-
-class TooLargeError(Exception):
-    """More came than one form may bring."""
 
 
 def make_application(desk: Desk, doorkeeper: Doorkeeper, addresses: Sequence[Address]) -> "Guarded":

@@ -19,6 +19,8 @@ SYSTEM = {
     errno.EACCES: "het systeem laat dit niet toe{place}. Geef schrijfrecht op die map, of gebruik een andere.",
     errno.EPERM: "het systeem laat dit niet toe{place}. Geef schrijfrecht op die map, of gebruik een andere.",
     errno.ENOENT: "dit bestand of deze map is er niet (meer){place}.",
+    errno.EEXIST: "hier staat een bestand waar een map moet komen{place}. Verplaats het en probeer opnieuw.",
+    errno.ENOTDIR: "hier staat een bestand waar een map moet zijn{place}. Verplaats het en probeer opnieuw.",
     errno.EIO: "de schijf kan niet gelezen of geschreven worden{place}. Laat de schijf nakijken.",
     errno.EMFILE: "er staan te veel bestanden open{place}. Verhoog de grens (ulimit -n) en probeer opnieuw.",
     errno.EFBIG: "een bestand zou groter worden dan het systeem toelaat{place}. Verhoog de grens (ulimit -f).",

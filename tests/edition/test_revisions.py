@@ -2,16 +2,8 @@
 
 from dataclasses import replace
 
-from pipelines.edition.revisions import (
-    CHANGED,
-    CORRECTION,
-    METHOD,
-    MOST,
-    PLANNED,
-    Cause,
-    Why,
-    revisions_between,
-)
+from pipelines.edition.causes import CHANGED, CORRECTION, METHOD, PLANNED, Cause
+from pipelines.edition.revisions import MOST, Why, revisions_between
 from pipelines.figures import Vocabulary
 from pipelines.model import read_catalogue
 from pipelines.program import PROGRAM

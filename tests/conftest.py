@@ -61,6 +61,15 @@ def built_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return workspace
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what takes minutes to the long run."""
+    if "JAARVERSLAG_LONG_TESTS" in os.environ:
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="takes minutes: make long runs it"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes generated documents anew."""
     parser.addoption("--rewrite-golden", action="store_true", help="write docs/indicatoren.md anew")

@@ -14,7 +14,7 @@ from pipelines.request import read_request
 from pipelines.sample import write_sample
 from pipelines.workspace import furnish, start_workspace
 
-NUMBER = 30 if os.environ.get("JAARVERSLAG_LONG_TESTS") == "1" else 3
+NUMBER = 30 if os.environ.get("JAARVERSLAG_LONG_TESTS") == "1" else 2
 YEAR = "2025"
 
 pytestmark = pytest.mark.slow

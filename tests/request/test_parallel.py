@@ -152,7 +152,7 @@ def test_side_by_side_makes_the_bytes_of_one_by_one(calls, alone):
     assert files_of(made[0].folder.parents[1]) == alone
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.prefect
 def test_a_cluster_makes_the_bytes_of_one_by_one(calls, alone, tmp_path):
     """In a process of its own: Prefect reads its settings once, and Dask's scheduler listens."""

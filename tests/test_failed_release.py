@@ -44,6 +44,7 @@ def published(order, edition):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_figure_that_nobody_saw_is_in_no_later_report(library_workspace, deliver):
     quarter = read_request(library_workspace, year=2018, quarter=1, exports=deliver(6))
     quarter.editions.mkdir(parents=True)

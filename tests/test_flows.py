@@ -78,6 +78,7 @@ def test_an_error_of_the_user_comes_out_with_its_own_code_and_is_not_tried_again
     assert recorded(tmp_path, "select state_type from flow_run") == [("FAILED",)]
 
 
+@pytest.mark.long
 def test_a_step_that_fails_is_not_tried_again_on_what_it_read_before(build, tmp_path, library_workspace):
     """A retry could only work on what it read before, and hid why it failed."""
     (library_workspace / "data" / "concepts").mkdir()

@@ -114,7 +114,7 @@ def test_it_works_under_a_sub_path_of_a_web_server(browser, served):  # noqa: F8
     context = browser.new_context()
     shown = context.new_page()
     asked, failed = [], []
-    shown.on("response", lambda answer: (asked if answer.ok else failed).append(answer.url))
+    shown.on("response", lambda answer: (asked if answer.status < 400 else failed).append(answer.url))
     shown.goto(served)
     shown.get_by_role("link", name="Sessies die plaatsvonden").click()
     assert shown.locator("h1").inner_text() == "Sessies die plaatsvonden"

@@ -108,7 +108,7 @@ def test_a_prison_that_gets_another_name_keeps_its_figures(before, exports, refe
     assert deltas(before.cells, figures(exports, reference).cells) == {}
 
 
-@pytest.mark.parametrize("follow", [False, True])
+@pytest.mark.parametrize("follow", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_a_merger_moves_the_figures_to_the_successor_when_that_is_asked(before, exports, reference, follow):
     organisations = reference / "organisation.csv"
     old, new = (

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -23,11 +22,11 @@ from prefect.logging import get_run_logger
 
 from pipelines.errors import ConfigError
 from pipelines.load import LoadReport
-from pipelines.progress import Steps
+from pipelines.progress import Steps, side_by_side
 from pipelines.publication import Concept, Edition
 from pipelines.release import load_deliveries
 from pipelines.report import build_report
-from pipelines.request import OVERVIEW, Config, RunRequest, fan_out, only_run, read_config, read_request
+from pipelines.request import OVERVIEW, Config, RunRequest, only_run, read_config, read_request
 from pipelines.service import TIME_ZONE, refresh
 
 P = ParamSpec("P")
@@ -122,7 +121,7 @@ class TaskSteps:
 
     def __init__(self, config: Config) -> None:
         self._parallel = config.settings.parallel
-        self._steps = Steps(jobs=self._parallel.jobs)
+        self._steps = Steps()
 
     def __call__(self, name: str, function: Callable[P, R]) -> Callable[P, R]:
         """Give the function as a task that also tells its progress and leaves an artifact."""
@@ -142,8 +141,7 @@ class TaskSteps:
         """
         if self._parallel.cluster:
             return _on_cluster(self._parallel.cluster, function, calls)
-        results = fan_out(function, list(calls.values()), self._parallel.jobs)
-        return tuple(self(name, partial(next, results))() for name in calls)
+        return side_by_side(self, function, calls, self._parallel.jobs)
 
 
 def _as_task(name: str, function: Callable[P, R]) -> Callable[P, R]:

@@ -43,8 +43,18 @@ class Steps:
 
     def each(self, function: Callable[..., R], calls: Mapping[str, tuple[Any, ...]]) -> tuple[R, ...]:
         """Run the function with the arguments under each name, as many at a time as there are jobs."""
-        results = fan_out(function, list(calls.values()), self._jobs)
-        return tuple(self(name, partial(next, results))() for name in calls)
+        return side_by_side(self, function, calls, self._jobs)
+
+
+def side_by_side(
+    step: Callable[[str, Callable[[], R]], Callable[[], R]],
+    function: Callable[..., R],
+    calls: Mapping[str, tuple[Any, ...]],
+    jobs: int,
+) -> tuple[R, ...]:
+    """Run the function with the arguments under each name in so many processes; each is a step here."""
+    results = fan_out(function, list(calls.values()), jobs)
+    return tuple(step(name, partial(next, results))() for name in calls)
 
 
 def _in_short(result: object) -> tuple[str, ...]:

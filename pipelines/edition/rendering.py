@@ -25,7 +25,7 @@ from pipelines.figures import Vocabulary
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.protect import read_published, write_published
 from pipelines.release import Figures, make_figures, order_outline
-from pipelines.render import to_html, to_pdf, write_assets
+from pipelines.render import screen_assets, to_html, to_pdf
 from pipelines.request import RunRequest, only_run, only_writer
 from pipelines.tables import SafeTable
 
@@ -45,7 +45,7 @@ class Rendered:
 def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVersion) -> Rendered:
     """Compose and set one scope in every language asked; nothing but the safe tables is read."""
     tables, store = safe_tables(figures)
-    files = _assets()
+    files = {f"assets/{name}": content for name, content in screen_assets(TEMPLATES).items()}
     shown = of_scope(tables, scope.code)
     data = tables_as_csv(shown)
     files |= {f"tables/{name}": content for name, content in data.items()}
@@ -181,10 +181,3 @@ def _csv(header: list[str], rows: list[list[Any]]) -> bytes:
     page = StringIO()
     csv.writer(page, lineterminator="\r\n").writerows([header, *rows])
     return page.getvalue().encode()
-
-
-def _assets() -> dict[str, bytes]:
-    with tempfile.TemporaryDirectory() as aside:
-        write_assets(Path(aside), TEMPLATES)
-        files = [path for path in sorted(Path(aside).rglob("*")) if path.is_file()]
-        return {f"assets/{path.relative_to(aside).as_posix()}": path.read_bytes() for path in files}

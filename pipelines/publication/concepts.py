@@ -83,7 +83,7 @@ def make_concept(request: RunRequest, figures: Figures, scope: Scope) -> Concept
     """
     stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     folder = folder_of(request, scope)
-    if not _stands(folder, stamp, safe_tables(figures)[1]):
+    if not _stands(folder, stamp, figures):
         _replace(folder, render(request, figures, scope, stamp).contents)
     return read_concept(request, scope)
 
@@ -108,14 +108,14 @@ def folder_of(request: RunRequest, scope: Scope) -> Path:
     return request.concepts / scope.folder / request.period.code
 
 
-def _stands(folder: Path, stamp: EditionVersion, store: bytes) -> bool:
+def _stands(folder: Path, stamp: EditionVersion, figures: Figures) -> bool:
     facts = read_manifest(folder) if folder.is_dir() else None
     return (
         facts is not None
         and (facts["fingerprint"], facts["version"]) == (stamp.fingerprint, stamp.version)
         and _is_whole(folder)
         and store_of(folder).is_file()
-        and store_of(folder).read_bytes() == store
+        and store_of(folder).read_bytes() == safe_tables(figures)[1]
     )
 
 

@@ -10,6 +10,7 @@ from pipelines.edition import (
     DEFINITIVE,
     PROVISIONAL,
     REVISED,
+    STORE,
     Contents,
     EditionVersion,
     Rendered,
@@ -22,7 +23,6 @@ from pipelines.edition import (
     kind_of,
     read_delivered,
     render,
-    safe_tables,
     scopes_of,
     show_together,
     stamp_of,
@@ -111,7 +111,7 @@ def render_edition(ready: Ready, figures: Figures, scope: Scope) -> Rendered:
     rendered = set_edition(ready.request, figures, scope)
     if rendered.stamp.is_published:
         return rendered
-    is_same = safe_tables(figures)[1] == store_of(concept.folder).read_bytes()
+    is_same = rendered.contents.confidential[STORE] == store_of(concept.folder).read_bytes()
     if not is_same or rendered.stamp.version != concept.facts["version"]:
         raise GateError(
             f"{concept.folder}: sinds dit concept gemaakt werd, verscheen er een editie die er iets aan "

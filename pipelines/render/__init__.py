@@ -10,7 +10,7 @@ if missing := missing_libraries():
         f"{install_command(packages_of(missing))}"
     )
 
-from pipelines.render.assets import page_assets, write_assets
+from pipelines.render.assets import page_assets, screen_assets, write_assets
 from pipelines.render.html import to_html
 from pipelines.render.pdf import to_pdf
 from pipelines.render.preview_server import serve
@@ -21,6 +21,7 @@ from pipelines.render.templates import render as set_page
 __all__ = [
     "page_assets",
     "render_page",
+    "screen_assets",
     "serve",
     "set_page",
     "still",

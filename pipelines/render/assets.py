@@ -16,13 +16,13 @@ PAGE_SHEETS = ("tokens", "type", "screen")
 
 def write_assets(folder: Path, templates: Path) -> None:
     """Write what the screen page links to into the folder, which is made when it is not there."""
-    for name, content in sorted(assets(templates).items()):
+    for name, content in sorted(screen_assets(templates).items()):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
 
-def assets(templates: Path) -> Mapping[str, bytes]:
+def screen_assets(templates: Path) -> Mapping[str, bytes]:
     """Give the files for the screen, by their name in the folder."""
     style = b"\n".join((templates / "styles" / f"{sheet}.css").read_bytes() for sheet in SHEETS)
     scripts = {file.name: file.read_bytes() for file in sorted((templates / "scripts").glob("*.js"))}

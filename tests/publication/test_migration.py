@@ -1,9 +1,7 @@
 """A workspace of before comes along once: the same bytes in the new halves, whatever ends it on the way."""
 
 import json
-import os
 import shutil
-from contextlib import suppress
 
 import pytest
 
@@ -13,6 +11,7 @@ from pipelines.publication import editions_of, settle_concepts
 from pipelines.publication.migration import COPY, migrate
 from pipelines.release.release_history import earlier_releases, history_of, register_of
 from pipelines.request.run_request import read_request
+from tests.breaking_off import end_at_rename
 from tests.make_believe_release import publish
 
 DELIVERIES = {"events.csv": "ab" * 32}
@@ -86,19 +85,7 @@ def test_the_next_publication_goes_on_from_them(order):
 @pytest.mark.parametrize("at", range(1, 8))
 def test_whatever_ends_it_the_next_run_goes_on(order, monkeypatch, at):
     before = {f"{home.parent.parent.name}/2025-K1/1": files_of(home) for home in order.editions.glob("*/*/1")}
-    whole, seen = os.replace, 0
-
-    def replace(old, new):
-        nonlocal seen
-        seen += 1
-        if seen == at:
-            raise KeyboardInterrupt
-        whole(old, new)
-
-    monkeypatch.setattr(os, "replace", replace)
-    with suppress(KeyboardInterrupt):
-        migrate(order.config.data, order.editions)
-    monkeypatch.setattr(os, "replace", whole)
+    end_at_rename(monkeypatch, at, lambda: migrate(order.config.data, order.editions))
     for name, files in before.items():
         home = order.editions / name
         halves = home.is_dir() and (home / "public").is_dir()

@@ -1,9 +1,7 @@
 """A folder for a web server holds what was published and nothing else, whole, and what history knows."""
 
 import json
-import os
 import shutil
-from contextlib import suppress
 
 import pytest
 
@@ -12,6 +10,7 @@ from pipelines.publication import editions_of, plan, put, retract
 from pipelines.publication.target import aside_of
 from pipelines.release.release_history import history_of, register_of
 from pipelines.request.run_request import read_request
+from tests.breaking_off import end_at_rename
 from tests.cli.test_app import jaarverslag
 from tests.make_believe_release import publish
 
@@ -106,19 +105,7 @@ def test_a_workspace_that_was_set_back_and_forgets_a_release_is_noticed(order, t
 def test_an_interrupted_copy_shows_nothing_half_and_the_next_finishes_it(order, target, monkeypatch, at):
     publish(order, "GEN", "overzicht", GEN=6)
     retract(order, 1, who="An Voorbeeld", role="directeur", why="x") if at > 4 else None
-    whole, seen = os.replace, 0
-
-    def replace(old, new):
-        nonlocal seen
-        seen += 1
-        if seen == at:
-            raise KeyboardInterrupt
-        whole(old, new)
-
-    monkeypatch.setattr(os, "replace", replace)
-    with suppress(KeyboardInterrupt):
-        placed(order, target)
-    monkeypatch.setattr(os, "replace", whole)
+    end_at_rename(monkeypatch, at, lambda: placed(order, target))
     for place in target.glob("*/*/[0-9]*"):
         source = order.editions / place.relative_to(target) / "public"
         assert not source.is_dir() or files_of(place) == files_of(source), "half an edition is seen"

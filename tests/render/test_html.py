@@ -8,7 +8,7 @@ import pytest
 from pipelines.document.blocks import Block, Chapter, Chart, Paragraph, Subheading
 from pipelines.errors import DocumentError
 from pipelines.render import to_html
-from pipelines.render.assets import assets
+from pipelines.render.assets import screen_assets
 from pipelines.render.templates import component_name
 from pipelines.render.words import WORDS, words
 from tests.document_sample import bar_plot, document, figure
@@ -59,7 +59,7 @@ def test_the_page_asks_nothing_of_another_host(screen):
     assert asked == ["data:,", "assets/report.css", "assets/report.js"]
     assert "default-src 'none'" in screen
     assert "unsafe" not in screen
-    style = assets(TEMPLATES)["report.css"].decode()
+    style = screen_assets(TEMPLATES)["report.css"].decode()
     assert all(target.startswith('"fonts/') for target in re.findall(r"url\(([^)]+)\)", style))
 
 
@@ -70,8 +70,8 @@ def test_ids_are_unique_and_every_inner_link_finds_one(screen):
 
 
 def test_assets_are_the_same_bytes_each_time_and_name_the_licence():
-    assert assets(TEMPLATES) == assets(TEMPLATES)
-    assert {"report.css", "report.js", "plotly.js", "fonts/OFL.txt"} <= assets(TEMPLATES).keys()
+    assert screen_assets(TEMPLATES) == screen_assets(TEMPLATES)
+    assert {"report.css", "report.js", "plotly.js", "fonts/OFL.txt"} <= screen_assets(TEMPLATES).keys()
 
 
 def test_the_templates_have_the_same_words_in_each_language():

@@ -13,8 +13,8 @@ develop:
 report: setup          ## load the sample exports and build the annual report of 2025
 	@$(BIN)/jaarverslag build --year 2025
 
-test: develop            ## all tests; those of the browser run where Chromium is installed, and say so elsewhere
-	@$(BIN)/pytest -n 2 -q -rs
+test: develop            ## all tests, in one order: make long shuffles them. Those of the browser say so where it is missing
+	@$(BIN)/pytest -n 2 -q -rs -p randomly --randomly-seed=1
 
 long: develop          ## what takes more than minutes: hundreds of kills, the whole corpus, benchmarks
 	@JAARVERSLAG_LONG_TESTS=1 $(BIN)/pytest -n 2 -q -rs

@@ -17,7 +17,15 @@ from pipelines.edition import tables_as_csv
 from pipelines.errors import DisclosureError
 from pipelines.protect import Protected
 from pipelines.public_knowledge import read_public_knowledge
-from pipelines.release import aside_of, count_release, load_deliveries, make_figures, register_of, write_aside
+from pipelines.release import (
+    Figures,
+    aside_of,
+    count_release,
+    load_deliveries,
+    make_figures,
+    register_of,
+    write_aside,
+)
 from pipelines.request import RunRequest, read_request
 from pipelines.sample import write_sample
 from pipelines.workspace import furnish, start_workspace
@@ -58,24 +66,23 @@ class Climb:
     """What came out of a workspace, and the truth behind it: of each figure every value, and the fewest persons."""
 
     home: Path
-    threshold: int
+    setting: Setting
     truth: dict[tuple[str, frozenset[tuple[str, str]]], list[tuple[float, float]]] = field(
         default_factory=dict
     )
-    shares: dict[str, float] = field(default_factory=dict)
-    """By step the share of figures about persons that is hidden."""
+    figures: list[Figures] = field(default_factory=list)
+    """The figures of each release, in the order in which they came out."""
 
     @property
     def audit(self) -> OutsideAudit:
         """Attack all editions together."""
         knowledge = read_public_knowledge(self.home / "data")
-        return audit_editions(
-            read_editions([self.home / "data" / "editions"]), Outsider(Rules(self.threshold), knowledge)
-        )
+        rules = Rules(self.setting.threshold, sensitive=frozenset(self.setting.sensitive))
+        return audit_editions(read_editions([self.home / "data" / "editions"]), Outsider(rules, knowledge))
 
     def is_few(self, found: Range) -> bool:
         """Tell whether a figure ever came from fewer persons than the threshold."""
-        return any(0 < persons < self.threshold for _, persons in self.truth.get(found.name, ()))
+        return any(0 < persons < self.setting.threshold for _, persons in self.truth.get(found.name, ()))
 
     def missed(self, found: OutsideAudit) -> list[Range]:
         """Give the ranges in which no true value lies: what an attacker takes to be so is not so."""
@@ -112,7 +119,7 @@ def start(home: Path, setting: Setting) -> Climb:
     (home / "late").mkdir()
     for path in sorted(exports.glob(setting.late)) if setting.late else ():
         shutil.move(path, home / "late")
-    return Climb(home, setting.threshold)
+    return Climb(home, setting)
 
 
 def _close(path: Path, prison: str) -> None:
@@ -137,10 +144,9 @@ def climb(home: Path, setting: Setting, *steps: str) -> Climb:
         quarter = None if step.startswith("Y") else int(step[1])
         request = read_request(home, year=YEAR, quarter=quarter, is_revision=step.endswith("R"))
         request = replace(request, published=date(YEAR + 1, 1, 1) + timedelta(number))
-        protected = make_figures(request).protected
-        _come_out(request, protected)
+        done.figures.append(make_figures(request))
+        _come_out(request, done.figures[-1].protected)
         _remember(done, request)
-        done.shares[f"{number} {step}"] = hidden_share(protected)
     return done
 
 
@@ -187,7 +193,7 @@ def hidden_share(protected: Protected) -> float:
 def told(done: Climb) -> str:
     """Say in a line or two what came of it."""
     found = done.audit
-    shares = ", ".join(f"{step} {share:.1%}" for step, share in done.shares.items())
+    shares = ", ".join(f"{hidden_share(each.protected):.1%}" for each in done.figures)
     small = found_small(done, found)
     exact = [each for each in small if each.is_exact]
     more = [

@@ -12,7 +12,7 @@ from pipelines.publication.publishing import (
     show_editions,
 )
 from pipelines.publication.retraction import Retraction, read_retraction, retract
-from pipelines.publication.review import difference_page, dossier
+from pipelines.publication.review import difference_page, dossier_of, dossiers, write_dossiers
 from pipelines.publication.sign_off import SignOff, read_sign_offs, sign
 from pipelines.publication.target import Step, plan, put
 
@@ -29,7 +29,8 @@ __all__ = [
     "Step",
     "difference",
     "difference_page",
-    "dossier",
+    "dossier_of",
+    "dossiers",
     "editions_of",
     "make_concept",
     "plan",
@@ -44,4 +45,5 @@ __all__ = [
     "settle_concepts",
     "show_editions",
     "sign",
+    "write_dossiers",
 ]

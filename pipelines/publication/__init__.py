@@ -2,6 +2,7 @@
 
 from pipelines.publication.comparing import ChangedFigure, EditionDifference, difference
 from pipelines.publication.concepts import Concept, make_concept, read_concept, settle_concepts
+from pipelines.publication.gates import outsider_of
 from pipelines.publication.listing import Erratum, ListedEdition, editions_of
 from pipelines.publication.publishing import (
     Edition,
@@ -33,6 +34,7 @@ __all__ = [
     "dossiers",
     "editions_of",
     "make_concept",
+    "outsider_of",
     "plan",
     "put",
     "read_concept",

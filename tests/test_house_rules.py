@@ -36,7 +36,8 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "pikepdf": {"verify/checking", "verify/prints"},
     "prefect": {"flows", "serving"},
     "prefect_dask": {"flows"},
-    "pydantic": {"request/sections", "request/settings"},
+    "pydantic": {"toml/kinds", "toml/read"},
+    "pydantic_core": {"toml/kinds"},
     "pydyf": {
         "render/accessible/artifacts", "render/accessible/structure_types", "render/accessible/walk",
         "render/accessible/write", "render/pdfa",
@@ -118,6 +119,12 @@ def test_a_library_has_one_home_or_two():
         for library, modules in AT_HOME.items()
     }
     assert {library for library, modules in homes.items() if len(modules) > 2} == IN_TOO_MANY_PLACES
+
+
+def test_every_toml_file_is_parsed_and_judged_in_one_room():
+    """tomlkit writes sources and changes them in place; what it wrote is read as any other."""
+    readers = {name(path) for path in CODE if "import tomllib" in path.read_text("utf-8")}
+    assert readers == {"toml/parse"}
 
 
 def test_every_room_has_a_contract_for_its_door_and_holds_at_most_fifteen_files():

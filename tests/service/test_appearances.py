@@ -82,7 +82,7 @@ def test_it_tells_what_is_late_what_comes_and_what_the_calendar_adds(workspace):
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    (PLANNED.replace("2026-K2", "2026-K1"), "2026-K1: staat er meer dan een keer in"),
+    (PLANNED.replace("2026-K2", "2026-K1"), "deze periode staat er meer dan een keer in"),
     (PLANNED.replace("2026-05-04", "2026-03-04"), "2026-K1: verwacht een tijdstip vanaf 01/04/2026"),
     (PLANNED.replace("09:30:00", "09:30:00Z"), "zonder tijdzone"),
     (PLANNED.replace("2026-05-04T09:30:00", '"4 mei"'), "verwacht een datum en uur"),

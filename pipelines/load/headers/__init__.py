@@ -21,6 +21,7 @@ from pipelines.load.headers.identifiers import (
     holds_national_number,
     is_personal,
 )
+from pipelines.load.headers.likeness import likeness, likeness_in_any_order, likeness_of_shared_words
 from pipelines.load.headers.lines import TOTAL, NoteReader, holds_total, note_reader
 from pipelines.load.headers.period_names import YEAR, period_part, plain_words
 from pipelines.load.headers.synonyms import HEADERS, MEASURES, OTHERS, VALUES, WEAK
@@ -50,6 +51,9 @@ __all__ = [
     "is_personal",
     "is_without_table",
     "joined_names",
+    "likeness",
+    "likeness_in_any_order",
+    "likeness_of_shared_words",
     "missing_columns",
     "note_reader",
     "period_part",

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, overload
 
@@ -118,6 +118,12 @@ def open_toml(path: Path) -> TomlFile:
         text = read_office_text(path)
     except OSError as error:
         raise ConfigError(f"{path}: kan niet gelezen worden ({error.strerror})") from error
+    return _parsed(path, text)
+
+
+@lru_cache(maxsize=512)
+def _parsed(path: Path, text: str) -> TomlFile:
+    """Parse what a file holds, once while it holds the same; what is given is read, never changed."""
     table, meant = parse_toml(text, str(path))
     return TomlFile(path, meant, table)
 

@@ -43,7 +43,7 @@ def write_words(request: RunRequest, concept: Path) -> WordsDesk:
         raise ConfigError(f"{concept}: hier staat geen concept; maak het eerst, want de woorden steunen erop")
     scope, language = scopes_of(request)[0], request.languages[0]
     figures = _figures(request, _tables(store, store.stat().st_mtime_ns))
-    stamp = stamp_of(request, scope, CONCEPT)
+    stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     facts = edition_metadata(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=language,

@@ -63,7 +63,9 @@ class TomlFile:
         try:
             return _adapter(kind).validate_json(json.dumps(meant(self.table), default=plain))
         except ValidationError as error:
-            found = [self._mistake(kind, one) for one in error.errors(include_url=False)]
+            # Of a list whose parts are all wrong the validator says beside that that it is too short.
+            told = [one for one in error.errors(include_url=False) if not self._is_long_enough(one)]
+            found = [self._mistake(kind, one) for one in told]
         raise ConfigError("\n".join(self.told(dict.fromkeys(found))))
 
     def fail(self, place: Place, expected: str) -> NoReturn:
@@ -79,6 +81,10 @@ class TomlFile:
             f"{self.path}: regel {line}: {name_of(place) or 'dit bestand'}: {expected}{self._found(place)}"
             for line, (place, expected) in told
         ]
+
+    def _is_long_enough(self, error: Any) -> bool:
+        found = value_at(self.table, self._place(error["loc"])) if error["type"] == "too_short" else None
+        return isinstance(found, list) and len(found) >= error["ctx"]["min_length"]
 
     def _found(self, place: Place) -> str:
         found = value_at(self.table, place)

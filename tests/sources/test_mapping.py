@@ -79,7 +79,7 @@ def test_a_source_is_read_with_its_defaults(tmp_path: Path) -> None:
             "[table]\nheader_row = -1\n[[maps]]",
             "table.header_row: verwacht minstens 0",
         ),
-        ("[[maps]]", "[map]", "maps: deze sleutel is verplicht"),
+        ("[[maps]]", "[map]", "map: deze sleutel bestaat niet (bedoelt u maps?)"),
     ],
 )
 def test_a_mistake_is_named_with_file_key_and_expectation(

@@ -44,7 +44,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     },
     "python_calamine": {"load/workbooks/workbook", "verify/books"},
     "quickjs": {"render/stills/engine"},
-    "rapidfuzz": {"load/headers/likeness"},
+    "rapidfuzz": {"load/headers/alike_texts"},
     "rich": {"progress"},
     "starlette": {"web/frame/server"},
     "tomlkit": {"load/propose/source_draft", "load/source_toml"},

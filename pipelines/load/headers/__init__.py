@@ -1,5 +1,6 @@
 """Find the table in a sheet: its header among title lines, its rows among notes and totals."""
 
+from pipelines.load.headers.alike_texts import likeness, likeness_in_any_order, likeness_of_shared_words
 from pipelines.load.headers.header import (
     LOOK_DOWN,
     Header,
@@ -21,7 +22,6 @@ from pipelines.load.headers.identifiers import (
     holds_national_number,
     is_personal,
 )
-from pipelines.load.headers.likeness import likeness, likeness_in_any_order, likeness_of_shared_words
 from pipelines.load.headers.lines import TOTAL, NoteReader, holds_total, note_reader
 from pipelines.load.headers.period_names import YEAR, period_part, plain_words
 from pipelines.load.headers.synonyms import HEADERS, MEASURES, OTHERS, VALUES, WEAK

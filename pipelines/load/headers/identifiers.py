@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
+from pipelines.load.headers.alike_texts import likeness
 from pipelines.load.headers.header import plain_name
-from pipelines.load.headers.likeness import likeness
 from pipelines.load.headers.synonyms import NAME_OF, NAMING, PERSONAL, WHO
 
 LOOK = 200

@@ -7,7 +7,15 @@ from pipelines.document.blocks import Table
 from pipelines.document.context import ComposeContext
 from pipelines.document.exhibits import by_phrase, report_table
 from pipelines.document.missing_blocks import lacks_of, without
-from pipelines.outline import MEASURE, ChapterSpec, ChartSpec, TableSpec, axes_of, measures_of
+from pipelines.outline import (
+    MEASURE,
+    ChapterSpec,
+    ChartSpec,
+    TableSpec,
+    all_measures_of,
+    axes_of,
+    measures_of,
+)
 
 MOST_COLUMNS = 6
 USUAL = ("prison_code", "period_code")
@@ -20,7 +28,7 @@ def shown_by(chapters: Iterable[ChapterSpec]) -> frozenset[tuple[str, str]]:
         for chapter in chapters
         for block in chapter.blocks
         if isinstance(block, ChartSpec | TableSpec)
-        for name in (*block.measures, *(block.behind if isinstance(block, ChartSpec) else ()))
+        for name in all_measures_of(block)
         for axis in axes_of(block)
     )
 

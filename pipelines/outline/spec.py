@@ -87,6 +87,11 @@ def measures_of(block: AnyBlock) -> Measures:
     return block.measures if isinstance(block, OfMeasures) else ()
 
 
+def all_measures_of(block: AnyBlock) -> Measures:
+    """Give those, and what only the table behind a chart shows."""
+    return (*measures_of(block), *(block.behind if isinstance(block, ChartSpec) else ()))
+
+
 def axes_of(block: AnyBlock) -> tuple[str, str]:
     """Give rows and columns of a block; what has none shows its measures for the period."""
     return (block.rows, block.columns) if isinstance(block, ChartSpec | TableSpec) else (MEASURE, "period")

@@ -35,5 +35,5 @@ def test_a_number_in_the_place_of_a_mark_is_told(tmp_path):
 
 def test_a_number_in_a_sentence_is_told(tmp_path):
     """Dates and years are none."""
-    ((where, text),) = found(tmp_path, sentence="81 ervan in Mechelen op 3 maart 2025")
+    ((_, text),) = found(tmp_path, sentence="81 ervan in Mechelen op 3 maart 2025")
     assert text.startswith("In 2025 waren er 1.312 deelnames, 81 ervan")

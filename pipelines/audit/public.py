@@ -8,6 +8,7 @@ from pipelines.audit.figures import Edition, in_words
 from pipelines.audit.outside import OutsideAudit, Outsider, Range, audit_editions
 from pipelines.audit.reading import Stray, read_editions, strays_of
 
+DIFFERENCE = "verschil tussen versies"
 Find = tuple[object, ...]
 """What makes a find another one: its kind, the figure, and how closely it is known."""
 
@@ -57,7 +58,7 @@ class PublicAudit:
                 )
         for kind, ranges in (("gevonden", self.outside.exact), ("te nauw", self.outside.narrow)):
             yield from (((kind, one.name, one.lowest, one.highest), _spanned(kind, one)) for one in ranges)
-        shown = (("verschil tussen versies", self.outside.differences), ("te zien", self.outside.exposed))
+        shown = ((DIFFERENCE, self.outside.differences), ("te zien", self.outside.exposed))
         for kind, cells in shown:
             for cell in cells:
                 yield (kind, cell.name), f"{kind}: {cell.table}.{cell.name[0]} {in_words(cell.name[1])}"
@@ -68,12 +69,20 @@ def _spanned(kind: str, one: Range) -> str:
     return f"{kind}: {place}: {one.lowest} tot {one.highest}"
 
 
-def audit_public(folders: Sequence[Path], outsider: Outsider) -> PublicAudit:
+def audit_public(
+    folders: Sequence[Path], outsider: Outsider, *, fresh: Sequence[Path] | None = None
+) -> PublicAudit:
     """Attack the editions in or under these folders with all that is in them and nothing else.
 
-    Their texts are read too: sentences, charts, PDFs, downloads. Raises ConfigError where a folder holds no
-    edition, or a file of one can't be read.
+    Their texts are read too: sentences, charts, PDFs, downloads; where `fresh` is given, only those of the
+    editions in or under it are looked through for numbers of no table. Raises ConfigError where a folder
+    holds no edition, or a file of one can't be read.
     """
     editions = read_editions(folders)
-    strays = (stray for edition in editions for stray in strays_of(edition, editions))
+    looked_through = [one for one in editions if fresh is None or _is_under(one, fresh)]
+    strays = (stray for edition in looked_through for stray in strays_of(edition, editions))
     return PublicAudit(editions, audit_editions(editions, outsider), tuple(strays))
+
+
+def _is_under(edition: Edition, folders: Sequence[Path]) -> bool:
+    return any(Path(edition.folder).is_relative_to(folder) for folder in folders)

@@ -37,3 +37,13 @@ def test_a_number_in_a_sentence_is_told(tmp_path):
     """Dates and years are none."""
     ((_, text),) = found(tmp_path, sentence="81 ervan in Mechelen op 3 maart 2025")
     assert text.startswith("In 2025 waren er 1.312 deelnames, 81 ervan")
+
+
+def test_numbers_of_an_english_page_have_their_signs_the_other_way_round(tmp_path):
+    folder = edition(tmp_path, attendances_by_domain=TABLES)
+    page = folder / "overzicht" / "2025" / "1" / "report.en.html"
+    text = '<html lang="en"><body><p>There were 1,312 attendances, {size} in a session.</p></body></html>'
+    (read,) = read_editions([folder])
+    for size, told in (("6.8", []), ("7.9", ["There were 1.312 attendances, 7,9 in a session."])):
+        page.write_text(text.format(size=size), encoding="utf-8")
+        assert [stray.text for stray in strays_of(read)] == told

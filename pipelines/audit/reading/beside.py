@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.audit.figures import Placed
 from pipelines.audit.reading.accounts import numbers_in
 from pipelines.audit.reading.downloads import read_coded, read_worded
-from pipelines.audit.reading.pages import read_page
+from pipelines.audit.reading.pages import read_page, with_comma
 from pipelines.audit.reading.papers import read_paper
 from pipelines.audit.reading.tables import MACHINE, figures_in
 from pipelines.audit.reading.vocabulary import read_vocabulary
@@ -20,9 +20,10 @@ def numbers_beside(home: Path, period: str) -> Iterator[Placed]:
     """
     yield from read_coded(home)
     yield from read_worded(home, read_vocabulary(home), period)
-    names = _dimensions(home)
+    names, languages = _dimensions(home), {}
     for path in sorted(home.glob("*.html")):
         page = read_page(path.name, path.read_text(encoding="utf-8"))
+        languages[path.stem] = page.language
         for text in page.texts:
             yield from _keyed(text.where, text.key, text.text, names)
         for text, number in page.behind:
@@ -30,7 +31,8 @@ def numbers_beside(home: Path, period: str) -> Iterator[Placed]:
     for path in sorted(home.glob("*.pdf")):
         paper = read_paper(path)
         for cell in paper.cells:
-            yield from _keyed(f"{path.name}, {cell.place}", cell.key, cell.text, names)
+            said = with_comma(cell.text, languages.get(path.stem, "nl"))
+            yield from _keyed(f"{path.name}, {cell.place}", cell.key, said, names)
         for name, content in paper.attached.items():
             yield from _attached(f"{path.name}, bijlage {name}", name, content)
 

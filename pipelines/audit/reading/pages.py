@@ -1,5 +1,6 @@
 """Read a page of an edition: all its text with where it stands, its keyed cells, its pictures."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -19,6 +20,18 @@ UNREAD = frozenset({"style"})
 PLOT = "application/json"
 
 
+COMMA = ("nl", "fr")
+"""Languages that write a decimal comma."""
+SIGNS = re.compile(r"(?<=\d)[.,](?=\d)")
+
+
+def with_comma(text: str, language: str) -> str:
+    """Write numbers as Dutch has them, `1,312.5` as `1.312,5`."""
+    if language.startswith(COMMA):
+        return text
+    return SIGNS.sub(lambda sign: "," if sign[0] == "." else ".", text)
+
+
 @dataclass(frozen=True)
 class Text:
     """A piece of text: where it stands, what stands above and beside it, and the key of its cell if any."""
@@ -35,6 +48,7 @@ class Picture:
 
     where: str
     context: str
+    language: str = "nl"
     texts: list[str] = field(default_factory=list)
     plot: str = ""
     behind: list[tuple[str, str]] = field(default_factory=list)
@@ -89,7 +103,7 @@ class _Reader(HTMLParser):
             self._open.append((tag, facts))
         if tag == "figure":
             self._caption = ""
-            self._picture = Picture(self._where(), self._chapter)
+            self._picture = Picture(self._where(), self._chapter, self.page.language)
             self.page.pictures.append(self._picture)
         if tag == "table":
             self._caption, self._heads = "", []
@@ -131,6 +145,8 @@ class _Reader(HTMLParser):
         tags = {tag for tag, _ in self._open}
         if tags & UNREAD:
             return
+        if "script" not in tags:
+            text = with_comma(text, self.page.language)
         if "tr" in tags:
             self.page.rows[-1] += text
         inner = next((tag for tag, _ in reversed(self._open) if tag in BLOCKS), "")

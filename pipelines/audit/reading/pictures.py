@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipelines.audit.reading.accounts import Said, numbers_in
-from pipelines.audit.reading.pages import Picture
+from pipelines.audit.reading.pages import Picture, with_comma
 
 LOOKS = frozenset({
     "x", "y", "z", "width", "base", "offset", "marker", "line", "textfont", "font", "insidetextfont", "type",
@@ -28,15 +28,16 @@ def odd_points(picture: Picture, without_labels: Callable[[str], str]) -> Iterat
     out labels that are numbers themselves.
     """
     plot = _read(picture.plot)
-    texts = [*picture.texts, *(text for part in plot for text in _texts(part))]
-    scale = {number.value for text in _scales(plot) for number in numbers_in(text)}
+    own = picture.language
+    texts = [*picture.texts, *(with_comma(text, own) for part in plot for text in _texts(part))]
+    scale = {number.value for text in _scales(plot) for number in numbers_in(with_comma(text, own))}
     for text in dict.fromkeys(TAGS.sub(" ", text) for text in texts):
         if not _is_behind(text, list(numbers_in(without_labels(text))), picture, scale):
             yield text, ""
     for part in plot:
         traces = part.get("data", ())
         for trace in traces if isinstance(traces, list) else ():
-            yield from _odd_values(trace)
+            yield from _odd_values(trace, own)
 
 
 def _read(plot: str) -> Sequence[Mapping[str, object]]:
@@ -93,12 +94,12 @@ def _is_behind(text: str, said: Sequence[Said], picture: Picture, scale: set[Dec
     )
 
 
-def _odd_values(trace: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _odd_values(trace: Mapping[str, object], language: str) -> Iterator[tuple[str, str]]:
     """Give the points that their own note calls hidden, leaves without a number, or tells otherwise."""
     notes = trace.get("hovertext")
     if not isinstance(notes, list):
         return
-    told = [_told(str(note)) for note in notes]
+    told = [_told(with_comma(str(note), language)) for note in notes]
     axis = _axis_of(trace, told)
     points = trace.get(axis)
     if not isinstance(points, list) or len(set(map(str, points))) == 1:

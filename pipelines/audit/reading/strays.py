@@ -9,7 +9,7 @@ from pathlib import Path
 from pipelines.audit.figures import PRISON, Edition, Name
 from pipelines.audit.reading.accounts import Accounts, is_printed, numbers_in
 from pipelines.audit.reading.editions import facts_of
-from pipelines.audit.reading.pages import Page, Text, read_page
+from pipelines.audit.reading.pages import Page, Text, read_page, with_comma
 from pipelines.audit.reading.papers import IN_FIGURE, read_paper, texts_of
 from pipelines.audit.reading.pictures import odd_points
 from pipelines.audit.reading.vocabulary import read_vocabulary
@@ -118,14 +118,15 @@ def _of_paper(path: Path, page: Page, accounts: Accounts) -> Iterator[Stray]:
     known = _squeezed(" ".join(texts))
     paper = read_paper(path)
     for text in texts_of(path.name, paper, page.heads):
-        said = _squeezed(text.text)
+        spoken = with_comma(text.text, page.language)
+        said = with_comma(_squeezed(text.text), page.language)  # a drawing sets each letter apart
         if text.where.endswith(IN_FIGURE):
             captions = (_squeezed(own.context.rpartition(" | ")[2]) for own in page.pictures)
             said = said.removeprefix(next(filter(said.startswith, captions), ""))
         is_known = said in blocks or (len(said) > SHORT and said in known)
-        if any(True for _ in numbers_in(text.text)) and not is_known:
-            found = [*_of_text(text.where, text.text, text.context, accounts)]
-            yield found[0] if found else Stray(text.where, text.text)
+        if any(True for _ in numbers_in(spoken)) and not is_known:
+            found = [*_of_text(text.where, spoken, text.context, accounts)]
+            yield found[0] if found else Stray(text.where, spoken)
     for name, content in paper.attached.items():
         if not name.endswith(".csv"):
             where = f"{path.name}, bijlage {name}"

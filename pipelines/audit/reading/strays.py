@@ -119,8 +119,9 @@ def _of_paper(path: Path, page: Page, accounts: Accounts) -> Iterator[Stray]:
     paper = read_paper(path)
     for text in texts_of(path.name, paper, page.heads):
         spoken = with_comma(text.text, page.language)
-        said = with_comma(_squeezed(text.text), page.language)  # a drawing sets each letter apart
-        if text.where.endswith(IN_FIGURE):
+        said = _squeezed(spoken)
+        if text.where.endswith(IN_FIGURE):  # a drawing sets each letter apart
+            said = with_comma(_squeezed(text.text), page.language)
             captions = (_squeezed(own.context.rpartition(" | ")[2]) for own in page.pictures)
             said = said.removeprefix(next(filter(said.startswith, captions), ""))
         is_known = said in blocks or (len(said) > SHORT and said in known)

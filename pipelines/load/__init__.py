@@ -38,7 +38,7 @@ from pipelines.load.propose import (
 )
 from pipelines.load.reasons import reason_text
 from pipelines.load.reference import load_reference
-from pipelines.load.retention import Due, Terms, erase, find_due
+from pipelines.load.retention import Due, Terms, erase, expire_answers, find_due
 from pipelines.load.schema import prepare
 from pipelines.load.source_toml import Place, confirmed, edited, read_certainty, read_draft
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
@@ -85,6 +85,7 @@ __all__ = [
     "edited",
     "erase",
     "expected_deliveries",
+    "expire_answers",
     "find_due",
     "held_open",
     "holds_national_number",

@@ -7,6 +7,7 @@ from pipelines.database import scalar
 from pipelines.errors import ConfigError, GateError
 from pipelines.load import (
     LoadReport,
+    expire_answers,
     keep_decisions,
     load_exports,
     load_reference,
@@ -100,6 +101,8 @@ def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadRepor
         if not is_trial:
             keep_decisions(db, config.decisions)
             write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
+            kept = config.settings.retention.answers_months
+            expire_answers(db, config.data / "feedback", kept, today=request.run.started.date())
         unmatched = tuple(path.relative_to(request.exports).as_posix() for path in found.unmatched)
         return replace(report, unmatched=unmatched)
 

@@ -52,6 +52,10 @@ class Line:
         """Tell whether its numbers may be minutes."""
         return self.column.kind is Kind.HOURS
 
+    def knows(self, word: Word) -> bool:
+        """Tell whether a word is a code or a name of the list as it stands; other words are refused."""
+        return word.text.casefold() in {one.casefold() for pair in self.codes for one in pair}
+
     @property
     def unknown(self) -> int:
         """Count the words that nobody gave a meaning."""

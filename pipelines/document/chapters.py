@@ -16,7 +16,7 @@ from pipelines.document.blocks import (
 )
 from pipelines.document.building import Slot, build
 from pipelines.document.context import ComposeContext
-from pipelines.document.exhibits import measure_of, source_line, suited, text_in
+from pipelines.document.exhibits import break_note, measure_of, source_line, suited, text_in
 from pipelines.document.leads import lead_of
 from pipelines.document.missing_blocks import Lack, absence_notes, lacks_of, without
 from pipelines.outline import AnyBlock, ChapterSpec, CoverageSpec, HeadingSpec, Outline, measures_of
@@ -103,7 +103,8 @@ def _all(context: ComposeContext, outline: Outline) -> Iterator[_Made]:
         for about, anchor, title in _expanded(context, order):
             lead = lead_of(about, order, said)
             said += (lead,) if lead else ()
-            blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables), said))
+            made = tuple(_blocks(about, order, _Place(anchor, figures, tables), said))
+            blocks = tuple(_once(about, made))
             chapter = Chapter(
                 anchor, "", title, blocks, lead, about.domain, order.page,
                 is_printed=order.medium != SCREEN, source=_source(about, order, blocks),
@@ -113,6 +114,18 @@ def _all(context: ComposeContext, outline: Outline) -> Iterator[_Made]:
                 figures += sum(isinstance(block, Chart) and block.number > 0 for block in blocks)
                 tables += sum(isinstance(block, Table) and block.number > 0 for block in blocks)
             yield _Made(order, chapter)
+
+
+def _once(context: ComposeContext, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Tell of each break at the first figure of a chapter that it concerns, and not again under the next."""
+    breaks = {break_note(context.words, one) for one in context.facts.breaks}
+    told: set[str] = set()
+    for block in blocks:
+        if isinstance(block, (Chart, Table)):
+            yield replace(block, notes=tuple(line for line in block.notes if line not in told))
+            told |= breaks & set(block.notes)
+        else:
+            yield block
 
 
 def _source(context: ComposeContext, spec: ChapterSpec, blocks: Sequence[Block]) -> str:

@@ -13,7 +13,15 @@ from typing import Any
 from pipelines.document import Revision, compose, new_narrative, wording_of
 from pipelines.edition.causes import FILE as DELIVERIES
 from pipelines.edition.causes import causes_between, kind_of, list_deliveries, read_delivered
-from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record, tables_as_csv
+from pipelines.edition.downloads import (
+    DCAT,
+    MACHINE_SUFFIX,
+    EditionText,
+    downloads_of,
+    marts_of,
+    open_data_record,
+    tables_as_csv,
+)
 from pipelines.edition.edition_folder import STORE, Contents, store_of
 from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
@@ -53,10 +61,15 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
         edition_text(request, figures, tables, scope, stamp=stamp, language=language)
         for language in request.languages
     ]
+    attached = [name for name in data if not name.endswith(MACHINE_SUFFIX)]
     for text in texts:
         files[f"report{text.suffix}.html"] = to_html(text.document, TEMPLATES).encode()
         files[f"report{text.suffix}.pdf"] = to_pdf(
-            text.document, TEMPLATES, attachments=data, standard=request.pdf_standard
+            text.document,
+            TEMPLATES,
+            attachments={name: data[name] for name in attached},
+            descriptions=_descriptions(shown, text),
+            standard=request.pdf_standard,
         )
     files |= downloads_of(shown, texts, figures.asked.outline)
     files[DCAT] = open_data_record(files, texts, request.config.settings.catalogue)
@@ -69,6 +82,11 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
         "dated": request.published.isoformat() if request.published else None,
     }
     return Rendered(scope, stamp, Contents(files, kept, _facts(request, stamp, scope), run))
+
+
+def _descriptions(tables: Mapping[str, SafeTable], text: EditionText) -> Mapping[str, str]:
+    """Say in the reader's language what each attached table holds."""
+    return {f"{mart.name}.csv": text.mart_title(mart) for mart in marts_of(tables, text.names)}
 
 
 def safe_tables(figures: Figures) -> tuple[Mapping[str, SafeTable], bytes]:

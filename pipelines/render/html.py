@@ -19,6 +19,8 @@ from pipelines.render.words import words
 EMPTY_STYLE = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 FILTERS = {"prose": checked}
 Picture = Callable[[Chart], Markup]
+FRONT = "pictures/front.svg"
+"""The picture of the front page of paper."""
 
 
 def to_html(document: Document, templates: Path, *, assets: str = "assets") -> str:
@@ -60,6 +62,7 @@ def _names(document: Document, picture: Picture, *, is_paper: bool) -> Mapping[s
         "is_long": is_long,
         "is_short": is_short,
         "empty_style": EMPTY_STYLE,
+        "front": f"{HOME}{FRONT}",
     }
 
 
@@ -74,7 +77,9 @@ def _inline_picture(chart: Chart) -> Markup:
 
 def pictures(document: Document) -> Mapping[str, bytes]:
     """Give the still charts of the print page, by the name that it asks them by."""
-    return {_picture_name(chart): still(chart.figure).encode() for chart in contents.charts(document)}
+    drawn = {_picture_name(chart): still(chart.figure).encode() for chart in contents.charts(document)}
+    front = document.cover.picture
+    return drawn if front is None else {**drawn, FRONT: still(front).encode()}
 
 
 def _image(chart: Chart) -> Markup:

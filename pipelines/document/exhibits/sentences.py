@@ -77,7 +77,8 @@ def _unit(context: ComposeContext, name: str, measure: Measure, cell: Cell) -> s
         base = total_cell(context, table, now_code(context.facts)) if table else None
         if base is not None and base.value is not None:
             value = words.show(base, below.unit, below.decimals)
-            return words.say("key.of", value=value, name=lowered(below.name))
+            own = f"key.of.{measure.code}"
+            return words.say(own if words.has(own) else "key.of", value=value, name=lowered(below.name))
     unit = words.unit(measure.unit, cell.value if cell.value is not None else 2) if measure.unit else ""
     is_said = not unit or unit.lower() in measure.name.lower()
     return words.when(now_code(context.facts)) if is_said else unit
@@ -96,8 +97,9 @@ def _key_change(context: ComposeContext, name: str, measure: Measure) -> str | N
         return words.say("key.break")
     change = words.change(move.now, move.before, unit=measure.unit, decimals=measure.decimals)
     if change.direction in ("same", "near"):
-        return words.say(f"key.{change.direction}", when=words.when(earlier))
-    return words.say("key.change", change=words.signed(change), earlier=words.period_noun(earlier))
+        return words.say(f"key.{change.direction}", when=words.before("when", earlier, now_period))
+    named = words.before("noun", earlier, now_period)
+    return words.say("key.change", change=words.signed(change), earlier=named)
 
 
 def sentences_of(context: ComposeContext, spec: SentencesSpec) -> list[Paragraph]:

@@ -169,10 +169,6 @@ class Wording:
         """Write a quarter without its year, for an axis that says the year once."""
         return self.say("period.short", quarter=code[-1]) if "-K" in code else code
 
-    def in_period(self, code: str) -> str:
-        """Write a period for a sentence that says its year elsewhere: `het eerste kwartaal`."""
-        return self.say(f"quarter.{code[-1]}") if "-K" in code else self.period(code)
-
     def month_span(self, first: date, last: date) -> str:
         """Write the months that a period covers: `Januari tot en met december 2025`."""
         start = format_date(first, "MMMM", locale=LOCALES[self.language])

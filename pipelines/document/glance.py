@@ -9,7 +9,7 @@ from pipelines.document.narrative import blocks_of, narrative_text
 from pipelines.errors import DocumentError
 from pipelines.figures import PERIOD
 from pipelines.findings import best, cause_of, lead_candidates, move_of
-from pipelines.outline import BlockSpec, Theme
+from pipelines.outline import GlanceSpec, Theme
 from pipelines.wording import SMALL
 
 POINTS = "aandachtspunten"
@@ -18,7 +18,7 @@ OF_PLAN = 0.6
 """Of the plan as a finding: it says whether what was promised was kept."""
 
 
-def glance_of(context: ComposeContext, spec: BlockSpec) -> list[Block]:
+def glance_of(context: ComposeContext, spec: GlanceSpec) -> list[Block]:
     """Give the weightiest finding of each theme, at most `most` of them, the weightiest first."""
     found = [
         item
@@ -54,7 +54,7 @@ def _finding(context: ComposeContext, theme: Theme, beside: str) -> Iterator[tup
         best(list(lead_candidates(context.evidence, context.scene(name, beside=beside)))[:1], ())
         for name in names[1:]
     ]
-    if theme.cause in context.tables:
+    if theme.cause is not None and theme.cause in context.tables:
         others += cause_of(context.evidence, theme.cause, theme.rows, context.scene(theme.cause))
     more = " ".join(f"{sentence}." for sentence in others)
     weight = max(one.weight for one in candidates)

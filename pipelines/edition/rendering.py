@@ -32,7 +32,7 @@ from pipelines.edition.told import told_files
 from pipelines.figures import Vocabulary
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.protect import read_published, write_published
-from pipelines.release import Figures, make_figures, order_outline
+from pipelines.release import Figures, make_figures
 from pipelines.render import screen_assets, to_html, to_pdf
 from pipelines.request import RunRequest, only_run, only_writer
 from pipelines.tables import SafeTable
@@ -71,7 +71,7 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
             descriptions=_descriptions(shown, text),
             standard=request.pdf_standard,
         )
-    files |= downloads_of(shown, texts, order_outline(request))
+    files |= downloads_of(shown, texts, figures.asked.outline)
     files[DCAT] = open_data_record(files, texts, request.config.settings.catalogue)
     told = told_files(
         texts[0].document, coverage_of(figures.facts, request, stamp.published, scope.code), figures
@@ -111,11 +111,11 @@ def edition_text(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=language,
     )  # fmt: skip
-    names = vocabulary(request, figures)
+    names = vocabulary(figures)
     facts = replace(
         facts, revisions=_revisions(request, figures, tables, scope, stamp, names=names, language=language)
     )
-    document = compose(order_outline(request), tables, facts, names)
+    document = compose(figures.asked.outline, tables, facts, names)
     return EditionText(document, facts, wording_of(facts), names)
 
 
@@ -153,7 +153,7 @@ def start_narrative(request: RunRequest) -> tuple[Path, ...]:
         published=stamp.published, status=stamp.status, language=request.languages[0],
     )  # fmt: skip
     with only_writer(request.config.data, "narrative new"):
-        return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
+        return new_narrative(figures.asked.outline, figures.tables, facts, vocabulary(figures))
 
 
 def _facts(request: RunRequest, stamp: EditionVersion, scope: Scope) -> dict[str, Any]:

@@ -16,14 +16,14 @@ from pipelines.document.exhibits.charts import definition_anchor
 from pipelines.document.exhibits.grids import measure_of
 from pipelines.figures import Measure
 from pipelines.findings import best, lead_candidates, move_of
-from pipelines.outline import BlockSpec
+from pipelines.outline import KeyNumbersSpec, SentencesSpec
 from pipelines.tables import Cell, Mark
 from pipelines.wording import lowered
 
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 
 
-def key_numbers_of(context: ComposeContext, spec: BlockSpec) -> list[KeyNumbers]:
+def key_numbers_of(context: ComposeContext, spec: KeyNumbersSpec) -> list[KeyNumbers]:
     """Give the key numbers that can be shown; the year before goes unsaid where none of them has it."""
     shown = [name for name in spec.measures if _is_shown(context, name)][: spec.most]
     items = tuple(_key_number(context, name) for name in shown)
@@ -102,7 +102,7 @@ def _key_change(context: ComposeContext, name: str, measure: Measure) -> str | N
     return words.say("key.change", change=words.signed(change), earlier=named)
 
 
-def sentences_of(context: ComposeContext, spec: BlockSpec) -> list[Paragraph]:
+def sentences_of(context: ComposeContext, spec: SentencesSpec) -> list[Paragraph]:
     """Give one paragraph with a sentence for each measure that the release has."""
     known = [name for name in spec.measures if name in context.tables]
     said = [statement(context, name) for name in known]

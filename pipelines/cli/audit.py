@@ -119,7 +119,7 @@ def _advise(request: "RunRequest") -> None:
 
     with only_run(request.config.data, "audit --advise"):
         counted = count_release(request)
-    rules = disclosure_rules(request)
+    rules = disclosure_rules(request, counted.asked)
     outcomes = compare_methods(
         counted.tables, rules, counted.known.quarters, worlds=counted.known.worlds, offer=counted.known.offer
     )

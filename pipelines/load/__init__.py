@@ -45,7 +45,7 @@ from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.templates import write_templates
 from pipelines.load.trial import Comparison, Trial, trial_lines, try_proposal
 from pipelines.load.try_source import TrialBench, is_asked
-from pipelines.load.warehouse import open_for_reading, open_for_writing
+from pipelines.load.warehouse import held_open, open_for_reading, open_for_writing
 
 __all__ = [
     "ASK",
@@ -87,6 +87,7 @@ __all__ = [
     "expected_deliveries",
     "expire_answers",
     "find_due",
+    "held_open",
     "holds_national_number",
     "is_asked",
     "is_key_of",

@@ -23,7 +23,6 @@ from pipelines.edition.told import sentences_of
 from pipelines.errors import GateError
 from pipelines.load import make_key
 from pipelines.publication.publishing import status_of
-from pipelines.release import order_outline
 from pipelines.release.figures import load_deliveries, make_figures
 from pipelines.request.run_request import read_request
 from pipelines.tables import Mark
@@ -187,7 +186,7 @@ def test_a_hundred_sentences_are_so_by_an_oracle_that_reads_the_exports(order, f
     read, wrong = 0, []
     asked = replace(order, scope="all")
     for scope in scopes_of(asked):
-        stamp = stamp_of(asked, scope, "voorlopig")
+        stamp = stamp_of(asked, scope, "voorlopig", figures.facts.files)
         document = edition_text(asked, figures, figures.tables, scope, stamp=stamp, language="nl").document
         truth = Truth(true, partial(_is_shown, figures), scope.code)
         for chapter, text in sentences_of(document):
@@ -235,7 +234,7 @@ def test_whatever_the_workbench_offers_to_write_is_true_as_it_stands(
         order, figures, prison_code=code, scope_name=scope, version=1, published=date(2026, 2, 1),
         status="concept", language=language,
     )  # fmt: skip
-    names, outline = vocabulary(order, figures), order_outline(order)
+    names, outline = vocabulary(figures), figures.asked.outline
     facts = replace(facts, narrative=tmp_path)
     empty = examine_narrative(outline, figures.tables, facts, names)
     assert all(len(one.offered) > 2 for one in empty if one.name in ("domein-welzijn", "aanbod"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipelines.document.context import ComposeContext, now_code
 from pipelines.findings import Candidate, best, course, lead_candidates
-from pipelines.outline import ChapterSpec
+from pipelines.outline import ChapterSpec, ChartSpec
 from pipelines.tables import Mark
 from pipelines.wording import capital
 
@@ -40,7 +40,7 @@ def lead_of(context: ComposeContext, spec: ChapterSpec, said: tuple[str, ...]) -
 
 def _weighed(spec: ChapterSpec, name: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Weigh what the first chart is about less."""
-    charts = [block.measures for block in spec.blocks if block.kind == "chart" and block.medium != "screen"]
+    charts = [one.measures for one in spec.blocks if isinstance(one, ChartSpec) and one.medium != "screen"]
     share = CHARTED if charts and len(charts[0]) == 1 and name in charts[0] else 1.0
     return [replace(one, weight=one.weight * share) for one in candidates]
 

@@ -69,15 +69,19 @@ def _groups(evidence: Evidence, scene: Scene) -> list[Cell]:
     """Give the cells of the scene that somebody delivered, where there are groups and no total over them."""
     table = evidence.tables.get(scene.name)
     held = {**scene.labels, PERIOD: scene.now}
-    return [
-        cell
-        for key, cell in (table.cells.items() if table else ())
-        if cell.mark is not Mark.NOT_AVAILABLE
-        and all(
-            held.get(dimension, label) == label
-            for dimension, label in zip(table.dimensions, key, strict=True)
-        )
-    ]
+    return (
+        []
+        if table is None
+        else [
+            cell
+            for key, cell in table.cells.items()
+            if cell.mark is not Mark.NOT_AVAILABLE
+            and all(
+                held.get(dimension, label) == label
+                for dimension, label in zip(table.dimensions, key, strict=True)
+            )
+        ]
+    )
 
 
 def of_gap(evidence: Evidence, grid: Grid, scene: Scene) -> Iterator[Candidate]:

@@ -87,9 +87,8 @@ def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadRepor
     sources = read_sources(config.data / "sources", contracts)
     found = find_exports(request.exports, sources)
     if not found.exports:
-        raise ConfigError(
-            f"{request.exports}: geen enkel bestand dat een bron in {config.data / 'sources'} herkent"
-        )
+        known = config.data / "sources"
+        raise ConfigError(f"{request.exports}: geen enkel bestand dat een bron in {known} herkent")
     with open_for_writing(request.config) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, request.key)

@@ -6,7 +6,7 @@ from pipelines.document.blocks import Colophon, Cover, Link
 from pipelines.document.context import ComposeContext, now_code
 from pipelines.document.exhibits import grid_of, known_tables
 from pipelines.figures import Figure, Subject, draw_front, is_empty
-from pipelines.outline import BlockSpec
+from pipelines.outline import ChartSpec
 from pipelines.wording import TAGS, capital
 
 OWN_TITLE = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
@@ -47,8 +47,11 @@ def cover(context: ComposeContext) -> Cover:
     )
 
 
-PICTURED = BlockSpec(
-    "chart", measures=("attendances_by_domain.attendances",), rows="domain_code", columns="eight_quarters"
+PICTURED = ChartSpec(
+    chart="grouped",
+    measures=("attendances_by_domain.attendances",),
+    rows="domain_code",
+    columns="eight_quarters",
 )
 """What the front page draws, where the edition has it: it stands in the report with its numbers."""
 

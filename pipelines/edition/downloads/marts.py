@@ -88,9 +88,9 @@ def headlines(outline: Outline, tables: Mapping[str, SafeTable]) -> tuple[str, .
     They are what its first block of key numbers shows, and what its fiches of prisons do.
     """
     blocks = [block for chapter in outline.chapters for block in chapter.blocks]
-    keys: list[KeyNumbersSpec | FichesSpec] = [one for one in blocks if isinstance(one, KeyNumbersSpec)][:1]
-    keys += [one for one in blocks if isinstance(one, FichesSpec)]
-    asked = [name for block in keys for name in block.measures]
+    numbers = [one.measures for one in blocks if isinstance(one, KeyNumbersSpec)][:1]
+    fiches = [one.measures for one in blocks if isinstance(one, FichesSpec)]
+    asked = [name for measures in (*numbers, *fiches) for name in measures]
     known = [name for name in asked if name in tables and {PRISON, PERIOD} <= set(tables[name].dimensions)]
     return tuple(dict.fromkeys(known))
 

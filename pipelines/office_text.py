@@ -5,6 +5,7 @@ The coordinator's settings, lists and chapters are read as forgivingly as the fi
 
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def read_office_text(path: Path) -> str:
 
 def read_toml_text(path: Path) -> dict[str, Any]:
     """Read TOML; raises OSError, or ConfigError naming the line, what stands there and what to do."""
-    text = WINDOWS_PATH.sub(_escaped, read_office_text(path))
+    # letters with their accents in one form, as those of partners' files
+    text = unicodedata.normalize("NFC", WINDOWS_PATH.sub(_escaped, read_office_text(path)))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as first:

@@ -23,7 +23,8 @@ class Layout:
 
     The names of sheets may be patterns. `header_row` counts from 1; 0 = there is none, and columns are called
     `kolom 1`, `kolom 2` and so on. `sheet_as` names a column made of the name of the sheet (or of a file in a
-    ZIP), `year_as` one of the year in that name, or else in the name of the file. Of several `unpivots` those
+    ZIP), `year_as` one of the year in that name, or else in the name of the file, and
+    `period_as` one of the year, quarter or month in them. Of several `unpivots` those
     with one `names_to` stand on the same lines. Rows that are `hidden` are read or skipped; of cells that are
     `struck` through, the rows are refused, skipped or read.
     """
@@ -32,6 +33,7 @@ class Layout:
     header_row: int | None = None
     sheet_as: str | None = None
     year_as: str | None = None
+    period_as: str | None = None
     hidden: str = "read"
     struck: str = "refuse"
     unpivots: tuple[Unpivot, ...] = ()
@@ -40,7 +42,7 @@ class Layout:
     def made(self) -> frozenset[str]:
         """Give the columns that no file has: those that the layout makes."""
         below = {name for one in self.unpivots for name in (one.names_to, one.values_to)}
-        return frozenset({*below, *filter(None, (self.sheet_as, self.year_as))})
+        return frozenset({*below, *filter(None, (self.sheet_as, self.year_as, self.period_as))})
 
 
 ANYWHERE = Layout()
@@ -54,6 +56,7 @@ def read_layout(section: Section) -> Layout:
         header_row=0 if section.get("header_row") == 0 else section.whole("header_row"),
         sheet_as=section.text("sheet_as") if "sheet_as" in section else None,
         year_as=section.text("year_as") if "year_as" in section else None,
+        period_as=section.text("period_as") if "period_as" in section else None,
         hidden=section.choice("hidden", ("read", "skip"), "read"),
         struck=section.choice("struck", ("refuse", "skip", "read"), "refuse"),
         unpivots=_unpivots(section) if "unpivot" in section else (),

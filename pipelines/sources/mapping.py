@@ -13,6 +13,8 @@ from pipelines.sources.strict import Section, read_toml, toml_files
 
 FORMATS = ("csv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip")
 LANGUAGES = ("nl", "fr", "en")
+PARTS = {"year": Kind.YEAR, "quarter": Kind.PERIOD}
+"""What can be taken of a cell that says more: the year of a date, the quarter of a month."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ def _origin(listed: Section, name: str, column: Column) -> Origin:
         values=section.words("values"),
         fold=section.flag("fold", default=False),
         unit=section.choice("unit", ("hours", "minutes"), "hours"),
-        part=section.choice("part", ("year",)) if "part" in section else None,
+        part=section.choice("part", ("year", "quarter")) if "part" in section else None,
     )
     section.done()
     _check_origin(section, origin, column)
@@ -187,8 +189,8 @@ def _origin(listed: Section, name: str, column: Column) -> Origin:
 def _check_origin(section: Section, origin: Origin, column: Column) -> None:
     if sum((bool(origin.headers), bool(origin.join), origin.constant is not None)) != 1:
         section.fail("from", "verwacht precies één van from, join en constant")
-    if origin.part and column.kind is not Kind.YEAR:
-        section.fail("part", f"hoort bij een jaar; {column.name} is {column.kind}")
+    if origin.part and column.kind is not PARTS[origin.part]:
+        section.fail("part", f"{origin.part} hoort niet bij {column.name} ({column.kind})")
     if origin.unit != "hours" and column.kind is not Kind.HOURS:
         section.fail("unit", f"hoort bij een duur in uren; {column.name} is {column.kind}")
     if origin.fold and column.kind is not Kind.TEXT:

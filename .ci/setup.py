@@ -18,7 +18,15 @@ PYTHON = VENV / "bin" / "python"
 MARKER = VENV / ".installed"
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 SETUP_LOCK = ROOT / "requirements-setup.lock"
-HELPFUL = ("chromium", "poppler-utils", "default-jdk-headless", "libjaxb-java", "libjaxb-api-java")
+HELPFUL = (
+    "chromium",
+    "libatomic1",
+    "poppler-utils",
+    "libreoffice-calc-nogui",
+    "default-jdk-headless",
+    "libjaxb-java",
+    "libjaxb-api-java",
+)
 """Without these packages some tests are skipped, with the reason."""
 CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 NO_NETWORK = re.compile(

@@ -1,5 +1,6 @@
 """Build and publish in one call, or set one scope in memory, as tests about what is published need it."""
 
+import hashlib
 import re
 import shutil
 from collections import Counter
@@ -60,3 +61,14 @@ def build_and_publish(order):
 def rendered(order, figures, scope, status="voorlopig"):
     """Set a scope's edition in memory."""
     return render(order, figures, scope, stamp_of(order, scope, status))
+
+
+def sum_anew(edition):
+    """Write SHA256SUMS as whoever changes a file and knows of it would."""
+    names = sorted(path.relative_to(edition).as_posix() for path in edition.rglob("*") if path.is_file())
+    lines = [
+        f"{hashlib.sha256((edition / name).read_bytes()).hexdigest()}  {name}\n"
+        for name in names
+        if name != "SHA256SUMS"
+    ]
+    (edition / "SHA256SUMS").write_text("".join(lines), "utf-8")

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from pipelines.edition.metadata import edition_metadata
+from pipelines.document.narrative_draft import examine_narrative
+from pipelines.edition.metadata import edition_metadata, vocabulary
 from pipelines.edition.scopes import scopes_of
 from pipelines.errors import GateError
 from pipelines.load import make_key
 from pipelines.publication.publishing import status_of
+from pipelines.release import order_outline
 from pipelines.release.figures import load_deliveries, make_figures
 from pipelines.request.run_request import read_request
 from pipelines.tables import Mark
@@ -176,6 +178,29 @@ def test_every_page_says_that_it_is_make_believe_and_whether_it_is_a_concept(ord
         status=status, language="nl",
     )  # fmt: skip
     assert (facts.status, facts.warning) == (status, warning)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+@pytest.mark.parametrize("scope", ["overzicht", "GEN"])
+def test_whatever_the_workbench_offers_to_write_is_true_as_it_stands(
+    order, figures, tmp_path, scope, language
+):
+    """Of every chapter, those a domain too: a sentence that is offered fills, and nothing in it is a fault."""
+    code = None if scope == "overzicht" else scope
+    facts = edition_metadata(
+        order, figures, prison_code=code, scope_name=scope, version=1, published=date(2026, 2, 1),
+        status="concept", language=language,
+    )  # fmt: skip
+    names, outline = vocabulary(order, figures), order_outline(order)
+    facts = replace(facts, narrative=tmp_path)
+    empty = examine_narrative(outline, figures.tables, facts, names)
+    assert all(len(one.offered) > 2 for one in empty if one.name in ("domein-welzijn", "aanbod"))
+    for one in empty:
+        one.path.parent.mkdir(parents=True, exist_ok=True)
+        one.path.write_text("\n".join(sentence for sentence, _ in one.offered), encoding="utf-8")
+    written = examine_narrative(outline, figures.tables, facts, names)
+    assert {one.name for one in written} >= {"domein-welzijn", "aanbod"}
+    assert [fault for one in written for fault in one.faults] == []
 
 
 BY_CALENDAR = """

@@ -115,16 +115,13 @@ def _attack(folders: list[Path], workspace: Path) -> None:
 
 def _outsider(workspace: Path) -> "Outsider":
     """Take the rules and the public knowledge of the workspace; without one, the defaults."""
-    from pipelines.audit import Outsider, Rules
-    from pipelines.public_knowledge import read_public_knowledge
+    from pipelines.audit import Outsider
+    from pipelines.publication import outsider_of
     from pipelines.request import read_config
 
     if not (workspace / "report.toml").exists():
         return Outsider()
-    config = read_config(workspace)
-    own = config.settings.disclosure
-    rules = Rules(own.threshold, zeros_hidden=own.zeros == "unsafe", sensitive=frozenset(own.sensitive))
-    return Outsider(rules, read_public_knowledge(config.data))
+    return outsider_of(read_config(workspace))
 
 
 def _advise(request: "RunRequest") -> None:

@@ -120,15 +120,11 @@ def dossier(
     year: Year, quarter: Quarter = None, scope: Scope = "overzicht", workspace: Workspace = HERE
 ) -> None:
     """Schrijf voor wie nakijkt wat er veranderde, wat gevonden werd en wie aftekende; vertrouwelijk."""
-    from pipelines.durable import write_whole
-    from pipelines.publication import dossier as pages_of
-    from pipelines.request import only_writer, read_request
+    from pipelines.publication import write_dossiers
+    from pipelines.request import read_request
 
-    request = read_request(workspace, year=year, quarter=quarter, scope=scope)
-    with only_writer(request.config.data, "dossier"):
-        for path, page in pages_of(request):
-            write_whole(path, page)
-            print(path)
+    for path in write_dossiers(read_request(workspace, year=year, quarter=quarter, scope=scope)):
+        print(path)
 
 
 def diff(

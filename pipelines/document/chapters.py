@@ -121,7 +121,7 @@ def _source(context: ComposeContext, spec: ChapterSpec, blocks: Sequence[Block])
     """Say once where the numbers of a chapter come from."""
     if not any(isinstance(block, (Chart, Table)) for block in blocks):
         return ""
-    asked = [block for block in spec.blocks if _is_asked(context, block) and block.medium != SCREEN]
+    asked = [block for block in spec.blocks if is_asked(context, block) and block.medium != SCREEN]
     names = [name for block in asked for name in block.measures if name in context.tables]
     return source_line(context, [measure_of(context, name) for name in names])
 
@@ -142,7 +142,8 @@ def is_for(context: ComposeContext, scope: str | None) -> bool:
     return scope is None or (scope == "overview") == context.facts.is_overview
 
 
-def _is_asked(context: ComposeContext, spec: BlockSpec) -> bool:
+def is_asked(context: ComposeContext, spec: BlockSpec) -> bool:
+    """Tell whether a block is for this edition, and for the domain that its chapter is about."""
     return is_for(context, spec.scope) and (not spec.domains or context.domain in spec.domains)
 
 
@@ -155,7 +156,7 @@ def _blocks(
     lacking: list[Lack] = []
     told: set[str] = set()
     for number, asked in enumerate(chapter.blocks):
-        if not _is_asked(context, asked):
+        if not is_asked(context, asked):
             continue
         order = suited(context, asked)
         lacks = lacks_of(context, order)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.document.chapters import is_for
+from pipelines.document.chapters import is_asked, is_for
 from pipelines.document.composition import edition_of
 from pipelines.document.context import ComposeContext, can_compare, earlier_code, now_code, total_cell
 from pipelines.document.edition_metadata import EditionMetadata
@@ -117,7 +117,7 @@ def _text(context: ComposeContext, chapter: ChapterSpec) -> str:
 def _told(context: ComposeContext, chapter: ChapterSpec) -> list[str]:
     """Name the chapter's measures of which the number of the period is shown."""
     asked = [chapter.lead] if chapter.lead else []
-    asked += [name for block in chapter.blocks for name in block.measures]
+    asked += [name for block in chapter.blocks if is_asked(context, block) for name in block.measures]
     return [
         name
         for name in dict.fromkeys(asked)
@@ -132,7 +132,8 @@ def _is_shown(context: ComposeContext, name: str, period: str) -> bool:
 
 def _sentence(context: ComposeContext, name: str) -> str:
     words, facts = context.words, context.facts
-    labels = f', domain="{context.domain}"' if context.domain else ""
+    has_domain = context.domain and "domain_code" in context.tables[name].dimensions
+    labels = f', domain="{context.domain}"' if has_domain else ""
     number = f'{{{{ n("{name}"{labels}) }}}}'
     period, earlier = words.period(now_code(facts)), words.period(earlier_code(facts))
     subject = measure_of(context, name).subject

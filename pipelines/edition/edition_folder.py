@@ -85,14 +85,19 @@ def write_contents(folder: Path, aside: Path, contents: Contents) -> StoredEditi
 def _write_public(folder: Path, contents: Contents) -> dict[str, str]:
     make_folder(folder, mode=PUBLIC_FOLDER)
     sha256 = {
-        name: _write(folder / name, contents.public[name], PUBLIC_FILE, PUBLIC_FOLDER)
-        for name in sorted(contents.public)
+        name: _write(folder / name, content, PUBLIC_FILE, PUBLIC_FOLDER)
+        for name, content in public_files(contents).items()
     }
-    said = record({**contents.facts, "outputs": sha256})
-    write_synced(folder / MANIFEST, said, mode=PUBLIC_FILE)
-    every = {**sha256, MANIFEST: hashlib.sha256(said).hexdigest()}
-    write_synced(folder / SUMS, sums(every), mode=PUBLIC_FILE)
-    return sha256
+    return {name: digest for name, digest in sha256.items() if name not in (MANIFEST, SUMS)}
+
+
+def public_files(contents: Contents) -> dict[str, bytes]:
+    """Give every public file as it will lie there, with the manifest and last the sums."""
+    files = {name: _bytes(contents.public[name]) for name in sorted(contents.public)}
+    outputs = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    said = record({**contents.facts, "outputs": outputs})
+    every = {**outputs, MANIFEST: hashlib.sha256(said).hexdigest()}
+    return {**files, MANIFEST: said, SUMS: sums(every)}
 
 
 def _write_confidential(folder: Path, contents: Contents) -> None:
@@ -113,10 +118,14 @@ def sums(sha256: Mapping[str, str]) -> bytes:
 
 
 def _write(file: Path, content: bytes | Path, mode: int, folder_mode: int) -> str:
-    whole = content.read_bytes() if isinstance(content, Path) else content
+    whole = _bytes(content)
     make_folder(file.parent, mode=folder_mode)
     write_synced(file, whole, mode=mode)
     return hashlib.sha256(whole).hexdigest()
+
+
+def _bytes(content: bytes | Path) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
 
 
 def public_of(folder: Path) -> Path:

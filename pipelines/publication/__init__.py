@@ -2,6 +2,7 @@
 
 from pipelines.publication.comparing import ChangedFigure, EditionDifference, difference
 from pipelines.publication.concepts import Concept, make_concept, read_concept, settle_concepts
+from pipelines.publication.gates import outsider_of
 from pipelines.publication.listing import Erratum, ListedEdition, editions_of
 from pipelines.publication.publishing import (
     Edition,
@@ -12,7 +13,7 @@ from pipelines.publication.publishing import (
     show_editions,
 )
 from pipelines.publication.retraction import Retraction, read_retraction, retract
-from pipelines.publication.review import difference_page, dossier
+from pipelines.publication.review import difference_page, dossier_of, dossiers, write_dossiers
 from pipelines.publication.sign_off import SignOff, read_sign_offs, sign
 from pipelines.publication.target import Step, plan, put
 
@@ -29,9 +30,11 @@ __all__ = [
     "Step",
     "difference",
     "difference_page",
-    "dossier",
+    "dossier_of",
+    "dossiers",
     "editions_of",
     "make_concept",
+    "outsider_of",
     "plan",
     "put",
     "read_concept",
@@ -44,4 +47,5 @@ __all__ = [
     "settle_concepts",
     "show_editions",
     "sign",
+    "write_dossiers",
 ]

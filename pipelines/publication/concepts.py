@@ -5,7 +5,7 @@ the power fails, the next run finds the old one or the new one, whole.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,15 +21,17 @@ from pipelines.edition import (
     Scope,
     Settled,
     documents_of,
+    public_files,
     read_manifest,
     render,
     safe_tables,
+    seal,
     settle_editions,
     stamp_of,
     store_of,
     write_contents,
 )
-from pipelines.errors import ConfigError
+from pipelines.errors import ConfigError, GateError
 from pipelines.publication.migration import migrate
 from pipelines.publication.retraction import settle_retractions
 from pipelines.release import Figures, aside_of
@@ -37,6 +39,9 @@ from pipelines.request import RunRequest, fingerprint
 
 REPLACED = ".{name}.vervangen"
 """The name of a concept while the next one takes its place."""
+
+
+SEALED = "sealed_sums"
 
 
 @dataclass(frozen=True)
@@ -83,22 +88,27 @@ def make_concept(request: RunRequest, figures: Figures, scope: Scope) -> Concept
     """
     stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     folder = folder_of(request, scope)
-    if not _stands(folder, stamp, figures):
-        _replace(folder, render(request, figures, scope, stamp).contents)
+    if not _stands(request, folder, stamp, figures):
+        _replace(folder, _sealed(request, render(request, figures, scope, stamp).contents))
     return read_concept(request, scope)
 
 
 def read_concept(request: RunRequest, scope: Scope) -> Concept:
-    """Read the concept of a scope and period; raise ConfigError where there is none that is whole."""
+    """Read the concept of a scope and period.
+
+    Raises ConfigError where there is none, GateError where a public file of it is not what a build wrote, be
+    its sums written anew: the record of them is under the workspace's key.
+    """
     folder = folder_of(request, scope)
     facts = read_manifest(folder) if folder.is_dir() else None
     quarter = f" --quarter {request.period.quarter}" if request.period.quarter else ""
     again = f"jaarverslag build --year {request.period.year}{quarter} --scope {scope.folder}"
     if facts is None:
         raise ConfigError(f"{folder}: hier staat geen concept om te publiceren. Maak het met: {again}")
-    if not _is_whole(folder):
-        raise ConfigError(
-            f"{folder}: dit concept werd gewijzigd of is beschadigd. Maak het opnieuw met: {again}"
+    if not _is_whole(folder) or not _is_ours(request, folder, facts):
+        raise GateError(
+            f"{folder}: dit concept werd gewijzigd of is beschadigd sinds het gemaakt werd. Er is niets "
+            f"gepubliceerd. Maak het opnieuw met: {again}"
         )
     return Concept(folder, facts)
 
@@ -108,12 +118,23 @@ def folder_of(request: RunRequest, scope: Scope) -> Path:
     return request.concepts / scope.folder / request.period.code
 
 
-def _stands(folder: Path, stamp: EditionVersion, figures: Figures) -> bool:
+def _sealed(request: RunRequest, contents: Contents) -> Contents:
+    """Keep the sums of the public files under the workspace's key, so that they can't be written anew."""
+    sealed = seal(request.key, public_files(contents)[SUMS].decode())
+    return replace(contents, run={**contents.run, SEALED: sealed})
+
+
+def _is_ours(request: RunRequest, folder: Path, facts: Mapping[str, Any]) -> bool:
+    return facts.get(SEALED) == seal(request.key, (folder / PUBLIC / SUMS).read_text("utf-8"))
+
+
+def _stands(request: RunRequest, folder: Path, stamp: EditionVersion, figures: Figures) -> bool:
     facts = read_manifest(folder) if folder.is_dir() else None
     return (
         facts is not None
         and (facts["fingerprint"], facts["version"]) == (stamp.fingerprint, stamp.version)
         and _is_whole(folder)
+        and _is_ours(request, folder, facts)
         and store_of(folder).is_file()
         and store_of(folder).read_bytes() == safe_tables(figures)[1]
     )

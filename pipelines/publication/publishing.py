@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from pipelines.edition import (
     causes_between,
     documents_of,
     home_of,
-    inputs_mark,
     is_public,
     kind_of,
     read_delivered,
@@ -32,13 +30,12 @@ from pipelines.edition import (
 )
 from pipelines.errors import ConfigError, GateError
 from pipelines.publication.concepts import Concept, read_concept
+from pipelines.publication.current import need_current
+from pipelines.publication.gates import need_agreement, need_nothing_found
 from pipelines.publication.sign_off import need_sign_offs, read_sign_offs
-from pipelines.release import Figures, Issue, unread_exports
+from pipelines.release import Figures, Issue, aside_of
 from pipelines.release import write_aside as write_release
 from pipelines.request import RunRequest
-
-AGREED = ("languages", "pdf_standard", "is_revision")
-"""What concepts that are published together must have been made with alike."""
 
 
 @dataclass(frozen=True)
@@ -61,45 +58,15 @@ class Ready:
 def ready_concepts(request: RunRequest) -> Ready:
     """Read the concepts of the scopes ordered, and hold them against the inputs as they are now.
 
-    Raises ConfigError where a concept is missing, damaged, or made otherwise than the others; GateError where
-    what it was made from changed since, or where an export was not read yet.
+    Raises ConfigError where a concept is missing or made otherwise than the others; GateError where it was
+    touched, what it was made from changed since, or an export was not read yet.
     """
     scopes = scopes_of(request)
-    concepts = {scope.folder: read_concept(request, scope) for scope in scopes}
-    asked = _agreed(request, concepts)
-    for scope in scopes:
-        if inputs_mark(asked, scope) != concepts[scope.folder].facts["fingerprint"]:
-            raise GateError(
-                f"{concepts[scope.folder].folder}: sinds dit concept gemaakt werd, veranderde waaruit het "
-                "gemaakt is (leveringen, lijsten, woorden, instellingen, het programma of een editie van een "
-                "andere periode). Er is niets gepubliceerd. Maak het opnieuw met jaarverslag build, kijk het "
-                "na en publiceer dan."
-            )
+    concepts = {scope: read_concept(request, scope) for scope in scopes}
+    asked = need_current(request, concepts)
     if request.is_definitive:
         need_sign_offs(tuple(concepts.values()), request.config.settings.publication.sign_offs)
-    unread = unread_exports(asked)
-    if unread:
-        raise GateError(
-            f"{request.exports}: deze bestanden zijn nog niet ingelezen: {', '.join(unread)}. Er is niets "
-            "gepubliceerd. Maak het concept opnieuw met jaarverslag build, of haal ze weg."
-        )
-    return Ready(asked, concepts, scopes)
-
-
-def _agreed(request: RunRequest, concepts: Mapping[str, Concept]) -> RunRequest:
-    """Take over what the concepts were made with."""
-    made = {name: [concept.facts[name] for concept in concepts.values()] for name in (*AGREED, "dated")}
-    for name, found in made.items():
-        if any(one != found[0] for one in found):
-            raise ConfigError(
-                f"{request.concepts}: deze concepten zijn niet op dezelfde manier gemaakt ({name}). Maak ze "
-                "samen opnieuw met jaarverslag build --scope all, of publiceer ze een voor een."
-            )
-    dated = made["dated"][0]
-    return replace(
-        request, languages=tuple(made["languages"][0]), pdf_standard=str(made["pdf_standard"][0]),
-        is_revision=bool(made["is_revision"][0]), published=date.fromisoformat(dated) if dated else None,
-    )  # fmt: skip
+    return Ready(asked, {scope.folder: concept for scope, concept in concepts.items()}, scopes)
 
 
 def render_edition(ready: Ready, figures: Figures, scope: Scope) -> Rendered:
@@ -123,13 +90,18 @@ def render_edition(ready: Ready, figures: Figures, scope: Scope) -> Rendered:
 
 
 def set_edition(request: RunRequest, figures: Figures, scope: Scope) -> Rendered:
-    """Set an edition in memory; one that stands already, from the same inputs, is not set again."""
+    """Set an edition in memory; one that stands already, from the same inputs, is not set again.
+
+    Raises DocumentError where its formats do not say the same.
+    """
     stamp = stamp_of(request, scope, status_of(request, figures), figures.facts.files)
     if stamp.is_published:
         return Rendered(scope, stamp, Contents({}))
     replaces = _replaced(request, figures, scope, stamp)
     rendered = render(request, figures, scope, stamp)
-    return _with_facts(rendered, {"replaces": replaces}) if replaces else rendered
+    whole = _with_facts(rendered, {"replaces": replaces}) if replaces else rendered
+    need_agreement(str(_home(request, whole)), whole.contents)
+    return whole
 
 
 def _replaced(
@@ -167,7 +139,8 @@ def status_of(request: RunRequest, figures: Figures) -> str:
 def show_editions(request: RunRequest, figures: Figures, rendered: Sequence[Rendered]) -> tuple[Edition, ...]:
     """Make editions visible together with the release that they show, or leave both as they were.
 
-    An edition that stands with the same inputs and status is left as it is.
+    An edition that stands with the same inputs and status is left as it is. Raises DisclosureError where an
+    outsider finds somebody in what stands aside, and then nothing was ever visible.
     """
     fresh = {_home(request, one): one for one in rendered if not one.stamp.is_published}
     if fresh:
@@ -177,6 +150,7 @@ def show_editions(request: RunRequest, figures: Figures, rendered: Sequence[Rend
         def write() -> None:
             for folder, one in fresh.items():
                 write_aside(folder, _with_run(one, {"release": release}).contents)
+            need_nothing_found(request, [aside_of(folder) for folder in fresh])
 
         show_together(request, issues, write)
     homes = (_home(request, one) for one in rendered)

@@ -8,12 +8,13 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from pipelines.durable import write_whole
 from pipelines.edition import CONFIDENTIAL, PUBLIC, home_of, is_public, scopes_of, standing
 from pipelines.publication.comparing import EditionDifference, difference
 from pipelines.publication.concepts import Concept, read_concept
 from pipelines.publication.sign_off import read_sign_offs
 from pipelines.render import render_page
-from pipelines.request import RunRequest
+from pipelines.request import RunRequest, only_writer
 
 CHART = re.compile(
     r'<figure id="([^"]+)">\s*<figcaption>(.*?)</figcaption>.*?<div class="picture">(<svg .*?</svg>)', re.S
@@ -47,7 +48,7 @@ class Pictured:
     now: str | None
 
 
-def dossier(request: RunRequest) -> tuple[tuple[Path, bytes], ...]:
+def dossiers(request: RunRequest) -> tuple[tuple[Path, bytes], ...]:
     """Set a dossier for each concept ordered; give where it belongs and its bytes.
 
     Raises ConfigError where a concept is missing.
@@ -55,6 +56,18 @@ def dossier(request: RunRequest) -> tuple[tuple[Path, bytes], ...]:
     return tuple(
         _dossier(request, read_concept(request, scope), scope.folder) for scope in scopes_of(request)
     )
+
+
+def write_dossiers(request: RunRequest) -> tuple[Path, ...]:
+    """Write a dossier beside each concept ordered, for its owner only; give where.
+
+    Raises ConfigError where a concept is missing, BusyError while another writes in the workspace.
+    """
+    with only_writer(request.config.data, "dossier"):
+        written = dossiers(request)
+        for path, page in written:
+            write_whole(path, page)
+    return tuple(path for path, _ in written)
 
 
 def difference_page(found: EditionDifference) -> bytes:
@@ -79,7 +92,12 @@ def _dossier(request: RunRequest, concept: Concept, scope: str) -> tuple[Path, b
         signed=read_sign_offs(concept),
         needed=request.config.settings.publication.sign_offs,
     )
-    return concept.folder.with_name(f"{concept.folder.name}.dossier.html"), page.encode()
+    return dossier_of(concept.folder), page.encode()
+
+
+def dossier_of(folder: Path) -> Path:
+    """Give where the dossier of the concept in a folder is written: beside it."""
+    return folder.with_name(f"{folder.name}.dossier.html")
 
 
 def _newest(home: Path) -> Path | None:

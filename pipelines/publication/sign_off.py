@@ -9,6 +9,7 @@ from pipelines.durable import PRIVATE_FILE, write_whole
 from pipelines.edition import scopes_of
 from pipelines.errors import ConfigError, GateError
 from pipelines.publication.concepts import Concept, read_concept
+from pipelines.publication.current import need_current
 from pipelines.request import RunRequest
 
 FILE = "aftekening.json"
@@ -28,12 +29,16 @@ class SignOff:
 def sign(request: RunRequest, *, who: str, role: str) -> tuple[tuple[Concept, SignOff], ...]:
     """Sign the concepts of the scopes ordered; a signature stands beside the concept and goes with it.
 
-    Raises ConfigError for an empty name or role and where a concept is missing.
+    Raises ConfigError for an empty name or role and where a concept is missing; GateError where it is no
+    longer what its inputs make: nobody signs what can't be published.
     """
     for option, text in (("--who", who), ("--role", role)):
         if not text.strip():
             raise ConfigError(f"{option}: verwacht een naam of een functie, en niets leegs")
-    concepts = [read_concept(request, scope) for scope in scopes_of(request)]
+    found = {scope: read_concept(request, scope) for scope in scopes_of(request)}
+    for scope, concept in found.items():
+        need_current(request, {scope: concept})
+    concepts = list(found.values())
     at = request.run.started.isoformat()
     made = [SignOff(one.mark, who.strip(), role.strip(), getpass.getuser(), at) for one in concepts]
     for concept, signed in zip(concepts, made, strict=True):

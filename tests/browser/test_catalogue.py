@@ -7,14 +7,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from pipelines.edition.catalogue import catalogue_of
-from tests.browser.test_page import CHROMIUM, browser, opened, violations  # noqa: F401  browser is a fixture
+from tests.browser.test_page import opened, violations
 from tests.edition.catalogue.sample import lay_out, site
 
 WIDTHS = (320, 1280)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
 ]
 
 
@@ -45,7 +44,7 @@ def served(folder):
 
 
 @pytest.fixture
-def page(browser, folder):  # noqa: F811
+def page(browser, folder):
     with opened(browser, (folder / "index.html").as_uri()) as shown:
         yield shown
 
@@ -56,7 +55,7 @@ def shown_editions(page):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["index.html", "index.fr.html", "series/sessions-held.html"])
-def test_axe_finds_no_violation_in_light_or_dark(browser, folder, name, width):  # noqa: F811
+def test_axe_finds_no_violation_in_light_or_dark(browser, folder, name, width):
     with opened(browser, (folder / name).as_uri(), viewport={"width": width, "height": 900}) as shown:
         shown.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -83,7 +82,7 @@ def test_what_is_replaced_or_retracted_can_be_left_out(page):
     ]  # fmt: skip
 
 
-def test_a_choice_stands_in_the_address_and_comes_back_with_it(browser, folder, page):  # noqa: F811
+def test_a_choice_stands_in_the_address_and_comes_back_with_it(browser, folder, page):
     page.get_by_label("Status").select_option("definitief")
     address = page.url
     assert address.endswith("?status=definitief")
@@ -104,13 +103,13 @@ def test_the_keyboard_alone_filters_and_follows_to_the_version_that_replaced(pag
     assert page.locator("#overzicht-2025-2").is_visible()  # though the filter had left it out
 
 
-def test_without_scripts_everything_is_there_and_no_filter_pretends(browser, folder):  # noqa: F811
+def test_without_scripts_everything_is_there_and_no_filter_pretends(browser, folder):
     with opened(browser, (folder / "index.html").as_uri(), java_script_enabled=False) as shown:
         assert len(shown_editions(shown)) == 5
         assert not shown.locator(".filters").is_visible()
 
 
-def test_it_works_under_a_sub_path_of_a_web_server(browser, served):  # noqa: F811
+def test_it_works_under_a_sub_path_of_a_web_server(browser, served):
     context = browser.new_context()
     shown = context.new_page()
     asked, failed = [], []

@@ -1,13 +1,11 @@
 """A still chart is what a browser draws of the same plot: every word in its place, every shape in its size."""
 
 import json
-import shutil
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import sync_playwright
 
 from pipelines.render import still
 from pipelines.render.stills.engine import plotly_script
@@ -15,11 +13,9 @@ from pipelines.render.stills.fonts import FAMILY
 from tests.document_sample import bar_plot, figure, heat_plot
 
 FONTS = Path(__file__).parents[2] / "report_templates" / "fonts"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
 ]
 MARGIN = {"l": 60, "r": 10, "t": 10, "b": 40}
 QUARTERS = ["K1", "K2", "K3", "K4"]
@@ -69,11 +65,8 @@ PLACES = """root => [...root.querySelectorAll('text')].filter(text => text.textC
 
 
 @pytest.fixture(scope="module")
-def page():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        yield browser.new_page(viewport={"width": 700, "height": 1200})
-        browser.close()
+def page(browser):
+    return browser.new_page(viewport={"width": 700, "height": 1200})
 
 
 def face(weight: int, file: str) -> str:

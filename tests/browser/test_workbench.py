@@ -3,134 +3,33 @@
 With JAARVERSLAG_PICTURES naming a folder the walk writes the pictures of docs/handleiding.md there.
 """
 
-import csv
-import os
-import random
 import re
-import shutil
 import tomllib
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.web_bench import workbench
+from tests.browser.walking import (
+    begin,
+    bench_post,
+    describe,
+    finish_job,
+    load,
+    participants,
+    picture,
+    sound,
+    tab_to,
+    violations,
+)
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif("JAARVERSLAG_LONG_TESTS" not in os.environ, reason="takes minutes: make long runs it"),
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
+    pytest.mark.long,
 ]
 PAGES = (
     "/", "/leveringen", "/leveringen/wachtend", "/bronnen", "/antwoorden", "/sjablonen", "/cijfers", "/woorden",
     "/veiligheid", "/uitgave", "/toestel", "/sleutel",
 )  # fmt: skip
-PRISONS = "GEN; Gent\nMEC\tMechelen"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def bench(tmp_path):
-    (tmp_path / "werk").mkdir()
-    with workbench(tmp_path / "werk") as made:
-        made.folder = tmp_path / "werk"
-        yield made
-
-
-@pytest.fixture
-def page(browser, bench):
-    """A page of someone who just opened the address; what its console complains of fails the test."""
-    complaints = []
-    context = browser.new_context(locale="nl-BE", viewport={"width": 1280, "height": 900})
-    made = context.new_page()
-    made.set_default_timeout(120_000)
-    made.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
-    made.on("pageerror", lambda error: complaints.append(str(error)))
-    made.goto(f"http://{bench.host}/?sleutel={bench.token}")
-    yield made
-    kept = made.evaluate("[localStorage.length, sessionStorage.length]")
-    context.close()
-    assert kept == [0, 0]  # nothing of anyone in the browser's storage
-    assert [one for one in complaints if "status of 400" not in one and "status of 409" not in one] == []
-
-
-def participants(path: Path, *, rows: int = 60, year: int = 2025) -> Path:
-    """Write a make-believe list of participants, each line a person at a session."""
-    chance = random.Random(7)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        lines = csv.writer(file, delimiter=";")
-        lines.writerow(["Naam", "Geb.datum", "Cursus", "Datum", "Duur", "Aanwezig", "Waar"])
-        for number in range(rows):
-            session = number // 6  # six persons at each
-            place = ("Gent", "Mechelen")[session % 2]
-            day = f"{session % 27 + 1:02}/{7 + session % 3:02}/{year}"
-            came = chance.choice(["ja", "ja", "ja", "nee"])
-            who = f"Fictief{number % 17} Voorbeeld"
-            lines.writerow([who, f"0{number % 9 + 1}/02/1980", "Nederlands 1.1", day, "90", came, place])
-    return path
-
-
-def violations(page):
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
-    )
-    found = axe.Axe().run(page, options={"preload": False})
-    return found.generate_report() if found.violations_count else ""
-
-
-def sound(page):
-    """Hold a page against axe, and see that nothing sticks out of a telephone."""
-    assert violations(page) == ""
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        ), page.url
-
-
-def picture(page, name):
-    if folder := os.environ.get("JAARVERSLAG_PICTURES"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(Path(folder) / f"{name}.png"))
-
-
-def begin(page):
-    page.fill("#publisher", "Voorbeeldagentschap (fictief)")
-    page.fill("#prisons", PRISONS)
-    page.fill("#organisations", "CVO; CVO Voorbeeld")
-    picture(page, "nieuw")
-    page.click("main button")
-    page.wait_for_url("**/sleutel*")
-
-
-def describe(page):
-    """Answer what the draft of a list of participants asks."""
-    page.fill("#label", "CVO Voorbeeld")
-    page.select_option("#organisation", "CVO")
-    page.select_option("#dates", "dmy")  # no day above 12 tells which comes first
-    page.select_option("select[name='m0.duration_hours.unit']", "minutes")
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
-        page.select_option("select[name='m0.status.constant']", "held")
-
-
-def load(page, file):
-    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/leveringen")
-    page.set_input_files("#files", str(file))
-    page.wait_for_url("**/wachtend")
-
-
-def finish_job(page):
-    page.wait_for_selector("#progress a.button")
-    return page.inner_text("#progress")
 
 
 def test_from_an_empty_folder_to_a_loaded_file_by_mouse(page, bench, tmp_path):
@@ -198,26 +97,6 @@ def test_what_would_be_replaced_is_asked_and_a_withdrawal_is_taken_back(page, be
     finish_job(page)
     page.click("#progress a.button")
     assert "telt mee" in page.inner_text("main")
-
-
-def bench_post(page, bench, path, fields):
-    """Send a form by hand, as a page without its required box could."""
-    token = page.get_attribute("[name=formulier]", "value")
-    sent = page.request.post(
-        f"http://{bench.host}{path}",
-        form={"formulier": token, **fields},
-        headers={"Origin": f"http://{bench.host}"},
-    )
-    return sent.status
-
-
-def tab_to(page, selector):
-    """Go on with the Tab key until a part of the page has the focus."""
-    for _ in range(150):
-        if page.evaluate("(wanted) => document.activeElement?.matches(wanted)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {selector}")
 
 
 def test_a_workspace_begins_and_a_template_is_made_by_keyboard_alone(page, bench):
@@ -307,8 +186,15 @@ def test_a_whole_quarter_to_a_published_edition(page, bench, tmp_path):
     )  # the words are other ones now: what is signed and published is made anew
     finish_job(page)
     page.click("#progress a.button")
-    page.fill("[name=who]", "An Voorbeeld")
-    page.fill("[name=role]", "coördinator")
+    page.click("text=Maak het dossier")
+    page.wait_for_url("**/uitgave/dossier/overzicht/2025-K3")
+    assert "Dossier bij het concept" in page.inner_text("h1") and violations(page) == ""
+    with page.expect_navigation():
+        page.click("a[href$='report.html']")  # what the dossier is about
+    page.go_back()
+    page.go_back()
+    page.fill("section [name=who]", "An Voorbeeld")
+    page.fill("section [name=role]", "coördinator")
     page.click("text=Teken af")
     page.wait_for_selector("text=Afgetekend door An Voorbeeld")
     page.check("[name=sure]")
@@ -317,3 +203,17 @@ def test_a_whole_quarter_to_a_published_edition(page, bench, tmp_path):
     assert list((bench.folder / "data" / "editions").glob("overzicht/2025-K3/1/public/report.pdf")), (
         page.inner_text("main")
     )
+    page.goto(f"http://{bench.host}/uitgave?periode=2025-K3")
+    page.click("summary:has-text('Een uitgave intrekken')")
+    sound(page)
+    assert bench_post(page, bench, "/uitgave/trek-in", {"place": "overzicht/2025-K3/1"}) == 400
+    page.select_option("#retracted", "overzicht/2025-K3/1")
+    page.fill("#retract-who", "An Voorbeeld")
+    page.fill("#retract-role", "coördinator")
+    page.fill("#retract-why", "--proef van de intrekking")
+    page.check("[name=sure] >> nth=-1")
+    page.click("button:has-text('Trek in')")
+    assert "ingetrokken" in finish_job(page)
+    page.goto(f"http://{bench.host}/uitgave?periode=2025-K3")
+    assert "ingetrokken: --proef van de intrekking" in page.inner_text("main")
+    assert not (bench.folder / "data" / "editions" / "overzicht" / "2025-K3" / "1" / "public").exists()

@@ -16,7 +16,7 @@ from pipelines.release.release_history import history_of
 from pipelines.report import build_report, publish_report
 from pipelines.request.run_request import read_request
 from pipelines.service import TIME_ZONE, keep_to_calendar
-from tests.publishing import AS_CONCEPT, event, words_that_differ
+from tests.publishing import AS_CONCEPT, event, sum_anew, words_that_differ
 
 QUIET = Steps(quiet=True)
 
@@ -68,11 +68,15 @@ def test_a_concept_of_which_the_inputs_changed_is_refused(workspace, what):
         ready_concepts(ordered(workspace))
 
 
+@pytest.mark.parametrize("are_summed", [False, True], ids=["sums left", "sums written anew"])
 @pytest.mark.parametrize("name", ["report.html", "report.pdf", "tables/population.csv", "extra.txt"])
-def test_a_concept_that_was_touched_is_refused(workspace, name):
-    path = concept_of(workspace) / "public" / name
+def test_a_concept_that_was_touched_is_refused(workspace, name, are_summed):
+    public = concept_of(workspace) / "public"
+    path = public / name
     path.write_bytes(path.read_bytes()[:-1] + b"9" if path.exists() else b"")
-    with pytest.raises(ConfigError, match="gewijzigd of is beschadigd"):
+    if are_summed:
+        sum_anew(public)
+    with pytest.raises(GateError, match="gewijzigd of is beschadigd"):
         ready_concepts(ordered(workspace))
 
 
@@ -118,6 +122,16 @@ def test_a_workspace_may_ask_for_a_second_person(workspace):
             ready_concepts(order)
     sign(order, who="Bo Voorbeeld", role="directeur")
     ready_concepts(order)
+
+
+@pytest.mark.parametrize("what", ["a word", "an export"])
+def test_nobody_signs_a_concept_that_is_no_longer_what_its_inputs_make(workspace, what):
+    name, more = CHANGES[what]
+    with (workspace / name).open("a", encoding="utf-8") as file:
+        file.write(more)
+    with pytest.raises(GateError, match="niets gepubliceerd of afgetekend"):
+        sign(ordered(workspace), who="An Voorbeeld", role="coördinator")
+    assert not (concept_of(workspace) / "aftekening.json").exists()
 
 
 @pytest.mark.parametrize(("who", "role"), [("", "directeur"), ("An", " ")])

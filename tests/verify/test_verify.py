@@ -1,6 +1,5 @@
 """An outsider with the published files alone finds one changed digit in any format, and is told which number it is."""
 
-import hashlib
 import io
 import re
 import shutil
@@ -14,6 +13,7 @@ import pytest
 from pipelines.errors import ConfigError
 from pipelines.verify import verify
 from pipelines.verify.prints import _characters, read_print
+from tests.publishing import sum_anew
 
 ROOT = "overzicht"
 
@@ -26,17 +26,6 @@ def public(built_workspace):
 @pytest.fixture
 def edition(public, tmp_path):
     return shutil.copytree(public, tmp_path / "public")
-
-
-def sum_anew(edition):
-    """Write SHA256SUMS as whoever changes a file and knows of it would."""
-    names = sorted(path.relative_to(edition).as_posix() for path in edition.rglob("*") if path.is_file())
-    lines = [
-        f"{hashlib.sha256((edition / name).read_bytes()).hexdigest()}  {name}\n"
-        for name in names
-        if name != "SHA256SUMS"
-    ]
-    (edition / "SHA256SUMS").write_text("".join(lines), "utf-8")
 
 
 def other(digit):

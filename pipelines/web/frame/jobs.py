@@ -82,7 +82,9 @@ def read_job(desk: Desk, number: int) -> Job:
     except (OSError, ValueError):
         raise ConfigError(f"taak {number}: die is er niet (meer)") from None
     code = _text(folder / "code").strip()
-    state = ("done" if code == "0" else "failed") if code else "running" if _lives(folder) else "stopped"
+    lives = not code and _lives(folder)
+    code = code or _text(folder / "code").strip()  # it may have ended between the two looks
+    state = ("done" if code == "0" else "failed") if code else "running" if lives else "stopped"
     if (folder / "stopped").exists() and state == "failed":
         state = "stopped"
     return Job(

@@ -46,6 +46,8 @@ STATUS = {Refusal.HOST: 421, Refusal.ORIGIN: 403, Refusal.TOKEN: 401, Refusal.FO
 OF_ERROR = {1: 409, 2: 400, 3: 500, 4: 409}
 """The HTTP status for each exit code."""
 
+UPLOADS = tempfile.gettempdir()  # not where a page that holds the workspace clears up
+
 R = TypeVar("R", bound=Response)
 
 
@@ -177,7 +179,7 @@ async def _form(request: Request, stack: ExitStack) -> tuple[dict[str, tuple[str
             if not isinstance(value, UploadFile):
                 fields[name] = (*fields.get(name, ()), value)
             elif value.filename:
-                folder = folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+                folder = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(dir=UPLOADS)))
                 path = folder / str(len(files))
                 with path.open("wb") as kept:
                     await run_in_threadpool(shutil.copyfileobj, value.file, kept)

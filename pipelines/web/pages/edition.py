@@ -37,6 +37,8 @@ class Laid:
     facts: dict[str, Any]
     documents: tuple[str, ...]
     signed: tuple[str, ...] = ()
+    dossier: str = ""
+    place: str = ""  # scope/period/version, of an edition
     state: str = ""
     why: str = ""
 
@@ -66,7 +68,7 @@ def _scopes(config: Config) -> list[tuple[str, str]]:
 
 def _concepts(config: Config, period: Period) -> Iterator[Laid]:
     from pipelines.edition import Scope, read_manifest
-    from pipelines.publication import Concept, read_sign_offs
+    from pipelines.publication import Concept, dossier_of, read_sign_offs
 
     for folder in sorted((config.data / "concepts").glob(f"*/{period.code}")):
         facts = read_manifest(folder)
@@ -75,7 +77,9 @@ def _concepts(config: Config, period: Period) -> Iterator[Laid]:
         concept, scope = Concept(folder, facts), Scope(None, folder.parent.name)
         signed = tuple(f"{one.who}, {one.role}" for one in read_sign_offs(concept))
         documents = tuple(path.name for path in concept.documents)
-        yield Laid(f"/uitgave/concept/{scope.name}/{period.code}", scope.name, dict(facts), documents, signed)
+        place = f"{scope.name}/{period.code}"
+        dossier = f"/uitgave/dossier/{place}" if dossier_of(folder).exists() else ""
+        yield Laid(f"/uitgave/concept/{place}", scope.name, dict(facts), documents, signed, dossier)
 
 
 def _editions(config: Config) -> Iterator[Laid]:
@@ -87,7 +91,15 @@ def _editions(config: Config) -> Iterator[Laid]:
         state = "retracted" if one.retraction else "replaced" if one.replaced_by else "stands"
         why = one.retraction.why if one.retraction else ""
         scope = str(one.facts["scope"])
-        yield Laid(f"/uitgave/editie/{one.place}", scope, dict(one.facts), documents, state=state, why=why)
+        yield Laid(
+            f"/uitgave/editie/{one.place}",
+            scope,
+            dict(one.facts),
+            documents,
+            place=one.place,
+            state=state,
+            why=why,
+        )
 
 
 def _coming(config: Config) -> list[tuple[Period, datetime]]:
@@ -126,6 +138,16 @@ def sign(asked: Asked) -> Answer:
     return Redirect(f"/uitgave?periode={period.code}")
 
 
+def write_dossier(asked: Asked) -> Answer:
+    """Write the reviewer's dossier of a concept, and show it."""
+    from pipelines.publication import write_dossiers
+
+    period, scope = parse_period(asked.field("periode")), asked.field("scope", OVERVIEW)
+    request = read_request(asked.desk.workspace, year=period.year, quarter=period.quarter, scope=scope)
+    write_dossiers(request)
+    return Redirect(f"/uitgave/dossier/{scope}/{period.code}")
+
+
 def publish(asked: Asked) -> Answer:
     """Publish the concept; what can't be taken back is asked first."""
     period, scope = parse_period(asked.field("periode")), asked.field("scope", OVERVIEW)
@@ -133,8 +155,19 @@ def publish(asked: Asked) -> Answer:
         raise ConfigError(asked.words.say("wb.edition.publish.ask"))
     arguments = ["publish", *options(period, scope)]
     arguments += ["--definitive"] if asked.field("definitive") else []
-    arguments += ["--early", asked.field("early")] if asked.field("early") else []
+    arguments += [f"--early={asked.field('early')}"] if asked.field("early") else []
     return _follow(asked, "wb.job.publish", arguments, period)
+
+
+def retract(asked: Asked) -> Answer:
+    """Take an edition out of public view; who, in which role and why must be said."""
+    said = [f"--{name}={asked.field(name)}" for name in ("who", "role", "why") if asked.field(name)]
+    place = asked.field("place").split("/")
+    if len(said) < 3 or len(place) != 3 or not place[2].isdecimal() or not asked.field("sure"):
+        raise ConfigError(asked.words.say("wb.edition.retract.ask"))
+    scope, period, version = place[0], parse_period(place[1]), place[2]
+    arguments = ["retract", version, *options(period, scope), *said]
+    return _follow(asked, "wb.job.retract", arguments, period)
 
 
 def options(period: Period, scope: str) -> list[str]:
@@ -156,6 +189,15 @@ def concept_file(asked: Asked) -> Answer:
     return _file(asked, home, [asked.parts["scope"], asked.parts["period"]])
 
 
+def show_dossier(asked: Asked) -> Answer:
+    """Give the dossier of a concept as it was written last."""
+    from pipelines.publication import dossier_of
+
+    home = config_of(asked).data / "concepts"
+    path = dossier_of(home / asked.parts["scope"] / asked.parts["period"])
+    return _within(asked, home, path.parent, path.name)
+
+
 def edition_file(asked: Asked) -> Answer:
     """Give a file of an edition."""
     home = config_of(asked).editions
@@ -163,13 +205,16 @@ def edition_file(asked: Asked) -> Answer:
 
 
 def _file(asked: Asked, home: Path, parts: list[str]) -> Answer:
-    """Give a public file of a folder; raise ConfigError for what is not there, or not within it."""
+    """Give a public file of a concept or an edition."""
     from pipelines.edition import public_of
 
-    folder = home.joinpath(*parts).resolve()
-    public = public_of(folder).resolve()
-    path = (public / asked.parts["file"]).resolve()
-    if not (path.is_relative_to(public) and public.is_relative_to(home.resolve()) and path.is_file()):
+    return _within(asked, home, public_of(home.joinpath(*parts).resolve()), asked.parts["file"])
+
+
+def _within(asked: Asked, home: Path, folder: Path, name: str) -> Answer:
+    """Give a file of a folder of `home`; raise ConfigError for what is not there, or not within both."""
+    folder, path = folder.resolve(), (folder / name).resolve()
+    if not (path.is_relative_to(folder) and folder.is_relative_to(home.resolve()) and path.is_file()):
         raise ConfigError(asked.words.say("wb.refused.missing"))
     kind = KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Download(path, kind)

@@ -3,12 +3,12 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipelines.load import ASK, SURE, Place, SeenSheet, is_asked
+from pipelines.load import ASK, SURE, SeenSheet, is_asked
 from pipelines.sources import Column, Contract, Kind
-from pipelines.web.frame import Asked
 
 FEW = 40
 """A column with so many different words at most can be a list of codes."""
@@ -24,6 +24,11 @@ class Word:
 
     text: str
     code: str
+
+    @property
+    def mark(self) -> str:
+        """Give what names its field: the same whatever other words there are, and fit for an address."""
+        return f"w{sha256(self.text.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,10 @@ class Line:
     def is_hours(self) -> bool:
         """Tell whether its numbers may be minutes."""
         return self.column.kind is Kind.HOURS
+
+    def knows(self, word: Word) -> bool:
+        """Tell whether a word is a code or a name of the list as it stands; other words are refused."""
+        return word.text.casefold() in {one.casefold() for pair in self.codes for one in pair}
 
     @property
     def unknown(self) -> int:
@@ -102,6 +111,18 @@ class SourceForm:
         return found
 
 
+def looks_alike(form: SourceForm, other: SourceForm) -> bool:
+    """Tell whether two forms have the same fields, and ask the same."""
+    return [_fields(one) for one in form.maps] == [_fields(one) for one in other.maps]
+
+
+def _fields(one: MapForm) -> list[object]:
+    lines = [
+        (line.choice, line.is_asked, line.unknown, {word.text for word in line.words}) for line in one.lines
+    ]
+    return [one.contract.name, *lines]
+
+
 def source_form(
     draft: Mapping[str, Any],
     sure: Mapping[tuple[int, str], int],
@@ -112,7 +133,7 @@ def source_form(
     """Read a draft or source into the form that shows it."""
     layout = draft.get("table", {})
     made = [layout[key] for key in ("sheet_as", "year_as", "period_as") if key in layout]
-    for below in _several(layout.get("unpivot", [])):
+    for below in several(layout.get("unpivot", [])):
         made += [below["names_to"], below["values_to"]]
     headers = dict.fromkeys(header for sheet in sheets for header in sheet.headers if header)
     maps = [
@@ -120,7 +141,7 @@ def source_form(
         for place, mapped in enumerate(draft.get("maps", []))
         if mapped.get("dataset") in contracts
     ]  # fmt: skip
-    files = "; ".join(_several(draft.get("files", [])))
+    files = "; ".join(several(draft.get("files", [])))
     return SourceForm(
         str(draft.get("label", "")), str(draft.get("organisation", "")), files,
         str(draft.get("dialect", {}).get("dates", "")), tuple(maps), (*headers, *made),
@@ -142,12 +163,12 @@ def _map(
     for column in contract.columns.values():
         origin = listed.get(column.name)
         told = origin if isinstance(origin, dict) else {"from": origin} if origin else {}
-        named = _several(told.get("from", []))
+        named = several(told.get("from", []))
         values = told.get("values", {})
         choice = JOINED if "join" in told else CONSTANT if "constant" in told else (named[0] if named else "")
         codes = tuple(_codes(column, reference))
         line = Line(
-            column, f"m{place}.{column.name}", choice, " + ".join(_several(told.get("join", []))),
+            column, f"m{place}.{column.name}", choice, " + ".join(several(told.get("join", []))),
             str(told.get("constant", "")).replace(ASK, ""), codes,
             tuple(_words(choice, values, sheets)) if codes and not column.is_partner_number else (),
             told.get("unit") == "minutes", sure.get((place, column.name)),
@@ -192,49 +213,6 @@ def _listed(reference: Path, column: str) -> Iterator[tuple[str, str]]:
                 yield row.get(key, ""), str(name)
 
 
-def form_changes(asked: Asked, draft: Mapping[str, Any], form: SourceForm) -> dict[Place, Any]:
-    """Give what the form says otherwise than the draft, as places in its TOML."""
-    changes: dict[Place, Any] = {}
-    for key in ("label", "organisation"):
-        if key in asked.form and asked.field(key):
-            changes[key,] = asked.field(key)
-    if asked.field("files"):
-        changes["files",] = [one.strip() for one in asked.field("files").split(";") if one.strip()]
-    if "dates" in asked.form and (asked.field("dates") or draft.get("dialect", {}).get("dates")):
-        changes["dialect", "dates"] = asked.field("dates") or None
-    for line, place in ((line, one.place) for one in form.maps for line in one.lines):
-        if f"{line.name}.from" in asked.form:
-            changes["maps", place, "columns", line.column.name] = _origin(asked, line, draft, place)
-    if asked.field("remove"):
-        changes["maps", int(asked.field("remove"))] = None
-    if asked.field("add"):
-        changes["maps", len(draft.get("maps", []))] = {"dataset": asked.field("add"), "columns": {}}
-    return changes
-
-
-def _origin(asked: Asked, line: Line, draft: Mapping[str, Any], place: int) -> Any:
-    before = draft["maps"][place].get("columns", {}).get(line.column.name)
-    choice = asked.field(f"{line.name}.from")
-    if choice == JOINED:
-        return before
-    if choice == CONSTANT:
-        return {"constant": asked.field(f"{line.name}.constant") or ASK}
-    if not choice:
-        return None if not line.is_asked or before is None else {"constant": ASK}
-    told = dict(before) if isinstance(before, dict) and choice in _several(before.get("from", [])) else {}
-    listed = before if isinstance(before, list) and choice in before else choice
-    values = {}
-    for number, word in enumerate(line.words):
-        code = asked.field(f"{line.name}.w{number}", word.code)
-        if code and choice == line.choice:
-            values[word.text] = code
-    made = {"from": told.get("from", listed)}
-    made |= {"values": values} if values else {}
-    made |= {"unit": "minutes"} if asked.field(f"{line.name}.unit") == "minutes" else {}
-    made |= {key: told[key] for key in ("fold", "part") if key in told}
-    return made if len(made) > 1 else made["from"]
-
-
-def _several(value: Any) -> list[Any]:
+def several(value: Any) -> list[Any]:
     """Give one or more as a list, as TOML takes both."""
     return list(value) if isinstance(value, list) else [value]

@@ -25,7 +25,8 @@ from pipelines.request import Config, only_run
 from pipelines.sources import read_source
 from pipelines.web.frame import Answer, Asked, Page, Redirect, config_of
 from pipelines.web.pages.deliveries import contracts_of, start_load
-from pipelines.web.pages.source_form import SourceForm, form_changes, source_form
+from pipelines.web.pages.source_changes import form_changes
+from pipelines.web.pages.source_form import SourceForm, looks_alike, source_form
 from pipelines.web.pages.waiting import waiting_file, waiting_files
 
 NAME = re.compile(r"\w[\w-]{0,99}")
@@ -111,7 +112,8 @@ def change(asked: Asked) -> Answer:
             _remember(asked, text)
             write_whole(config.data / "sources" / f"{name}{DRAFT}", new.encode())
     if asked.field("part") == "effect":
-        return Page("effect.html", _given(asked, config, new))
+        given = _given(asked, config, new)
+        return Page("effect.html", {**given, "is_another_form": not looks_alike(form, given["form"])})
     mark = f"?bestand={asked.field('bestand')}" if asked.field("bestand") else ""
     return save(asked) if asked.field("do") == "save" else Redirect(f"/bronnen/{name}{mark}")
 
@@ -179,7 +181,7 @@ def _given(asked: Asked, config: Config, text: str, *, is_tried: bool = True) ->
         "mark": asked.query.get("bestand") or asked.field("bestand"),
         "labels": {key: one.label for key, one in contracts.items()},
         "others": {key: one.label for key, one in contracts.items() if key not in NOT_EXPORTED},
-        "reason": reason_text, "steps": len(_steps(asked)), "toml": text,
+        "is_another_form": False, "reason": reason_text, "steps": len(_steps(asked)), "toml": text,
         "is_draft": (config.data / "sources" / f"{name}{DRAFT}").exists(),
     }  # fmt: skip
 

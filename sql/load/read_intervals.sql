@@ -54,4 +54,9 @@ create or replace temp macro read_interval(cell) as
 
 -- A week belongs to two months as often as not: `2025-W07`, `week 7 2025`.
 create or replace temp macro is_week(cell) as
-    regexp_full_match(lower(cell), '\d{4}-?w\d\d|(week|wk|semaine|sem)\.? ?\d{1,2}[ ,/-]*\d{4}|\d{4}[ ,/-]*(week|wk|semaine|sem)\.? ?\d{1,2}');
+    regexp_full_match(
+        lower(cell),
+        '\d{4}-?w\d\d'
+        || '|(week|wk|semaine|sem)\.? ?\d{1,2}[ ,/-]*\d{4}'
+        || '|\d{4}[ ,/-]*(week|wk|semaine|sem)\.? ?\d{1,2}'
+    );

@@ -11,7 +11,7 @@ FOREIGN = re.compile(r"[^\x00-\x7f]+")
 MARKED = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*+|\(\d\)|\[\d\])\s*$")
 """A mark that points to a note, behind a name."""
 
-UNMEANT = re.compile(r"[\s_.,:;*'’\"()\[\]/&?!\-–—]+")
+UNMEANT = re.compile(r"[\s_.,:;*()\[\]/&?!\-–—]+|(?<=\w)['’](?=\w)")
 
 WRONGLY_READ_AS = ("cp1252", "cp850", "mac_roman")
 """What programs here take UTF-8 for: `é` then shows as `Ã©`, `├®` or `√©`."""

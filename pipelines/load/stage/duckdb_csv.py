@@ -35,7 +35,7 @@ def is_direct(file: BinaryIO, shape: TextShape) -> bool:
         # a single byte is found ten times faster than two, and most files have neither
         if b"\n\n" in lines or (b"\r" in lines and b"\n\r\n" in lines) or b"\0" in lines:
             return False
-        if any(mark in lines for mark in SPOILED):
+        if not lines.isascii() and any(mark in lines for mark in SPOILED):
             return False
         small = lines.lower()
         has_total = (b"tota" in small or b"som" in small) and total.search(small)

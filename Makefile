@@ -2,7 +2,7 @@
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: report test check bench long fresh mutate golden sample lock setup develop werkbank
+.PHONY: report test check bench long fresh mutate golden cover sample lock setup develop werkbank
 
 setup:
 	@.ci/setup
@@ -32,6 +32,10 @@ check: develop           ## style, types, layers and the form of the SQL
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/sqlfluff lint sql --quiet
+
+cover: develop           ## at least this share of the lines of the rooms that tests reach in a minute
+	@$(BIN)/pytest -q -n 0 $(foreach room,toml outline sources figures,--cov=pipelines/$(room)) --cov-fail-under=94 \
+		--cov-report=term:skip-covered tests/toml tests/outline tests/sources tests/figures
 
 bench: develop           ## speed and memory, as ratios against something run side by side
 	@for file in $$(grep -l __main__ tests/benchmarks/*.py); do \

@@ -3,24 +3,13 @@
 The part that decides what is hidden and the part that attacks it read the same list and share nothing else.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipelines.errors import ConfigError
+from pipelines.toml import STRICT, Text, open_toml, read_toml
 
 FILE = Path("reference") / "public_knowledge.toml"
-SECTIONS: Mapping[str, Mapping[str, type]] = {
-    "offer": {"public": bool, "source": str, "areas": list},
-    "sessions": {"public": bool, "source": str, "one_to_one": list, "largest_group": dict},
-    "population": {"public": bool, "source": str},
-    "partners": {"know_own_figures": bool, "source": str},
-    "totals": {"measure": str, "labels": dict, "value": int, "source": str},
-}
-AREA: Mapping[str, type] = {
-    "organisation": str, "domain": str, "subdomain": str, "form": str, "prisons": list, "source": str,
-}  # fmt: skip
 DEFAULT_SOURCE = "niet nader opgegeven; verondersteld"
 OFFERING = frozenset({"activity", "session", "attendance", "count"})
 """Datasets whose mapping says in which domain a partner works."""
@@ -31,11 +20,13 @@ ANY = None
 class Area:
     """In what an organisation works, and where: a code, or None for any."""
 
-    organisation: str
-    domain: str | None = ANY
-    subdomain: str | None = ANY
-    form: str | None = ANY
-    prisons: tuple[str, ...] = ()
+    __pydantic_config__ = STRICT
+
+    organisation: Text
+    domain: Text | None = ANY
+    subdomain: Text | None = ANY
+    form: Text | None = ANY
+    prisons: tuple[Text, ...] = ()
     """The prisons where it does so; empty: any."""
     source: str = DEFAULT_SOURCE
 
@@ -44,10 +35,12 @@ class Area:
 class Total:
     """A figure that stands in print somewhere else: its measure and labels by dimension, totals left out."""
 
-    measure: str
+    __pydantic_config__ = STRICT
+
+    measure: Text
     labels: Mapping[str, str]
     value: int
-    source: str
+    source: Text
 
 
 @dataclass(frozen=True)
@@ -85,99 +78,88 @@ def read_public_knowledge(data: Path) -> PublicKnowledge:
     """Read `reference/public_knowledge.toml` under the data folder of a workspace.
 
     Where it names no areas, those of the mappings in `sources/` hold. Raises ConfigError naming the file, the
-    key, what was found and what is expected.
+    line, the key, what was found and what is expected.
     """
     path = data / FILE
-    entries = _entries(path) if path.exists() else {}
-    mistakes = [f"{path}: {mistake}" for mistake in _mistakes(entries)]
-    if mistakes:
-        raise ConfigError("\n".join(mistakes))
-    offer, sessions = entries.get("offer", {}), entries.get("sessions", {})
-    declared = tuple(_area(area) for area in offer.get("areas", ()))
+    told = read_toml(path, _Declared) if path.exists() else _Declared()
     return PublicKnowledge(
-        offer=offer.get("public", True),
-        areas=declared or tuple(sorted(set(_mapped(data / "sources")), key=_order)),
-        sessions=sessions.get("public", True),
-        one_to_one=frozenset(sessions.get("one_to_one", ["individual"])),
-        largest_group=sessions.get("largest_group", {}),
-        population=entries.get("population", {}).get("public", True),
-        own_figures=entries.get("partners", {}).get("know_own_figures", True),
-        totals=tuple(Total(**total) for total in entries.get("totals", ())),
+        offer=told.offer.public,
+        areas=told.offer.areas or tuple(sorted(set(_mapped(data / "sources")), key=_order)),
+        sessions=told.sessions.public,
+        one_to_one=frozenset(told.sessions.one_to_one),
+        largest_group=told.sessions.largest_group,
+        population=told.population.public,
+        own_figures=told.partners.know_own_figures,
+        totals=told.totals,
         sources={
-            name: entries.get(name, {}).get("source", DEFAULT_SOURCE) for name in SECTIONS if name != "totals"
+            "offer": told.offer.source,
+            "sessions": told.sessions.source,
+            "population": told.population.source,
+            "partners": told.partners.source,
         },
     )
 
 
-def _entries(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]  # checked by _mistakes
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: geen geldige TOML in UTF-8 ({error})") from error
+@dataclass(frozen=True)
+class _Offer:
+    """The section `[offer]`: which organisation works where."""
+
+    __pydantic_config__ = STRICT
+
+    public: bool = True
+    source: str = DEFAULT_SOURCE
+    areas: tuple[Area, ...] = ()
 
 
-def _mistakes(entries: Mapping[str, object]) -> Iterator[str]:
-    for name, entry in entries.items():
-        if name not in SECTIONS:
-            yield f"{name}: deze sectie bestaat niet; verwacht een van {', '.join(SECTIONS)}"
-        elif name == "totals":
-            yield from _list_mistakes(name, entry, SECTIONS[name], required=tuple(SECTIONS[name]))
-        else:
-            yield from _section_mistakes(name, entry, SECTIONS[name])
-    offer = entries.get("offer")
-    if isinstance(offer, dict) and "areas" in offer:
-        yield from _list_mistakes("offer.areas", offer["areas"], AREA, required=("organisation",))
+@dataclass(frozen=True)
+class _Sessions:
+    """The section `[sessions]`: how many persons can be in one."""
+
+    __pydantic_config__ = STRICT
+
+    public: bool = True
+    source: str = DEFAULT_SOURCE
+    one_to_one: tuple[Text, ...] = ("individual",)
+    largest_group: Mapping[str, int] = field(default_factory=dict)
 
 
-def _list_mistakes(
-    name: str, entry: object, kinds: Mapping[str, type], *, required: tuple[str, ...]
-) -> Iterator[str]:
-    if not isinstance(entry, list):
-        yield f"{name}: verwacht een lijst van secties [[{name}]]; gevonden: {entry!r}"
-        return
-    for number, each in enumerate(entry, 1):
-        yield from _section_mistakes(f"{name} {number}", each, kinds)
-        missing = [key for key in required if isinstance(each, dict) and key not in each]
-        yield from (f"{name} {number}.{key}: deze sleutel is verplicht" for key in missing)
+@dataclass(frozen=True)
+class _Population:
+    """The section `[population]`."""
+
+    __pydantic_config__ = STRICT
+
+    public: bool = True
+    source: str = DEFAULT_SOURCE
 
 
-def _section_mistakes(name: str, entry: object, kinds: Mapping[str, type]) -> Iterator[str]:
-    if not isinstance(entry, dict):
-        yield f"{name}: verwacht een sectie [{name}]; gevonden: {entry!r}"
-        return
-    for key, value in entry.items():
-        if key not in kinds:
-            yield f"{name}.{key}: deze sleutel bestaat niet; verwacht een van {', '.join(kinds)}"
-        elif type(value) is not kinds[key]:
-            yield f"{name}.{key}: verwacht {WORDS[kinds[key]]}; gevonden: {value!r}"
-        elif key in PARTS and not all(type(part) is PARTS[key] for part in _parts(value)):
-            yield f"{name}.{key}: verwacht in elk deel {WORDS[PARTS[key]]}; gevonden: {value!r}"
+@dataclass(frozen=True)
+class _Partners:
+    """The section `[partners]`: what they know of themselves."""
+
+    __pydantic_config__ = STRICT
+
+    know_own_figures: bool = True
+    source: str = DEFAULT_SOURCE
 
 
-def _parts(value: object) -> tuple[object, ...]:
-    return tuple(value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+@dataclass(frozen=True)
+class _Declared:
+    """The whole file."""
 
+    __pydantic_config__ = STRICT
 
-WORDS = {
-    str: "een tekst",
-    bool: "true of false",
-    int: "een geheel getal",
-    list: "een lijst",
-    dict: "een tabel",
-}
-PARTS: Mapping[str, type] = {"one_to_one": str, "prisons": str, "largest_group": int, "labels": str}
-
-
-def _area(entry: Mapping[str, object]) -> Area:
-    prisons = entry.get("prisons", ())
-    assert isinstance(prisons, list | tuple)
-    return Area(**{**entry, "prisons": tuple(prisons)})  # type: ignore[arg-type]  # checked by _mistakes
+    offer: _Offer = _Offer()
+    sessions: _Sessions = field(default_factory=_Sessions)
+    population: _Population = _Population()
+    partners: _Partners = _Partners()
+    totals: tuple[Total, ...] = ()
 
 
 def _mapped(folder: Path) -> Iterator[Area]:
     """Give what the mapping of each partner's export says: what it delivers lies in those domains."""
     for path in sorted(folder.glob("*.toml")):
-        source = _entries(path)
+        source = open_toml(path).table
         for each in source.get("maps", ()):
             columns = each.get("columns", {}) if isinstance(each, dict) else {}
             if each.get("dataset") in OFFERING and "domain_code" in columns:

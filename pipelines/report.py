@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from pipelines.edition import scopes_of
+from pipelines.load import held_open
 from pipelines.publication import (
     Concept,
     Edition,
@@ -40,8 +41,9 @@ def build_report(request: RunRequest, step: StepMaker) -> tuple[Concept, ...]:
     """
     with only_run(request.config.data, "build"):
         step("Uitgaven nagaan", settle_concepts)(request)
-        step("Exports inlezen", load_deliveries)(request)
-        figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
+        with held_open(request.config):
+            step("Exports inlezen", load_deliveries)(request)
+            figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
         scopes = scopes_of(request, figures.facts.places)
         calls = {f"Concept opmaken: {scope.name}": (request, figures, scope) for scope in scopes}
         return step.each(make_concept, calls)
@@ -68,8 +70,9 @@ def issue_report(request: RunRequest, step: StepMaker) -> tuple[Edition, ...]:
     """
     with only_run(request.config.data, "serve"):
         step("Uitgaven nagaan", settle_concepts)(request)
-        step("Exports inlezen", load_deliveries)(request)
-        figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
+        with held_open(request.config):
+            step("Exports inlezen", load_deliveries)(request)
+            figures = step("Cijfers berekenen en beveiligen", make_figures)(request)
         scopes = scopes_of(request, figures.facts.places)
         calls = {f"Verslag opmaken: {scope.name}": (request, figures, scope) for scope in scopes}
         rendered = step.each(set_edition, calls)

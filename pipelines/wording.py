@@ -143,6 +143,12 @@ class Wording:
         """Write a period as a noun, for a sentence: `2025`, `het derde kwartaal` when bare."""
         return self._told("noun", code, is_bare=is_bare)
 
+    def before(self, form: str, code: str, now: str, *, is_bare: bool = False) -> str:
+        """Write what `now` is held against, as `when` or as a `noun`: `in 2024`, `een jaar eerder`."""
+        if is_same_quarter(code, now):
+            return self.say(f"{form}.year_earlier")
+        return self._told(form, code, is_bare=is_bare)
+
     def _told(self, form: str, code: str, *, is_bare: bool) -> str:
         year, _, part = code.partition("-")
         if part.startswith("K"):
@@ -162,10 +168,6 @@ class Wording:
     def short_period(self, code: str) -> str:
         """Write a quarter without its year, for an axis that says the year once."""
         return self.say("period.short", quarter=code[-1]) if "-K" in code else code
-
-    def in_period(self, code: str) -> str:
-        """Write a period for a sentence that says its year elsewhere: `het eerste kwartaal`."""
-        return self.say(f"quarter.{code[-1]}") if "-K" in code else self.period(code)
 
     def month_span(self, first: date, last: date) -> str:
         """Write the months that a period covers: `Januari tot en met december 2025`."""
@@ -225,6 +227,11 @@ class Wording:
         """Write a place in an order in words as far as ten, then in figures."""
         key = f"rank.{place}"
         return self.say(key) if self.has(key) else self.say("rank.other", number=str(place))
+
+
+def is_same_quarter(code: str, now: str) -> bool:
+    """Tell whether two codes are the same quarter, or quarters, of a year and the next."""
+    return "-" in code and code[4:] == now[4:] and int(code[:4]) + 1 == int(now[:4])
 
 
 def capital(text: str) -> str:

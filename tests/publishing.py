@@ -60,7 +60,7 @@ def build_and_publish(order):
 
 def rendered(order, figures, scope, status="voorlopig"):
     """Set a scope's edition in memory."""
-    return render(order, figures, scope, stamp_of(order, scope, status))
+    return render(order, figures, scope, stamp_of(order, scope, status, figures.facts.files))
 
 
 def sum_anew(edition):

@@ -7,15 +7,15 @@ import pytest
 from pipelines.database import open_database, rows
 from pipelines.errors import ConfigError
 from pipelines.load import load_reference, prepare
-from pipelines.office_text import read_toml_text, straightened
 from pipelines.request.settings import read_config
+from pipelines.toml import open_toml, straightened
 from tests.load.intake import CONTRACTS, REFERENCE, write
 
 SETTINGS = '[report]\ntitle = "Verslag"\npublisher = "Vzw Één"\n[paths]\nexports = "data/exports"\n'
 
 
 def toml(folder: Path, content: str | bytes) -> dict[str, object]:
-    return read_toml_text(write(folder, {"x.toml": content}) / "x.toml")
+    return open_toml(write(folder, {"x.toml": content}) / "x.toml").table
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

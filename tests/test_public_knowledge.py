@@ -76,18 +76,18 @@ def test_nothing_at_all_is_a_workspace_too(tmp_path):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[offers]\n", "offers: deze sectie bestaat niet; verwacht een van offer, sessions"),
+        ("[offers]\n", "offers: deze sleutel bestaat niet .bedoelt u offer.."),
         ("[offer]\npubliek = true\n", "offer.publiek: deze sleutel bestaat niet"),
         ('[offer]\npublic = "ja"\n', "offer.public: verwacht true of false; gevonden: 'ja'"),
-        ('[[offer.areas]]\ndomain = "sport"\n', "offer.areas 1.organisation: deze sleutel is verplicht"),
+        ('[[offer.areas]]\ndomain = "sport"\n', r"offer.areas\[1\].organisation: deze sleutel is verplicht"),
         ("[offer]\nareas = 3\n", "offer.areas: verwacht een lijst"),
-        ("[sessions]\none_to_one = [3]\n", "sessions.one_to_one: verwacht in elk deel een tekst"),
+        ("[sessions]\none_to_one = [3]\n", r"sessions.one_to_one\[1\]: verwacht een tekst"),
         (
             '[sessions.largest_group]\nYOGV = "12"\n',
-            "sessions.largest_group: verwacht in elk deel een geheel getal",
+            "sessions.largest_group.YOGV: verwacht een geheel getal",
         ),
-        ('[[totals]]\nmeasure = "attendances"\n', "totals 1.value: deze sleutel is verplicht"),
-        ("offer = 3\n", r"offer: verwacht een sectie \[offer\]"),
+        ('[[totals]]\nmeasure = "attendances"\n', r"totals\[1\].value: deze sleutel is verplicht"),
+        ("offer = 3\n", "offer: verwacht een tabel"),
         ("[offer\n", "geen geldige TOML"),
     ],
 )

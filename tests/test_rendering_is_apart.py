@@ -16,7 +16,7 @@ from pipelines.edition.rendering import safe_tables
 from pipelines.edition.scopes import scopes_of
 from pipelines.program import TEMPLATES
 from pipelines.protect import read_published
-from pipelines.release.figures import load_deliveries, make_figures, order_outline
+from pipelines.release.figures import load_deliveries, make_figures
 from pipelines.render import to_html, to_pdf
 from pipelines.request.run_request import read_request
 
@@ -43,10 +43,10 @@ def ready(library_workspace, tmp_path):
         order, figures, prison_code=scope.code, scope_name=scope.name, version=1,
         published=date(2019, 2, 1), status="voorlopig", language="nl",
     )  # fmt: skip
-    names = vocabulary(order, figures)
+    names = vocabulary(figures)
     for path in (order.config.warehouse, order.config.data / "register", exports):
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    return published, order_outline(order), facts, names, order.config.workspace
+    return published, figures.asked.outline, facts, names, order.config.workspace
 
 
 @pytest.fixture

@@ -6,24 +6,30 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from pipelines.document.narrative_draft import examine_narrative
+from pipelines.edition.inputs import stamp_of
 from pipelines.edition.metadata import edition_metadata, vocabulary
+from pipelines.edition.rendering import edition_text
 from pipelines.edition.scopes import scopes_of
+from pipelines.edition.told import sentences_of
 from pipelines.errors import GateError
 from pipelines.load import make_key
 from pipelines.publication.publishing import status_of
-from pipelines.release import order_outline
 from pipelines.release.figures import load_deliveries, make_figures
 from pipelines.request.run_request import read_request
 from pipelines.tables import Mark
-from tests.printed_pages import headlines, letter_sizes
+from tests.oracle.oracle import marts
+from tests.printed_pages import headlines, letter_sizes, sheets
 from tests.publishing import rendered as set_in_memory
+from tests.recomputed import Truth, faults, sentences
 from tests.render import verapdf
 
 ROOT = Path(__file__).parent.parent
@@ -155,11 +161,48 @@ def test_two_thirds_of_all_letters_are_large_and_none_is_tiny(printed):
     assert sum(count for size, count in sizes.items() if size >= 9.5) >= sizes.total() * 2 / 3
 
 
+def test_no_page_has_a_hole_and_no_chapter_opens_at_its_foot(printed):
+    """A quarter of the type area may be empty, except where a chapter ends; of two thirds a chapter opens above."""
+    found = sheets(printed[1]["report.pdf"])
+    inside = list(enumerate(pairwise(found[2:]), 3))
+    assert [(page, sheet.hole) for page, (sheet, _) in inside if sheet.hole > 0.25] == []
+    half_empty = [page for page, (sheet, after) in inside if sheet.foot > 0.25 and not after.is_opened]
+    assert half_empty == []
+    openings = [(page, place) for page, (sheet, _) in inside for place in sheet.openings]
+    assert len(openings) > 10
+    assert [(page, place) for page, place in openings if place > 2 / 3] == []
+
+
 def test_headlines_do_not_all_begin_alike(printed):
     found = headlines(printed[1]["report.html"].decode())
     assert len(found) > 15
     openings = Counter(" ".join(headline.split()[:4]).casefold() for headline in found)
     assert [text for text, count in openings.items() if count > 2] == []
+
+
+def test_a_hundred_sentences_are_so_by_an_oracle_that_reads_the_exports(order, figures):
+    """Of every report of the year: also what is said beside figures that are hidden."""
+    true = marts(SAMPLE, ROOT / "data" / "reference")
+    read, wrong = 0, []
+    asked = replace(order, scope="all")
+    for scope in scopes_of(asked):
+        stamp = stamp_of(asked, scope, "voorlopig", figures.facts.files)
+        document = edition_text(asked, figures, figures.tables, scope, stamp=stamp, language="nl").document
+        truth = Truth(true, partial(_is_shown, figures), scope.code)
+        for chapter, text in sentences_of(document):
+            for sentence in sentences(text):
+                read += 1
+                wrong += [(scope.name, chapter, fault) for fault in faults(truth, chapter, sentence)]
+    assert wrong == []
+    assert read > 100
+
+
+def _is_shown(figures, name, key):
+    table = figures.tables.get(name)
+    return table is not None and any(
+        cell.value is not None and found[: len(key)] == key and not any(found[len(key) :])
+        for found, cell in table.cells.items()
+    )
 
 
 def test_an_edition_of_make_believe_figures_is_never_definitive(order, figures):
@@ -191,7 +234,7 @@ def test_whatever_the_workbench_offers_to_write_is_true_as_it_stands(
         order, figures, prison_code=code, scope_name=scope, version=1, published=date(2026, 2, 1),
         status="concept", language=language,
     )  # fmt: skip
-    names, outline = vocabulary(order, figures), order_outline(order)
+    names, outline = vocabulary(figures), figures.asked.outline
     facts = replace(facts, narrative=tmp_path)
     empty = examine_narrative(outline, figures.tables, facts, names)
     assert all(len(one.offered) > 2 for one in empty if one.name in ("domein-welzijn", "aanbod"))

@@ -28,6 +28,17 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A number that stands outside the tables under the name of a figure, and where it stands."""
+
+    where: str
+    name: Name
+    value: Decimal
+    is_exact: bool = True
+    """False: printed for the eye, so perhaps rounded, or named in words that were not taken for certain."""
+
+
+@dataclass(frozen=True)
 class Edition:
     """One version of an edition as it lies in its folder."""
 
@@ -39,7 +50,9 @@ class Edition:
     withheld: frozenset[Name]
     """Marked as hidden in some table, be they shown in another."""
     sources: Mapping[Name, str]
-    """The table in which a figure was found first."""
+    """The table in which a figure was found first, or the place that tells it though its table does not."""
+    leaks: tuple[Placed, ...] = ()
+    """Numbers on a page or in a download where the tables withhold the figure."""
 
 
 def label(place: Place, dimension: str) -> str | None:

@@ -203,13 +203,14 @@ def check(year: Year, workspace: Workspace = HERE, as_json: Json = False) -> Non
 
 
 @app.command()
-def init(workspace: Workspace = HERE) -> None:
+def init(workspace: Workspace = HERE, method: cli_data.MethodChoice = None) -> None:
     """Maak een werkruimte en haar geheime sleutel, als die er nog niet zijn."""
     from pipelines.request import only_writer
-    from pipelines.workspace import start_workspace
+    from pipelines.workspace import Beginning, start_workspace
 
+    chosen = cli_data.chosen_method(workspace, method)
     with only_writer(workspace / "data", "init"):
-        made = start_workspace(workspace)
+        made = start_workspace(workspace, Beginning(method=chosen))
     print("\n".join(f"gemaakt: {path}" for path in made) or "Alles was er al.")
 
 

@@ -86,29 +86,17 @@ def _count_again(request: "RunRequest", folder: Path) -> "Recount":
 
 
 def _attack(folders: list[Path], workspace: Path) -> None:
-    from pipelines.audit import audit_editions, in_words, read_editions, stray_numbers
+    from pipelines.audit import audit_public
 
-    editions = read_editions(folders)
-    found = audit_editions(editions, _outsider(workspace))
+    found = audit_public(folders, _outsider(workspace))
     where = ", ".join(str(folder) for folder in folders)
     print(
-        f"{where}: {len(found.ranges)} onderdrukte en klein afgeronde cellen van {len(editions)} editie(s) aangevallen "
-        "met enkel wat gepubliceerd is"
+        f"{where}: {len(found.outside.ranges)} onderdrukte en klein afgeronde cellen van "
+        f"{len(found.editions)} editie(s) aangevallen met enkel wat gepubliceerd is"
     )
-    for kind, ranges in (("gevonden", found.exact), ("te nauw", found.narrow)):
-        for each in ranges:
-            span = f"{each.lowest} tot {each.highest}"
-            print(f"  {kind}: {each.table}.{each.name[0]} {in_words(each.name[1])}: {span}")
-    for kind, cells in (("verschil tussen versies", found.differences), ("te zien", found.exposed)):
-        for cell in cells:
-            print(f"  {kind}: {cell.table}.{cell.name[0]} {in_words(cell.name[1])}")
-    for measure in found.unattacked:
-        print(f"  niet aangevallen, want er is geen verband bekend: {measure}")
-    for edition in editions:
-        for stray in stray_numbers(edition):
-            where = f"{edition.folder}/{stray.page}, {stray.caption}, {stray.row}"
-            print(f"  op een pagina en in geen enkel bestand van tables/: {where}: {stray.text}")
-    if not found.is_clean:
+    for line in (*found.finds.values(), *found.remarks):
+        print(f"  {line}")
+    if found.finds:
         raise typer.Exit(1)
     print("Geen enkele kleine cel is nauwer te bepalen dan de regels toelaten.")
 
@@ -131,7 +119,7 @@ def _advise(request: "RunRequest") -> None:
 
     with only_run(request.config.data, "audit --advise"):
         counted = count_release(request)
-    rules = disclosure_rules(request)
+    rules = disclosure_rules(request, counted.asked)
     outcomes = compare_methods(
         counted.tables, rules, counted.known.quarters, worlds=counted.known.worlds, offer=counted.known.offer
     )

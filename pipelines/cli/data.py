@@ -1,8 +1,9 @@
 """The commands about data that are loaded already: deliveries, coverage, where a figure comes from, words."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -23,8 +24,52 @@ Jobs = Annotated[
     ),
 ]
 
+METHODS = ("suppress", "round5")
+MethodChoice = Annotated[
+    str | None,
+    typer.Option(
+        "--method",
+        help="Hoe kleine aantallen beschermd worden: suppress of round5; zonder: gevraagd in een terminal.",
+    ),
+]
+ADVICE = """Hoe worden kleine aantallen beschermd?
+  suppress  exacte cijfers, en [o] waar het over te weinig personen gaat of waar dat anders te berekenen is
+  round5    bijna geen gaten, maar elk cijfer over personen is een veelvoud van 5, minder dan 5 van het echte
+Staan er exports klaar, dan toont `jaarverslag load` en daarna `jaarverslag audit --advise --year JAAR` voor uw eigen
+cijfers wat elk verbergt of vervormt, en welke uitsplitsingen samenvoegen gaten spaart. Tot de eerste uitgave kan het
+nog anders ([disclosure] method in report.toml); daarna niet, want een exact totaal naast afgeronde delen verraadt ze."""
+
 source = typer.Typer(help="Bronnen: hoe de export van een partner ingelezen wordt.", no_args_is_help=True)
 narrative = typer.Typer(help="De eigen woorden van de coördinator.", no_args_is_help=True)
+
+
+def is_asked() -> bool:
+    """Tell whether somebody sits at a terminal who can answer."""
+    return sys.stdin.isatty()
+
+
+def chosen_method(workspace: Path, asked: str | None) -> Literal["suppress", "round5"]:
+    """Give the method that a new workspace starts with: as ordered, as answered in a terminal, or suppress.
+
+    Raises ConfigError for another word, and where settings stand already: init changes nothing that is there.
+    """
+    from pipelines.errors import ConfigError
+
+    is_new = not (workspace / "report.toml").exists()
+    if asked is None and is_new and is_asked():
+        asked = str(typer.prompt(f"{ADVICE}\nMethode", default=METHODS[0])).strip()
+    elif asked is not None and not is_new:
+        raise ConfigError(
+            f"{workspace / 'report.toml'}: dit bestand is er al en blijft zoals het is. Kies de methode daar, "
+            f'onder [disclosure]: method = "{asked}"'
+        )
+    match asked or METHODS[0]:
+        case "suppress":
+            return "suppress"
+        case "round5":
+            return "round5"
+        case other:
+            raise ConfigError(f"--method {other}: verwacht een van {', '.join(METHODS)}")
 
 
 def deliveries(workspace: Workspace = HERE) -> None:

@@ -78,11 +78,16 @@ def action_plan_of(context: ComposeContext, *, anchor: str, table: int) -> list[
 
 
 def plan_finding(context: ComposeContext, objectives: Sequence[Objective]) -> str:
-    """Say how many objectives were reached, or are on their way while the year runs."""
+    """Say how many objectives were reached, or are on their way, and of how many no one can tell.
+
+    Without the last a reader would take for missed what is only hidden.
+    """
     good = "reached" if _is_whole(context) else "on_track"
-    count = counted(context, objectives)
-    number = context.words.number(len(objectives))
-    return context.words.say(f"plan.title.{good}", reached=context.words.number(count), count=number)
+    count, words = counted(context, objectives), context.words
+    told = words.say(f"plan.title.{good}", reached=words.number(count), count=words.number(len(objectives)))
+    is_whole = _is_whole(context)
+    unknown = sum(one.state(is_whole=is_whole) in ("unknown", "open") for one in objectives)
+    return told + (words.say_count("plan.title.unknown", unknown) if unknown else "")
 
 
 def counted(context: ComposeContext, objectives: Sequence[Objective]) -> int:

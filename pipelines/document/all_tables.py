@@ -7,7 +7,15 @@ from pipelines.document.blocks import Table
 from pipelines.document.context import ComposeContext
 from pipelines.document.exhibits import by_phrase, report_table
 from pipelines.document.missing_blocks import lacks_of, without
-from pipelines.outline import MEASURE, BlockSpec, ChapterSpec
+from pipelines.outline import (
+    MEASURE,
+    ChapterSpec,
+    ChartSpec,
+    TableSpec,
+    all_measures_of,
+    axes_of,
+    measures_of,
+)
 
 MOST_COLUMNS = 6
 USUAL = ("prison_code", "period_code")
@@ -19,9 +27,9 @@ def shown_by(chapters: Iterable[ChapterSpec]) -> frozenset[tuple[str, str]]:
         (name, axis)
         for chapter in chapters
         for block in chapter.blocks
-        if block.kind in ("chart", "table")
-        for name in (*block.measures, *block.behind)
-        for axis in (block.rows, block.columns)
+        if isinstance(block, ChartSpec | TableSpec)
+        for name in all_measures_of(block)
+        for axis in axes_of(block)
     )
 
 
@@ -32,9 +40,9 @@ def all_tables_of(context: ComposeContext, *, anchor: str, table: int) -> Iterat
     """
     number = table
     for axis, names in _missing(context).items():
-        asked = BlockSpec("table", measures=_in_order(context, names), rows=axis, total=True)
+        asked = TableSpec(measures=_in_order(context, names), rows=axis, total=True)
         order = without(asked, lacks_of(context, asked))
-        parts = list(_in_parts(order.measures if order else ()))
+        parts = list(_in_parts(measures_of(order) if order else ()))
         for step, measures in enumerate(parts, 1):
             title = _title(context, axis, step, len(parts))
             part = replace(asked, measures=measures, title={"nl": title, context.words.language: title})

@@ -212,6 +212,7 @@ class Cover:
     publisher: str
     published: str  # date in words
     warning: str | None  # "VOORBEELD - fictieve gegevens"
+    picture: Figure | None = None  # made from the figures, for paper
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A block's order -> the blocks that it asks for, each made where its kind is at home."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from pipelines.document.about import (
     breaks_of,
@@ -32,7 +33,32 @@ from pipelines.document.exhibits import (
 from pipelines.document.fiches import fiches_of
 from pipelines.document.glance import attention_of, glance_of
 from pipelines.document.narrative import prose, written_blocks
-from pipelines.outline import BlockSpec
+from pipelines.outline import (
+    ActionPlanSpec,
+    AllTablesSpec,
+    AnyBlock,
+    AttentionSpec,
+    BesideSpec,
+    BreaksSpec,
+    ChartSpec,
+    CoverageSpec,
+    DefinitionsSpec,
+    DisclosureSpec,
+    FichesSpec,
+    GlanceSpec,
+    GlossarySpec,
+    HeadingSpec,
+    KeyNumbersSpec,
+    LoadsSpec,
+    MarksSpec,
+    NarrativeSpec,
+    RemarksSpec,
+    RevisionsSpec,
+    SentencesSpec,
+    TableSpec,
+    TallySpec,
+    TextSpec,
+)
 
 
 @dataclass(frozen=True)
@@ -45,56 +71,60 @@ class Slot:
     said: tuple[str, ...] = ()
 
 
-def build(context: ComposeContext, spec: BlockSpec, slot: Slot) -> list[Block]:
+def build(context: ComposeContext, spec: AnyBlock, slot: Slot) -> list[Block]:
     """Make what an order asks; a chart or table must have something to show."""
-    if spec.kind in OF_THE_EDITION:
-        return [*OF_THE_EDITION[spec.kind](context)]
-    if spec.kind in WORDS:
-        return [*WORDS[spec.kind](context, spec, slot.anchor)]
-    return [*NUMBERED[spec.kind](context, spec, slot)]
+    return [*_made(context, spec, slot)]
 
 
-def _chart(context: ComposeContext, spec: BlockSpec, slot: Slot) -> Sequence[Block]:
-    if is_sparse(context, spec):
-        return [table_instead(context, spec, anchor=slot.anchor, number=slot.table)]
-    return [chart_of(context, spec, anchor=slot.anchor, number=slot.figure, said=slot.said)]
-
-
-NUMBERED: Mapping[str, Callable[[ComposeContext, BlockSpec, Slot], Iterable[Block]]] = {
-    "action_plan": lambda edition, _, slot: action_plan_of(edition, anchor=slot.anchor, table=slot.table),
-    "all_tables": lambda edition, _, slot: all_tables_of(edition, anchor=slot.anchor, table=slot.table),
-    "beside": lambda edition, order, slot: beside_of(edition, order, anchor=slot.anchor, number=slot.figure),
-    "chart": _chart,
-    "coverage": lambda edition, _, slot: coverage_of(edition, anchor=slot.anchor, number=slot.table),
-    "fiches": lambda edition, order, slot: fiches_of(edition, order, anchor=slot.anchor, table=slot.table),
-    "loads": lambda edition, _, slot: loads_of(edition, anchor=slot.anchor, number=slot.table),
-    "revisions": lambda edition, _, slot: [revisions_of(edition, anchor=slot.anchor, number=slot.table)],
-    "table": lambda edition, order, slot: [
-        report_table(edition, order, anchor=slot.anchor, number=slot.table)
-    ],
-}
-"""What may hold a figure or a table, and so takes their numbers."""
-WORDS: Mapping[str, Callable[[ComposeContext, BlockSpec, str], Iterable[Block]]] = {
-    "attention": lambda edition, _, anchor: attention_of(edition, anchor),
-    "glance": lambda edition, order, _: glance_of(edition, order),
-    "heading": lambda edition, order, anchor: [Subheading(anchor, _text(edition, order), order.level)],
-    "key_numbers": lambda edition, order, _: key_numbers_of(edition, order),
-    "narrative": written_blocks,
-    "sentences": lambda edition, order, _: sentences_of(edition, order),
-    "text": lambda edition, order, anchor: prose(edition, _text(edition, order), anchor),
-}
-OF_THE_EDITION: Mapping[str, Callable[[ComposeContext], Sequence[Block]]] = {
-    "breaks": breaks_of,
-    "definitions": lambda edition: [definitions_of(edition)],
-    "disclosure": disclosure_of,
-    "glossary": lambda edition: [glossary_of(edition)],
-    "marks": lambda edition: [marks_of(edition)],
-    "remarks": remarks_of,
-    "tally": tally_of,
-}
-"""What needs no order: it is the same wherever an outline puts it."""
-
-
-def _text(context: ComposeContext, spec: BlockSpec) -> str:
-    assert spec.text is not None  # the outline was read strictly
-    return text_in(context, spec.text)
+def _made(context: ComposeContext, spec: AnyBlock, slot: Slot) -> Iterable[Block]:  # noqa: PLR0911, PLR0912  # a kind a case
+    anchor = slot.anchor
+    match spec:
+        case ActionPlanSpec():
+            return action_plan_of(context, anchor=anchor, table=slot.table)
+        case AllTablesSpec():
+            return all_tables_of(context, anchor=anchor, table=slot.table)
+        case AttentionSpec():
+            return attention_of(context, anchor)
+        case BesideSpec():
+            return beside_of(context, spec, anchor=anchor, number=slot.figure)
+        case BreaksSpec():
+            return breaks_of(context)
+        case ChartSpec() if is_sparse(context, spec):
+            return [table_instead(context, spec, anchor=anchor, number=slot.table)]
+        case ChartSpec():
+            return [chart_of(context, spec, anchor=anchor, number=slot.figure, said=slot.said)]
+        case CoverageSpec():
+            return coverage_of(context, anchor=anchor, number=slot.table)
+        case DefinitionsSpec():
+            return [definitions_of(context)]
+        case DisclosureSpec():
+            return disclosure_of(context)
+        case FichesSpec():
+            return fiches_of(context, spec, anchor=anchor, table=slot.table)
+        case GlanceSpec():
+            return glance_of(context, spec)
+        case GlossarySpec():
+            return [glossary_of(context)]
+        case HeadingSpec():
+            return [Subheading(anchor, text_in(context, spec.text), spec.level)]
+        case KeyNumbersSpec():
+            return key_numbers_of(context, spec)
+        case LoadsSpec():
+            return loads_of(context, anchor=anchor, number=slot.table)
+        case MarksSpec():
+            return [marks_of(context)]
+        case NarrativeSpec():
+            return written_blocks(context, spec, anchor)
+        case RemarksSpec():
+            return remarks_of(context)
+        case RevisionsSpec():
+            return [revisions_of(context, anchor=anchor, number=slot.table)]
+        case SentencesSpec():
+            return sentences_of(context, spec)
+        case TableSpec():
+            return [report_table(context, spec, anchor=anchor, number=slot.table)]
+        case TallySpec():
+            return tally_of(context)
+        case TextSpec():
+            return prose(context, text_in(context, spec.text), anchor)
+    assert_never(spec)

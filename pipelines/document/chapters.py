@@ -16,16 +16,14 @@ from pipelines.document.blocks import (
 )
 from pipelines.document.building import Slot, build
 from pipelines.document.context import ComposeContext
-from pipelines.document.exhibits import measure_of, source_line, suited, text_in
+from pipelines.document.exhibits import break_note, measure_of, source_line, suited, text_in
 from pipelines.document.leads import lead_of
 from pipelines.document.missing_blocks import Lack, absence_notes, lacks_of, without
-from pipelines.outline import BlockSpec, ChapterSpec, Outline
+from pipelines.outline import AnyBlock, ChapterSpec, CoverageSpec, HeadingSpec, Outline, measures_of
 from pipelines.wording import capital
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SCREEN = "screen"
-QUALITY = "coverage"
-"""The kind of block whose chapter names the chapters that are empty."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def _has_content(chapter: Chapter) -> bool:
 def _finished(context: ComposeContext, made: _Made, anchors: set[str], absent: Sequence[str]) -> Chapter:
     """Take away links to what paper has not, and name the empty chapters where the quality is told."""
     blocks = tuple(_linked(block, anchors) for block in made.chapter.blocks)
-    if absent and any(block.kind == QUALITY for block in made.order.blocks):
+    if absent and any(isinstance(block, CoverageSpec) for block in made.order.blocks):
         named = context.words.listed(list(dict.fromkeys(absent)))
         blocks = (*blocks, Paragraph(context.words.say("empty.chapters", names=named)))
     return replace(made.chapter, blocks=blocks)
@@ -105,7 +103,8 @@ def _all(context: ComposeContext, outline: Outline) -> Iterator[_Made]:
         for about, anchor, title in _expanded(context, order):
             lead = lead_of(about, order, said)
             said += (lead,) if lead else ()
-            blocks = tuple(_blocks(about, order, _Place(anchor, figures, tables), said))
+            made = tuple(_blocks(about, order, _Place(anchor, figures, tables), said))
+            blocks = tuple(_once(about, made))
             chapter = Chapter(
                 anchor, "", title, blocks, lead, about.domain, order.page,
                 is_printed=order.medium != SCREEN, source=_source(about, order, blocks),
@@ -117,12 +116,24 @@ def _all(context: ComposeContext, outline: Outline) -> Iterator[_Made]:
             yield _Made(order, chapter)
 
 
+def _once(context: ComposeContext, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Tell of each break at the first figure of a chapter that it concerns, and not again under the next."""
+    breaks = {break_note(context.words, one) for one in context.facts.breaks}
+    told: set[str] = set()
+    for block in blocks:
+        if isinstance(block, (Chart, Table)):
+            yield replace(block, notes=tuple(line for line in block.notes if line not in told))
+            told |= breaks & set(block.notes)
+        else:
+            yield block
+
+
 def _source(context: ComposeContext, spec: ChapterSpec, blocks: Sequence[Block]) -> str:
     """Say once where the numbers of a chapter come from."""
     if not any(isinstance(block, (Chart, Table)) for block in blocks):
         return ""
     asked = [block for block in spec.blocks if is_asked(context, block) and block.medium != SCREEN]
-    names = [name for block in asked for name in block.measures if name in context.tables]
+    names = [name for block in asked for name in measures_of(block) if name in context.tables]
     return source_line(context, [measure_of(context, name) for name in names])
 
 
@@ -142,7 +153,7 @@ def is_for(context: ComposeContext, scope: str | None) -> bool:
     return scope is None or (scope == "overview") == context.facts.is_overview
 
 
-def is_asked(context: ComposeContext, spec: BlockSpec) -> bool:
+def is_asked(context: ComposeContext, spec: AnyBlock) -> bool:
     """Tell whether a block is for this edition, and for the domain that its chapter is about."""
     return is_for(context, spec.scope) and (not spec.domains or context.domain in spec.domains)
 
@@ -167,7 +178,7 @@ def _blocks(
             continue
         slot = Slot(f"{place.anchor}-{number + 1}", figures + 1, tables + 1, said)
         made = build(context, shown, slot)
-        if order.kind == "heading":
+        if isinstance(order, HeadingSpec):
             waiting = made
         elif made:
             if order.medium == SCREEN:
@@ -181,7 +192,7 @@ def _blocks(
             figures += sum(isinstance(block, Chart) for block in made)
             tables += sum(isinstance(block, Table) for block in made)
             said += tuple(_said(made))
-        told |= {name.split(".")[1] for name in shown.measures}
+        told |= {name.split(".")[1] for name in measures_of(shown)}
     yield from absence_notes(context, lacking, told)
 
 

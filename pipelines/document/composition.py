@@ -12,7 +12,7 @@ from pipelines.document.domains import check_domains
 from pipelines.document.edition_metadata import EditionMetadata
 from pipelines.document.narrative import check_names
 from pipelines.figures import Vocabulary
-from pipelines.outline import Outline
+from pipelines.outline import DefinitionsSpec, Outline
 from pipelines.tables import SafeTable
 from pipelines.wording import TAGS, Wording
 
@@ -27,9 +27,7 @@ def compose(
     What the release does not have becomes a note that says so. Raises DocumentError for a narrative that
     claims what the tables do not bear.
     """
-    has_definitions = any(
-        block.kind == "definitions" for chapter in outline.chapters for block in chapter.blocks
-    )
+    has_definitions = any(isinstance(block, DefinitionsSpec) for block in outline.blocks)
     context = edition_of(tables, facts, vocabulary, has_definitions=has_definitions)
     asked = [chapter for chapter in outline.chapters if is_for(context, chapter.scope)]
     context = replace(context, shown=shown_by(asked))

@@ -41,9 +41,12 @@ class ComposeContext:
         """The labels that hold for the whole chapter: its prison and its domain, None for all of them."""
         return {"prison_code": self.facts.prison_code, **self.fixed}
 
-    def scene(self, name: str) -> Scene:
-        """Give what a sentence about `<mart>.<measure>` compares: the period reported and the year before."""
-        return Scene(name, self.labels, now_code(self.facts), earlier_code(self.facts))
+    def scene(self, name: str, *, beside: str = "") -> Scene:
+        """Give what a sentence about `<mart>.<measure>` compares: the period reported and the year before.
+
+        `beside` opens it in the place of the period.
+        """
+        return Scene(name, self.labels, now_code(self.facts), earlier_code(self.facts), beside)
 
     def about(self, **labels: str | None) -> "ComposeContext":
         """Hold these labels still."""

@@ -2,7 +2,7 @@
 
 from pipelines.document.context import ComposeContext
 from pipelines.errors import DocumentError
-from pipelines.outline import Outline
+from pipelines.outline import Outline, all_measures_of, axes_of
 
 DOMAIN, SUBDOMAIN = "domain_code", "subdomain_code"
 
@@ -11,9 +11,9 @@ def check_domains(context: ComposeContext, outline: Outline) -> None:
     """Raise DocumentError for a block that holds all domains while its measure is known by domain."""
     for chapter in outline.chapters:
         for block in chapter.blocks if chapter.per == "domain" else ():
-            if SUBDOMAIN in (block.rows, block.columns):
+            if SUBDOMAIN in axes_of(block):
                 continue  # its rows are those of the domain
-            for name in (*block.measures, *block.behind):
+            for name in all_measures_of(block):
                 own = _by_domain(context, name)
                 if own is not None:
                     raise DocumentError(

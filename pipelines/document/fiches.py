@@ -7,17 +7,20 @@ from pipelines.document.blocks import Block, Note, Subheading
 from pipelines.document.context import ComposeContext, now_code
 from pipelines.document.exhibits import key_numbers_of, report_table
 from pipelines.document.missing_blocks import lacks_of, without
-from pipelines.outline import BlockSpec
+from pipelines.outline import FichesSpec, KeyNumbersSpec, TableSpec
 from pipelines.tables import labels
 
+MOST = 6
+"""Key numbers of a prison: what stands beside its table on one page."""
 
-def fiches_of(context: ComposeContext, spec: BlockSpec, *, anchor: str, table: int) -> Iterator[Block]:
+
+def fiches_of(context: ComposeContext, spec: FichesSpec, *, anchor: str, table: int) -> Iterator[Block]:
     """Give for each prison a heading, its key numbers, and its offer by domain where there are more."""
     number, silent = table, []
     for code in _places(context, spec):
         name = context.vocabulary.name(context.words, "prison_code", code)
         here = replace(context, facts=replace(context.facts, prison_code=code, scope_name=name))
-        keys = key_numbers_of(here, replace(spec, most=6))
+        keys = key_numbers_of(here, KeyNumbersSpec(measures=spec.measures, most=MOST))
         if not keys:
             silent.append(name)
             continue
@@ -34,7 +37,7 @@ def fiches_of(context: ComposeContext, spec: BlockSpec, *, anchor: str, table: i
         yield Note(words.say("fiche.missing", names=words.listed(silent), period=period), "missing")
 
 
-def _places(context: ComposeContext, spec: BlockSpec) -> list[str]:
+def _places(context: ComposeContext, spec: FichesSpec) -> list[str]:
     """Give the prisons that any table knows, in the order of the reference data, strangers last."""
     present = {
         code
@@ -46,17 +49,16 @@ def _places(context: ComposeContext, spec: BlockSpec) -> list[str]:
     return [*usual, *sorted(present - set(usual))]
 
 
-def _by_domain(context: ComposeContext, spec: BlockSpec, name: str) -> BlockSpec | None:
+def _by_domain(context: ComposeContext, spec: FichesSpec, name: str) -> TableSpec | None:
     """Ask for the prison's table of domains; with one domain the key numbers say it all."""
     measures = tuple(one for one in spec.measures if _has_domain(context, one))
     caption = context.words.say("fiche.title", name=name)
     titles = dict.fromkeys(("nl", context.words.language), caption)
-    asked = replace(
-        spec, kind="table", measures=measures, rows="domain_code", columns="period", total=True, title=titles
-    )
+    asked = TableSpec(measures=measures, rows="domain_code", total=True, title=titles)
     if not measures or len(context.facts.domains) < 2:
         return None
-    return without(asked, lacks_of(context, asked))
+    shown = without(asked, lacks_of(context, asked))
+    return shown if isinstance(shown, TableSpec) else None
 
 
 def _has_domain(context: ComposeContext, name: str) -> bool:

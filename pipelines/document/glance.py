@@ -9,7 +9,7 @@ from pipelines.document.narrative import blocks_of, narrative_text
 from pipelines.errors import DocumentError
 from pipelines.figures import PERIOD
 from pipelines.findings import best, cause_of, lead_candidates, move_of
-from pipelines.outline import BlockSpec, Theme
+from pipelines.outline import GlanceSpec, Theme
 from pipelines.wording import SMALL
 
 POINTS = "aandachtspunten"
@@ -18,14 +18,19 @@ OF_PLAN = 0.6
 """Of the plan as a finding: it says whether what was promised was kept."""
 
 
-def glance_of(context: ComposeContext, spec: BlockSpec) -> list[Block]:
+def glance_of(context: ComposeContext, spec: GlanceSpec) -> list[Block]:
     """Give the weightiest finding of each theme, at most `most` of them, the weightiest first."""
-    found = [item for theme in spec.themes for item in _finding(context, theme)]
+    found = [
+        item
+        for place, theme in enumerate(spec.themes)
+        for item in _finding(context, theme, context.words.say(f"beside.opening.{place % 2 + 1}"))
+    ]
     chosen = sorted(found, key=lambda pair: -pair[0])[: spec.most]
     return [KeyFindings(tuple(item for _, item in chosen))] if chosen else []
 
 
-def _finding(context: ComposeContext, theme: Theme) -> Iterator[tuple[float, KeyFinding]]:
+def _finding(context: ComposeContext, theme: Theme, beside: str) -> Iterator[tuple[float, KeyFinding]]:
+    """Give a theme's finding and its weight; what stands with it opens with `beside`, not the period."""
     anchor = theme.chapter if theme.chapter in context.chapters else None
     title = context.chapters.get(theme.chapter, "")
     if theme.plan:
@@ -45,12 +50,13 @@ def _finding(context: ComposeContext, theme: Theme) -> Iterator[tuple[float, Key
         return
     candidates = list(lead_candidates(context.evidence, context.scene(names[0])))
     text = best(candidates, ())
-    beside = [
-        best(list(lead_candidates(context.evidence, context.scene(name)))[:1], ()) for name in names[1:]
+    others = [
+        best(list(lead_candidates(context.evidence, context.scene(name, beside=beside)))[:1], ())
+        for name in names[1:]
     ]
-    if theme.cause in context.tables:
-        beside += cause_of(context.evidence, theme.cause, theme.rows, context.scene(theme.cause))
-    more = " ".join(f"{sentence}." for sentence in beside)
+    if theme.cause is not None and theme.cause in context.tables:
+        others += cause_of(context.evidence, theme.cause, theme.rows, context.scene(theme.cause))
+    more = " ".join(f"{sentence}." for sentence in others)
     weight = max(one.weight for one in candidates)
     yield weight, KeyFinding(_number(context, names[0]), f"{text}.", more, anchor, title)
 

@@ -7,7 +7,17 @@ from pipelines.document.blocks import Note
 from pipelines.document.context import ComposeContext, now_code, total_cell
 from pipelines.document.exhibits import by_phrase, chart_grid, columns_of, grid_of, measure_of
 from pipelines.figures import PERIOD, Grid, is_empty, period_of, spots
-from pipelines.outline import MEASURE, BlockSpec
+from pipelines.outline import (
+    MEASURE,
+    AnyBlock,
+    ChartSpec,
+    KeyNumbersSpec,
+    SentencesSpec,
+    TableSpec,
+    TextSpec,
+    measures_of,
+    with_measures,
+)
 from pipelines.tables import Mark, SafeTable
 from pipelines.wording import lowered
 
@@ -35,19 +45,19 @@ class Lack:
     axis: str
 
 
-def lacks_of(context: ComposeContext, spec: BlockSpec) -> tuple[Lack, ...]:
+def lacks_of(context: ComposeContext, spec: AnyBlock) -> tuple[Lack, ...]:
     """Give what the order can't show: a chart is all or nothing, all else goes measure by measure."""
-    match spec.kind:
-        case "chart":
+    match spec:
+        case ChartSpec():
             why = _why_no_chart(context, spec)
             return tuple(Lack(why, name, spec.rows) for name in spec.measures) if why else ()
-        case "table":
+        case TableSpec():
             found = [(name, _why_no_column(context, spec, name)) for name in spec.measures]
             return tuple(Lack(why, name, spec.rows) for name, why in found if why)
-        case "key_numbers" | "sentences":
+        case KeyNumbersSpec() | SentencesSpec():
             found = [(name, _why_no_word(context, spec.kind, name)) for name in spec.measures]
             return tuple(Lack(why, name, MEASURE) for name, why in found if why)
-        case "text":
+        case TextSpec():
             return tuple(
                 Lack(SILENT, name, MEASURE) for name in spec.measures if not _has_number(context, name)
             )
@@ -55,11 +65,12 @@ def lacks_of(context: ComposeContext, spec: BlockSpec) -> tuple[Lack, ...]:
             return ()
 
 
-def without(spec: BlockSpec, lacks: Sequence[Lack]) -> BlockSpec | None:
+def without(spec: AnyBlock, lacks: Sequence[Lack]) -> AnyBlock | None:
     """Give the order with only what can be shown; nothing when that is nothing."""
     lacking = {lack.measure for lack in lacks}
-    left = tuple(name for name in spec.measures if name not in lacking)
-    return None if spec.measures and not left else replace(spec, measures=left)
+    asked = measures_of(spec)
+    left = tuple(name for name in asked if name not in lacking)
+    return None if asked and not left else with_measures(spec, left)
 
 
 def absence_notes(context: ComposeContext, lacks: Sequence[Lack], told: Collection[str]) -> Iterator[Note]:
@@ -83,7 +94,7 @@ def _name(context: ComposeContext, lack: Lack, told: Collection[str]) -> str | N
     return f"{name} {by}" if by else None
 
 
-def _why_no_chart(context: ComposeContext, spec: BlockSpec) -> str | None:
+def _why_no_chart(context: ComposeContext, spec: ChartSpec) -> str | None:
     if not any(name in context.tables for name in spec.measures):
         return "no_table"
     grid = chart_grid(context, spec)
@@ -102,7 +113,7 @@ def _is_zero(context: ComposeContext, names: Sequence[str]) -> bool:
     return all(cell is not None and (cell.value == 0 or cell.mark is Mark.NOT_APPLICABLE) for cell in totals)
 
 
-def _why_no_column(context: ComposeContext, spec: BlockSpec, name: str) -> str | None:
+def _why_no_column(context: ComposeContext, spec: TableSpec, name: str) -> str | None:
     if name not in context.tables:
         return "no_table"
     grid = grid_of(context, replace(spec, measures=(name,)), rows=spec.rows, columns=columns_of(spec))

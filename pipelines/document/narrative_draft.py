@@ -20,7 +20,7 @@ from pipelines.document.narrative import (
 from pipelines.errors import DocumentError
 from pipelines.figures import Vocabulary
 from pipelines.office_text import read_office_text
-from pipelines.outline import ChapterSpec, Outline
+from pipelines.outline import ChapterSpec, Outline, measures_of
 from pipelines.tables import SafeTable
 from pipelines.wording import capital
 
@@ -117,7 +117,7 @@ def _text(context: ComposeContext, chapter: ChapterSpec) -> str:
 def _told(context: ComposeContext, chapter: ChapterSpec) -> list[str]:
     """Name the chapter's measures of which the number of the period is shown."""
     asked = [chapter.lead] if chapter.lead else []
-    asked += [name for block in chapter.blocks if is_asked(context, block) for name in block.measures]
+    asked += [name for block in chapter.blocks if is_asked(context, block) for name in measures_of(block)]
     return [
         name
         for name in dict.fromkeys(asked)

@@ -1,16 +1,15 @@
 """Give the names of the workspace's own dimensions and of their values, as its contracts say them."""
 
+from collections.abc import Mapping
+
 from pipelines.outline import OWN_DIMENSION
-from pipelines.request import Config
-from pipelines.sources import own_dimensions, read_contracts
+from pipelines.sources import Column
+from pipelines.toml import LANGUAGES
 from pipelines.wording import Wording
 
-LANGUAGES = ("nl", "fr", "en")
 
-
-def name_own_dimensions(config: Config) -> dict[str, dict[str, dict[str, str]]]:
+def name_own_dimensions(own: Mapping[str, Column]) -> dict[str, dict[str, dict[str, str]]]:
     """Give by dimension the names of its values in each language, and under `own_dimension` its own name."""
-    own = own_dimensions(read_contracts(config.own_or_program("contracts")))
     unknown = {language: Wording(language).say("own_dimension.unknown") for language in LANGUAGES}
     values = {
         name: {

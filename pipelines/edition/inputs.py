@@ -13,18 +13,14 @@ Files = Sequence[tuple[str, str]]
 """The loaded deliveries: the name of each file and its SHA-256."""
 
 
-def stamp_of(request: RunRequest, scope: Scope, status: str, files: Files | None = None) -> EditionVersion:
-    """Give version and date of the edition that the inputs as they are now make with this status.
-
-    `files` are the deliveries as a run has read them; else they are read from what is loaded.
-    """
+def stamp_of(request: RunRequest, scope: Scope, status: str, files: Files) -> EditionVersion:
+    """Give version and date of the edition that the inputs as they are now make with this status."""
     return next_stamp(request, scope.folder, inputs_mark(request, scope, files), status)
 
 
-def inputs_mark(request: RunRequest, scope: Scope, files: Files | None = None) -> str:
+def inputs_mark(request: RunRequest, scope: Scope, files: Files) -> str:
     """Fingerprint the inputs of a scope's report under the workspace's key; its status is no input."""
-    known = delivered_files(request) if files is None else files
-    return seal(request.key, fingerprint([("inputs", _inputs(request, scope, known))]))
+    return seal(request.key, fingerprint([("inputs", _inputs(request, scope, files))]))
 
 
 def sealed_inputs(request: RunRequest, files: Files) -> list[str]:

@@ -31,9 +31,9 @@ UNKNOWN_RELEASES = {
 }
 
 
-def vocabulary(request: RunRequest, figures: Figures) -> Vocabulary:
+def vocabulary(figures: Figures) -> Vocabulary:
     """Give the names of the workspace's codes in every language, in the order of the reference data."""
-    return Vocabulary({**figures.facts.names, **name_own_dimensions(request.config)}, figures.register)
+    return Vocabulary({**figures.facts.names, **name_own_dimensions(figures.asked.own)}, figures.register)
 
 
 def edition_metadata(

@@ -13,7 +13,15 @@ from typing import Any
 from pipelines.document import Revision, compose, new_narrative, wording_of
 from pipelines.edition.causes import FILE as DELIVERIES
 from pipelines.edition.causes import causes_between, kind_of, list_deliveries, read_delivered
-from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record, tables_as_csv
+from pipelines.edition.downloads import (
+    DCAT,
+    MACHINE_SUFFIX,
+    EditionText,
+    downloads_of,
+    marts_of,
+    open_data_record,
+    tables_as_csv,
+)
 from pipelines.edition.edition_folder import STORE, Contents, store_of
 from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
@@ -24,7 +32,7 @@ from pipelines.edition.told import told_files
 from pipelines.figures import Vocabulary
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.protect import read_published, write_published
-from pipelines.release import Figures, make_figures, order_outline
+from pipelines.release import Figures, make_figures
 from pipelines.render import screen_assets, to_html, to_pdf
 from pipelines.request import RunRequest, only_run, only_writer
 from pipelines.tables import SafeTable
@@ -53,12 +61,17 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
         edition_text(request, figures, tables, scope, stamp=stamp, language=language)
         for language in request.languages
     ]
+    attached = [name for name in data if not name.endswith(MACHINE_SUFFIX)]
     for text in texts:
         files[f"report{text.suffix}.html"] = to_html(text.document, TEMPLATES).encode()
         files[f"report{text.suffix}.pdf"] = to_pdf(
-            text.document, TEMPLATES, attachments=data, standard=request.pdf_standard
+            text.document,
+            TEMPLATES,
+            attachments={name: data[name] for name in attached},
+            descriptions=_descriptions(shown, text),
+            standard=request.pdf_standard,
         )
-    files |= downloads_of(shown, texts, order_outline(request))
+    files |= downloads_of(shown, texts, figures.asked.outline)
     files[DCAT] = open_data_record(files, texts, request.config.settings.catalogue)
     told = told_files(
         texts[0].document, coverage_of(figures.facts, request, stamp.published, scope.code), figures
@@ -69,6 +82,11 @@ def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVe
         "dated": request.published.isoformat() if request.published else None,
     }
     return Rendered(scope, stamp, Contents(files, kept, _facts(request, stamp, scope), run))
+
+
+def _descriptions(tables: Mapping[str, SafeTable], text: EditionText) -> Mapping[str, str]:
+    """Say in the reader's language what each attached table holds."""
+    return {f"{mart.name}.csv": text.mart_title(mart) for mart in marts_of(tables, text.names)}
 
 
 def safe_tables(figures: Figures) -> tuple[Mapping[str, SafeTable], bytes]:
@@ -93,11 +111,11 @@ def edition_text(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=language,
     )  # fmt: skip
-    names = vocabulary(request, figures)
+    names = vocabulary(figures)
     facts = replace(
         facts, revisions=_revisions(request, figures, tables, scope, stamp, names=names, language=language)
     )
-    document = compose(order_outline(request), tables, facts, names)
+    document = compose(figures.asked.outline, tables, facts, names)
     return EditionText(document, facts, wording_of(facts), names)
 
 
@@ -135,7 +153,7 @@ def start_narrative(request: RunRequest) -> tuple[Path, ...]:
         published=stamp.published, status=stamp.status, language=request.languages[0],
     )  # fmt: skip
     with only_writer(request.config.data, "narrative new"):
-        return new_narrative(order_outline(request), figures.tables, facts, vocabulary(request, figures))
+        return new_narrative(figures.asked.outline, figures.tables, facts, vocabulary(figures))
 
 
 def _facts(request: RunRequest, stamp: EditionVersion, scope: Scope) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from pipelines.load import open_for_reading
 from pipelines.model import read_catalogue
 from pipelines.program import SQL, TEMPLATES
 from pipelines.protect import DisclosureLog, Protected, read_published
-from pipelines.release import FICTITIOUS, Figures, order_outline, read_facts
+from pipelines.release import FICTITIOUS, Figures, read_asked, read_facts
 from pipelines.render import to_html, write_assets
 from pipelines.request import RunRequest
 from pipelines.tables import SafeTable
@@ -43,12 +43,12 @@ def write_words(request: RunRequest, concept: Path) -> WordsDesk:
         raise ConfigError(f"{concept}: hier staat geen concept; maak het eerst, want de woorden steunen erop")
     scope, language = scopes_of(request)[0], request.languages[0]
     figures = _figures(request, _tables(store, store.stat().st_mtime_ns))
-    stamp = stamp_of(request, scope, CONCEPT)
+    stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     facts = edition_metadata(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=language,
     )  # fmt: skip
-    names, outline = vocabulary(request, figures), order_outline(request)
+    names, outline = vocabulary(figures), figures.asked.outline
     files = examine_narrative(outline, figures.tables, facts, names)
     with tempfile.TemporaryDirectory() as folder:
         for one in files:
@@ -78,4 +78,4 @@ def _figures(request: RunRequest, tables: Mapping[str, SafeTable]) -> Figures:
         is_fictitious = bool(scalar(db, FICTITIOUS))
         facts = read_facts(db, request, register)
     protected = Protected(tables, DisclosureLog())
-    return Figures(protected, tables, (), register, is_fictitious, facts)
+    return Figures(protected, tables, (), register, is_fictitious, facts, read_asked(request))

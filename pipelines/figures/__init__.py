@@ -1,7 +1,7 @@
 """SafeTable -> Figure: a plot as plain JSON, its headline and the text that stands in its place."""
 
 from pipelines.figures.charts import Dot, Panel, Subject, beside, domain_colour
-from pipelines.figures.drawing import KINDS, draw
+from pipelines.figures.drawing import KINDS, draw, draw_front
 from pipelines.figures.figure import Figure, PlotlyJson
 from pipelines.figures.grid import (
     PERIOD,
@@ -42,6 +42,7 @@ __all__ = [
     "cut",
     "domain_colour",
     "draw",
+    "draw_front",
     "is_empty",
     "keep_columns",
     "keep_rows",

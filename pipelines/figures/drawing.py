@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipelines.figures.charts import Plot, Subject, bars, dots, grouped, heat, lines, multiples, stacked
+from pipelines.figures.charts import (
+    Plot,
+    Subject,
+    bars,
+    dots,
+    front,
+    grouped,
+    heat,
+    lines,
+    multiples,
+    stacked,
+)
 from pipelines.figures.figure import Figure
 
 KINDS: Mapping[str, Callable[[Subject], Plot]] = MappingProxyType(
@@ -17,6 +28,13 @@ KINDS: Mapping[str, Callable[[Subject], Plot]] = MappingProxyType(
         "stacked": stacked,
     }
 )
+
+
+def draw_front(subject: Subject, *, name: str) -> Figure:
+    """Give the picture of a front page: an ornament without words, of what the report tells."""
+    plot = front(subject)
+    drawn = {"data": list(plot.traces), "layout": dict(plot.layout)}
+    return Figure(name, "", "", "", drawn, subject.grid.tables, plot.height)
 
 
 def draw(kind: str, subject: Subject, *, name: str, title: str, subtitle: str, alternative: str) -> Figure:

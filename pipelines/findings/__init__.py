@@ -3,19 +3,17 @@
 from pipelines.findings.bounds import Range, ranges
 from pipelines.findings.evidence import Evidence, Rift, key_of
 from pipelines.findings.headlines import (
-    Candidate,
-    Scene,
     best,
     cause_of,
     course,
     headline,
     lead_candidates,
     opening,
-    plain,
 )
 from pipelines.findings.limits import Band, band_of, pooled
 from pipelines.findings.moves import Move, move_of
 from pipelines.findings.ranks import Spot, highest, lowest, spots_of
+from pipelines.findings.scene import Candidate, Scene, plain
 from pipelines.findings.text_alternative import alternative
 
 __all__ = [

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipelines.figures import PERIOD, QUARTER, YEAR, Grid, Heading
 from pipelines.findings import say
-from pipelines.findings.evidence import Evidence, Labels
+from pipelines.findings.evidence import Evidence
 from pipelines.findings.moves import Move, move_of
 from pipelines.findings.ranks import (
     NAMED,
@@ -19,13 +19,13 @@ from pipelines.findings.ranks import (
     unknown_of,
     with_unknown,
 )
+from pipelines.findings.scene import PLAIN, Candidate, Scene, of_gap, plain, where_of
 from pipelines.tables import Cell, Mark
-from pipelines.wording import capital, lowered
 
 RANKED = ("bars", "dots")
 TIMES = (PERIOD, QUARTER, YEAR)
-RANK, EVEN, PLAIN = 0.4, 0.5, 0.1
-"""Weights of what is no news by itself: the largest, hardly any difference, what a figure is."""
+RANK, EVEN = 0.4, 0.5
+"""Weights of what is no news by itself: the largest, hardly any difference."""
 COURSE = 0.7
 """Of the weight of a move between quarters: many fall every summer."""
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
@@ -33,24 +33,6 @@ MOST_WORDS = 15
 """Of a headline."""
 MOST_ALIKE = 2
 """So many headlines of an edition may begin with the same four words."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What a chart or chapter is about: the leading table, its fixed labels, the two periods compared."""
-
-    name: str
-    labels: Labels
-    now: str
-    before: str
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A whole sentence without its full stop, and how much it matters."""
-
-    text: str
-    weight: float
 
 
 def headline(evidence: Evidence, kind: str, grid: Grid, scene: Scene, said: Sequence[str] = ()) -> str:
@@ -82,6 +64,7 @@ def _candidates(evidence: Evidence, kind: str, grid: Grid, scene: Scene) -> Iter
     if kind in RANKED:
         yield from _of_rows(evidence, grid, scene)
     else:
+        yield from of_gap(evidence, grid, scene)
         yield from _of_total(evidence, scene)
         yield from course(evidence, scene)
         if kind != "heat" and not _over_time(grid.rows):
@@ -125,15 +108,6 @@ def cause_of(evidence: Evidence, name: str, dimension: str, scene: Scene) -> lis
     )
 
 
-def where_of(evidence: Evidence, scene: Scene) -> str:
-    """Say where or when: the domain of the chapter, else the period reported."""
-    domain = scene.labels.get("domain_code")
-    if not domain:
-        return evidence.words.when(scene.now)
-    name = evidence.vocabulary.name(evidence.words, "domain_code", domain)
-    return evidence.words.say("where.domain_code", label=lowered(name))
-
-
 def _of_total(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
     move = move_of(evidence, scene.name, scene.labels, scene.now, scene.before)
     if move is not None:
@@ -147,18 +121,6 @@ def _of_total(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
 def weight_of(move: Move) -> float:
     """Weigh a move: one that chance explains is only told for want of better."""
     return move.weight if move.is_sure else PLAIN * 2
-
-
-def plain(evidence: Evidence, scene: Scene) -> Candidate:
-    """Say what the total is, or why nothing can be said of it."""
-    words, measure = evidence.words, evidence.measure(scene.name)
-    value = evidence.exact(scene.name, {**scene.labels, PERIOD: scene.now})
-    if value is not None:
-        return Candidate(say.fact(evidence, scene.name, value, where_of(evidence, scene)), PLAIN)
-    cell = evidence.cell(scene.name, {**scene.labels, PERIOD: scene.now})
-    mark = cell.mark if cell is not None and cell.mark is not None else Mark.NOT_AVAILABLE
-    text = words.say(f"say.{mark}", subject=measure.subject, when=words.when(scene.now))
-    return Candidate(capital(text), 0.0)
 
 
 def course(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:

@@ -34,7 +34,7 @@ def clause(evidence: Evidence, move: Move, *, is_bare: bool = False) -> str:
     return words.say(
         f"clause.rate.{move.verdict}" if is_share else f"clause.{move.verdict}",
         amount=amount(words, measure, move),
-        when=words.when(move.before_code, is_bare=is_bare),
+        when=words.before("when", move.before_code, move.now_code, is_bare=is_bare),
         before=words.amount(move.before, measure.unit, measure.decimals),
     )
 
@@ -60,8 +60,8 @@ def _changed(evidence: Evidence, move: Move, form: str, subject: str, where: str
             where=where,
             subject=subject,
             amount=amount(words, measure, move),
-            earlier=words.period_noun(move.before_code),
-            when=words.when(move.before_code),
+            earlier=words.before("noun", move.before_code, move.now_code),
+            when=words.before("when", move.before_code, move.now_code),
             value=words.amount(move.now, measure.unit, measure.decimals),
             before=words.amount(move.before, measure.unit, measure.decimals),
         )

@@ -38,14 +38,14 @@ from pipelines.load.propose import (
 )
 from pipelines.load.reasons import reason_text
 from pipelines.load.reference import load_reference
-from pipelines.load.retention import Due, Terms, erase, find_due
+from pipelines.load.retention import Due, Terms, erase, expire_answers, find_due
 from pipelines.load.schema import prepare
 from pipelines.load.source_toml import Place, confirmed, edited, read_certainty, read_draft
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.templates import write_templates
 from pipelines.load.trial import Comparison, Trial, trial_lines, try_proposal
 from pipelines.load.try_source import TrialBench, is_asked
-from pipelines.load.warehouse import open_for_reading, open_for_writing
+from pipelines.load.warehouse import held_open, open_for_reading, open_for_writing
 
 __all__ = [
     "ASK",
@@ -85,7 +85,9 @@ __all__ = [
     "edited",
     "erase",
     "expected_deliveries",
+    "expire_answers",
     "find_due",
+    "held_open",
     "holds_national_number",
     "is_asked",
     "is_key_of",

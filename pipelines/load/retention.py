@@ -83,6 +83,17 @@ def _rows_about_persons(database: Database, number: int, tables: Sequence[str]) 
     return found
 
 
+def expire_answers(database: Database, answers: Path, months: int, *, today: date) -> tuple[Path, ...]:
+    """Delete the answers to partners that were kept so many months, and give them; 0 keeps them always.
+
+    They name persons, so they go by themselves at every load; the export itself says the same as long as it
+    is kept. Raises TechnicalError when one can't be deleted.
+    """
+    due = find_due(database, (), answers, Terms(answers=months), today=today) if months else Due((), (), ())
+    _delete(due.answers)
+    return due.answers
+
+
 def erase(database: Database, due: Due, *, at: datetime) -> None:
     """Delete what is due; of rows about persons the ledger keeps where they stood.
 
@@ -97,7 +108,11 @@ def erase(database: Database, due: Due, *, at: datetime) -> None:
                 [number, table, at],
             )
             run(database, f"delete from raw.{named(table)} where delivery_id = $1", [number])
-    for path in (*due.exports, *due.answers):
+    _delete((*due.exports, *due.answers))
+
+
+def _delete(paths: Sequence[Path]) -> None:
+    for path in paths:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:

@@ -6,10 +6,9 @@ from typing import Any
 
 import tomlkit
 from tomlkit import aot, comment, document, dumps, inline_table, item, table
-from tomlkit.exceptions import ParseError
 from tomlkit.items import InlineTable, Item, Table, Trivia
 
-from pipelines.errors import ConfigError
+from pipelines.toml import parse_toml
 
 Place = tuple[str | int, ...]
 """Where a value stands: `("maps", 0, "columns", "session_date")`."""
@@ -79,13 +78,7 @@ def read_certainty(text: str, name: str) -> dict[tuple[int, str], int]:
 
 
 def _parsed(text: str, name: str) -> tomlkit.TOMLDocument:
-    try:
-        return tomlkit.parse(text)
-    except ParseError as error:
-        raise ConfigError(
-            f"{name}: regel {error.line}: dit is geen TOML ({error}); herstel die regel of zet het bestand "
-            "terug zoals het was"
-        ) from None
+    return tomlkit.parse(parse_toml(text, name)[1])
 
 
 def _set(whole: Any, place: Place, value: Any) -> None:

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from pipelines.database import Database, open_database, run
@@ -24,17 +25,37 @@ TRIES = 5
 """How often a reader looks again for a copy that a writer replaced by a newer one before it was open."""
 
 
+_held: ContextVar[tuple[Path, Database] | None] = ContextVar("held", default=None)
+"""The warehouse that a run holds open, so that its steps write in one opening of it."""
+
+
 @contextmanager
 def open_for_writing(config: Config) -> Iterator[Database]:
     """Open a workspace's warehouse, with every table that this version of the program knows, to write in.
 
     For who holds the workspace's lock. What was there before can be read meanwhile; what is written, once the
-    block ended without an error. Raises BusyError where another program has the file open.
+    block ended without an error; within `held_open` it is that opening. Raises BusyError where another
+    program has the file open.
     """
+    held = _held.get()
+    if held is not None and held[0] == config.warehouse:
+        yield held[1]
+        return
     contracts = _contracts(config)
     with _prepared(config, contracts) as db:
         yield db
     _keep(config, contracts)
+
+
+@contextmanager
+def held_open(config: Config) -> Iterator[None]:
+    """Open the warehouse once for all the steps in the block that write in it; readers see it at the end."""
+    with open_for_writing(config) as db:
+        token = _held.set((config.warehouse, db))
+        try:
+            yield
+        finally:
+            _held.reset(token)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.database import Database, rows
-from pipelines.model.catalogue import LANGUAGES
+from pipelines.toml import LANGUAGES
 
 
 @dataclass(frozen=True)

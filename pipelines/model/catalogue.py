@@ -1,18 +1,18 @@
 """Read sql/indicators.toml: what each measure means, in three languages and one unit."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Any, Literal
 
 from pipelines.database import Database, run
-from pipelines.errors import ModelError
+from pipelines.errors import ConfigError, ModelError
+from pipelines.toml import LANGUAGES, STRICT, Place, Text, in_languages, open_toml, written_as
 
 FILE = "indicators.toml"
-LANGUAGES = ("nl", "fr", "en")
 
-Texts = Mapping[str, str]
-"""A text per language: nl, fr, en."""
+Translations = Annotated[Mapping[str, str], in_languages(*LANGUAGES)]
+"""A text in each language: nl, fr, en."""
 
 
 @dataclass(frozen=True)
@@ -28,22 +28,24 @@ class Indicator:
     `is_share` divides a part by its whole: more than all of it does not apply.
     """
 
-    measure: str
-    code: str
-    name: Texts
-    definition: Texts
-    unit: str
-    kind: str
+    __pydantic_config__ = STRICT
+
+    measure: Annotated[str, written_as("")]
+    code: Text
+    name: Translations
+    definition: Translations
+    unit: Text
+    kind: Literal["count", "ratio"]
     personal: bool
-    better_when: str
-    adds_up: tuple[str, ...] = ()
+    better_when: Literal["higher", "lower", "neither"]
+    precedent: Text
+    adds_up: tuple[Text, ...] = ()
     only_grows: bool = False
-    sources: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()
-    precedent: str = ""
+    sources: tuple[Text, ...] = ()
+    rows: tuple[Text, ...] = ()
     numerator: str = ""
     denominator: str = ""
-    per: tuple[str, ...] = ()
+    per: tuple[Text, ...] = ()
     decimals: int = 0
     scale: int = 1
     is_share: bool = False
@@ -79,90 +81,41 @@ class IndicatorCatalogue:
         raise ModelError(f"{code}: geen indicator van het register; kijk in sql/{FILE}")
 
 
-KINDS = {
-    "code": str,
-    "name": dict,
-    "definition": dict,
-    "unit": str,
-    "kind": str,
-    "personal": bool,
-    "better_when": str,
-    "adds_up": list,
-    "only_grows": bool,
-    "sources": list,
-    "rows": list,
-    "precedent": str,
-    "numerator": str,
-    "denominator": str,
-    "per": list,
-    "decimals": int,
-    "scale": int,
-    "is_share": bool,
-}
-REQUIRED = ("code", "name", "definition", "unit", "kind", "personal", "better_when", "precedent")
-CHOICES = {"kind": ("count", "ratio"), "better_when": ("higher", "lower", "neither")}
-RATIO = ("numerator", "denominator", "per")
-
-
 def read_catalogue(folder: Path) -> IndicatorCatalogue:
-    """Read the register; raise ModelError naming file, measure and key of everything that does not fit."""
-    path = folder / FILE
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"{path}: het register kan niet gelezen worden ({error})") from error
-    mistakes = [mistake for measure, entry in entries.items() for mistake in _mistakes(measure, entry)]
-    codes = [entry.get("code") for entry in entries.values() if isinstance(entry, dict)]
-    mistakes += [f"code {code}: komt meer dan een keer voor" for code in sorted(_doubles(codes))]
+    """Read the register; raise ConfigError naming file, line and key of everything that does not fit."""
+    file = open_toml(folder / FILE)
+    register = IndicatorCatalogue(file.read(dict[str, Indicator], _with_names))
+    mistakes = [*_double_codes(register), *_half_ratios(register)]
     if mistakes:
-        raise ModelError("\n".join(f"{path}: {mistake}" for mistake in mistakes))
-    register = IndicatorCatalogue({measure: _indicator(measure, entry) for measure, entry in entries.items()})
-    _check_ratios(path, register)
+        raise ConfigError("\n".join(file.told(mistakes)))
     return register
 
 
-def _mistakes(measure: str, entry: object) -> list[str]:
-    if not isinstance(entry, dict):
-        return [f"{measure}: verwacht een sectie [{measure}]"]
-    found = [f"{measure}.{key}: deze sleutel bestaat niet" for key in entry.keys() - KINDS.keys()]
-    required = REQUIRED + (RATIO if entry.get("kind") == "ratio" else ())
-    found += [f"{measure}.{key}: deze sleutel is verplicht" for key in required if key not in entry]
-    found += [
-        f"{measure}.{key}: verwacht {KINDS[key].__name__}, gevonden {entry[key]!r}"
-        for key in entry.keys() & KINDS.keys()
-        if type(entry[key]) is not KINDS[key]
-    ]
-    found += [
-        f"{measure}.{key}: verwacht een van {', '.join(choices)}; gevonden {entry[key]!r}"
-        for key, choices in CHOICES.items()
-        if key in entry and entry[key] not in choices
-    ]
-    found += [
-        f"{measure}.{key}.{language}: deze tekst ontbreekt"
-        for key in ("name", "definition")
-        for language in LANGUAGES
-        if isinstance(entry.get(key), dict) and not entry[key].get(language)
-    ]
-    return sorted(found)
+def _with_names(table: dict[str, Any]) -> dict[str, Any]:
+    """Give each indicator the key under which it stands as its measure."""
+    return {key: {"": key, **one} if isinstance(one, dict) else one for key, one in table.items()}
 
 
-def _doubles(codes: list[object]) -> set[str]:
-    return {str(code) for code in codes if codes.count(code) > 1}
+def _double_codes(register: IndicatorCatalogue) -> Iterator[tuple[Place, str]]:
+    codes: set[str] = set()
+    for indicator in register.indicators.values():
+        if indicator.code in codes:
+            yield (indicator.measure, "code"), "deze code komt meer dan een keer voor"
+        codes.add(indicator.code)
 
 
-def _indicator(measure: str, entry: dict[str, object]) -> Indicator:
-    lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
-    return Indicator(measure=measure, **{**entry, **lists})  # type: ignore[arg-type]  # checked by _mistakes
-
-
-def _check_ratios(path: Path, register: IndicatorCatalogue) -> None:
+def _half_ratios(register: IndicatorCatalogue) -> Iterator[tuple[Place, str]]:
     for ratio in register.of_kind("ratio"):
-        for side in (ratio.numerator, ratio.denominator):
-            measure = side.rsplit(".", 1)[-1]
-            if measure not in register.indicators:
-                raise ModelError(
-                    f"{path}: {ratio.measure} deelt met {side}, maar die maat staat niet in het register"
+        for key, side in (("numerator", ratio.numerator), ("denominator", ratio.denominator)):
+            if not side:
+                yield (ratio.measure, key), "deze sleutel is verplicht bij kind = 'ratio'; vul hem aan"
+            elif side.rsplit(".", 1)[-1] not in register.indicators:
+                yield (
+                    (ratio.measure, key),
+                    "verwacht een maat van dit register, met <mart>. ervoor van een andere",
                 )
+        if not ratio.per:
+            yield (ratio.measure, "per"), "deze sleutel is verplicht bij kind = 'ratio'; vul hem aan"
 
 
 def store_catalogue(db: Database, register: IndicatorCatalogue) -> None:

@@ -1,24 +1,32 @@
 """The example of the dictionary: ten make-believe attendances, built as any workspace."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 from pipelines.database import Database, Row, open_database, rows, run
+from pipelines.errors import ConfigError
 from pipelines.load import prepare
 from pipelines.model.build import build_models
 from pipelines.model.catalogue import Indicator
 from pipelines.model.header import Model
-from pipelines.sources import Contract
+from pipelines.sources import Contract, Kind
+from pipelines.toml import Place, one_of_these, open_toml
 
 FILE = "example.toml"
 YEAR = 2025
 CELLS = 5
 
 Record = Mapping[str, object]
+HELD: Mapping[Kind, tuple[type, ...]] = {
+    Kind.BOOLEAN: (bool,), Kind.DATE: (date,), Kind.DECIMAL: (int, float), Kind.HOURS: (int, float),
+    Kind.INTEGER: (int,), Kind.PERSON: (int,), Kind.SHARE: (int, float), Kind.TIME: (time,),
+    Kind.YEAR: (int,),
+}  # fmt: skip
+"""What TOML holds for each kind of column; for the others a text."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ def open_example(
     folder: Path, contracts: Mapping[str, Contract], only: Sequence[str] = ()
 ) -> Iterator[Example]:
     """Build the example of sql/, all of it or what the named models need, in memory."""
-    records = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+    records = _read(folder / FILE, contracts)
     with closing(open_database()) as db:
         prepare(db, contracts)
         for dataset, lines in records.items():
@@ -44,6 +52,40 @@ def open_example(
                 _insert(db, f'raw."{dataset}"', {**origin, **record})
         parameters = {"report_year": YEAR, "last_date": date(YEAR + 1, 1, 1)}
         yield Example(db, build_models(db, folder, parameters, only=only), records)
+
+
+def _read(path: Path, contracts: Mapping[str, Contract]) -> Mapping[str, Sequence[Record]]:
+    """Read the rows; raise ConfigError naming file, line and key of what does not fit the contracts."""
+    file = open_toml(path)
+    file.read(dict[str, list[dict[str, Any]]])
+    mistakes = [
+        (place, expected)
+        for dataset, records in file.table.items()
+        for number, record in enumerate(records)
+        for place, expected in _mistakes(contracts, dataset, number, record)
+    ]
+    if mistakes:
+        raise ConfigError("\n".join(file.told(mistakes)))
+    return file.table
+
+
+def _mistakes(
+    contracts: Mapping[str, Contract], dataset: str, number: int, record: Record
+) -> Iterator[tuple[Place, str]]:
+    if dataset not in contracts:
+        yield (dataset,), f"dataset: {one_of_these(dataset, list(contracts))}"
+        return
+    columns = contracts[dataset].columns
+    for key, value in record.items():
+        if key not in columns:
+            yield (dataset, number, key), f"kolom van {dataset}: {one_of_these(key, list(columns))}"
+        elif type(value) not in HELD.get(columns[key].kind, (str,)):
+            yield (
+                (dataset, number, key),
+                f"verwacht een waarde voor een kolom van de soort {columns[key].kind}",
+            )
+        elif columns[key].values and value not in columns[key].values:
+            yield (dataset, number, key), one_of_these(value, columns[key].values)
 
 
 def _insert(db: Database, table: str, record: Record) -> None:

@@ -2,7 +2,6 @@
 
 MEASURE = "measure"
 """The axis of rows or columns that are measures, not labels of a table."""
-CHARTS = ("bars", "dots", "grouped", "heat", "lines", "multiples", "stacked")
 OWN_DIMENSION = "own_dimension"
 """The axis that stands for each dimension of the workspace's own, one after the other."""
 YEARS_BACK = 5

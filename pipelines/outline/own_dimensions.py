@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.outline.axes import OWN_DIMENSION
-from pipelines.outline.spec import BlockSpec, ChapterSpec, Outline
+from pipelines.outline.blocks import ChartSpec, TableSpec
+from pipelines.outline.spec import AnyBlock, ChapterSpec, Outline
 
 LONG = "_by_dimension."
 """How the marts are called of which there is one for each dimension."""
@@ -22,19 +23,21 @@ def along_own_dimensions(outline: Outline, dimensions: Sequence[str]) -> Outline
     return replace(outline, chapters=tuple(kept))
 
 
-def _blocks(chapter: ChapterSpec, dimensions: Sequence[str]) -> Iterator[BlockSpec]:
+def _blocks(chapter: ChapterSpec, dimensions: Sequence[str]) -> Iterator[AnyBlock]:
     for block in chapter.blocks:
-        if OWN_DIMENSION in (block.rows, block.columns):
+        if isinstance(block, ChartSpec | TableSpec) and OWN_DIMENSION in (block.rows, block.columns):
             yield from (_along(block, dimension) for dimension in dimensions)
         else:
             yield block
 
 
-def _along(block: BlockSpec, dimension: str) -> BlockSpec:
-    return replace(
+def _along(block: ChartSpec | TableSpec, dimension: str) -> ChartSpec | TableSpec:
+    along = replace(
         block,
         rows=dimension if block.rows == OWN_DIMENSION else block.rows,
         columns=dimension if block.columns == OWN_DIMENSION else block.columns,
         measures=tuple(name.replace(LONG, f"_by_{dimension}.") for name in block.measures),
-        behind=tuple(name.replace(LONG, f"_by_{dimension}.") for name in block.behind),
     )
+    if isinstance(along, TableSpec):
+        return along
+    return replace(along, behind=tuple(name.replace(LONG, f"_by_{dimension}.") for name in along.behind))

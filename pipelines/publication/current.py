@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from pipelines.edition import Scope, inputs_mark
+from pipelines.edition import Scope, delivered_files, inputs_mark
 from pipelines.errors import ConfigError, GateError
 from pipelines.publication.concepts import Concept
 from pipelines.release import unread_exports
@@ -21,8 +21,9 @@ def need_current(request: RunRequest, concepts: Mapping[Scope, Concept]) -> RunR
     changed since, or where an export was not read yet.
     """
     asked = _agreed(request, tuple(concepts.values()))
+    files = delivered_files(asked)
     for scope, concept in concepts.items():
-        if inputs_mark(asked, scope) != concept.facts["fingerprint"]:
+        if inputs_mark(asked, scope, files) != concept.facts["fingerprint"]:
             raise GateError(
                 f"{concept.folder}: sinds dit concept gemaakt werd, veranderde waaruit het gemaakt is "
                 "(leveringen, lijsten, woorden, instellingen, het programma of een editie van een andere "

@@ -5,10 +5,10 @@ may be found, all that ever was. What is found in earlier editions already and n
 nothing: it is out, and nothing that comes later takes it back.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipelines.audit import OutsideAudit, Outsider, Rules, audit_editions, in_words, read_editions
+from pipelines.audit import DIFFERENCE, Outsider, PublicAudit, Rules, audit_public
 from pipelines.edition import Contents, public_files, standing
 from pipelines.errors import DisclosureError, DocumentError
 from pipelines.public_knowledge import read_public_knowledge
@@ -42,10 +42,10 @@ def need_nothing_found(request: RunRequest, fresh: Sequence[Path]) -> None:
     """
     outsider = outsider_of(request.config)
     out = _ever_out(request.editions)
-    found = _findings(audit_editions(read_editions([*out, *fresh]), outsider), request)
+    found = _finds(audit_public([*out, *fresh], outsider, fresh=fresh), request)
     if found and out:
-        known = _findings(audit_editions(read_editions(out), outsider), request)
-        found = {name: text for name, text in found.items() if name not in known}
+        known = _finds(audit_public(out, outsider, fresh=()), request)
+        found = {find: text for find, text in found.items() if find not in known}
     if found:
         raise DisclosureError(
             f"Wie leest wat zou verschijnen en wat al verscheen, vindt {len(found)} cijfer(s) die verborgen "
@@ -68,22 +68,13 @@ def _ever_out(editions: Path) -> list[Path]:
     return [home / str(number) for home in homes for number in sorted(standing(home).manifests)]
 
 
-def _findings(found: OutsideAudit, request: RunRequest) -> Mapping[tuple[object, ...], str]:
-    """Name what an outsider finds, and how closely: something known more closely is another finding."""
-    return dict(_named(found, request))
-
-
-def _named(found: OutsideAudit, request: RunRequest) -> Iterator[tuple[tuple[object, ...], str]]:
-    for kind, ranges in (("gevonden", found.exact), ("te nauw", found.narrow)):
-        for one in ranges:
-            text = (
-                f"{kind}: {one.table}.{one.name[0]} {in_words(one.name[1])}: {one.lowest} tot {one.highest}"
-            )
-            yield (kind, one.name, one.lowest, one.highest), text
-    differences = () if request.is_revision else found.differences
-    for kind, cells in (("verschil tussen versies", differences), ("te zien", found.exposed)):
-        for cell in cells:
-            yield (kind, cell.name), f"{kind}: {cell.table}.{cell.name[0]} {in_words(cell.name[1])}"
+def _finds(found: PublicAudit, request: RunRequest) -> Mapping[tuple[object, ...], str]:
+    """Give what an outsider finds; that versions differ is what a planned revision is for."""
+    return {
+        find: text
+        for find, text in found.finds.items()
+        if not (request.is_revision and find[0] == DIFFERENCE)
+    }
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from pipelines.release.figures import (
     explain_model,
     load_deliveries,
     make_figures,
-    order_outline,
+    read_asked,
 )
 from pipelines.release.history import (
     VERSION,
@@ -65,8 +65,8 @@ __all__ = [
     "load_deliveries",
     "make_figures",
     "open_register",
-    "order_outline",
     "others_of",
+    "read_asked",
     "read_facts",
     "read_files",
     "read_history",

@@ -7,6 +7,7 @@ from pipelines.database import scalar
 from pipelines.errors import ConfigError, GateError
 from pipelines.load import (
     LoadReport,
+    expire_answers,
     keep_decisions,
     load_exports,
     load_reference,
@@ -41,8 +42,16 @@ from pipelines.release.known_figures import KnownFigures, count_period, known_la
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
 from pipelines.request import RunRequest
-from pipelines.sources import find_exports, own_dimensions, read_contracts, read_sources
+from pipelines.sources import Column, find_exports, own_dimensions, read_contracts, read_sources
 from pipelines.tables import CountTable, SafeTable, select
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an edition shows: its outline, along the dimensions of the workspace's own, by name."""
+
+    outline: Outline
+    own: Mapping[str, Column]
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,7 @@ class Figures:
     register: IndicatorCatalogue
     is_fictitious: bool
     facts: WarehouseFacts
+    asked: Asked
 
     @property
     def personal(self) -> frozenset[str]:
@@ -77,9 +87,8 @@ def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadRepor
     sources = read_sources(config.data / "sources", contracts)
     found = find_exports(request.exports, sources)
     if not found.exports:
-        raise ConfigError(
-            f"{request.exports}: geen enkel bestand dat een bron in {config.data / 'sources'} herkent"
-        )
+        known = config.data / "sources"
+        raise ConfigError(f"{request.exports}: geen enkel bestand dat een bron in {known} herkent")
     with open_for_writing(request.config) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, request.key)
@@ -91,6 +100,8 @@ def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadRepor
         if not is_trial:
             keep_decisions(db, config.decisions)
             write_feedback(db, found.exports, sources, contracts, config.data / "feedback")
+            kept = config.settings.retention.answers_months
+            expire_answers(db, config.data / "feedback", kept, today=request.run.started.date())
         unmatched = tuple(path.relative_to(request.exports).as_posix() for path in found.unmatched)
         return replace(report, unmatched=unmatched)
 
@@ -106,6 +117,7 @@ class Counted:
     register: IndicatorCatalogue
     is_fictitious: bool
     facts: WarehouseFacts
+    asked: Asked
 
 
 def count_release(request: RunRequest) -> Counted:
@@ -113,17 +125,17 @@ def count_release(request: RunRequest) -> Counted:
 
     Raises GateError when a check finds an error, and when the period has no figures at all.
     """
-    register, outline = read_catalogue(SQL), order_outline(request)
+    register, asked = read_catalogue(SQL), read_asked(request)
     with open_for_writing(request.config) as db:
         later = known_later(db, request, register)
         counts, register = count_period(db, request.period, register)
         findings = run_checks(db, SQL)
         _stop_on_errors(findings)
         _stop_when_empty(counts, register, request)
-        tables = select_release(counts, outline, register, request.period)
+        tables = select_release(counts, asked.outline, register, request.period)
         known = later or known_now(db, request, counts)
         facts = read_facts(db, request, register)
-        return Counted(tables, known, findings, register, bool(scalar(db, FICTITIOUS)), facts)
+        return Counted(tables, known, findings, register, bool(scalar(db, FICTITIOUS)), facts, asked)
 
 
 FICTITIOUS = "select coalesce(bool_or(is_fictitious), false) from load.delivery where state = 'loaded'"
@@ -134,12 +146,18 @@ def make_figures(request: RunRequest) -> Figures:
     counted = count_release(request)
     known = counted.known
     protected = protect(
-        counted.tables, disclosure_rules(request), known.quarters, worlds=known.worlds,
+        counted.tables, disclosure_rules(request, counted.asked), known.quarters, worlds=known.worlds,
         earlier=_known(request, counted), offer=known.offer, counted=known.counts,
     )  # fmt: skip
     tables = {**protected.tables, **make_rates(protected.tables, counted.register)}
     return Figures(
-        protected, tables, counted.findings, counted.register, counted.is_fictitious, counted.facts
+        protected,
+        tables,
+        counted.findings,
+        counted.register,
+        counted.is_fictitious,
+        counted.facts,
+        counted.asked,
     )
 
 
@@ -150,7 +168,7 @@ def audit_release(request: RunRequest, published: Mapping[str, SafeTable]) -> Au
     rates = {one.measure for one in counted.register.of_kind("ratio")}
     shown = {name: table for name, table in published.items() if table.measure not in rates}
     return audit_edition(
-        counted.tables, shown, disclosure_rules(request), known.quarters, worlds=known.worlds,
+        counted.tables, shown, disclosure_rules(request, counted.asked), known.quarters, worlds=known.worlds,
         earlier=_known(request, counted), offer=known.offer, counted=known.counts,
     )  # fmt: skip
 
@@ -161,11 +179,12 @@ def _known(request: RunRequest, counted: Counted) -> ReleaseHistory:
     return with_totals(earlier_releases(request), counted.known.counts, totals)
 
 
-def order_outline(request: RunRequest) -> Outline:
+def read_asked(request: RunRequest) -> Asked:
     """Read the outline of the kind of edition that is ordered: the workspace's own, or the program's."""
     name = "annual.toml" if request.period.quarter is None else "quarterly.toml"
     own = own_dimensions(read_contracts(request.config.own_or_program("contracts")))
-    return along_own_dimensions(read_outline(request.config.own_or_program("outlines", name)), tuple(own))
+    outline = read_outline(request.config.own_or_program("outlines", name))
+    return Asked(along_own_dimensions(outline, tuple(own)), own)
 
 
 def check_figures(request: RunRequest) -> tuple[Finding, ...]:
@@ -181,12 +200,12 @@ def explain_model(request: RunRequest, name: str) -> str:
         return explain(db, SQL, name, read_contracts(request.config.own_or_program("contracts")))
 
 
-def disclosure_rules(request: RunRequest) -> DisclosureRules:
+def disclosure_rules(request: RunRequest, asked: Asked) -> DisclosureRules:
     """Give the workspace's rules of disclosure control, with what its outline gives up first."""
     section = request.config.settings.disclosure
     return DisclosureRules(
         threshold=section.threshold, method=section.method, zeros=section.zeros,
-        sensitive=frozenset(section.sensitive), give_up=order_outline(request).give_up,
+        sensitive=frozenset(section.sensitive), give_up=asked.outline.give_up,
     )  # fmt: skip
 
 

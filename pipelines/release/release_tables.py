@@ -4,15 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.model import IndicatorCatalogue
-from pipelines.outline import RESULT_DIMENSIONS, TARGETS, YEARS_BACK, Outline
+from pipelines.outline import (
+    RESULT_DIMENSIONS,
+    TARGETS,
+    YEARS_BACK,
+    BesideSpec,
+    FichesSpec,
+    GlanceSpec,
+    Outline,
+    axes_of,
+    measures_of,
+)
 from pipelines.release.required_cells import Planned, planned_cells
 from pipelines.request import QUARTERS, Period, month_codes, school_year_codes, to_date_code
 from pipelines.tables import CountTable, Key
 
 PERIOD, PRISON, DOMAIN = "period_code", "prison_code", "domain_code"
 OVERVIEW = "overview"
-EACH = ("beside", "fiches")
-"""Kinds of block of the overview that show every prison by itself."""
 BY_QUARTER = frozenset({"quarters", "eight_quarters", "quarters_of_year"})
 """The axes of an outline that show quarters."""
 MONTHS, SCHOOL_YEARS = "months", "school_years"
@@ -61,16 +69,17 @@ def _shown(outline: Outline) -> Iterator[tuple[str, Use]]:
         for name in filter(None, (chapter.lead, *chapter.leads)):
             yield name, Use(of_chapter, by_prison=chapter.scope != OVERVIEW)
         for block in chapter.blocks:
-            axes = {block.rows, block.columns}
+            axes = {*axes_of(block)}
+            themes = block.themes if isinstance(block, GlanceSpec) else ()
             is_together = OVERVIEW in (block.scope, chapter.scope) and not (
-                PRISON in axes or block.kind in EACH
+                PRISON in axes or isinstance(block, BesideSpec | FichesSpec)
             )
             use = Use(of_chapter | axes, not is_together, frozenset(block.domains))
-            for name in (*block.measures, *(one for theme in block.themes for one in theme.measures)):
+            for name in (*measures_of(block), *(one for theme in themes for one in theme.measures)):
                 yield name, use
-            for theme in block.themes:
+            for theme in themes:
                 if theme.cause:
-                    yield theme.cause, Use(of_chapter | {theme.rows, block.columns}, not is_together)
+                    yield theme.cause, Use(of_chapter | {theme.rows, axes_of(block)[1]}, not is_together)
 
 
 def _sides(name: str, register: IndicatorCatalogue) -> Iterable[str]:

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from pipelines.model import IndicatorCatalogue
-from pipelines.outline import TARGETS, Outline
+from pipelines.outline import TARGETS, ActionPlanSpec, Outline
 from pipelines.request import Period, to_date_code
 from pipelines.tables import CountTable
-
-PLAN = "action_plan"
 
 Planned = Mapping[str, frozenset[tuple[str | None, ...]]]
 """By measure (for the targets, by table) the cells that a plan speaks of, over RESULT_DIMENSIONS."""
@@ -20,7 +18,7 @@ def planned_cells(
 
     In a quarter that is the year so far and, for the forecast, the same and the whole of the year before.
     """
-    has_plan = any(block.kind == PLAN for chapter in outline.chapters for block in chapter.blocks)
+    has_plan = any(isinstance(block, ActionPlanSpec) for block in outline.blocks)
     targets = next((table for table in tables if table.name == TARGETS), None)
     if not has_plan or targets is None:
         return {}

@@ -6,7 +6,9 @@ from pipelines.document import BodyCell, Table
 
 NUMBER = re.compile(r"[-+−±]?\d[\d.,\s]*(\s?%|\s?h|\s?[a-z]{1,6})?$")
 LETTERS_ON_A_LINE = 26
-ROWS_KEPT_TOGETHER = 14  # about a third of a page, so that no page stays half empty for it
+ROWS_KEPT_TOGETHER = (
+    28  # a list of all partners: more than half a page, so that none is broken that fits on one
+)
 
 
 def alignments(table: Table) -> tuple[str, ...]:

@@ -1,13 +1,9 @@
 """The files beside the page: style sheets, fonts and scripts, the same bytes each time."""
 
 from collections.abc import Mapping
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
-from pipelines.render.stills import plotly_script
+from pipelines.render.stills import plotly_script, unpacked_font
 
 HOME = "https://report.invalid/"  # of the print page: never asked for over a network
 SHEETS = ("tokens", "type", "components", "screen")
@@ -43,17 +39,7 @@ def _fonts(templates: Path) -> dict[str, bytes]:
 def print_asset(templates: Path, name: str) -> bytes:
     """Give a style sheet or a font for the page that becomes the PDF."""
     return (
-        _unpacked(templates / name)
+        unpacked_font(templates / name)
         if name.startswith("fonts/")
         else (templates / "styles" / name).read_bytes()
     )
-
-
-@cache
-def _unpacked(file: Path) -> bytes:
-    """Unpack a WOFF2 once: WeasyPrint would do it again for each document."""
-    font = TTFont(file, recalcTimestamp=False)
-    font.flavor = None
-    unpacked = BytesIO()
-    font.save(unpacked)
-    return unpacked.getvalue()

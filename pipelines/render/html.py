@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
-
 from pipelines.document import Chart, Document
 from pipelines.figures import PlotlyJson
 from pipelines.render import contents
@@ -14,13 +12,15 @@ from pipelines.render.alignment import alignments, is_long, is_short
 from pipelines.render.assets import HOME
 from pipelines.render.prose import checked
 from pipelines.render.stills import still
-from pipelines.render.templates import render
+from pipelines.render.templates import Markup, escape, render
 from pipelines.render.words import words
 
 # Plotly makes an empty style element and fills it by script; this is the only one that the page allows.
 EMPTY_STYLE = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 FILTERS = {"prose": checked}
 Picture = Callable[[Chart], Markup]
+FRONT = "pictures/front.svg"
+"""The picture of the front page of paper."""
 
 
 def to_html(document: Document, templates: Path, *, assets: str = "assets") -> str:
@@ -62,6 +62,7 @@ def _names(document: Document, picture: Picture, *, is_paper: bool) -> Mapping[s
         "is_long": is_long,
         "is_short": is_short,
         "empty_style": EMPTY_STYLE,
+        "front": f"{HOME}{FRONT}",
     }
 
 
@@ -71,19 +72,21 @@ def _inline_picture(chart: Chart) -> Markup:
     svg = still(chart.figure).replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
     height = f'data-height="{chart.figure.height}"'
     data = f'<script type="application/json" class="plot" {height}>{plot}</script>'
-    return Markup(f'<div class="picture">{svg}</div>{data}')  # noqa: S704
+    return Markup(f'<div class="picture">{svg}</div>{data}')
 
 
 def pictures(document: Document) -> Mapping[str, bytes]:
     """Give the still charts of the print page, by the name that it asks them by."""
-    return {_picture_name(chart): still(chart.figure).encode() for chart in contents.charts(document)}
+    drawn = {_picture_name(chart): still(chart.figure).encode() for chart in contents.charts(document)}
+    front = document.cover.picture
+    return drawn if front is None else {**drawn, FRONT: still(front).encode()}
 
 
 def _image(chart: Chart) -> Markup:
     """Give the chart as an image: inline, WeasyPrint would send every node through the cascade."""
     name = escape(chart.figure.text_alternative)
     image = f'<img alt="{name}" src="{HOME}{_picture_name(chart)}"/>'
-    return Markup(f'<div class="picture">{image}</div>')  # noqa: S704
+    return Markup(f'<div class="picture">{image}</div>')
 
 
 def _picture_name(chart: Chart) -> str:

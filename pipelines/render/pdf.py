@@ -34,15 +34,18 @@ def to_pdf(
     templates: Path,
     *,
     attachments: Mapping[str, bytes],
+    descriptions: Mapping[str, str] | None = None,
     standard: str = "a3a-ua1",
 ) -> bytes:
     """Give the PDF, with the attachments in it; the file that a figure's table names is tied to that figure.
+
+    `descriptions` say in the reader's language what a file holds; one without is its own name.
 
     Raises DocumentError with every warning of the typesetter: a missing glyph, image, text or target.
     """
     chosen = STANDARDS[standard]
     page = to_print(document, templates)
-    files = _attachments(attachments, document)
+    files = _attachments(attachments, document, descriptions or {})
     with ONE_AT_A_TIME, _gate(document.title), _garbage_held(), own_tags(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70 leaves its colour profile open
         return bytes(
@@ -90,13 +93,15 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         return URLFetcherResponse(url, content, {"Content-Type": KINDS[name.rpartition(".")[2]]})
 
 
-def _attachments(files: Mapping[str, bytes], document: Document) -> list[Attachment]:
+def _attachments(
+    files: Mapping[str, bytes], document: Document, descriptions: Mapping[str, str]
+) -> list[Attachment]:
     created = datetime.fromisoformat(document.created)
     return [
         Attachment(
             file_obj=BytesIO(content),
             name=name,
-            description=name,
+            description=descriptions.get(name, name),
             created=created,
             modified=created,
             relationship="Data" if name.endswith(".csv") else "Source",

@@ -59,6 +59,7 @@ def finish(standard: Standard, figure_of_file: Mapping[str, str]) -> Callable[[A
 
     def finisher(document: Any, pdf: Any) -> None:
         _only_our_font(document)
+        _open_with_bookmarks(pdf)
         _claim(pdf, standard.claims)
         _no_interpolation(pdf)
         _sort_files(pdf)
@@ -77,6 +78,12 @@ def _only_our_font(document: Any) -> None:
     if foreign:
         found = "; ".join(f"{characters} ({family})" for family, characters in foreign)
         raise DocumentError(f"Tekens die het lettertype van het verslag niet heeft: {found}. Vervang ze.")
+
+
+def _open_with_bookmarks(pdf: Any) -> None:
+    """Show the bookmarks when the file opens, and number its pages as they are printed."""
+    pdf.catalog["PageMode"] = "/UseOutlines"
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
 
 
 def _claim(pdf: Any, claims: str) -> None:

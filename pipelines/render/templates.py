@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+__all__ = ["Markup", "component", "component_name", "escape", "render"]
 
 Filter = Callable[[str], Markup]
 

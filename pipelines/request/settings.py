@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
-
-from pydantic import BaseModel, Field, ValidationError
+from typing import Annotated, Literal
 
 from pipelines.errors import ConfigError
-from pipelines.office_text import read_toml_text
 from pipelines.program import PROGRAM
 from pipelines.request.calendar import parse_period
 from pipelines.request.sections import (
@@ -17,11 +14,10 @@ from pipelines.request.sections import (
     PlannedPublication,
     PublicationCalendar,
     RetentionSection,
-    Section,
 )
+from pipelines.toml import Section, at_least, between, open_toml, read_toml, shaped
 
 Language = Literal["nl", "fr", "en"]
-Model = TypeVar("Model", bound=BaseModel)
 PLANNED = Path("data") / "reference" / "publicatiekalender.toml"
 
 
@@ -38,7 +34,7 @@ class ReportSection(Section):
     title: str = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
     publisher: str
     contact: str = ""
-    languages: Annotated[list[Language], Field(min_length=1)] = ["nl"]
+    languages: Annotated[list[Language], at_least(1)] = ["nl"]
     place: PlaceNames = PlaceNames()
 
 
@@ -61,7 +57,7 @@ class PathsSection(Section):
 class DisclosureSection(Section):
     """The rules of disclosure control, signed off by a named person."""
 
-    threshold: Annotated[int, Field(ge=2, le=100)] = 5  # 1 protects nobody
+    threshold: Annotated[int, between(2, 100)] = 5  # 1 protects nobody
     method: Literal["suppress", "round5"] = "suppress"
     zeros: Literal["public", "unsafe"] = "public"
     sensitive: list[str] = []
@@ -72,23 +68,23 @@ class DisclosureSection(Section):
 class ScheduleSection(Section):
     """When a period is published by itself: so many days after its end, at a time in Brussels."""
 
-    days_after_quarter: Annotated[int, Field(ge=0, le=366)] = 15
-    days_after_year: Annotated[int, Field(ge=0, le=366)] = 31
-    time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:00"
+    days_after_quarter: Annotated[int, between(0, 366)] = 15
+    days_after_year: Annotated[int, between(0, 366)] = 31
+    time: Annotated[str, shaped(r"([01]\d|2[0-3]):[0-5]\d", "verwacht een uur: 06:00")] = "06:00"
     working_days: bool = False  # move on to the next day that is no weekend and no holiday in Belgium
-    first: Annotated[str, Field(pattern=r"^(\d{4}(-K[1-4])?)?$")] = ""  # what ended before is not made
+    first: Annotated[str, shaped(r"(\d{4}(-K[1-4])?)?", "verwacht een jaar of kwartaal: 2025 of 2025-K1")] = (
+        ""  # what ended before is not made
+    )
     scope: str = "all"
     late: Literal["next_version", "tell"] = "next_version"
-    remind_days_before: Annotated[int, Field(ge=0, le=90)] = 7
+    remind_days_before: Annotated[int, between(0, 90)] = 7
     planned: list[PlannedPublication] = []  # in a file of their own, PLANNED
 
 
 class PublicationSection(Section):
     """What a publication asks of persons."""
 
-    sign_offs: Annotated[int, Field(ge=1, le=5)] = (
-        1  # different persons who sign before an edition is definitive
-    )
+    sign_offs: Annotated[int, between(1, 5)] = 1  # different persons who sign before an edition is definitive
 
 
 class Settings(Section):
@@ -150,72 +146,34 @@ def read_config(workspace: Path) -> Config:
     Raises ConfigError naming file, key, expected and found.
     """
     path = workspace / "report.toml"
-    try:
-        found = read_toml_text(path)
-    except FileNotFoundError as error:
+    if not path.exists():
         raise ConfigError(
             f"{path}: dit bestand ontbreekt, dus is {workspace} geen werkruimte. "
             "Maak er een met: jaarverslag init --workspace MAP"
-        ) from error
-    except OSError as error:
-        raise ConfigError(f"{path}: kan niet gelezen worden ({error.strerror})") from error
-    settings = _checked(Settings, path, found)
+        )
+    settings = read_toml(path, Settings)
     planned = _planned(workspace / PLANNED)
     schedule = settings.schedule.model_copy(update={"planned": [*settings.schedule.planned, *planned]})
     return Config(workspace.resolve(), settings.model_copy(update={"schedule": schedule}))
-
-
-def _checked(kind: type[Model], path: Path, found: dict[str, object]) -> Model:
-    try:
-        return kind.model_validate(found)
-    except ValidationError as error:
-        raise ConfigError("\n".join(_mistakes(path, error))) from error
 
 
 def _planned(path: Path) -> list[PlannedPublication]:
     """Read the calendar, if there is one; a period stands in it once, and comes out after it has ended."""
     if not path.exists():
         return []
-    planned = _checked(PublicationCalendar, path, read_toml_text(path)).publications
+    file = open_toml(path)
+    planned = file.read(PublicationCalendar).publications
     periods = [one.period for one in planned]
-    for one in planned:
+    for number, one in enumerate(planned):
         end = parse_period(one.period).end
-        if periods.count(one.period) > 1:
-            raise ConfigError(f"{path}: {one.period}: staat er meer dan een keer in; laat er een staan")
+        if one.period in periods[:number]:
+            file.fail(
+                ("publications", number, "period"),
+                "deze periode staat er meer dan een keer in; laat er een staan",
+            )
         if one.moment.date() < end:
-            raise ConfigError(
-                f"{path}: {one.period}: verwacht een tijdstip vanaf {end:%d/%m/%Y}, als de periode om is; "
-                f"gevonden: {one.moment:%d/%m/%Y %H:%M}"
+            file.fail(
+                ("publications", number, "moment"),
+                f"verwacht een tijdstip vanaf {end:%d/%m/%Y}, als {one.period} om is",
             )
     return planned
-
-
-def _mistakes(path: Path, error: ValidationError) -> list[str]:
-    return [
-        f"{path}: {'.'.join(str(part) for part in mistake['loc'])}: "
-        f"{_expected(mistake['type'], mistake.get('ctx', {}))}; gevonden: {mistake['input']!r}"
-        for mistake in error.errors(include_url=False)
-    ]
-
-
-_EXPECTED = {
-    "missing": "deze sleutel is verplicht",
-    "extra_forbidden": "deze sleutel bestaat niet; kijk na op schrijffouten",
-    "string_type": "verwacht een tekst tussen aanhalingstekens",
-    "int_type": "verwacht een geheel getal",
-    "list_type": "verwacht een lijst: [ ... ]",
-    "literal_error": "verwacht een van {expected}",
-    "greater_than_equal": "verwacht minstens {ge}",
-    "less_than_equal": "verwacht hoogstens {le}",
-    "too_short": "verwacht minstens {min_length} waarde(n)",
-    "model_type": "verwacht een sectie [..]",
-    "bool_type": "verwacht true of false",
-    "datetime_type": "verwacht een datum en uur, bijvoorbeeld 2026-01-20T09:00:00",
-    "timezone_naive": "verwacht een datum en uur zonder tijdzone: het is de tijd in Brussel",
-    "date_type": "verwacht een datum, bijvoorbeeld 2026-01-10",
-    "string_pattern_mismatch": "verwacht een tekst van de vorm {pattern}",
-}
-
-
-def _expected(kind: str, context: dict[str, object]) -> str:
-    return _EXPECTED.get(kind, "deze waarde is niet geldig ({kind})").format(kind=kind, **context)

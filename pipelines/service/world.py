@@ -1,6 +1,5 @@
 """A workspace as the scheduled refresh sees it: what is out, what came late, and how an edition is made."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from pipelines.service.notices import Notice
 from pipelines.service.state import State, input_mark
 from pipelines.service.words import reminder
 from pipelines.sources import read_contracts
+from pipelines.toml import Text, read_toml
 
 
 class Workspace:
@@ -138,16 +138,7 @@ def missing_partners(config: Config, period: Period, today: date) -> dict[str, l
 def read_contacts(config: Config) -> Mapping[str, str]:
     """Read `data/contacts.toml`: for each partner its address; raise ConfigError when it can't be read."""
     path = config.data / "contacts.toml"
-    try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}: geen geldige TOML ({error})") from error
-    wrong = [partner for partner, address in found.items() if not isinstance(address, str)]
-    if wrong:
-        raise ConfigError(f'{path}: {wrong[0]}: verwacht "Naam van de partner" = "adres"')
-    return found
+    return read_toml(path, dict[str, Text]) if path.exists() else {}
 
 
 def _is_whole(home: Path, languages: tuple[str, ...]) -> bool:

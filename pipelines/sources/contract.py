@@ -1,15 +1,16 @@
 """Say what an export must hold: a contract per dataset, read from data/contracts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated, Any
 
 from pipelines.errors import ConfigError
 from pipelines.program import PROGRAM
-from pipelines.sources.strict import Section, read_toml, toml_files
+from pipelines.toml import STRICT, Text, Texts, TomlFile, at_least, open_toml, toml_files, written_as
 
 
 class Kind(StrEnum):
@@ -49,13 +50,15 @@ class Column:
     `names` calls it in the languages of the report, and `value_names` each of its values.
     """
 
-    name: str
+    __pydantic_config__ = STRICT
+
+    name: Annotated[str, written_as("")]
     kind: Kind
     required: bool
-    label: str
-    definition: str
-    references: str | None = None
-    values: tuple[str, ...] = ()
+    label: Text
+    definition: Text
+    references: Text | None = None
+    values: Texts = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     dimension: bool = False
@@ -72,10 +75,12 @@ class Column:
 class Contract:
     """A dataset: its columns and the key that makes a row one of its kind."""
 
-    name: str
-    label: str
-    definition: str
-    key: tuple[str, ...]
+    __pydantic_config__ = STRICT
+
+    name: Text
+    label: Text
+    definition: Text
+    key: Annotated[Texts, at_least(1)]
     columns: Mapping[str, Column]
 
 
@@ -88,9 +93,10 @@ def read_contracts(folder: Path) -> dict[str, Contract]:
     if not own:
         raise ConfigError(f"{folder}: hier staat geen enkel contract (*.toml)")
     files = {path.name: path for path in (*toml_files(PROGRAM / "data" / "contracts"), *own)}
-    contracts = {path.stem: _contract(path) for _, path in sorted(files.items())}
-    for contract in contracts.values():
-        _check_references(folder, contract, contracts)
+    opened = {path.stem: open_toml(path) for _, path in sorted(files.items())}
+    contracts = {name: _contract(name, file) for name, file in opened.items()}
+    for name, contract in contracts.items():
+        _check_references(opened[name], contract, contracts)
     return contracts
 
 
@@ -104,77 +110,55 @@ def own_dimensions(contracts: Mapping[str, Contract]) -> dict[str, Column]:
     return dict(sorted(found.items()))
 
 
-def _contract(path: Path) -> Contract:
-    top = read_toml(path)
-    name = top.text("name")
-    if name != path.stem:
-        top.fail("name", f"moet gelijk zijn aan de bestandsnaam ({path.stem})", name)
-    label, definition, key = top.text("label"), top.text("definition"), top.texts("key")
-    listed = top.section("columns")
-    columns = {column: _column(column, listed.section(column)) for column in listed.entries()}
-    top.done()
-    for column in key:
-        if column not in columns:
-            top.fail("key", "verwacht namen van kolommen van dit contract", column)
-    for one in columns.values():
-        if one.dimension:
-            _check_dimension(listed, name, one, key)
-    return Contract(name, label, definition, key, columns)
+def _contract(name: str, file: TomlFile) -> Contract:
+    contract = file.read(Contract, _with_names)
+    if contract.name != name:
+        file.fail(("name",), f"moet gelijk zijn aan de bestandsnaam ({name})")
+    if unknown := [place for place, column in enumerate(contract.key) if column not in contract.columns]:
+        file.fail(
+            ("key", unknown[0]),
+            f"verwacht namen van kolommen van dit contract: {', '.join(contract.columns)}",
+        )
+    for column in contract.columns.values():
+        if (column.kind is Kind.ENUM) != bool(column.values):
+            file.fail(("columns", column.name, "values"), "hoort bij kind = 'enum' en alleen daarbij")
+        if column.dimension:
+            _check_dimension(file, contract, column)
+    return contract
 
 
-def _column(name: str, section: Section) -> Column:
-    kind = Kind(section.choice("kind", list(Kind)))
-    minimum, maximum = section.number("minimum"), section.number("maximum")
-    column = Column(
-        name=name,
-        kind=kind,
-        required=section.flag("required"),
-        label=section.text("label"),
-        definition=section.text("definition"),
-        references=section.text("references") if "references" in section else None,
-        values=section.texts("values", default=()),
-        minimum=None if minimum is None else Decimal(str(minimum)),
-        maximum=None if maximum is None else Decimal(str(maximum)),
-        dimension=section.flag("dimension", default=False),
-        names=section.words("names"),
-        value_names=_value_names(section),
-    )
-    if (kind is Kind.ENUM) != bool(column.values):
-        section.fail("values", "hoort bij kind = 'enum' en alleen daarbij")
-    section.done()
-    return column
+def _with_names(table: dict[str, Any]) -> dict[str, Any]:
+    """Give each column the key under which it stands as its name."""
+    columns = table.get("columns")
+    if not isinstance(columns, dict):
+        return table
+    named = {key: {"": key, **one} if isinstance(one, dict) else one for key, one in columns.items()}
+    return {**table, "columns": named}
 
 
-def _value_names(section: Section) -> dict[str, dict[str, str]]:
-    listed = section.section("value_names")
-    found = {value: listed.words(value) for value in listed.entries()}
-    listed.done()
-    return found
-
-
-def _check_dimension(listed: Section, dataset: str, column: Column, key: Sequence[str]) -> None:
-    where = f"{column.name}.dimension"
-    if dataset not in DIVIDED:
-        listed.fail(where, f"kan enkel in {' of '.join(DIVIDED)}", dataset)
+def _check_dimension(file: TomlFile, contract: Contract, column: Column) -> None:
+    place = ("columns", column.name)
+    where = (*place, "dimension")
+    if contract.name not in DIVIDED:
+        file.fail(where, f"kan enkel in {' of '.join(DIVIDED)}, niet in {contract.name}")
     if column.kind not in (Kind.ENUM, Kind.TEXT, Kind.CODE):
-        listed.fail(where, "hoort bij kind = 'enum', 'text' of 'code'", str(column.kind))
+        file.fail(where, f"hoort bij kind = 'enum', 'text' of 'code', niet bij {column.kind}")
     if not NAME.fullmatch(column.name) or column.name in KNOWN_DIMENSIONS:
-        listed.fail(where, "vraagt een eigen naam van kleine letters, cijfers en _", column.name)
-    if dataset == "count" and column.name not in key:
-        listed.fail("key", f"noemt ook {column.name}: zonder dat zijn twee groepen hetzelfde totaal")
+        file.fail(where, f"vraagt een eigen naam van kleine letters, cijfers en _, niet {column.name!r}")
+    if contract.name == "count" and column.name not in contract.key:
+        file.fail(("key",), f"noemt ook {column.name}: zonder dat zijn twee groepen hetzelfde totaal")
     if column.required:
-        listed.fail(f"{column.name}.required", "is false: een rij zonder die indeling telt voor alle")
+        file.fail((*place, "required"), "is false: een rij zonder die indeling telt voor alle")
     if unknown := sorted(set(column.value_names) - set(column.values)):
-        listed.fail(f"{column.name}.value_names", "noemt enkel woorden van values", unknown[0])
+        file.fail((*place, "value_names", unknown[0]), "noemt enkel woorden van values")
 
 
-def _check_references(folder: Path, contract: Contract, contracts: Mapping[str, Contract]) -> None:
+def _check_references(file: TomlFile, contract: Contract, contracts: Mapping[str, Contract]) -> None:
     for column in contract.columns.values():
         if column.references is None:
             continue
         dataset, _, name = column.references.partition(".")
         if dataset not in contracts or name not in contracts[dataset].columns:
-            raise ConfigError(
-                f"{folder / contract.name}.toml: columns.{column.name}.references: "
-                f"verwacht dataset.kolom van een bestaand contract; gevonden: {column.references!r}"
+            file.fail(
+                ("columns", column.name, "references"), "verwacht dataset.kolom van een bestaand contract"
             )

@@ -1,8 +1,9 @@
 """Say where the table of an export is, and which of its columns belong below each other."""
 
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from pipelines.sources.strict import Section
+from pipelines.toml import STRICT, Text, Texts, TomlFile, at_least, between, written_as
 
 
 @dataclass(frozen=True)
@@ -12,9 +13,11 @@ class Unpivot:
     `names_to` gets what stands for the only `*` of a pattern, and else the whole name.
     """
 
-    columns: tuple[str, ...]
-    names_to: str
-    values_to: str
+    __pydantic_config__ = STRICT
+
+    columns: Annotated[Texts, at_least(1)]
+    names_to: Text
+    values_to: Text
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,16 @@ class Layout:
     `struck` through, the rows are refused, skipped or read.
     """
 
-    sheets: tuple[str, ...] = ()
-    header_row: int | None = None
-    sheet_as: str | None = None
-    year_as: str | None = None
-    period_as: str | None = None
-    hidden: str = "read"
-    struck: str = "refuse"
-    unpivots: tuple[Unpivot, ...] = ()
+    __pydantic_config__ = STRICT
+
+    sheets: Texts = ()
+    header_row: Annotated[int, between(0)] | None = None
+    sheet_as: Text | None = None
+    year_as: Text | None = None
+    period_as: Text | None = None
+    hidden: Literal["read", "skip"] = "read"
+    struck: Literal["refuse", "skip", "read"] = "refuse"
+    unpivots: Annotated[tuple[Unpivot, ...], at_least(1), written_as("unpivot")] = ()
 
     @property
     def made(self) -> frozenset[str]:
@@ -49,31 +54,8 @@ ANYWHERE = Layout()
 """The first sheet that has the columns, under the first line that names them."""
 
 
-def read_layout(section: Section) -> Layout:
-    """Read the table `[table]` of a source; raise ConfigError naming file, key and what was expected."""
-    layout = Layout(
-        sheets=section.texts("sheets", default=()),
-        header_row=0 if section.get("header_row") == 0 else section.whole("header_row"),
-        sheet_as=section.text("sheet_as") if "sheet_as" in section else None,
-        year_as=section.text("year_as") if "year_as" in section else None,
-        period_as=section.text("period_as") if "period_as" in section else None,
-        hidden=section.choice("hidden", ("read", "skip"), "read"),
-        struck=section.choice("struck", ("refuse", "skip", "read"), "refuse"),
-        unpivots=_unpivots(section) if "unpivot" in section else (),
-    )
-    section.done()
-    return layout
-
-
-def _unpivots(section: Section) -> tuple[Unpivot, ...]:
-    below = tuple(_unpivot(one) for one in section.one_or_more("unpivot"))
-    values = [one.values_to for one in below]
-    if len(set(values)) < len(values) or {one.names_to for one in below} & set(values):
-        section.fail("unpivot", "elk values_to moet anders heten, en anders dan elk names_to")
-    return below
-
-
-def _unpivot(section: Section) -> Unpivot:
-    unpivot = Unpivot(section.texts("columns"), section.text("names_to"), section.text("values_to"))
-    section.done()
-    return unpivot
+def check_layout(file: TomlFile, layout: Layout) -> None:
+    """Hold names against each other; raise ConfigError naming file, line, key and what was expected."""
+    values = [one.values_to for one in layout.unpivots]
+    if len(set(values)) < len(values) or {one.names_to for one in layout.unpivots} & set(values):
+        file.fail(("table", "unpivot"), "elk values_to moet anders heten, en anders dan elk names_to")

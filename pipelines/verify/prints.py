@@ -5,7 +5,7 @@ Text is read by the fonts' own tables (ToUnicode), in the order of the structure
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,11 @@ BLOCKS = frozenset({"P", "Caption", "Lbl", "LBody", "Note", "TH", "TD", "H1", "H
 """Structure types whose text is held against the page as one."""
 CONTENTS = frozenset({"TOC", "Figure"})
 """What a page has otherwise: page numbers, pictures with their text alternative."""
+OUTSIDE = -1
+"""What stands for the text of a page that is in no marked content: margins, or what was put on top."""
+SHOWN = frozenset(
+    {"/Alt", "/ActualText", "/Contents", "/Title", "/Subject", "/Keywords", "/TU", "/E", "/Desc", "/V"}
+)
 REFERENCE = re.compile(r"\s*,\s*p\.\s*\d+$")
 """What paper adds to a link: the page that it leads to."""
 BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
@@ -33,6 +38,12 @@ class Print:
     blocks: list[tuple[int, str]] = field(default_factory=list)
     rows: list[tuple[Printed, ...]] = field(default_factory=list)
     attached: dict[str, bytes] = field(default_factory=dict)
+    beside: list[tuple[str, str]] = field(default_factory=list)
+    """Texts that the structure does not hold (notes, bookmarks, drawings, margins), with their place."""
+
+
+UNREADABLE = (pikepdf.PdfError, ValueError, AttributeError, TypeError)
+"""What `read_print` raises for a file that is no PDF, or none with structure."""
 
 
 def read_print(content: bytes) -> Print:
@@ -47,14 +58,34 @@ def read_print(content: bytes) -> Print:
         found.attached = {
             name: spec.get_file().read_bytes() for name, spec in sorted(pdf.attachments.items())
         }
+        margins = ((number, own[OUTSIDE]) for number, own in texts.items() if OUTSIDE in own)
+        found.beside += [
+            *((f"bladzijde {number}, buiten de structuur", " ".join(text)) for number, text in margins),
+            *((f"voorwerp {one.objgen[0]}", text) for one in pdf.objects for text in _strings(one)),
+        ]
     return found
+
+
+def _strings(part: Any) -> Iterator[str]:
+    """Give the texts that an object holds under a name by which they are shown or read aloud."""
+    if isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
+        for name in sorted(part.keys()):
+            value = part[name]
+            if isinstance(value, pikepdf.String) and name in SHOWN and part.get("/N") != "cell":
+                yield str(value)
+            elif isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect:
+                yield from _strings(value)
+    elif isinstance(part, pikepdf.Array):
+        for value in part:
+            if isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect:
+                yield from _strings(value)
 
 
 class _Tree:
     """Walks the structure; remembers the table and row that it is in."""
 
     def __init__(
-        self, found: Print, pages: Mapping[Any, int], texts: Mapping[int, Mapping[int, str]]
+        self, found: Print, pages: Mapping[Any, int], texts: Mapping[int, Mapping[int, Sequence[str]]]
     ) -> None:
         self._found, self._pages, self._texts = found, pages, texts
         self._caption, self._row, self._column = "", "", 0
@@ -70,6 +101,9 @@ class _Tree:
 
     def _element(self, element: Any, page: int) -> None:
         role = str(element.S)[1:]
+        if role == "Figure":
+            drawn = " ".join(self._pieces(element, page))
+            self._found.beside.append((f"bladzijde {page}, in een figuur", drawn))
         if role in CONTENTS:
             return
         if role == "TR":
@@ -99,13 +133,22 @@ class _Tree:
             self._found.cells.append(Printed(key, text, "", "", 0))
 
     def _text(self, element: Any, page: int) -> Iterator[str]:
+        for own, pieces in self._marked(element, page):
+            yield "".join(self._texts[own].get(pieces, ()))
+
+    def _pieces(self, element: Any, page: int) -> Iterator[str]:
+        for own, pieces in self._marked(element, page):
+            yield from self._texts[own].get(pieces, ())
+
+    def _marked(self, element: Any, page: int) -> Iterator[tuple[int, int]]:
+        """Give the marked content of an element: its page and number."""
         for kid in _kids(element):
             if isinstance(kid, int):
-                yield self._texts[page].get(kid, "")
+                yield page, kid
             elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
-                yield self._texts[self._page(kid, page)].get(int(kid.MCID), "")
+                yield self._page(kid, page), int(kid.MCID)
             elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                yield from self._text(kid, self._page(kid, page))
+                yield from self._marked(kid, self._page(kid, page))
 
 
 def _kids(element: Any) -> list[Any]:
@@ -131,14 +174,25 @@ def _key(element: Any) -> str:
     return ""
 
 
-def _marked_texts(page: Any) -> dict[int, str]:
-    """Give the text of each piece of marked content of a page."""
-    found: dict[int, str] = {}
-    said: dict[int, str] = {}
-    fonts = {name: _characters(font) for name, font in page.resources.get("/Font", {}).items()}
-    held: list[int | None] = []
+def _marked_texts(page: Any) -> dict[int, list[str]]:
+    """Give the text of each piece of marked content of a page, and of all that is in none."""
+    found: dict[int, list[str]] = {}
+    said: dict[int, list[str]] = {}
+    _read_content(page, page.resources, [], found, said)
+    return {**found, **said}
+
+
+def _read_content(
+    content: Any,
+    resources: Any,
+    held: list[int | None],
+    found: dict[int, list[str]],
+    said: dict[int, list[str]],
+) -> None:
+    """Read a page or a drawing on it; `held` is the marked content that it stands in."""
+    fonts = {name: _characters(font) for name, font in resources.get("/Font", {}).items()}
     font: Mapping[int, str] = {}
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(content):
         operands: Any = instruction.operands
         match str(instruction.operator):
             case "BMC":
@@ -148,22 +202,28 @@ def _marked_texts(page: Any) -> dict[int, str]:
                 is_own = isinstance(facts, pikepdf.Dictionary) and "/MCID" in facts
                 held.append(int(facts.MCID) if is_own else held[-1] if held else None)
                 if is_own and "/ActualText" in facts:  # a word that is broken off with a hyphen
-                    said[int(facts.MCID)] = str(facts.ActualText)
+                    said[int(facts.MCID)] = [str(facts.ActualText)]
             case "EMC":
                 held.pop()
             case "Tf":
                 font = fonts[str(operands[0])]
-            case "Tj" | "TJ" | "'" | '"' if held and held[-1] is not None:
+            case "Do":
+                drawn = resources.get("/XObject", {}).get(str(operands[0]))
+                if drawn is not None and drawn.get("/Subtype") == "/Form":
+                    _read_content(drawn, drawn.get("/Resources", resources), held, found, said)
+            case "Tj" | "TJ" | "'" | '"':
                 shown = operands[-1] if str(instruction.operator) != "TJ" else operands[0]
                 parts = shown if isinstance(shown, pikepdf.Array) else [shown]
                 text = "".join(_decoded(part, font) for part in parts if isinstance(part, pikepdf.String))
-                found[held[-1]] = found.get(held[-1], "") + text
-    return {**found, **said}
+                place = held[-1] if held and held[-1] is not None else OUTSIDE
+                found.setdefault(place, []).append(text)
 
 
 def _decoded(shown: pikepdf.String, font: Mapping[int, str]) -> str:
-    """Decode codes of two bytes, as composite fonts have them."""
+    """Decode codes of two bytes, as composite fonts have them, or the bytes of a font without a table."""
     raw = bytes(shown)
+    if not font:
+        return raw.decode("latin-1")
     codes = (int.from_bytes(raw[place : place + 2], "big") for place in range(0, len(raw), 2))
     return "".join(font.get(code, "\ufffd") for code in codes)
 

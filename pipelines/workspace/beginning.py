@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from csv import DictReader
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pipelines.errors import ConfigError
 from pipelines.load import make_key
@@ -30,6 +31,7 @@ publisher = {publisher}
 
 [disclosure]
 threshold = 5
+method = "{method}"
 signed_off_by = ""
 """
 FIRST_DAY = "2000-01-01"
@@ -50,6 +52,7 @@ class Beginning:
     prisons: tuple[tuple[str, str], ...] = ()
     organisations: tuple[tuple[str, str], ...] = ()
     domains: tuple[tuple[str, str], ...] = ()  # none: the six of the field
+    method: Literal["suppress", "round5"] = "suppress"
 
 
 UNTOLD = Beginning()
@@ -166,7 +169,7 @@ def _settings(beginning: Beginning) -> str:
     contact = f"contact = {_quoted(beginning.contact)}\n" if beginning.contact else ""
     return SETTINGS.format(
         title=_quoted(beginning.title), publisher=_quoted(beginning.publisher), contact=contact,
-        languages=_quoted(list(beginning.languages)),
+        languages=_quoted(list(beginning.languages)), method=beginning.method,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Each relation by itself, on editions small enough to check by hand."""
 
+from decimal import Decimal
+
 import pytest
 from hand import attack, edition, spans
 
@@ -348,3 +350,31 @@ def test_a_measure_of_which_nothing_is_known_is_named(tmp_path):
     """)  # fmt: skip
     found = attack(tmp_path)
     assert (found.ranges, found.unattacked) == ((), ("waiting_days_median",))
+
+
+def test_averages_were_rounded_before_they_were_printed(tmp_path):
+    """They end in zeros: what is left over is known to a few hundredths, and no sum is a contradiction."""
+    found = attack(edition(tmp_path, population_by_age_band="""
+        prison_code period_code age_band average_population
+        .           2024        18-24    80.4500
+        .           2024        25-34    184.1800
+        .           2024        35-49    225.0200
+        .           2024        50+      108.8000
+        GEN         2024        18-24    35.7000
+        GEN         2024        25-34    71.4200
+        GEN         2024        35-49    107.6100
+        GEN         2024        50+      54.9800
+        LEC         2024        18-24    44.7600
+        LEC         2024        25-34    112.7600
+        LEC         2024        35-49    [o]
+        LEC         2024        50+      53.8200
+    """, population="""
+        prison_code period_code average_population
+        .           2024        598.4400
+        GEN         2024        269.7000
+        LEC         2024        328.7400
+    """))  # fmt: skip
+    (each,) = found.ranges
+    assert found.given_up == ()
+    assert each.lowest < Decimal("117.41") < each.highest
+    assert each.is_exact

@@ -6,7 +6,7 @@ from pathlib import Path
 from hand import attack, edition
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worlds import PARTNERS, PRISONS, PUBLIC, QUARTERS, count, session, write
+from worlds import PARTNERS, PRISONS, PUBLIC, QUARTERS, count, give_up, session, write
 
 SESSIONS = st.lists(
     st.builds(
@@ -36,6 +36,22 @@ def test_the_truth_lies_in_every_range(sessions, random, share):
         found = attack(edition(Path(folder), **write(tables, hidden)), public=PUBLIC)
     true = {name: value for figures in tables.values() for name, value in figures.items()}
     assert {each.name for each in found.ranges} == hidden
+    assert found.given_up == ()
+    for each in found.ranges:
+        assert each.lowest <= true[each.name], each
+        assert each.highest is None or true[each.name] <= each.highest, each
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SESSIONS, st.randoms(use_true_random=False), st.sampled_from([0.1, 0.4]), st.sampled_from([0.1, 0.4]))
+def test_the_truth_lies_in_every_range_where_breakdowns_are_given_up(sessions, random, share, left_out):
+    """That a table does not print a place says nothing of what happened there."""
+    whole = count(sessions)
+    tables = give_up(whole, random, left_out)
+    hidden = hide(tables, random, share)
+    with tempfile.TemporaryDirectory() as folder:
+        found = attack(edition(Path(folder), **write(tables, hidden)), public=PUBLIC)
+    true = {name: value for figures in whole.values() for name, value in figures.items()}
     assert found.given_up == ()
     for each in found.ranges:
         assert each.lowest <= true[each.name], each

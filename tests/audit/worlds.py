@@ -82,10 +82,27 @@ def _persons(own):
     return {person for one in own for person in one.who}
 
 
+def give_up(tables, random, share):
+    """Leave breakdowns out of the tables: of a table all rows but the total, in one place and period."""
+    kept = {}
+    for file, figures in tables.items():
+        given_up = {spot for spot in {_where(place) for _, place in figures} if random.random() < share}
+        kept[file] = {
+            (measure, place): value
+            for (measure, place), value in figures.items()
+            if _where(place) not in given_up or _where(place) == place
+        }
+    return kept
+
+
+def _where(place):
+    return frozenset(pair for pair in place if pair[0] in ("prison_code", "period_code"))
+
+
 def write(tables, hidden: set[Key]) -> dict[str, str]:
     """Write tables as text for `edition`, with the hidden figures as [o]."""
     written = {}
-    for file, figures in tables.items():
+    for file, figures in ((name, own) for name, own in tables.items() if own):
         names = sorted({name for _, place in figures for name, _ in place})
         measures = sorted({measure for measure, _ in figures})
         lines = [" ".join([*names, *measures])]

@@ -137,7 +137,9 @@ def test_the_keyboard_reaches_every_stop_in_order_and_shows_where_it_is(open_pag
     page.evaluate("window.scrollTo(0, 0)")
     stops = page.evaluate("""[...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
         .filter((stop) => stop.checkVisibility()).map((stop, number) => { stop.dataset.stop = number; return String(number); })""")
-    page.locator("[data-stop='0']").focus()  # browsers differ in where the next Tab goes after a chart was drawn
+    page.locator(
+        "[data-stop='0']"
+    ).focus()  # browsers differ in where the next Tab goes after a chart was drawn
     walked = ["0"]
     for _ in stops[1:]:
         page.keyboard.press("Tab")

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+OVER_THE_EDGE = """[...document.querySelectorAll('body *')]
+    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map((one) => one.outerHTML.slice(0, 90)).slice(0, 5)"""
 PRISONS = "GEN; Gent\nMEC\tMechelen"
 
 
@@ -39,9 +43,8 @@ def sound(page):
     assert violations(page) == ""
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        ), page.url
+        wide = page.evaluate(OVER_THE_EDGE)
+        assert page.evaluate(SCROLLS_SIDEWAYS) is False, (page.url, width, wide)
 
 
 def picture(page, name):

@@ -22,7 +22,7 @@ def measure(unit: str = "attendance", kind: str = "count") -> Measure:
     """Give a measure of a unit; a ratio has one decimal."""
     name = "Deelnames" if kind == "count" else "Deelnamegraad"
     indicator = Indicator(
-        "attendances", "X01", {"nl": name, "fr": name, "en": name}, {"nl": "", "fr": "", "en": ""}, unit, kind, False, "higher",
+        "attendances", "X01", {"nl": name, "fr": name, "en": name}, {"nl": "", "fr": "", "en": ""}, unit, kind, False, "higher", "Fictief",
         decimals=0 if kind == "count" else 1,
     )  # fmt: skip
     return Measure(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.figures import Grid, Heading, Vocabulary
 from pipelines.findings.evidence import Evidence
-from pipelines.findings.headlines import Scene
+from pipelines.findings.scene import Scene
 from pipelines.model import read_catalogue
 from pipelines.tables import Cell, Mark, SafeTable
 from pipelines.wording import Wording

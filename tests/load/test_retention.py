@@ -7,10 +7,10 @@ import pytest
 
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import ConfigError
-from pipelines.load import Terms, erase, find_due
+from pipelines.load import Terms, erase, expire_answers, find_due
 from pipelines.load.retention import months_after
 from pipelines.model import trace
-from pipelines.sources import find_exports, read_sources
+from pipelines.sources import find_exports, mended_name, read_sources
 from tests.load.intake import CONTRACTS, attendances, load
 
 CONTENT = "Sessie;Persoonsnummer;Aanwezig\n1;7;Ja\n1;8;Ja\n2;7;Nee\n"
@@ -48,6 +48,20 @@ def test_files_and_rows_about_persons_go_and_their_lines_stay_known(db: Database
         "select file_name, dataset, line from load.erased join load.delivery using (delivery_id) order by line",
     ) == [("vocvo_1.csv", "attendance", line) for line in (2, 3, 4)]
     assert load(db, tmp_path, attendances()).deliveries == ()
+
+
+def test_answers_go_by_themselves_when_their_term_is_over(db: Database, tmp_path: Path) -> None:
+    """They name persons; the export beside them stays until it is asked for."""
+    load(db, tmp_path, attendances(), {"vocvo_1.csv": CONTENT})
+    exports = find_exports(tmp_path / "exports", read_sources(tmp_path / "sources", CONTRACTS)).exports
+    (export,) = exports
+    answer = tmp_path / "feedback" / export.source / mended_name(export.source, export.sha256)
+    answer.parent.mkdir(parents=True, exist_ok=True)
+    answer.write_text("FICTIEF", encoding="utf-8")
+    for months, today, left in ((0, LATER, True), (12, datetime(2027, 1, 14), True), (12, LATER, False)):
+        gone = expire_answers(db, tmp_path / "feedback", months, today=today.date())
+        assert (answer.exists(), bool(gone)) == (left, not left)
+    assert export.path.exists()
 
 
 def test_a_workspace_with_a_question_mark_is_refused_in_words(tmp_path: Path) -> None:

@@ -278,7 +278,7 @@ def test_a_share_that_is_not_reached_lets_the_rest_in(db: Database, tmp_path: Pa
 
 def test_a_share_beyond_one_is_no_share(tmp_path: Path) -> None:
     text = sessions().replace("files", "max_rejected_share = 20\nfiles")
-    with pytest.raises(ConfigError, match="max_rejected_share: verwacht een deel van 0 tot 1"):
+    with pytest.raises(ConfigError, match="max_rejected_share: verwacht hoogstens 1"):
         read_sources(write(tmp_path, {"vocvo.toml": text}), CONTRACTS)
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.errors import ModelError
+from pipelines.errors import ConfigError, ModelError
 from pipelines.model import read_catalogue
-from pipelines.model.catalogue import LANGUAGES
+from pipelines.toml import LANGUAGES
 
 SQL = Path(__file__).parents[2] / "sql"
 
@@ -40,23 +40,29 @@ def test_an_entry_is_read_whole(tmp_path):
         ('unit = "session"', "", "sessions_held.unit: deze sleutel is verplicht"),
         ('precedent = "HMPPS"', "", "sessions_held.precedent: deze sleutel is verplicht"),
         ("definition = {", "meaning = {", "sessions_held.definition: deze sleutel is verplicht"),
-        ('unit = "session"', "unit = 3", "sessions_held.unit: verwacht str, gevonden 3"),
+        (
+            'unit = "session"',
+            "unit = 3",
+            "sessions_held.unit: verwacht een tekst tussen aanhalingstekens; gevonden: 3",
+        ),
         ('unit = "session"', 'units = "session"', "sessions_held.units: deze sleutel bestaat niet"),
         ('"higher"', '"more"', "better_when: verwacht een van higher, lower, neither"),
-        (', fr = "Tenues.", en', ", en", "definition.fr: deze tekst ontbreekt"),
+        (', fr = "Tenues.", en', ", en", "definition: de tekst in fr ontbreekt"),
         ('"count"', '"ratio"', "sessions_held.denominator: deze sleutel is verplicht"),
     ],
 )
 def test_what_does_not_fit_is_named_with_its_key(tmp_path, old, new, complaint):
     assert old in ENTRY
-    with pytest.raises(ModelError) as caught:
+    with pytest.raises(ConfigError) as caught:
         read_catalogue(write(tmp_path, ENTRY.replace(old, new)))
     assert complaint in str(caught.value)
     assert "indicators.toml" in str(caught.value)
 
 
 def test_two_indicators_do_not_share_a_code(tmp_path):
-    with pytest.raises(ModelError, match="code I03: komt meer dan een keer voor"):
+    with pytest.raises(
+        ConfigError, match=r"sessions_kept\.code: deze code komt meer dan een keer voor; gevonden: 'I03'"
+    ):
         read_catalogue(write(tmp_path, ENTRY + ENTRY.replace("sessions_held", "sessions_kept")))
 
 
@@ -65,12 +71,14 @@ def test_a_ratio_divides_measures_that_exist(tmp_path):
     ratio += (
         'numerator = "sessions_held"\ndenominator = "other.sessions_lost"\nper = ["sessions_by_domain"]\n'
     )
-    with pytest.raises(ModelError, match=r"rate deelt met other\.sessions_lost"):
+    with pytest.raises(
+        ConfigError, match=r"rate\.denominator: verwacht een maat van dit register.*other\.sessions_lost"
+    ):
         read_catalogue(write(tmp_path, ENTRY + ratio))
 
 
 def test_a_file_that_is_no_toml_is_named(tmp_path):
-    with pytest.raises(ModelError, match=r"indicators\.toml: het register kan niet gelezen worden"):
+    with pytest.raises(ConfigError, match=r"indicators\.toml: regel 1: geen geldige TOML"):
         read_catalogue(write(tmp_path, "[open"))
 
 

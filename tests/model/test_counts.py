@@ -24,6 +24,7 @@ def indicator(
         kind="count",
         personal=personal,
         better_when="higher",
+        precedent="Fictief",
         adds_up=adds_up,
     )
 

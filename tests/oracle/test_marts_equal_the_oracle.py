@@ -10,7 +10,7 @@ import pytest
 from pipelines.database import Database, open_database
 from pipelines.load import LoadReport, load_exports, load_reference, prepare
 from pipelines.model import build_models, read_catalogue, read_counts, trace
-from pipelines.outline import along_own_dimensions, read_outline
+from pipelines.outline import all_measures_of, along_own_dimensions, read_outline
 from pipelines.release.figures import make_rates
 from pipelines.sources import find_exports, own_dimensions, read_contracts, read_sources
 from pipelines.tables import Cell, CountTable, Mark, SafeTable
@@ -126,8 +126,7 @@ def test_no_outline_publishes_what_is_not_compared(name, at_least, oracle, rates
     # Of dimensions that a workspace adds, tests/test_own_dimension.py counts the export's own lines.
     own = own_dimensions(read_contracts(ROOT / "data" / "contracts"))
     outline = along_own_dimensions(read_outline(ROOT / "data" / "outlines" / f"{name}.toml"), tuple(own))
-    blocks = [block for chapter in outline.chapters for block in chapter.blocks]
-    published = {measure for block in blocks for measure in (*block.measures, *block.behind)}
+    published = {measure for block in outline.blocks for measure in all_measures_of(block)}
     published |= {chapter.lead for chapter in outline.chapters if chapter.lead}
     # A long mart is published by the workspace's own dimensions, of which the sample has none: tests/sql/test_labels.py.
     published -= {measure for measure in published if measure.startswith("counts_by_dimension.")}

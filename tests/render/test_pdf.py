@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from pipelines.document.blocks import Chapter, Paragraph
 from pipelines.errors import DocumentError
@@ -98,6 +99,12 @@ def test_the_manifest_is_attached_and_files_are_named_once(structure):
     names = [str(name) for name in structure.pdf.Root.Names.EmbeddedFiles.Names[::2]]
     assert names == sorted(names) == ["deelnames.csv", "manifest.json"]
     assert len(structure.pdf.Root.AF) == 2
+
+
+def test_the_pdf_opens_with_its_bookmarks_and_numbers_pages_as_they_are_printed(pdf):
+    reader = PdfReader(BytesIO(pdf))
+    assert reader.page_mode == "/UseOutlines"
+    assert reader.page_labels == [str(number) for number in range(1, len(reader.pages) + 1)]
 
 
 def test_bookmarks_follow_the_chapters(pdf, sample):

@@ -34,7 +34,7 @@ def test_defaults_fill_what_is_not_said(tmp_path):
     ('[report]\npublisher = "x"\n[look]\nlogo = "a.svg"\n', "look.logo: deze sleutel bestaat niet"),
     ('[report]\npublisher = "x"\n[look]\ncolour = "#123456"\n', "look.colour: deze sleutel bestaat niet"),
     ("[report]\npublisher = 3\n", "report.publisher: verwacht een tekst.*gevonden: 3"),
-    ('[report]\npublisher = "x"\nlanguages = ["de"]\n', "languages.0: verwacht een van 'nl', 'fr' .*'de'"),
+    ('[report]\npublisher = "x"\nlanguages = ["de"]\n', r"languages\[1\]: verwacht een van nl, fr, en.*'de'"),
     ('[report]\npublisher = "x"\n[disclosure]\nthreshold = "5"\n', "threshold: verwacht een geheel getal"),
     ('[report]\npublisher = "x"\n[disclosure]\nthreshold = 1\n', "verwacht minstens 2"),
     ("[report\n", "geen geldige TOML"),

@@ -82,12 +82,12 @@ def test_it_tells_what_is_late_what_comes_and_what_the_calendar_adds(workspace):
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    (PLANNED.replace("2026-K2", "2026-K1"), "2026-K1: staat er meer dan een keer in"),
-    (PLANNED.replace("2026-05-04", "2026-03-04"), "2026-K1: verwacht een tijdstip vanaf 01/04/2026"),
+    (PLANNED.replace("2026-K2", "2026-K1"), "deze periode staat er meer dan een keer in"),
+    (PLANNED.replace("2026-05-04", "2026-03-04"), "moment: verwacht een tijdstip vanaf 01/04/2026, als 2026-K1 om is"),
     (PLANNED.replace("09:30:00", "09:30:00Z"), "zonder tijdzone"),
     (PLANNED.replace("2026-05-04T09:30:00", '"4 mei"'), "verwacht een datum en uur"),
-    (PLANNED.replace('"2026-K1"', '"K1"'), "publications.0.period"),
-    (PLANNED.replace("cut_off", "afsluiting"), "publications.0.afsluiting: deze sleutel bestaat niet"),
+    (PLANNED.replace('"2026-K1"', '"K1"'), "publications[1].period"),
+    (PLANNED.replace("cut_off", "afsluiting"), "publications[1].afsluiting: deze sleutel bestaat niet"),
     (PLANNED.replace("[[publications]]", "[[publications]"), "publicatiekalender.toml"),
 ])  # fmt: skip
 def test_a_mistake_in_the_calendar_is_told_with_its_file_and_place(workspace, text, said):

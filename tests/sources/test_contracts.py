@@ -48,7 +48,7 @@ def test_the_contracts_of_the_program_are_good() -> None:
         ),
         ('kind = "enum"', 'kind = "list"', "columns.medium.kind: verwacht een van code, text"),
         ('values = ["book", "film"]', "", "columns.medium.values: hoort bij kind = 'enum'"),
-        ('key = ["loan_id"]', 'key = ["loan"]', "key: verwacht namen van kolommen"),
+        ('key = ["loan_id"]', 'key = ["loan"]', "key[1]: verwacht namen van kolommen"),
         ('name = "loan"', 'name = "lend"', "name: moet gelijk zijn aan de bestandsnaam"),
         ('name = "loan"', 'name = "loan"\nnote = "x"', "note: deze sleutel bestaat niet"),
         (

@@ -3,20 +3,19 @@
 import re
 from pathlib import Path
 
+from pipelines.sources import Source
+from pipelines.toml import Place, known_keys
+
 ROOT = Path(__file__).parents[2]
-READ = re.compile(
-    r"\b(?:section|top|listed)\.(?:text|texts|choice|flag|whole|number|section|sections|words|one_or_more|get)"
-    r'\(\s*"(\w+)"|_share\(top, "(\w+)"'
-)
 
 
 def keys() -> set[str]:
-    """Give the keys that reading a source asks for."""
-    text = "".join(
-        (ROOT / "pipelines/sources" / name).read_text(encoding="utf-8")
-        for name in ("mapping.py", "layout.py")
-    )
-    return {one or other for one, other in READ.findall(text)}
+    """Give the keys that a source may have, at each of its places."""
+    maps: Place = ("maps", 0)
+    places: tuple[Place, ...] = (
+        (), ("dialect",), ("table",), ("table", "unpivot", 0), maps, (*maps, "where"), (*maps, "columns", "x"),
+    )  # fmt: skip
+    return {key for place in places for key in known_keys(Source, None, place)}
 
 
 def test_reading_asks_for_keys() -> None:

@@ -32,11 +32,11 @@ def test_a_source_is_read_with_its_defaults(tmp_path: Path) -> None:
             'dataset = "sessie"',
             "maps[1].dataset: verwacht een van ",
         ),
-        ("status = { from", "stat = { from", "maps[1].columns.stat: het contract session heeft enkel"),
+        ("status = { from", "stat = { from", "maps[1].columns.stat: kolom van session: verwacht een van"),
         (
             '"Doorgegaan" = "held"',
             '"Doorgegaan" = "hield"',
-            "maps[1].columns.status.values: verwacht een van planned",
+            "maps[1].columns.status.values.Doorgegaan: verwacht een van planned",
         ),
         ('session_date = "Datum"', "", "maps[1].columns.session_date: het contract session eist deze kolom"),
         (
@@ -69,7 +69,7 @@ def test_a_source_is_read_with_its_defaults(tmp_path: Path) -> None:
         ('dates = "dmy"', 'dates = "dym"', "dialect.dates: verwacht een van dmy, mdy, ymd"),
         ('dates = "dmy"', 'encoding = "utf-9"', "dialect.encoding: verwacht een bekende codering"),
         ('dates = "dmy"', 'delimiter = ";;"', "dialect.delimiter: verwacht één teken"),
-        ('files = ["vocvo_*"]', "files = []", "files: verwacht minstens één tekst"),
+        ('files = ["vocvo_*"]', "files = []", "files: verwacht minstens 1 waarde"),
         ('files = ["vocvo_*"]', 'files = ["a"]\nfile = ["b"]', "file: deze sleutel bestaat niet"),
         ('source = "vocvo"', 'source = "cvo"', "source: moet gelijk zijn aan de bestandsnaam"),
         ('label = "Vocvo"', "label = 3", "label: verwacht een tekst"),
@@ -77,9 +77,9 @@ def test_a_source_is_read_with_its_defaults(tmp_path: Path) -> None:
         (
             "[[maps]]",
             "[table]\nheader_row = -1\n[[maps]]",
-            "table.header_row: verwacht een geheel getal vanaf 1",
+            "table.header_row: verwacht minstens 0",
         ),
-        ("[[maps]]", "[map]", "maps: verwacht minstens één [[maps]]"),
+        ("[[maps]]", "[map]", "map: deze sleutel bestaat niet (bedoelt u maps?)"),
     ],
 )
 def test_a_mistake_is_named_with_file_key_and_expectation(

@@ -24,10 +24,12 @@ from pipelines.audit.outside.parts import families_of, write_sums
 from pipelines.audit.outside.persons import write_persons, write_presence
 from pipelines.audit.outside.ranges import ENDLESS, ranges_of
 from pipelines.audit.outside.revisions import write_revisions
-from pipelines.audit.outside.states import Published, measures_hidden, published
+from pipelines.audit.outside.states import Published, is_whole, measures_hidden, published
 from pipelines.audit.outside.system import System
 from pipelines.audit.outside.vintages import Vintage, changes_between, vintages_of
 
+EXACT, AS_GOOD_AS_EXACT = Decimal("0.001"), Decimal("0.1")
+"""Averages and hours are printed rounded, so that nobody knows them more closely than that."""
 ATTENDED = ("attendances", "participant_hours", "sessions_held", "session_hours")
 
 
@@ -47,7 +49,8 @@ class Range:
         """Tell whether nothing else is possible; that a rounded zero is a zero gives nobody away."""
         if not self.is_withheld and not self.highest:
             return False
-        return self.highest is not None and self.highest - self.lowest < Decimal("0.001")
+        close = EXACT if is_whole(self.name[0]) else AS_GOOD_AS_EXACT
+        return self.highest is not None and self.highest - self.lowest < close
 
 
 @dataclass(frozen=True)

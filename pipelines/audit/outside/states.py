@@ -16,6 +16,8 @@ from pipelines.audit.outside.vintages import Change, Vintage, changes_between
 BASE = 5
 ENOUGH_ROUNDED = 20
 AVERAGE = "average_population"
+QUARTERS = 2
+"""An hour in quarters has so many decimals."""
 WHERE_AND_WHEN = frozenset({"prison_code", "period_code"})
 
 
@@ -26,6 +28,22 @@ class State:
     measure: str
     number: int
     figures: Mapping[Place, Figure]
+
+    @cached_property
+    def slack(self) -> float:
+        """Compute how far a printed figure may lie from the true one: half of the last decimal that is used.
+
+        That figures end in zeros everywhere says that they were rounded before. Hours in quarters are exact.
+        """
+        if is_whole(self.measure):
+            return 0.0
+        decimals = max(
+            (-_exponent(each.value.normalize()) for each in self.figures.values() if each.value is not None),
+            default=0,
+        )
+        if self.measure in HOURS and decimals <= QUARTERS:
+            return 0.0
+        return float(0.5 * 10.0 ** -max(decimals, 0))
 
 
 @dataclass(frozen=True)
@@ -67,24 +85,22 @@ class Published:
         figure = state.figures[place]
         low, high = self._bounds(state, place, figure)
         return system.unknown(
-            ("cell", state.measure, state.number, place), low, high, whole=_is_whole(state.measure)
+            ("cell", state.measure, state.number, place), low, high, whole=is_whole(state.measure)
         )
 
     def _bounds(self, state: State, place: Place, figure: Figure) -> tuple[float, float]:
         measure = state.measure
         if figure.value is None:
-            may_be_zero = not figure.is_hidden or self._hides_zeros(place) or not _is_whole(measure)
+            may_be_zero = not figure.is_hidden or self._hides_zeros(place) or not is_whole(measure)
             # What was hidden stays hidden, also where a later version leaves nobody in a category.
             may_be_zero |= state.number > 0 and any(name in MAY_SHRINK for name, _ in place)
             return (0.0 if may_be_zero else 1.0), INFINITY
         shown = float(figure.value)
         if self.base > 1 and measure in PERSONAL:
-            reach = self.base - (1 if _is_whole(measure) else 0)
+            reach = self.base - (1 if is_whole(measure) else 0)
             return max(0.0, shown - reach), shown + reach
-        if measure == AVERAGE:
-            slack = 0.5 * 10.0 ** _exponent(figure.value)
-            return max(0.0, shown - slack), shown + slack
-        return shown, shown
+        slack = state.slack
+        return max(0.0, shown - slack), shown + slack
 
     def _hides_zeros(self, place: Place) -> bool:
         names = {name for name, _ in place} - WHERE_AND_WHEN
@@ -132,7 +148,8 @@ def _base(vintages: Iterable[Vintage]) -> int:
     return BASE if is_rounded else 1
 
 
-def _is_whole(measure: str) -> bool:
+def is_whole(measure: str) -> bool:
+    """Tell whether a measure counts things, so that its figures are whole numbers."""
     return measure not in HOURS and measure not in (AVERAGE, "fte")
 
 

@@ -1,10 +1,10 @@
 """Read published editions as a reader has them."""
 
 from pipelines.audit.reading.editions import read_editions
-from pipelines.audit.reading.pages import Stray, stray_numbers
+from pipelines.audit.reading.strays import Stray, strays_of
 
 __all__ = [
     "Stray",
     "read_editions",
-    "stray_numbers",
+    "strays_of",
 ]

@@ -4,6 +4,9 @@ from datetime import date
 
 from pipelines.document.blocks import Colophon, Cover, Link
 from pipelines.document.context import ComposeContext, now_code
+from pipelines.document.exhibits import grid_of, known_tables
+from pipelines.figures import Figure, Subject, draw_front, is_empty
+from pipelines.outline import ChartSpec
 from pipelines.wording import TAGS, capital
 
 OWN_TITLE = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
@@ -40,7 +43,24 @@ def cover(context: ComposeContext) -> Cover:
         publisher=facts.publisher,
         published=words.day(facts.published),
         warning=facts.warning,
+        picture=_picture(context),
     )
+
+
+PICTURED = ChartSpec(
+    chart="grouped",
+    measures=("attendances_by_domain.attendances",),
+    rows="domain_code",
+    columns="eight_quarters",
+)
+"""What the front page draws, where the edition has it: it stands in the report with its numbers."""
+
+
+def _picture(context: ComposeContext) -> Figure | None:
+    if not known_tables(context, PICTURED.measures):
+        return None
+    grid = grid_of(context, PICTURED, rows=PICTURED.rows, columns=PICTURED.columns)
+    return None if is_empty(grid) else draw_front(Subject(grid, context.words), name="omslag")
 
 
 LANGUAGES = {"nl": "Nederlands", "fr": "Français", "en": "English"}

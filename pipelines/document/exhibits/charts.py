@@ -12,7 +12,7 @@ from pipelines.document.exhibits.tables import table_of
 from pipelines.document.exhibits.titles import span_of, subtitle_of, text_in
 from pipelines.figures import PERIOD, QUARTER, Figure, Grid, Subject, domain_colour, draw, transposed
 from pipelines.findings import alternative, headline
-from pipelines.outline import BlockSpec
+from pipelines.outline import ChartSpec
 from pipelines.wording import capital
 
 TIMES = (PERIOD, QUARTER)
@@ -20,7 +20,7 @@ COMPARING = ("bars", "dots")
 LEAST_SHOWN = 2
 
 
-def is_sparse(context: ComposeContext, spec: BlockSpec) -> bool:
+def is_sparse(context: ComposeContext, spec: ChartSpec) -> bool:
     """Tell whether fewer than two parts have a number now, so that a drawing compares nothing."""
     if spec.chart not in COMPARING:
         return False
@@ -29,7 +29,7 @@ def is_sparse(context: ComposeContext, spec: BlockSpec) -> bool:
     return sum(cell.value is not None for cell in parts) < LEAST_SHOWN
 
 
-def table_instead(context: ComposeContext, spec: BlockSpec, *, anchor: str, number: int) -> Table:
+def table_instead(context: ComposeContext, spec: ChartSpec, *, anchor: str, number: int) -> Table:
     """Give what the table behind the chart would hold as a table of its own."""
     grid = chart_grid(context, spec)
     name = grid.measure.name
@@ -45,7 +45,7 @@ def table_instead(context: ComposeContext, spec: BlockSpec, *, anchor: str, numb
 
 
 def chart_of(
-    context: ComposeContext, spec: BlockSpec, *, anchor: str, number: int, said: Sequence[str] = ()
+    context: ComposeContext, spec: ChartSpec, *, anchor: str, number: int, said: Sequence[str] = ()
 ) -> Chart:
     """Give the chart; its figure, text alternative and table are of the same grid.
 
@@ -66,7 +66,7 @@ def chart_of(
 
 
 def figure_of(
-    context: ComposeContext, spec: BlockSpec, grid: Grid, *, name: str, said: Sequence[str] = ()
+    context: ComposeContext, spec: ChartSpec, grid: Grid, *, name: str, said: Sequence[str] = ()
 ) -> Figure:
     """Draw the grid with a headline from its own cells, or with the outline's."""
     partial = frozenset[str]().union(*(partial_codes(context.facts, one.measure) for one in grid.tables))
@@ -85,7 +85,7 @@ def figure_of(
     )
 
 
-def _beside(context: ComposeContext, spec: BlockSpec, grid: Grid) -> list[Grid]:
+def _beside(context: ComposeContext, spec: ChartSpec, grid: Grid) -> list[Grid]:
     """Give the grids of the measures that only the table shows: what a rate was divided by, with its rows."""
     return [
         grid_of(context, replace(spec, measures=(name,)), rows=grid.rows, columns="period")
@@ -96,7 +96,7 @@ def _beside(context: ComposeContext, spec: BlockSpec, grid: Grid) -> list[Grid]:
 
 def table_behind(
     context: ComposeContext,
-    spec: BlockSpec,
+    spec: ChartSpec,
     grids: Sequence[Grid],
     figure: Figure,
     *,

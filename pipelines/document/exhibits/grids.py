@@ -19,7 +19,7 @@ from pipelines.figures import (
     largest_first,
     without_zero_rows,
 )
-from pipelines.outline import MEASURE, PERIOD_AXES, BlockSpec
+from pipelines.outline import MEASURE, PERIOD_AXES, AnyBlock, ChartSpec, TableSpec
 from pipelines.tables import Cell, Mark, SafeTable
 
 IN_PARTS = ("stacked",)
@@ -36,16 +36,16 @@ def measure_of(context: ComposeContext, name: str) -> Measure:
     return context.vocabulary.measure(context.words, name.split(".")[1])
 
 
-def columns_of(spec: BlockSpec) -> str:
+def columns_of(spec: TableSpec) -> str:
     """Give the columns of a table: where the rows are periods already, one column that names no other."""
     if spec.compare:
         return "two_years"
     return TOTAL_AXIS if spec.rows in PERIOD_AXES and spec.columns == "period" else spec.columns
 
 
-def suited(context: ComposeContext, spec: BlockSpec) -> BlockSpec:
+def suited(context: ComposeContext, spec: AnyBlock) -> AnyBlock:
     """Give the order that suits what there is: a heat table of one column is a list of bars."""
-    if spec.kind != "chart" or spec.chart != "heat":
+    if not isinstance(spec, ChartSpec) or spec.chart != "heat":
         return spec
     columns = headings(context, known_tables(context, spec.measures), spec.columns)
     if len(columns) != 1:
@@ -55,7 +55,7 @@ def suited(context: ComposeContext, spec: BlockSpec) -> BlockSpec:
 
 def grid_of(
     context: ComposeContext,
-    spec: BlockSpec,
+    spec: ChartSpec | TableSpec,
     *,
     rows: str | Sequence[Heading],
     columns: str,
@@ -63,13 +63,13 @@ def grid_of(
     """Give every cell that an order asks, known or not; rows are an axis, or headings that were chosen."""
     tables = known_tables(context, spec.measures)
     along = headings(context, tables, rows, total=spec.total) if isinstance(rows, str) else tuple(rows)
-    across = headings(context, tables, columns, total=spec.total and spec.kind == "table")
+    across = headings(context, tables, columns, total=spec.total and isinstance(spec, TableSpec))
     first = next(name for name in spec.measures if name in context.tables)
     axes = (rows if isinstance(rows, str) else spec.rows, columns)
     return cut(tables, along, across, _fixed(context), _brief(context, measure_of(context, first), axes))
 
 
-def chart_grid(context: ComposeContext, spec: BlockSpec) -> Grid:
+def chart_grid(context: ComposeContext, spec: ChartSpec | TableSpec) -> Grid:
     """Give the grid that a chart draws: what is known, in the order asked."""
     whole = grid_of(context, spec, rows=spec.rows, columns=spec.columns)
     if is_empty(whole):
@@ -79,7 +79,8 @@ def chart_grid(context: ComposeContext, spec: BlockSpec) -> Grid:
         grid = keep_columns(grid, range(_start_of_series(grid), len(grid.columns)))
     if spec.without_zero:
         grid = without_zero_rows(grid)
-        grid = _without_zero_columns(grid) if spec.chart in IN_PARTS else grid
+        is_in_parts = isinstance(spec, ChartSpec) and spec.chart in IN_PARTS
+        grid = _without_zero_columns(grid) if is_in_parts else grid
     return largest_first(grid) if spec.order == "largest_first" else grid
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from pipelines.document.context import ComposeContext, is_partial, now_code
+from pipelines.document.edition_metadata import Break
 from pipelines.figures import PERIOD, Grid, Measure, marks, period_of, sentence
 from pipelines.outline import MEASURE
 from pipelines.tables import Mark
-from pipelines.wording import lowered
+from pipelines.wording import Wording, lowered
 
 
 def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]:
@@ -131,13 +132,18 @@ def _is_about(context: ComposeContext, grid: Grid, domain: str | None) -> bool:
     return domain is None or (has_domains and context.domain in (None, domain))
 
 
+def break_note(words: Wording, one: Break) -> str:
+    """Tell of a break under a figure that compares across it."""
+    return words.say("note.break", date=words.day(one.day), note=one.note)
+
+
 def _breaks(context: ComposeContext, grid: Grid) -> list[str]:
     """Tell of breaks within the periods that the grid compares."""
     codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
     years = [int(code[:4]) for code in codes if code] or [context.facts.year]
     facts, words = context.facts, context.words
     return [
-        words.say("note.break", date=words.day(one.day), note=one.note)
+        break_note(words, one)
         for one in facts.breaks
         if min(years) < max(years)
         and min(years) <= one.day.year <= max(years)

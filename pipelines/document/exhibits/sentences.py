@@ -16,14 +16,14 @@ from pipelines.document.exhibits.charts import definition_anchor
 from pipelines.document.exhibits.grids import measure_of
 from pipelines.figures import Measure
 from pipelines.findings import best, lead_candidates, move_of
-from pipelines.outline import BlockSpec
+from pipelines.outline import KeyNumbersSpec, SentencesSpec
 from pipelines.tables import Cell, Mark
 from pipelines.wording import lowered
 
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 
 
-def key_numbers_of(context: ComposeContext, spec: BlockSpec) -> list[KeyNumbers]:
+def key_numbers_of(context: ComposeContext, spec: KeyNumbersSpec) -> list[KeyNumbers]:
     """Give the key numbers that can be shown; the year before goes unsaid where none of them has it."""
     shown = [name for name in spec.measures if _is_shown(context, name)][: spec.most]
     items = tuple(_key_number(context, name) for name in shown)
@@ -77,7 +77,8 @@ def _unit(context: ComposeContext, name: str, measure: Measure, cell: Cell) -> s
         base = total_cell(context, table, now_code(context.facts)) if table else None
         if base is not None and base.value is not None:
             value = words.show(base, below.unit, below.decimals)
-            return words.say("key.of", value=value, name=lowered(below.name))
+            own = f"key.of.{measure.code}"
+            return words.say(own if words.has(own) else "key.of", value=value, name=lowered(below.name))
     unit = words.unit(measure.unit, cell.value if cell.value is not None else 2) if measure.unit else ""
     is_said = not unit or unit.lower() in measure.name.lower()
     return words.when(now_code(context.facts)) if is_said else unit
@@ -96,11 +97,12 @@ def _key_change(context: ComposeContext, name: str, measure: Measure) -> str | N
         return words.say("key.break")
     change = words.change(move.now, move.before, unit=measure.unit, decimals=measure.decimals)
     if change.direction in ("same", "near"):
-        return words.say(f"key.{change.direction}", when=words.when(earlier))
-    return words.say("key.change", change=words.signed(change), earlier=words.period_noun(earlier))
+        return words.say(f"key.{change.direction}", when=words.before("when", earlier, now_period))
+    named = words.before("noun", earlier, now_period)
+    return words.say("key.change", change=words.signed(change), earlier=named)
 
 
-def sentences_of(context: ComposeContext, spec: BlockSpec) -> list[Paragraph]:
+def sentences_of(context: ComposeContext, spec: SentencesSpec) -> list[Paragraph]:
     """Give one paragraph with a sentence for each measure that the release has."""
     known = [name for name in spec.measures if name in context.tables]
     said = [statement(context, name) for name in known]

@@ -8,7 +8,7 @@ from pipelines.document.exhibits.grids import known_tables, measure_of
 from pipelines.document.exhibits.tables import body_cell
 from pipelines.figures import PERIOD, Dot, Figure, Panel, beside
 from pipelines.findings import band_of, pooled
-from pipelines.outline import BlockSpec
+from pipelines.outline import BesideSpec
 from pipelines.tables import Cell, Mark
 from pipelines.wording import capital, lowered
 
@@ -16,7 +16,7 @@ PRISON = "prison_code"
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 
 
-def beside_of(context: ComposeContext, spec: BlockSpec, *, anchor: str, number: int) -> list[Chart]:
+def beside_of(context: ComposeContext, spec: BesideSpec, *, anchor: str, number: int) -> list[Chart]:
     """Give the chart of all prisons, with its table; nothing where fewer than two have figures."""
     names = [name for name in spec.measures if name in context.tables]
     rows = [

@@ -17,12 +17,12 @@ from pipelines.document.exhibits.grids import (
 from pipelines.document.exhibits.tables import table_of
 from pipelines.document.exhibits.titles import span_of, text_in
 from pipelines.figures import Grid, keep_rows
-from pipelines.outline import MEASURE, BlockSpec
+from pipelines.outline import MEASURE, TableSpec
 from pipelines.wording import capital, lowered
 
 
 def report_table(
-    context: ComposeContext, spec: BlockSpec, *, anchor: str, number: int, is_listed: bool = True
+    context: ComposeContext, spec: TableSpec, *, anchor: str, number: int, is_listed: bool = True
 ) -> Table:
     """Give the table; measures stand beside each other, each with its year before when compared."""
     grids = grids_of(context, spec)
@@ -38,7 +38,7 @@ def report_table(
     )
 
 
-def grids_of(context: ComposeContext, spec: BlockSpec) -> list[Grid]:
+def grids_of(context: ComposeContext, spec: TableSpec) -> list[Grid]:
     """Give a grid for each measure that the release has, all with the same rows."""
     columns = columns_of(spec)
     if spec.rows == MEASURE:
@@ -53,7 +53,7 @@ def grids_of(context: ComposeContext, spec: BlockSpec) -> list[Grid]:
     return [keep_rows(grid, kept) for grid in grids]
 
 
-def _shown_rows(spec: BlockSpec, grids: Sequence[Grid]) -> list[int]:
+def _shown_rows(spec: TableSpec, grids: Sequence[Grid]) -> list[int]:
     """Give the places of the rows of which any measure knows something, and is not 0 where that is asked."""
     known = {row for grid in grids for row in known_rows(grid).rows}
     shown = [place for place, row in enumerate(grids[0].rows) if row in known]
@@ -63,7 +63,7 @@ def _shown_rows(spec: BlockSpec, grids: Sequence[Grid]) -> list[int]:
     return full or shown
 
 
-def _in_order(spec: BlockSpec, grids: Sequence[Grid], places: list[int]) -> list[int]:
+def _in_order(spec: TableSpec, grids: Sequence[Grid], places: list[int]) -> list[int]:
     """Order by the last column of the first measure where that is asked: totals last, marks after numbers."""
     if spec.order != "largest_first":
         return places
@@ -79,7 +79,7 @@ def _in_order(spec: BlockSpec, grids: Sequence[Grid], places: list[int]) -> list
     )
 
 
-def _caption(context: ComposeContext, spec: BlockSpec, grids: list[Grid]) -> str:
+def _caption(context: ComposeContext, spec: TableSpec, grids: list[Grid]) -> str:
     words = context.words
     names = words.listed([lowered(grid.measure.name) for grid in grids])
     return capital(f"{names} {by_phrase(context, spec.rows, names) or ''}".strip())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pipelines.document.context import ComposeContext, earlier_code, now_code
 from pipelines.document.exhibits.axes import by_phrase
 from pipelines.figures import PERIOD, YEAR, Grid
-from pipelines.outline import MEASURE, BlockSpec
+from pipelines.outline import MEASURE, ChartSpec, TableSpec
 from pipelines.request import quarters_in
 from pipelines.wording import capital, lowered
 
@@ -26,7 +26,7 @@ def text_in(context: ComposeContext, texts: Mapping[str, str]) -> str:
     return text
 
 
-def subtitle_of(context: ComposeContext, spec: BlockSpec, grid: Grid) -> str:
+def subtitle_of(context: ComposeContext, spec: ChartSpec, grid: Grid) -> str:
     """Give unit, breakdown and period: `deelnames per domein, 2025; streepje: 2024`."""
     words, measure = context.words, grid.measure
     is_of_more = MEASURE in (spec.columns, spec.rows)
@@ -43,7 +43,7 @@ def subtitle_of(context: ComposeContext, spec: BlockSpec, grid: Grid) -> str:
     return words.say("subtitle.key", text=text, key=key) if key else text
 
 
-def span_of(context: ComposeContext, spec: BlockSpec, grid: Grid) -> str:
+def span_of(context: ComposeContext, spec: ChartSpec | TableSpec, grid: Grid) -> str:
     """Give the periods that the grid covers: the edition's, its year, or from the first year to the last."""
     words, facts = context.words, context.facts
     codes = [
@@ -58,12 +58,12 @@ def span_of(context: ComposeContext, spec: BlockSpec, grid: Grid) -> str:
     return str(facts.year) if is_of_year else words.period(now_code(facts))
 
 
-def _key(context: ComposeContext, spec: BlockSpec, grid: Grid) -> str | None:
+def _key(context: ComposeContext, spec: ChartSpec, grid: Grid) -> str | None:
     """Give what the mark of the earlier period is, if the chart has one."""
     words = context.words
     if len({(column.code or "")[:4] for column in grid.columns}) < 2:
         return None
-    if spec.kind == "chart" and spec.columns == "two_years" and spec.chart in ("bars", "dots"):
+    if spec.columns == "two_years" and spec.chart in ("bars", "dots"):
         return words.say(f"key.{spec.chart}", earlier=words.period(earlier_code(context.facts)))
     if spec.columns == "eight_quarters" and spec.chart == "multiples":
         return words.say("key.bars", earlier=str(context.facts.year - 1))

@@ -12,7 +12,7 @@ from pipelines.document.narrative.tags import filled
 from pipelines.document.narrative.unbound_numbers import bare_numbers
 from pipelines.errors import DocumentError
 from pipelines.office_text import read_office_text
-from pipelines.outline import BlockSpec, ChapterSpec
+from pipelines.outline import AttentionSpec, ChapterSpec, NarrativeSpec
 
 OVERVIEW = "overzicht"
 log = logging.getLogger(__name__)
@@ -29,11 +29,11 @@ def narrative_folder(context: ComposeContext) -> Path | None:
 def narrative_names(context: ComposeContext, chapters: Sequence[ChapterSpec]) -> tuple[str, ...]:
     """Give the names of the files that this edition would read, without their ending."""
     return tuple(
-        "aandachtspunten" if block.kind == "attention" else block.name or anchor
+        "aandachtspunten" if isinstance(block, AttentionSpec) else block.name or anchor
         for chapter in chapters
         for anchor in _anchors(context, chapter)
         for block in chapter.blocks
-        if block.kind in ("narrative", "attention")
+        if isinstance(block, AttentionSpec | NarrativeSpec)
     )
 
 
@@ -57,7 +57,7 @@ def check_names(context: ComposeContext, chapters: Sequence[ChapterSpec]) -> Non
         )
 
 
-def written_blocks(context: ComposeContext, spec: BlockSpec, anchor: str) -> Iterator[Block]:
+def written_blocks(context: ComposeContext, spec: NarrativeSpec, anchor: str) -> Iterator[Block]:
     """Give the chapter's file as blocks, or the outline's own text when there is no file."""
     text, source = narrative_text(context, spec.name or anchor.rsplit("-", 1)[0])
     if text is not None:

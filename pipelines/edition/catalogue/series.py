@@ -6,7 +6,6 @@ Reads what editions publish for statistical offices (`data/sdmx/`), so only what
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -119,9 +118,3 @@ def revised(series: Series) -> tuple[tuple[str, str, Vintage, Vintage], ...]:
             if new.cell != old.cell:
                 found.append((area, period, old, new))
     return tuple(found)
-
-
-def day_of(series: Sequence[Series]) -> date | None:
-    """Give the day of the newest figure."""
-    days = [one.edition.published for each in series for found in each.figures.values() for one in found]
-    return max(days, default=None)

@@ -9,7 +9,7 @@ from pipelines.edition.downloads.edition_text import EditionText
 from pipelines.edition.downloads.marts import headlines, marts_of
 from pipelines.edition.downloads.ods import to_ods
 from pipelines.edition.downloads.parquet import parquet_tables
-from pipelines.edition.downloads.printed_csv import tables_as_csv
+from pipelines.edition.downloads.printed_csv import MACHINE_SUFFIX, tables_as_csv
 from pipelines.edition.downloads.sdmx import (
     HEADLINES,
     STATUSES,
@@ -36,10 +36,12 @@ __all__ = [
     "DCAT",
     "HEADLINES",
     "LANGUAGE_CODES",
+    "MACHINE_SUFFIX",
     "STATUSES",
     "STRUCTURE",
     "EditionText",
     "downloads_of",
+    "marts_of",
     "open_data_record",
     "tables_as_csv",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.figures import Vocabulary
-from pipelines.outline import Outline
+from pipelines.outline import FichesSpec, KeyNumbersSpec, Outline
 from pipelines.tables import Cell, Key, SafeTable
 from pipelines.wording import Wording
 
@@ -88,9 +88,9 @@ def headlines(outline: Outline, tables: Mapping[str, SafeTable]) -> tuple[str, .
     They are what its first block of key numbers shows, and what its fiches of prisons do.
     """
     blocks = [block for chapter in outline.chapters for block in chapter.blocks]
-    keys = [block for block in blocks if block.kind == "key_numbers"][:1]
-    keys += [block for block in blocks if block.kind == "fiches"]
-    asked = [name for block in keys for name in block.measures]
+    numbers = [one.measures for one in blocks if isinstance(one, KeyNumbersSpec)][:1]
+    fiches = [one.measures for one in blocks if isinstance(one, FichesSpec)]
+    asked = [name for measures in (*numbers, *fiches) for name in measures]
     known = [name for name in asked if name in tables and {PRISON, PERIOD} <= set(tables[name].dimensions)]
     return tuple(dict.fromkeys(known))
 

@@ -1,5 +1,6 @@
 """One drawing for each kind of chart, and the look that they share."""
 
+from pipelines.figures.charts.front_page import front
 from pipelines.figures.charts.horizontal import bars, dots
 from pipelines.figures.charts.panels import multiples
 from pipelines.figures.charts.plot import Plot, Subject, Trace
@@ -37,6 +38,7 @@ __all__ = [
     "beside",
     "domain_colour",
     "dots",
+    "front",
     "grouped",
     "heat",
     "layout",

@@ -21,18 +21,22 @@ LETTERS = 34  # of a label before it breaks: one that does makes every row highe
 ROW, EXTRA_LINE = 22, 15  # px
 DOT = 11
 OPEN_DOT = {"symbol": "circle-open", "size": DOT - 1, "color": CONTEXT, "line": {"width": 1.5}}
-EARLIER = "#d5dadd"  # the bar of the year before, behind the bar of now
-THICK, THIN = 0.72, 0.4  # of a row: the bar of the year before, and that of now
+EARLIER = "#c3cace"  # the bar of the year before, under the bar of now
+WHOLE = 0.62  # of a row: a bar that has it alone
+NOW, BEFORE = (-0.36, 0.44), (0.12, 0.2)  # of a row: where a bar begins and how thick it is
 
 
 def bars(subject: Subject) -> Plot:
-    """Draw a bar from zero for each row, before a pale one of an earlier column; its number is at its end."""
-    has_earlier = len(subject.grid.columns) > 1
-    now = {**_bar_trace(subject), "width": THIN if has_earlier else THICK}
-    before = (
-        [{**_bar_trace(subject, -2), "width": THICK, "marker": {"color": EARLIER}}] if has_earlier else []
-    )
-    plot = _horizontal(subject, [*before, now], ends=_ends(subject))
+    """Draw a bar from zero for each row, its number at its end, a thin pale one of an earlier column below.
+
+    So a number never stands on the edge of the other bar.
+    """
+    if len(subject.grid.columns) > 1:
+        earlier = {**_bar_trace(subject, -2), **_thick(*BEFORE), "marker": {"color": EARLIER}}
+        traces, middle = [earlier, {**_bar_trace(subject), **_thick(*NOW)}], NOW[0] + NOW[1] / 2
+    else:
+        traces, middle = [{**_bar_trace(subject), "width": WHOLE}], 0.0
+    plot = _horizontal(subject, traces, ends=_ends(subject), middle=middle)
     return Plot(plot.traces, {**plot.layout, "barmode": "overlay"}, plot.height)
 
 
@@ -48,6 +52,10 @@ def dots(subject: Subject) -> Plot:
         subject, [*_earlier(subject, OPEN_DOT), _dot_trace(subject)], ends=ends, axis=axis, head=26
     )
     return Plot(plot.traces, {**plot.layout, "shapes": _total_line(subject)}, plot.height)
+
+
+def _thick(offset: float, width: float) -> Trace:
+    return {"offset": offset, "width": width}
 
 
 def _ends(subject: Subject) -> list[tuple[int, Value, str]]:
@@ -108,7 +116,9 @@ def _horizontal(
     ends: list[tuple[int, Value, str]],
     axis: dict[str, Any] | None = None,
     head: int = 6,
+    middle: float = 0.0,
 ) -> Plot:
+    """Lay rows out from above; `middle` is how far from the middle of its row a number stands, in rows."""
     grid = subject.grid
     labels = [wrapped(row.label, LETTERS) for row in grid.rows]
     left = int(max(text_width(label) for label in labels)) + 14
@@ -120,7 +130,9 @@ def _horizontal(
         for row, cells in enumerate(grid.cells)
         if cells[-1].value is None
     ]
-    notes += [_end_note(row, value, text, is_total=grid.rows[row].is_total) for row, value, text in ends]
+    notes += [
+        _end_note(row + middle, value, text, is_total=grid.rows[row].is_total) for row, value, text in ends
+    ]
     hidden = {"visible": False, "range": [0, float(subject.top) or 1], "fixedrange": True}
     plot = layout(
         subject.words,
@@ -136,7 +148,7 @@ def _horizontal(
     return Plot(traces, plot, height)
 
 
-def _end_note(row: int, value: Value, text: str, *, is_total: bool) -> dict[str, Any]:
+def _end_note(row: float, value: Value, text: str, *, is_total: bool) -> dict[str, Any]:
     font = {"size": SIZE, "color": CONTEXT if is_total else INK}
     return note(text, plain(value), row, xanchor="left", xshift=8, font=font)
 

@@ -110,19 +110,6 @@ def layout(words: Wording, margin: Mapping[str, int], height: int, **more: Any) 
     }
 
 
-def words_axis(**more: Any) -> dict[str, Any]:
-    """Give an axis of categories: no lines, no ticks, only words."""
-    return {
-        "type": "category",
-        "showgrid": False,
-        "zeroline": False,
-        "ticks": "",
-        "fixedrange": True,
-        "automargin": False,
-        **more,
-    }
-
-
 def numbers_axis(words: Wording, unit: str, top: float, bottom: float = 0, **more: Any) -> dict[str, Any]:
     """Give an axis of numbers with few round ticks, written as the language writes them."""
     places = ticks(top, bottom)

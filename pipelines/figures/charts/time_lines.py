@@ -21,6 +21,9 @@ from pipelines.tables import Cell
 
 GAP = 16  # px between the labels at the ends of lines
 LETTERS = 22  # of a label before it breaks
+AGAINST = ("average_population", "capacity_official")
+"""Who is there and for whom there is room: the gap between these two lines is the message."""
+SHADE = "#e6ebed"
 
 
 def lines(subject: Subject) -> Plot:
@@ -32,6 +35,8 @@ def lines(subject: Subject) -> Plot:
         for place, (row, cells) in enumerate(zip(grid.rows, grid.cells, strict=True))
         for trace in _line(subject, row, cells, colours[place], place)
     ]
+    if tuple(row.code for row in grid.rows) == AGAINST and len(traces) == len(AGAINST):
+        traces[1] |= {"fill": "tonexty", "fillcolor": SHADE}
     top = float(subject.top) * 1.04
     notes = _end_labels(subject, colours, top) + _gap_notes(grid)
     room = int(max(text_width(label) for label in _labels(grid))) + 22

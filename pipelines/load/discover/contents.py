@@ -4,9 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
-from pipelines.load.headers import VALUES, YEAR, period_part, plain_name
+from pipelines.load.headers import VALUES, YEAR, likeness, likeness_of_shared_words, period_part, plain_name
 from pipelines.sources import Column, Kind
 
 FEW = 40
@@ -65,9 +63,9 @@ def _likely_code(plain: str, known: tuple[tuple[str, ...], ...], is_listed: bool
     scores = []
     for code, *names in known:
         words = (code.casefold().replace("_", " "), *names)
-        alike = max(fuzz.ratio(plain, word) for word in words)
+        alike = max(likeness(plain, word) for word in words)
         if is_listed:  # "PI Gent" is Gent
-            alike = max(alike, *(0.9 * fuzz.token_set_ratio(plain, word) for word in words))
+            alike = max(alike, *(0.9 * likeness_of_shared_words(plain, word) for word in words))
         scores.append((alike, code))
     scores.sort(reverse=True)
     if not scores or scores[0][0] < 85 or (len(scores) > 1 and scores[0][0] == scores[1][0]):

@@ -1,5 +1,6 @@
 """Find the table in a sheet: its header among title lines, its rows among notes and totals."""
 
+from pipelines.load.headers.alike_texts import likeness, likeness_in_any_order, likeness_of_shared_words
 from pipelines.load.headers.header import (
     LOOK_DOWN,
     TOTAL,
@@ -55,6 +56,9 @@ __all__ = [
     "is_spoiled",
     "is_without_table",
     "joined_names",
+    "likeness",
+    "likeness_in_any_order",
+    "likeness_of_shared_words",
     "mended",
     "missing_columns",
     "note_reader",

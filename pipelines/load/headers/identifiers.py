@@ -3,8 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from rapidfuzz import fuzz
-
+from pipelines.load.headers.alike_texts import likeness
 from pipelines.load.headers.header import plain_name
 from pipelines.load.headers.synonyms import NAME_OF, NAMING, PERSONAL, WHO
 
@@ -59,7 +58,7 @@ def is_personal(header: str) -> bool:
     words = {*re.findall(r"[\w-]+", plain), *re.findall(r"\w+", plain)}
     if words & NAMING or (words & NAME_OF and words & WHO):
         return True
-    return any(fuzz.ratio(plain, word) >= 88 for word in PERSONAL)
+    return any(likeness(plain, word) >= 88 for word in PERSONAL)
 
 
 def _names_persons(cells: Sequence[str]) -> bool:

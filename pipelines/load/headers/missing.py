@@ -1,17 +1,17 @@
 """Say which columns a file lacks, and which of its own may be meant: by words that name no person."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from pipelines.errors import SourceError
+from pipelines.load.headers.alike_texts import likeness
 from pipelines.load.headers.header import LOOK_DOWN, Wanted, headers_in_file, named_places, plain_name
 from pipelines.load.headers.period_names import plain_words
 from pipelines.load.headers.synonyms import HEADERS
 from pipelines.sources import Source
 
-ALIKE = 0.8
-"""From this likeness on, a name may be another spelling of one that is wanted."""
+ALIKE = 80
+"""From this likeness on, in percent, a name may be another spelling of one that is wanted."""
 
 VOCABULARY = frozenset(
     word for names in HEADERS.values() for name in names for word in plain_words(name).split()
@@ -57,19 +57,15 @@ def _is_speakable(name: str, group: Wanted) -> bool:
     """Tell whether each word of a name is known, so that it names no person."""
     own = {word for one in group for word in plain_words(one).split()}
     return all(
-        word in VOCABULARY or any(_likeness(word, other) >= ALIKE for other in own) for word in name.split()
+        word in VOCABULARY or any(likeness(word, other) >= ALIKE for other in own) for word in name.split()
     )
 
 
 def _is_alike(name: str, group: Wanted) -> bool:
     words = set(name.split())
     return any(
-        _likeness(plain_name(one), name) >= ALIKE
+        likeness(plain_name(one), name) >= ALIKE
         or set(plain_words(one).split()) <= words
         or words <= set(plain_words(one).split())
         for one in group
     )
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()

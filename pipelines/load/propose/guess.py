@@ -5,10 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from pipelines.load.discover import Unknown, holds, looks_like
-from pipelines.load.headers import HEADERS, OTHERS, WEAK, holds_names, is_personal, plain_words
+from pipelines.load.headers import (
+    HEADERS,
+    OTHERS,
+    WEAK,
+    holds_names,
+    is_personal,
+    likeness,
+    likeness_in_any_order,
+    likeness_of_shared_words,
+    plain_words,
+)
 from pipelines.sources import Column, Contract, Kind, Origin, made_columns
 
 SHOWN = 250
@@ -142,13 +150,13 @@ def _names_others(header: str) -> tuple[tuple[str, float], ...]:
 def _alike(plain: str, name: str) -> float:
     if len(name) >= 4 and " " not in plain and plain.endswith(name) and plain != name:
         return COMPOUND
-    return max(fuzz.ratio(plain, name), 0.95 * fuzz.token_sort_ratio(plain, name), 0.85 * _part(plain, name))
+    return max(likeness(plain, name), 0.95 * likeness_in_any_order(plain, name), 0.85 * _part(plain, name))
 
 
 def _part(plain: str, name: str) -> float:
     """Say whether all words of the one stand in the other; a single short word is no evidence."""
     shorter = min(plain, name, key=len)
-    return fuzz.token_set_ratio(plain, name) if len(shorter) >= 4 else 0.0
+    return likeness_of_shared_words(plain, name) if len(shorter) >= 4 else 0.0
 
 
 def _confidence(column: Column, contract: Contract, header: str, cells: Sequence[str], listed: Listed) -> int:

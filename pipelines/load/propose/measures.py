@@ -3,10 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from pipelines.load.discover import Unknown, looks_like
-from pipelines.load.headers import HEADERS, MEASURES, OTHERS, plain_words
+from pipelines.load.headers import HEADERS, MEASURES, OTHERS, likeness, plain_words
 from pipelines.load.propose.guess import ALIKE, SHOWN, Guess, alike
 from pipelines.sources import Kind
 
@@ -38,7 +36,7 @@ def likely_measure(header: str) -> tuple[str, int] | None:
     """Give the measure of the register that a header likely names, and how sure that is."""
     plain = plain_words(header)
     sure, name = max(
-        (max(fuzz.ratio(plain, plain_words(word)) for word in (name, *words)), name)
+        (max(likeness(plain, plain_words(word)) for word in (name, *words)), name)
         for name, words in MEASURES.items()
     )
     return (name, round(sure)) if sure >= CLEAR else None

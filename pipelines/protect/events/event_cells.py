@@ -47,6 +47,8 @@ class EventCells:
     """What is shown in the place of each cell, where figures are rounded."""
     cover: Cover = field(default_factory=Cover)
     """What partners offered: never shown, and known to add up to what is."""
+    years: frozenset[str] = frozenset()
+    """The periods that are a whole season."""
 
     def shown_label(self, cell: Cell) -> str:
         """Name what is shown of a cell within a system: the cell itself, or its rounded figure."""
@@ -72,22 +74,20 @@ def cells_of(
 ) -> EventCells:
     """Give the cells of all seasons, with the sums and links among them, and the offer behind them.
 
-    Figures `also` to be shown are whole numbers of units too.
-
-    A `base` that figures are rounded to is a whole number of units too.
+    Figures `also` to be shown, and a `base` that figures are rounded to, are whole numbers of units too.
     """
     unit = _unit(tables, base, also)
     values = _values(tables, unit)
     own = tuple(link for link in links if link.coefficients.keys() <= values.keys())
     sums = tuple(_sums(tables, known))
     cover = cover_of(sorted(values), offer or {}, known, Decimal(unit) / SCALE)
-    return EventCells(values, _persons(tables), sums, own, frozenset(values), unit, cover=cover)
+    years = frozenset[str]().union(*known.seasons.values())
+    return EventCells(values, _persons(tables), sums, own, frozenset(values), unit, cover=cover, years=years)
 
 
 def by_season(cells: EventCells, known: Structure) -> tuple[EventCells, ...]:
     """Give the cells of each season in order, with the sums and links that touch it."""
-    found = []
-    seasons = sorted({_seasons(place, known) for _, place in cells.values}, key=sorted)
+    seasons, found = sorted({_seasons(place, known) for _, place in cells.values}, key=sorted), []
     for years in _together(seasons, cells.links, known):
         inside = frozenset(cell for cell in cells.values if _seasons(cell[1], known) & years)
         sums = tuple(each for each in cells.sums if each[0] in inside)

@@ -11,6 +11,7 @@ from pipelines.protect.events.cells import LARGE, closed_pattern
 from pipelines.protect.events.event_cells import EventCells, by_season, event_system, label_of
 from pipelines.protect.events.given import Given
 from pipelines.protect.events.partners import hide_from_partners, open_to_partners
+from pipelines.protect.events.worth import weigh
 from pipelines.protect.lp import (
     AlternativeTables,
     Booleans,
@@ -63,7 +64,7 @@ def prove_events(
 
 def _system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
     make = banded_system if cells.rounded else event_system
-    return within_reach(make(cells, given, rules), rules.width)
+    return within_reach(weigh(make(cells, given, rules), cells, rules), rules.width)
 
 
 def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> EventProof:

@@ -1,9 +1,10 @@
 """Find how measures hang together, from the figures themselves: what an outsider could find as well."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, permutations
+from itertools import chain, combinations, pairwise, permutations
 
 from pipelines.protect.structure.patterns import PERIOD, Place, place_of
 from pipelines.tables import CountTable
@@ -15,6 +16,8 @@ Numbers = Mapping[str, Mapping[Place, int | None]]
 """The value of each cell by measure; None where it is not known."""
 
 ENOUGH = 3  # cells in which all are more than zero, before we believe that it is no coincidence
+AMONG = 3
+"""Of so many parts may a sum within one mart be: what ended was completed, broken off or dropped."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +29,17 @@ class Link:
 
 
 def links_of(tables: Sequence[CountTable]) -> tuple[Link, ...]:
-    """Give every relation between measures that add up: one the sum of two, a stock and its flows, a part.
+    """Give every relation between measures that add up: a sum, a stock and its flows, a part.
 
-    Each must hold in all cells that the tables have.
+    Each must hold in all cells that the tables have. Within a mart it is what the measures mean: a few cells
+    are enough to believe it, and a stock may end in several ways.
     """
     return links_among(_values(tables), marts_of(tables))
 
 
 def links_among(values: Numbers, marts: Mapping[str, frozenset[str]]) -> tuple[Link, ...]:
     """Give the relations between measures that hold wherever all their cells are known."""
-    equal = [*_sums(values), *_flows(values)]
+    equal = [*_sums(values, marts), *_flows(values, marts), *_stocks(values)]
     return (*equal, *_parts(values, marts, groups_of(list(values), equal)))
 
 
@@ -70,20 +74,64 @@ def _values(tables: Sequence[CountTable]) -> Numbers:
     return dict(sorted(found.items()))
 
 
-def _sums(values: Numbers) -> Iterator[Link]:
-    for one, other in combinations(values, 2):
+def _sums(values: Numbers, marts: Mapping[str, frozenset[str]]) -> Iterator[Link]:
+    for parts in _sets_of(values, marts, 2):
         for total in values:
-            if total not in (one, other):
-                yield from _if_all_hold(values, {total: 1.0, one: -1.0, other: -1.0}, {})
+            beside = _are_together(marts, total, *parts)
+            if total not in parts and (beside or len(parts) == 2):
+                factors = {total: 1.0, **dict.fromkeys(parts, -1.0)}
+                yield from _if_all_hold(values, factors, {}, enough=1 if beside else ENOUGH)
 
 
-def _flows(values: Numbers) -> Iterator[Link]:
-    """What runs at the end of a period is what ran before, and what started, less what ended."""
+def _flows(values: Numbers, marts: Mapping[str, frozenset[str]]) -> Iterator[Link]:
+    """What runs at the end of a period is what ran before, and what started, less all that ended."""
     for stock in values:
         before = _periods_before(values[stock])
-        for started, ended in permutations(values, 2) if before else ():
-            if stock not in (started, ended):
-                yield from _if_all_hold(values, {stock: 1.0, started: -1.0, ended: 1.0}, {stock: before})
+        for ended in _sets_of(values, marts, 1) if before else ():
+            for started in sorted(values.keys() - {stock, *ended}) if stock not in ended else ():
+                beside = _are_together(marts, stock, started, *ended)
+                if beside or len(ended) == 1:
+                    factors = {stock: 1.0, started: -1.0, **dict.fromkeys(ended, 1.0)}
+                    enough = 1 if beside else ENOUGH
+                    yield from _if_all_hold(values, factors, {stock: before}, enough=enough)
+
+
+def _stocks(values: Numbers) -> Iterator[Link]:
+    """What stands at the end of a year stands at the end of its last quarter: two cells, one figure."""
+    for measure, own in values.items():
+        at_end: dict[tuple[Place, str], dict[str, Place]] = defaultdict(dict)
+        for place in own:
+            code = dict(place)[PERIOD]
+            rest = tuple(pair for pair in place if pair[0] != PERIOD)
+            at_end[rest, _end_of(code)][re.sub(r"\d", "0", code)] = place
+        for kinds in sorted({pair for same in at_end.values() for pair in combinations(sorted(same), 2)}):
+            pairs = [
+                (same[kinds[0]], same[kinds[1]]) for same in at_end.values() if same.keys() >= set(kinds)
+            ]
+            if all(own[one] == own[other] for one, other in pairs) and any(own[one] for one, _ in pairs):
+                for one, other in pairs:
+                    yield Link({(measure, one): 1.0, (measure, other): -1.0}, is_equal=True)
+
+
+def _end_of(code: str) -> str:
+    """Name the quarter that a period ends with; any other period ends by itself."""
+    found = re.fullmatch(r"(\d{4})(?:-(?:K|JTD)(\d))?", code)
+    return f"{found[1]}-K{found[2] or 4}" if found else code
+
+
+def _sets_of(values: Numbers, marts: Mapping[str, frozenset[str]], least: int) -> Iterator[tuple[str, ...]]:
+    """Give each set of so many measures, whatever their marts, and the larger ones within a mart."""
+    larger = (
+        parts
+        for own in sorted({tuple(sorted(own & values.keys())) for own in marts.values()})
+        for count in range(least + 1, AMONG + 1)
+        for parts in combinations(own, count)
+    )
+    yield from dict.fromkeys(chain(combinations(values, least), larger))
+
+
+def _are_together(marts: Mapping[str, frozenset[str]], *measures: str) -> bool:
+    return any(own.issuperset(measures) for own in marts.values())
 
 
 def _common(values: Numbers, *measures: str) -> list[Place]:
@@ -92,7 +140,7 @@ def _common(values: Numbers, *measures: str) -> list[Place]:
 
 
 def _if_all_hold(
-    values: Numbers, factors: Mapping[str, float], before: Mapping[str, Mapping[Place, Place]]
+    values: Numbers, factors: Mapping[str, float], before: Mapping[str, Mapping[Place, Place]], *, enough: int
 ) -> Iterator[Link]:
     """Give the relation in every cell when it is nowhere contradicted, less what was `before`."""
     first, *others = (values[measure] for measure in factors)
@@ -109,7 +157,7 @@ def _if_all_hold(
                 return
             telling += all(own)
         rows.append(row)
-    if telling >= ENOUGH:
+    if telling >= enough:
         yield from (Link(row, is_equal=True) for row in rows)
 
 

@@ -1,4 +1,4 @@
-"""Know how wide the report's font sets a text."""
+"""Read the report's font: how wide it sets a text, and its bytes unpacked."""
 
 from functools import cache
 from io import BytesIO
@@ -37,3 +37,13 @@ def metrics(folder: Path, weight: str) -> Metrics:
     """Read the metrics of the face that serves a CSS font weight."""
     heavy = {"bold": "Bold", "700": "Bold", "800": "Bold", "900": "Bold", "600": "SemiBold"}
     return Metrics(folder / f"RapportSans-{heavy.get(weight, 'Regular')}.woff2")
+
+
+@cache
+def unpacked_font(file: Path) -> bytes:
+    """Unpack a WOFF2 once: WeasyPrint would do it again for each document."""
+    font = TTFont(file, recalcTimestamp=False)
+    font.flavor = None
+    unpacked = BytesIO()
+    font.save(unpacked)
+    return unpacked.getvalue()

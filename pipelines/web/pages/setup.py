@@ -45,7 +45,7 @@ def make_new(asked: Asked) -> Answer:
         return Page("new.html", shown, status=400)
     start_workspace(
         asked.desk.workspace,
-        Beginning(given["title"], given["publisher"], given["contact"], chosen, **lists),
+        Beginning(given["title"], given["publisher"], given["contact"], chosen, method="suppress", **lists),
     )
     return Redirect("/sleutel", "new")
 

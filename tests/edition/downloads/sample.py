@@ -14,7 +14,7 @@ from pipelines.document import EditionMetadata, wording_of
 from pipelines.edition.downloads import DCAT, EditionText, downloads_of, open_data_record
 from pipelines.figures import Vocabulary
 from pipelines.model import read_catalogue
-from pipelines.outline import BlockSpec, ChapterSpec, Outline
+from pipelines.outline import ChapterSpec, KeyNumbersSpec, Outline
 from pipelines.program import SQL
 from pipelines.request import CatalogueSection
 from pipelines.tables import Cell, Mark, SafeTable
@@ -78,7 +78,7 @@ def tables():
 
 def outline():
     """Ask the headlines as an outline does."""
-    blocks = (BlockSpec("key_numbers", measures=HEADLINE),)
+    blocks = (KeyNumbersSpec(measures=HEADLINE),)
     return Outline(Path("outline.toml"), (ChapterSpec("kerncijfers", blocks),))
 
 

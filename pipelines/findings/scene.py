@@ -1,0 +1,101 @@
+"""What a sentence is about, and what can be said of it without holding it against anything."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.figures import PERIOD, Grid
+from pipelines.findings import say
+from pipelines.findings.evidence import Evidence, Labels
+from pipelines.tables import Cell, Mark
+from pipelines.wording import capital, lowered
+
+PLAIN = 0.1
+"""The weight of what a figure is, which is no news by itself."""
+GAP = 7.0
+"""Of people against room for them, where a chart draws both: it is what the chart is for."""
+ROOM = {"average_population": "capacity_official"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a chart or chapter is about: the leading table, its fixed labels, the two periods compared.
+
+    `beside` opens a sentence in the place of the period, where the one before it names it already.
+    """
+
+    name: str
+    labels: Labels
+    now: str
+    before: str
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A whole sentence without its full stop, and how much it matters."""
+
+    text: str
+    weight: float
+
+
+def where_of(evidence: Evidence, scene: Scene) -> str:
+    """Say where or when: the domain of the chapter, else the period reported."""
+    domain = scene.labels.get("domain_code")
+    if not domain:
+        return scene.beside or evidence.words.when(scene.now)
+    name = evidence.vocabulary.name(evidence.words, "domain_code", domain)
+    return evidence.words.say("where.domain_code", label=lowered(name))
+
+
+def plain(evidence: Evidence, scene: Scene) -> Candidate:
+    """Say what the total is, or why it can't be said; of groups without a total, whether all are shown."""
+    words, measure = evidence.words, evidence.measure(scene.name)
+    value = evidence.exact(scene.name, {**scene.labels, PERIOD: scene.now})
+    if value is not None:
+        return Candidate(say.fact(evidence, scene.name, value, where_of(evidence, scene)), PLAIN)
+    cell = evidence.cell(scene.name, {**scene.labels, PERIOD: scene.now})
+    known = _groups(evidence, scene) if cell is None or cell.mark is Mark.NOT_AVAILABLE else []
+    if known:
+        is_hidden = any(one.mark is Mark.SUPPRESSED for one in known)
+        key = "say.some" if is_hidden else "say.groups"
+        return Candidate(capital(words.say(key, subject=measure.subject, when=words.when(scene.now))), 0.0)
+    mark = cell.mark if cell is not None and cell.mark is not None else Mark.NOT_AVAILABLE
+    text = words.say(f"say.{mark}", subject=measure.subject, when=words.when(scene.now))
+    return Candidate(capital(text), 0.0)
+
+
+def _groups(evidence: Evidence, scene: Scene) -> list[Cell]:
+    """Give the cells of the scene that somebody delivered, where there are groups and no total over them."""
+    table = evidence.tables.get(scene.name)
+    held = {**scene.labels, PERIOD: scene.now}
+    return (
+        []
+        if table is None
+        else [
+            cell
+            for key, cell in table.cells.items()
+            if cell.mark is not Mark.NOT_AVAILABLE
+            and all(
+                held.get(dimension, label) == label
+                for dimension, label in zip(table.dimensions, key, strict=True)
+            )
+        ]
+    )
+
+
+def of_gap(evidence: Evidence, grid: Grid, scene: Scene) -> Iterator[Candidate]:
+    """Say how many more, or fewer, people there were than there was room for."""
+    mart, _, measure = scene.name.partition(".")
+    room = ROOM.get(measure)
+    if room is None or [row.code for row in grid.rows] != [measure, room]:
+        return
+    place = {**scene.labels, PERIOD: scene.now}
+    there, most = (evidence.exact(f"{mart}.{name}", place) for name in (measure, room))
+    if there is None or most is None or not evidence.is_whole(scene.now, scene.name):
+        return
+    gap, words = Decimal(there) - Decimal(most), evidence.words
+    if round(abs(gap)):
+        key = f"gap.{measure}.{'more' if gap > 0 else 'fewer'}"
+        when = evidence.words.when(scene.now)
+        yield Candidate(capital(words.say_count(key, abs(gap), when=when)), GAP)

@@ -1,0 +1,50 @@
+"""Read any TOML file of the project as the kind that it must be: one validator, one form of message."""
+
+from pipelines.toml.kinds import (
+    LANGUAGES,
+    STRICT,
+    Day,
+    Moment,
+    Section,
+    Text,
+    Texts,
+    Whole,
+    at_least,
+    between,
+    chosen_by,
+    in_languages,
+    non_empty,
+    one_of,
+    shaped,
+    written_as,
+)
+from pipelines.toml.parse import Place, parse_toml, straightened
+from pipelines.toml.read import TomlFile, known_keys, one_of_these, open_toml, read_toml, toml_files
+
+__all__ = [
+    "LANGUAGES",
+    "STRICT",
+    "Day",
+    "Moment",
+    "Place",
+    "Section",
+    "Text",
+    "Texts",
+    "TomlFile",
+    "Whole",
+    "at_least",
+    "between",
+    "chosen_by",
+    "in_languages",
+    "known_keys",
+    "non_empty",
+    "one_of",
+    "one_of_these",
+    "open_toml",
+    "parse_toml",
+    "read_toml",
+    "shaped",
+    "straightened",
+    "toml_files",
+    "written_as",
+]

@@ -1,0 +1,53 @@
+"""Who recomputes sentences sees what is not so: each of these is false by one thing."""
+
+import pytest
+
+from tests.recomputed import Truth, faults, sentences
+
+TRUTH = Truth(
+    {
+        "sessions_by_domain.sessions_cancelled": {(None, "2025", None): 489, (None, "2024", None): 389},
+        "sessions_by_domain.sessions_planned": {(None, "2025", None): 4907, (None, "2024", None): 4626},
+        "attendances_by_domain.attendances": {
+            (None, "2025", None, None): 23317, (None, "2024", None, None): 23400,
+            (None, "2025-K3", "sport", None): 1913, (None, "2025-K2", "sport", None): 2531, (None, "2025-K1", "sport", None): 2751,
+        },
+        "cancellations_by_reason.sessions_cancelled": {(None, "2025", "strike"): 77, (None, "2025", "other"): 7},
+    },
+    lambda name, key: True,
+    None,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", [
+    "In 2025 werden 489 sessies afgelast, 25,7 % meer dan in 2024",
+    "In 2025 viel 10,0 % van de geplande sessies weg, 1,6 procentpunt meer dan in 2024",
+    "In 2025 waren er 23.317 deelnames, nagenoeg evenveel als in 2024",
+    "In het derde kwartaal waren er 1.913 deelnames, 24,4 % minder dan in het tweede kwartaal",
+    "De vaakst genoemde reden was staking: 77 sessies, 15,7 % van het geheel",
+])  # fmt: skip
+def test_what_is_so_is_found_so(said):
+    assert faults(TRUTH, "Sport", said) == []
+
+
+@pytest.mark.parametrize("said", [
+    "In 2025 werden 488 sessies afgelast, 25,7 % meer dan in 2024",
+    "In 2025 werden 489 sessies afgelast, 25,6 % meer dan in 2024",
+    "In 2025 werden 489 sessies afgelast, 25,7 % minder dan in 2024",
+    "In 2025 werden 489 sessies afgelast, nagenoeg evenveel als in 2024",
+    "In 2025 werden 489 sessies afgelast, tegenover 390 in 2024",
+    "In 2025 viel 10,0 % van de geplande sessies weg, 1,6 % meer dan in 2024",
+    "In 2025 waren er 23.317 deelnames, 0,4 % minder dan in 2024",
+    "In het derde kwartaal waren er 1.913 deelnames, 24,4 % minder dan in het eerste kwartaal",
+    "De vaakst genoemde reden was een andere reden: 7 sessies, 1,4 % van het geheel",
+    "De vaakst genoemde reden was staking: 77 sessies, 16,7 % van het geheel",
+    "In 2025 ging alles goed",
+])  # fmt: skip
+def test_what_is_not_so_is_seen(said):
+    assert faults(TRUTH, "Sport", said) != []
+
+
+def test_a_text_is_split_at_sentences_and_not_at_thousands():
+    assert sentences("In 2025 waren er 23.317\u00a0deelnames. Daarbij viel 10 % weg.") == [
+        "In 2025 waren er 23.317 deelnames", "Daarbij viel 10 % weg",
+    ]  # fmt: skip

@@ -176,7 +176,8 @@ def _check_origin(file: TomlFile, place: Place, origin: Origin, column: Column) 
     if sum((bool(origin.headers), bool(origin.join), origin.constant is not None)) != 1:
         file.fail((*place, "from"), "verwacht precies één van from, join en constant")
     if origin.part and column.kind is not PARTS[origin.part]:
-        file.fail((*place, "part"), f"{origin.part} hoort niet bij {column.name} ({column.kind})")
+        needed = "een jaar" if origin.part == "year" else "een periode"
+        file.fail((*place, "part"), f"hoort bij {needed}; {column.name} is {column.kind}")
     if origin.unit != "hours" and column.kind is not Kind.HOURS:
         file.fail((*place, "unit"), f"hoort bij een duur in uren; {column.name} is {column.kind}")
     if origin.fold and column.kind is not Kind.TEXT:

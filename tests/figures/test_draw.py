@@ -2,12 +2,13 @@
 
 import json
 import warnings
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from pipelines.figures import KINDS, draw
+from pipelines.figures import KINDS, Heading, draw, draw_front
 from pipelines.render import still
 from tests.figures.grids import grid, measure, subject
 
@@ -157,3 +158,36 @@ def test_an_all_zero_table_is_drawn_with_its_zeros():
     zeros = grid(("welzijn", "sport"), ("2025",), ("0", "0"))
     figure = drawn("bars", zeros)
     assert words_of(figure).count("0") == 2
+
+
+def test_a_front_page_is_the_figures_without_a_word_and_without_what_is_hidden():
+    figure = draw_front(subject(GRID), name="omslag")
+    assert words_of(figure) == [] and still(figure).startswith("<svg")
+    assert [trace["y"] for trace in figure.plot["data"]] == [
+        [120, 130, 125, 140], [300, 290, 310, 0], [80, None, None, 75],
+    ]  # fmt: skip
+    assert {tuple(trace["marker"]["opacity"]) for trace in figure.plot["data"]} == {(0.35, 0.35, 1.0, 1.0)}
+
+
+def test_a_number_stands_clear_of_the_bar_of_the_year_before():
+    """Whether the year before was more or less: its bar is under that of now, and the number is level with that."""
+    figure = drawn("bars", grid(("welzijn", "sport"), ("2024", "2025"), ("90 40", "20 60")))
+    before, now = figure.plot["data"]
+    assert now["offset"] + now["width"] <= before["offset"]
+    notes = [note for note in figure.plot["layout"]["annotations"] if note["text"] in ("40", "60")]
+    assert [note["x"] for note in notes] == [40, 60]
+    for row, note in enumerate(notes):
+        assert row + now["offset"] < note["y"] < row + now["offset"] + now["width"]
+
+
+def test_the_gap_between_people_and_places_is_shaded_and_no_other():
+    def fills(names):
+        made = grid(names, QUARTERS, ("120 130 125 140", "100 100 100 100"))
+        rows = tuple(Heading("measure", name, name) for name in names)
+        shown = draw(
+            "lines", subject(replace(made, rows=rows)), name="x", title="t", subtitle="s", alternative="a"
+        )
+        return [trace.get("fill") for trace in shown.plot["data"]]
+
+    assert fills(("average_population", "capacity_official")) == [None, "tonexty"]
+    assert fills(("sessions_held", "sessions_planned")) == [None, None]

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.cli.data import HERE, Workspace
+
+if TYPE_CHECKING:
+    from pipelines.publication import ListedEdition
 
 
 def early_access(
@@ -22,21 +25,16 @@ def early_access(
 
     De editie is er al (publish --embargo) en komt pas op haar tijdstip in de map voor de webserver.
     """
-    from pipelines.errors import ConfigError
-    from pipelines.publication import editions_of, give_early
+    from pipelines.publication import give_early
     from pipelines.request import only_writer, read_request
     from pipelines.service import TIME_ZONE, keep_to_early_access
 
     request, now = read_request(workspace), datetime.now(TIME_ZONE)
     with only_writer(request.config.data, "early-access"):
-        known = {one.place: one for one in editions_of(request.editions)}
-        if edition not in known:
-            raise ConfigError(
-                f"{edition}: deze editie is er niet; verwacht een van jaarverslag editions: {', '.join(known)}"
-            )
-        keep_to_early_access(request.config, str(known[edition].facts["period"]), who, now=now)
-        given = give_early(known[edition], file, who=who, why=why, now=now)
-    print(f"{file}: {edition} voor {given.who}, bewaard in {known[edition].folder}")
+        found = _named(edition, request.editions)
+        keep_to_early_access(request.config, str(found.facts["period"]), who, now=now)
+        given = give_early(found, file, who=who, why=why, now=now)
+    print(f"{file}: {edition} voor {given.who}, bewaard in {found.folder}")
 
 
 def seal(
@@ -52,22 +50,30 @@ def seal(
     import os
 
     from pipelines.errors import ConfigError
-    from pipelines.publication import editions_of, seal_prints
+    from pipelines.publication import seal_prints
     from pipelines.request import only_writer, read_config
 
     config = read_config(workspace)
-    named = config.settings.publication.seal
-    if not named:
-        raise ConfigError('report.toml: zet bij [publication] het certificaat: seal = "zegel.p12"')
     with only_writer(config.data, "seal"):
-        known = {one.place: one for one in editions_of(config.editions)}
-        if edition not in known:
-            raise ConfigError(
-                f"{edition}: deze editie is er niet; verwacht een van jaarverslag editions: {', '.join(known)}"
-            )
+        named = config.settings.publication.seal
+        if not named:
+            raise ConfigError('report.toml: zet bij [publication] het certificaat: seal = "zegel.p12"')
         passphrase = os.environ.get("JAARVERSLAG_ZEGEL_WACHTWOORD", "")
-        made = seal_prints(known[edition], config.workspace / Path(named).expanduser(), passphrase)
+        found = _named(edition, config.editions)
+        made = seal_prints(found, config.workspace / Path(named).expanduser(), passphrase)
     print("\n".join(str(path) for path in made))
+
+
+def _named(place: str, editions: Path) -> "ListedEdition":
+    from pipelines.errors import ConfigError
+    from pipelines.publication import editions_of
+
+    known = {one.place: one for one in editions_of(editions)}
+    if place not in known:
+        raise ConfigError(
+            f"{place}: deze editie is er niet; verwacht een van jaarverslag editions: {', '.join(known)}"
+        )
+    return known[place]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -151,6 +151,8 @@ def source_propose(
     from pipelines.request import only_writer, read_request
     from pipelines.sources import read_contracts
 
+    if not file.is_file():
+        raise ConfigError(f"{file}: dit bestand bestaat niet (of het is een map)")
     request = read_request(workspace)
     config = request.config
     contracts = read_contracts(config.own_or_program("contracts"))

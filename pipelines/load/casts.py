@@ -8,7 +8,7 @@ from pipelines.load.kinds import REASONS, SQL_TYPES, VALUES
 from pipelines.program import read_sql
 from pipelines.sources import Column, Kind, Origin
 
-MACROS = ("read_numbers", "read_dates", "read_periods", "read_signs")
+MACROS = ("read_numbers", "read_dates", "read_intervals", "read_periods", "read_signs")
 """The files of sql/load that define how values are read, each after those that it uses."""
 
 
@@ -124,6 +124,8 @@ def _value(column: Column, origin: Origin, text: str, manner: CellFormats) -> st
 def _template(column: Column, origin: Origin, manner: CellFormats) -> str:
     if origin.part == "year":
         return "read_year_of({text}, {order}, {zero})"
+    if origin.part == "quarter":
+        return "quarter_of({text})"
     if column.kind is Kind.DATE and manner.excel_dates == "swap":
         return "read_swapped_date({text}, {order}, {zero})"
     return VALUES[column.kind]

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines.database import Database, DatabaseError, rows, run, transaction
-from pipelines.errors import LoadError, TechnicalError
+from pipelines.errors import LoadError, SourceError, TechnicalError
 from pipelines.load.accept import Staged, check_shares, find_breaches, load_files, read_rules
 from pipelines.load.casts import prepare_values
-from pipelines.load.headers import holds_national_number
+from pipelines.load.headers import holds_national_number, period_of_names
 from pipelines.load.ledger import (
     UNDECIDED,
     Decisions,
@@ -45,13 +45,15 @@ def load_exports(
 ) -> LoadReport:
     """Load what is new, or read by another source than before, and say what became of every row.
 
-    `decisions` is what was decided about files before; with `is_trial` all is told and nothing changes.
-    Raises SourceError when a file does not fit its source, LoadError when it can't be read or too much of it
-    is refused, ConfigError when earlier pseudonyms were made by another key; nothing has changed then.
+        `decisions` is what was decided about files before; with `is_trial` all is told and nothing changes.
+    Raises SourceError when a file does not fit its source, or its name tells another period of
+        known bytes, LoadError when it can't be read or too much of it is refused, ConfigError when earlier
+        pseudonyms were made by another key; nothing has changed then.
     """
     kept_rules = read_rules(rules, contracts)
     by_name = {source.name: source for source in sources}
     withdrawn = [one for one in exports if decisions.is_withdrawn(one.source, one.sha256)]
+    _refuse_same_bytes(database, [one for one in exports if one not in withdrawn], by_name)
     standing = [one for one in _once(exports) if one not in withdrawn]
     standing.sort(key=lambda one: (one.source, decisions.rank(one)))  # the order of names stays within it
     again = read_otherwise(database, standing, by_name, contracts)
@@ -123,6 +125,31 @@ def trial(database: Database, *, is_trial: bool) -> Iterator[None]:
         yield
     finally:
         run(database, "rollback")
+
+
+def _refuse_same_bytes(database: Database, exports: Sequence[Export], sources: Mapping[str, Source]) -> None:
+    """Raise SourceError when a name tells of the same bytes another period: they would pass for a copy."""
+    for export in exports:
+        layout = sources[export.source].layout
+        if layout.year_as is None and layout.period_as is None:
+            continue
+        loaded = rows(
+            database,
+            "select file_name from load.delivery "
+            "where source_code = $1 and sha256 = $2 and state = 'loaded' order by 1",
+            [export.source, export.sha256],
+        )
+        alike = {str(name) for (name,) in loaded} | {
+            one.name for one in exports if (one.source, one.sha256) == (export.source, export.sha256)
+        }
+        told = {period_of_names([Path(name).stem]) or "" for name in alike}
+        if len({one if layout.period_as else one[:4] for one in told}) > 1:
+            raise SourceError(
+                f"{', '.join(sorted(alike))}: deze bestanden zijn gelijk, maar hun naam zegt een andere "
+                f"periode, en daaruit leest bron {export.source} ze. Is er een verkeerd, neem het "
+                "weg; kloppen ze, zet de periode dan ook in het bestand zelf, in een titelregel. Er is niets "
+                "ingelezen."
+            )
 
 
 def _once(exports: Sequence[Export]) -> Iterator[Export]:

@@ -33,7 +33,7 @@ REASONS = {
     Kind.DATE: "'not_a_date'",
     Kind.TIME: "'not_a_time'",
     Kind.YEAR: "'not_a_year'",
-    Kind.PERIOD: "'not_a_period'",
+    Kind.PERIOD: "case when is_week({text}) then 'week_as_period' else 'not_a_period' end",
     Kind.BOOLEAN: "'unknown_value'",
     Kind.ENUM: "'unknown_value'",
     Kind.HOURS: "'not_a_duration'",

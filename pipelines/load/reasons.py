@@ -35,9 +35,11 @@ REASONS = {
         "en": "This number stands in cells merged over several rows; give each row its own number.",
     },
     "other_scale": {
-        "nl": "De celopmaak toont dit getal in een andere eenheid (duizend, miljoen); schrijf het voluit.",
-        "fr": "Le format affiche ce nombre dans une autre unité (mille, million) ; écrivez-le en entier.",
-        "en": "The format shows this number in another unit (thousand, million); write it in full.",
+        "nl": "De celopmaak toont dit getal in een andere eenheid (duizend, miljoen, procent); schrijf het "
+        "voluit.",
+        "fr": "Le format affiche ce nombre dans une autre unité (mille, million, pour cent) ; écrivez-le en "
+        "entier.",
+        "en": "The format shows this number in another unit (thousand, million, per cent); write it in full.",
     },
     "too_many_digits": {
         "nl": "Excel bewaart van een getal maar 15 cijfers; zet de kolom op Tekst en vul het nummer "
@@ -63,14 +65,15 @@ REASONS = {
     },
     "date_swapped": {
         "nl": "Excel verwisselde hier wellicht dag en maand: in deze kolom zijn enkel de datums tot dag "
-        "12 echte "
-        "datums, de andere bleven tekst. Vul de datum opnieuw in.",
+        "12 echte datums en bleven de andere tekst, of de datums vallen pas verwisseld in de periode van "
+        "het bestand. Vul de datum opnieuw in.",
         "fr": "Excel a sans doute interverti le jour et le mois : dans cette colonne, seules les dates "
         "jusqu'au "
-        "jour 12 sont de vraies dates, les autres sont restées du texte. Ressaisissez la date.",
+        "jour 12 sont de vraies dates et les autres sont restées du texte, ou les dates ne tombent dans la "
+        "période du fichier qu'une fois interverties. Ressaisissez la date.",
         "en": "Excel has probably swapped day and month here: in this column only dates up to day 12 are "
-        "real "
-        "dates, the others remained text. Type the date again.",
+        "real dates and the others remained text, or the dates fall in the period of the file only when "
+        "swapped. Type the date again.",
     },
     "has_footnote": {
         "nl": "Bij dit getal staat een teken van een voetnoot; zet de noot in een andere kolom.",
@@ -106,6 +109,13 @@ REASONS = {
         "nl": "Dit is geen periode; schrijf bijvoorbeeld 2025, 2025-K1 of 2025-03.",
         "fr": "Ce n'est pas une période ; écrivez par exemple 2025, 2025-K1 ou 2025-03.",
         "en": "This is not a period; write 2025, 2025-K1 or 2025-03, for example.",
+    },
+    "week_as_period": {
+        "nl": "Een week kan in twee maanden vallen; geef het aantal per maand, of elke sessie met haar "
+        "datum.",
+        "fr": "Une semaine peut tomber dans deux mois ; donnez le nombre par mois, ou chaque séance avec sa "
+        "date.",
+        "en": "A week can fall in two months; give the number by month, or each session with its date.",
     },
     "not_a_number": {
         "nl": "Dit is geen getal.",
@@ -147,6 +157,14 @@ REASONS = {
         "fr": "Cette ligne a plus ou moins de cellules que la ligne d'en-tête.",
         "en": "This line has more or fewer cells than the header line.",
     },
+    "maybe_total": {
+        "nl": "Deze regel begint als een totaal maar heeft een datum: is het een activiteit, geef ze dan een "
+        "naam die anders begint; is het een totaal, wis dan de datum.",
+        "fr": "Cette ligne commence comme un total mais porte une date : si c'est une activité, donnez-lui "
+        "un nom qui commence autrement ; si c'est un total, effacez la date.",
+        "en": "This line begins as a total but has a date: if it is an activity, give it a name that begins "
+        "otherwise; if it is a total, clear the date.",
+    },
     "ends_before_it_starts": {
         "nl": "De einddatum ligt voor de begindatum.",
         "fr": "La date de fin précède la date de début.",
@@ -164,13 +182,16 @@ REASONS = {
     },
     "key_conflict": {
         "nl": "Dit nummer staat al bij een andere rij met een andere inhoud. Is dit een verbetering van een "
-        "vroeger bestand, zet dan 'correctie' in de naam van het bestand.",
+        "vroeger bestand, zet dan 'correctie' in de naam van het bestand. Begint de nummering in elke "
+        "gevangenis of elk jaar opnieuw, dan hoort dat mee in het nummer.",
         "fr": "Ce numéro figure déjà sur une autre ligne avec un autre contenu. S'il s'agit d'une "
         "correction d'un "
-        "fichier antérieur, mettez « correction » dans le nom du fichier.",
+        "fichier antérieur, mettez « correction » dans le nom du fichier. Si la numérotation recommence dans "
+        "chaque prison ou chaque année, cela fait partie du numéro.",
         "en": "This number already stands at another row with other content. If this corrects an earlier "
         "file, "
-        "put 'correction' in the name of the file.",
+        "put 'correction' in the name of the file. If the numbering starts anew in each prison or year, that "
+        "is part of the number.",
     },
 }
 

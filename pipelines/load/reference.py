@@ -11,6 +11,7 @@ from pipelines.errors import ConfigError
 from pipelines.load.accept import load_files
 from pipelines.load.casts import named
 from pipelines.load.exports import staged
+from pipelines.load.headers import plain_name
 from pipelines.load.ledger import REFERENCE, is_loaded, refuse_codes, take_out
 from pipelines.load.read import SAMPLE, encoding_of
 from pipelines.load.reasons import reason_text
@@ -78,19 +79,19 @@ def _withdraw_absent(database: Database, present: set[str]) -> None:
 
 def _source(path: Path, contract: Contract) -> Source:
     encoding, delimiter, header = _written(path, contract)
-    persons = [name for name in header if name in contract.columns and _is_person(contract, name)]
+    columns = {_called(name, contract): Origin(headers=(name,)) for name in header}
+    persons = [name for name in columns if name in contract.columns and _is_person(contract, name)]
     if persons:
         raise ConfigError(f"{path}: referentiegegevens bevatten geen personen ({', '.join(persons)})")
-    for name in header:
+    for name in columns:
         if name not in contract.columns:
             raise ConfigError(
                 f"{path}: regel 1: kolom {name!r} bestaat niet in het contract; "
                 f"verwacht: {', '.join(contract.columns)}"
             )
     for column in contract.columns.values():
-        if column.required and column.name not in header:
+        if column.required and column.name not in columns:
             raise ConfigError(f"{path}: regel 1: kolom {column.name!r} ontbreekt ({column.label})")
-    columns = {name: Origin(headers=(name,)) for name in header}
     return Source(
         name=REFERENCE,
         label="Referentiegegevens",
@@ -120,11 +121,32 @@ def _written(path: Path, contract: Contract) -> tuple[str, str, list[str]]:
     headers = {
         mark: [name.strip() for name in next(csv.reader([first], delimiter=mark), [])] for mark in ",;\t"
     }
-    delimiter = max(headers, key=lambda mark: len(set(headers[mark]) & contract.columns.keys()))
+
+    def known(mark: str) -> int:
+        return len({_called(name, contract) for name in headers[mark]} & contract.columns.keys())
+
+    delimiter = max(headers, key=lambda mark: (known(mark), len(headers[mark])))
     header = headers[delimiter]
     while header and not header[-1]:
         header.pop()  # a spreadsheet adds empty columns
     return encoding, delimiter, header
+
+
+def _why(code: str) -> str:
+    return (
+        "Deze code staat ook op een andere regel, met iets anders erbij; laat er één staan."
+        if code == "key_conflict"
+        else reason_text(code, "nl")
+    )
+
+
+def _called(name: str, contract: Contract) -> str:
+    """Give the column of the contract that a list names, by its name or its label; else the name as it is."""
+    plain = plain_name(name)
+    for column in contract.columns.values():
+        if plain in (column.name, plain_name(column.label)):
+            return column.name
+    return name
 
 
 def _is_person(contract: Contract, name: str) -> bool:
@@ -139,9 +161,11 @@ def _refuse_faults(database: Database, path: Path, contract: Contract, summary: 
         [summary.delivery_id],
     )
     if faults:
+        expected = {(one.code, one.header): one.expected for one in summary.refusals if one.expected}
         raise ConfigError(
             "\n".join(
-                f"{path}: regel {line}: {column or 'rij'}: {reason_text(str(code), 'nl')}"
+                f"{path}: regel {line}: {column or 'rij'}: {_why(str(code))}"
+                + (f" Verwacht: {listed}." if (listed := expected.get((str(code), str(column)))) else "")
                 for line, column, code in faults
             )
         )

@@ -50,11 +50,26 @@ NOT_WRITTEN = FileFormats(None, None, None, None)
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """Cells of one column that were refused for one reason: the first of their lines, in order.
+
+    `header` is what the file calls the column, '' for the line as a whole; `expected` the list or the bounds
+    that the cells do not keep, in Dutch, or ''.
+    """
+
+    code: str
+    header: str
+    lines: tuple[int, ...]
+    expected: str = ""
+
+
+@dataclass(frozen=True)
 class LoadSummary:
     """The rows of one sheet for one dataset; every row read is accepted, rejected, duplicate or skipped.
 
     `reasons` counts cells by reason code; a rejected row has at least one. `skips` counts skipped lines:
     title, blank, total, note, header (once more), other (for another map), repeated (in a repeating map).
+    `refusals` says where refused cells stand.
     """
 
     source: str
@@ -71,6 +86,7 @@ class LoadSummary:
     skips: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[LoadFinding, ...] = ()
     written: FileFormats | None = None
+    refusals: tuple[Refusal, ...] = ()
 
     def __post_init__(self) -> None:
         assert self.read == self.accepted + self.rejected + self.duplicate + self.skipped, self

@@ -8,8 +8,9 @@ and readers open the newest. It is worth nothing by itself: who deletes it finds
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.database import Database, open_database, run
@@ -25,8 +26,21 @@ TRIES = 5
 """How often a reader looks again for a copy that a writer replaced by a newer one before it was open."""
 
 
-_held: ContextVar[tuple[Path, Database] | None] = ContextVar("held", default=None)
-"""The warehouse that a run holds open, so that its steps write in one opening of it."""
+@dataclass
+class _Held:
+    """A warehouse that a run opens at the first step that writes in it, and holds open for the others."""
+
+    config: Config
+    stack: ExitStack
+    opened: Database | None = None
+
+    def open(self) -> Database:
+        if self.opened is None:
+            self.opened = self.stack.enter_context(_opened(self.config))
+        return self.opened
+
+
+_held: ContextVar[_Held | None] = ContextVar("held", default=None)
 
 
 @contextmanager
@@ -38,24 +52,33 @@ def open_for_writing(config: Config) -> Iterator[Database]:
     program has the file open.
     """
     held = _held.get()
-    if held is not None and held[0] == config.warehouse:
-        yield held[1]
+    if held is not None and held.config.warehouse == config.warehouse:
+        yield held.open()
         return
-    contracts = _contracts(config)
-    with _prepared(config, contracts) as db:
+    with _opened(config) as db:
         yield db
-    _keep(config, contracts)
 
 
 @contextmanager
 def held_open(config: Config) -> Iterator[None]:
-    """Open the warehouse once for all the steps in the block that write in it; readers see it at the end."""
-    with open_for_writing(config) as db:
-        token = _held.set((config.warehouse, db))
+    """Open the warehouse once for all the steps in the block that write in it; readers see it at the end.
+
+    A block that writes nothing leaves no warehouse where there was none.
+    """
+    with ExitStack() as stack:
+        token = _held.set(_Held(config, stack))
         try:
             yield
         finally:
             _held.reset(token)
+
+
+@contextmanager
+def _opened(config: Config) -> Iterator[Database]:
+    contracts = _contracts(config)
+    with _prepared(config, contracts) as db:
+        yield db
+    _keep(config, contracts)
 
 
 @contextmanager

@@ -39,9 +39,12 @@ def is_mended(name: str) -> bool:
 
 CORRECTED = re.compile(
     r"verbeter|corr?ect|corr?ekt|corrig|herzien|révis|revis|aangepast|gewijzigd|definitie|définiti|rectif|errat"
-    r"|(\b|_)(v|versie|version)[ ._-]?[2-9]\b|\([1-9]\d?\)"
+    r"|(\b|_)(v|versie|version)[ ._-]?[2-9]\b"
 )
-"""How the name of a file says that it comes after one without: two versions can be delivered at once."""
+"""How the name of a file says that it comes after one without: two versions can be delivered at once.
+
+`(1)` says no more than that a file of the name was there: a second download can be of either.
+"""
 
 UNFINISHED = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp")
 """How a program calls a file that it is still copying."""

@@ -26,7 +26,8 @@ class Layout:
 
     The names of sheets may be patterns. `header_row` counts from 1; 0 = there is none, and columns are called
     `kolom 1`, `kolom 2` and so on. `sheet_as` names a column made of the name of the sheet (or of a file in a
-    ZIP), `year_as` one of the year in that name, or else in the name of the file. Of several `unpivots` those
+    ZIP), `year_as` one of the year in that name, or else in the name of the file, and
+    `period_as` one of the year, quarter or month in them. Of several `unpivots` those
     with one `names_to` stand on the same lines. Rows that are `hidden` are read or skipped; of cells that are
     `struck` through, the rows are refused, skipped or read.
     """
@@ -37,6 +38,7 @@ class Layout:
     header_row: Annotated[int, between(0)] | None = None
     sheet_as: Text | None = None
     year_as: Text | None = None
+    period_as: Text | None = None
     hidden: Literal["read", "skip"] = "read"
     struck: Literal["refuse", "skip", "read"] = "refuse"
     unpivots: Annotated[tuple[Unpivot, ...], at_least(1), written_as("unpivot")] = ()
@@ -45,7 +47,7 @@ class Layout:
     def made(self) -> frozenset[str]:
         """Give the columns that no file has: those that the layout makes."""
         below = {name for one in self.unpivots for name in (one.names_to, one.values_to)}
-        return frozenset({*below, *filter(None, (self.sheet_as, self.year_as))})
+        return frozenset({*below, *filter(None, (self.sheet_as, self.year_as, self.period_as))})
 
 
 ANYWHERE = Layout()

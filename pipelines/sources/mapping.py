@@ -26,6 +26,8 @@ from pipelines.toml import (
 
 Place = tuple[str | int, ...]
 Sign = Annotated[str, shaped("(?s).", "verwacht één teken")]
+PARTS = {"year": Kind.YEAR, "quarter": Kind.PERIOD}
+"""What can be taken of a cell that says more: the year of a date, the quarter of a month."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Origin:
     values: Mapping[str, str] = field(default_factory=dict)
     fold: bool = False
     unit: Literal["hours", "minutes"] = "hours"
-    part: Literal["year"] | None = None
+    part: Literal["year", "quarter"] | None = None
 
     @property
     def wanted(self) -> tuple[tuple[str, ...], ...]:
@@ -173,8 +175,9 @@ def _check_map(file: TomlFile, place: Place, mapped: DatasetMap, contracts: Mapp
 def _check_origin(file: TomlFile, place: Place, origin: Origin, column: Column) -> None:
     if sum((bool(origin.headers), bool(origin.join), origin.constant is not None)) != 1:
         file.fail((*place, "from"), "verwacht precies één van from, join en constant")
-    if origin.part and column.kind is not Kind.YEAR:
-        file.fail((*place, "part"), f"hoort bij een jaar; {column.name} is {column.kind}")
+    if origin.part and column.kind is not PARTS[origin.part]:
+        needed = "een jaar" if origin.part == "year" else "een periode"
+        file.fail((*place, "part"), f"hoort bij {needed}; {column.name} is {column.kind}")
     if origin.unit != "hours" and column.kind is not Kind.HOURS:
         file.fail((*place, "unit"), f"hoort bij een duur in uren; {column.name} is {column.kind}")
     if origin.fold and column.kind is not Kind.TEXT:

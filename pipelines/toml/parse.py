@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -28,7 +29,8 @@ def parse_toml(text: str, name: str) -> tuple[Table, str]:
 
     Raises ConfigError naming the line, what stands there and what to do.
     """
-    meant = WINDOWS_PATH.sub(_escaped, text)
+    # accents in one form, as the cells of partners are read
+    meant = WINDOWS_PATH.sub(_escaped, unicodedata.normalize("NFC", text))
     try:
         return tomllib.loads(meant), meant
     except tomllib.TOMLDecodeError as first:

@@ -1,5 +1,6 @@
 -- From which month to which each delivery speaks for which prison, and how many months its source has between rows.
--- A delivery with several prisons speaks for all prisons of its source.
+-- A delivery with several prisons speaks for all prisons of its source; but of totals (counts, population, staff) none is
+-- a number too, so for a prison of which its source gives totals it speaks only as far as those of that prison go.
 -- grain: source_code, dataset, delivery_id, prison_code
 -- adds up: no
 with
@@ -19,6 +20,13 @@ spans as (
         max(month_start) as last_month,
         list(distinct prison_code) as prisons
     from months
+    group by all
+),
+
+stated as (
+    select source_code, dataset, delivery_id, prison_code, min(month_start) as first_month, max(month_start) as last_month
+    from months
+    where dataset in ('count', 'population', 'staff')
     group by all
 ),
 
@@ -64,5 +72,23 @@ select
 from spans
 join places using (source_code, dataset)
 join rhythms using (source_code, dataset)
-where places.is_for_all or len(spans.prisons) > 1 or list_contains(spans.prisons, places.prison_code)
+-- What is stated goes by its own rows, and of a prison that never had any only the list of what is expected tells.
+anti join stated using (source_code, dataset, prison_code)
+where
+    places.is_for_all
+    or (
+        spans.dataset not in ('count', 'population', 'staff')
+        and (len(spans.prisons) > 1 or list_contains(spans.prisons, places.prison_code))
+    )
 group by all
+union all
+select
+    stated.source_code,
+    stated.dataset,
+    stated.delivery_id,
+    stated.prison_code,
+    stated.first_month,
+    stated.last_month,
+    rhythms.months_between
+from stated
+join rhythms using (source_code, dataset)

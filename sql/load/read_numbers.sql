@@ -3,7 +3,16 @@
 create or replace temp macro clean_text(cell) as
     case
         when regexp_full_match(cell, '[!-~]+( [!-~]+)*') then cell
-        else nullif(trim(regexp_replace(cell, '[\s\p{Z}\x{FEFF}\x{200B}\x00-\x1F]+', ' ', 'g')), '')
+        else nullif(
+            trim(regexp_replace(
+                -- accents in one form, and no signs that nobody sees
+                regexp_replace(
+                    nfc_normalize(cell), '[\x{AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}\x{FEFF}]', '', 'g'
+                ),
+                '[\s\p{Z}\x00-\x1F]+', ' ', 'g'
+            )),
+            ''
+        )
     end;
 
 create or replace temp macro is_nothing(cell) as
@@ -22,7 +31,7 @@ create or replace temp macro is_scientific(cell) as
 
 -- A mark that points to a note, stuck to a number.
 create or replace temp macro has_footnote(cell) as
-    regexp_full_match(cell, '[+-]?[\d., ]*\d ?([⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ⁺⁻⁼⁽⁾ªº†‡]+|\*+|\(\d\)|\(\*+\))');
+    regexp_full_match(cell, '[+-]?[\d., ]*\d ?([⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ⁺⁻⁼⁽⁾₀₁₂₃₄₅₆₇₈₉ªº†‡]+|\*+|\(\d\)|\(\*+\))');
 
 create or replace temp macro read_number(cell, decimal_mark) as
     case

@@ -1,5 +1,5 @@
 -- How partners write times, years and periods.
--- long: a period is named in twelve ways
+-- long: a period is named in thirteen ways
 
 create or replace temp macro read_time(cell) as
     case
@@ -50,7 +50,19 @@ create or replace temp macro read_period(cell) as
         when regexp_full_match(cell, '(19|20)\d\d(0[1-9]|1[0-2])') then cell[1:4] || '-' || cell[5:6]
         when regexp_full_match(strip_accents(lower(cell)), '\d{4}[ /-]' || month_names() || '\.?')
             then cell[1:4] || '-' || month_of_name(strip_accents(lower(cell[6:])))
+        when length(cell) > 10 or contains(cell, '/P') then read_interval(cell)
     end;
+
+-- The quarter of a month, for who reports by quarter in columns of months; a quarter and a year stay as they are.
+create or replace temp macro quarter_of(cell) as
+    list_transform(
+        [read_period(cell)],
+        lambda code: case
+            when regexp_full_match(code, '\d{4}-\d\d')
+                then code[1:4] || '-K' || (cast(code[6:7] as integer) + 2) // 3
+            else code
+        end
+    )[1];
 
 -- Which period a text names: `2025`, `2025-K1`, `K1 2025`, `2025-03` or `2024-2025`; null where it names none or a day.
 create or replace temp macro period_code_of_name(name) as

@@ -57,6 +57,20 @@ def test_the_numbers_themselves_say_it(
     assert values(db, tmp_path, *cells) == known
 
 
+@pytest.mark.parametrize(
+    "cells", [["1.200", "12.5", "1.5"], ["1,200", "12,5", "7"], ["12.5", "3.750"], ["1,250", "0,5"]]
+)
+def test_thousands_beside_fractions_are_asked(db: Database, tmp_path: Path, cells: list[str]) -> None:
+    """Who writes 12.5 writes no zero behind 1.2: it may be twelve hundred."""
+    with pytest.raises(SourceError, match=r"kan 1200 of 1,2 zijn.*decimal ="):
+        values(db, tmp_path, *cells)
+
+
+def test_thousands_beside_fractions_are_read_as_the_source_says(db: Database, tmp_path: Path) -> None:
+    extra = '[dialect]\ndecimal = "."'
+    assert values(db, tmp_path, "1.200", "12.5", extra=extra) == ["1.2", "12.5"]
+
+
 def test_what_can_be_read_in_two_ways_is_asked(db: Database, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="nu eens een komma en dan weer een punt"):
         values(db, tmp_path, "1,5", "2.5", "1.234")

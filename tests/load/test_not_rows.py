@@ -40,6 +40,17 @@ def test_a_full_row_that_says_total_is_not_counted_twice(db: Database, tmp_path:
     assert (summary.accepted, summary.skips) == (1, {"total": 1})
 
 
+def test_a_line_that_could_be_a_total_or_an_activity_is_refused(db: Database, tmp_path: Path) -> None:
+    """`Totaal welzijn` on a day: no total has a day, and no one knows; so it is neither counted nor lost."""
+    unnamed = sessions().replace('session_id = "Nummer"', 'activity_name = "Nummer"')
+    lines = "Totaal welzijn;PI Gent;03/02/2025;1,5;8;Doorgegaan\nTotaal welzijn;;;1,5;8;\n"
+    for name, content in (("vocvo_1.csv", HEADER + TWO + lines), ("vocvo_2.csv", HEADER + ONE + THREE)):
+        load(db, tmp_path, unnamed, {name: content})
+    assert rejected(db, "session") == [(3, None, "maybe_total")]
+    (skipped,) = rows(db, "select reason_code, rows_skipped from load.skip_count")
+    assert skipped == ("total", 1)
+
+
 @pytest.mark.parametrize("name", ["Totaaltheater", "Somalisch", "Dans totaal"])
 def test_a_name_that_only_looks_like_it_is_a_row(db: Database, tmp_path: Path, name: str) -> None:
     summary = load_one(db, tmp_path, sessions(), HEADER + ONE + f"{name};PI Gent;03/02/2025;1;9;Doorgegaan\n")

@@ -152,7 +152,9 @@ def test_rows_that_a_correction_leaves_out_are_told(db: Database, tmp_path: Path
     assert [(one.taken, one.again) for one in report.replaced] == [(4, 3)]
 
 
-@pytest.mark.parametrize("copy", ["vocvo_1-PC-JAN.csv", "vocvo_1 - kopie.csv", "vocvo_0.csv"])
+@pytest.mark.parametrize(
+    "copy", ["vocvo_1-PC-JAN.csv", "vocvo_1 - kopie.csv", "vocvo_1 (1).csv", "vocvo_0.csv"]
+)
 def test_two_files_that_differ_about_the_same_are_asked_about(
     db: Database, tmp_path: Path, copy: str
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.database import Database, rows
 from pipelines.errors import SourceError
-from tests.load.intake import attendances, load, load_one, rejected, sessions
+from tests.load.intake import attendances, lenient, load, load_one, rejected, sessions
 from tests.tabular import records, shown
 
 HEADER = "Nummer;Gevangenis;Datum;Duur;Aantal;Status\n"
@@ -23,6 +23,14 @@ def test_every_faulty_cell_of_a_row_gets_its_own_reason(db: Database, tmp_path: 
         (3, "status", "missing"),
     ]
     assert summary.reasons == {"approximate": 1, "missing": 1, "not_a_date": 1, "unknown_value": 1}
+
+
+def test_a_session_that_says_no_prison_is_refused_where_nothing_else_can_place_it(
+    db: Database, tmp_path: Path
+) -> None:
+    """Merged cells that were saved as CSV: only the first row of a group names the prison."""
+    load_one(db, tmp_path, lenient(sessions()), HEADER + ONE + "2;;14/02/2025;1,5;8;Doorgegaan\n")
+    assert rejected(db, "session") == [(3, "prison_code", "missing")]
 
 
 def test_an_exact_repetition_is_a_duplicate(db: Database, tmp_path: Path) -> None:

@@ -189,6 +189,7 @@ def test_rules_of_sessions_and_attendances(
         ("count", "lies_outside_its_period", "period_code", "2025-03", "2025"),
         ("population", "lies_outside_its_period", "period_code", "2025-K1", "2025-K2"),
         ("staff", "lies_outside_its_period", "period_code", "2025-K1", "2024"),
+        ("session", "lasts_very_long", "duration_hours", "8", "8.5"),
     ],
 )
 def test_what_lies_outside_the_period_of_the_name_is_told(

@@ -203,7 +203,8 @@ def test_a_number_in_a_merged_cell_is_not_counted_for_each_of_its_rows(db: Datab
 
 @pytest.mark.parametrize(
     ("code", "unit"),
-    [('0" min"', "min"), ("0 \\m\\i\\n", "min"), ('0.0"u"', "u"), ('#,##0" duizend"', "×"), ('0" pers."', ""),
+    [("0,", "×"), ("#,##0.0,,", "×"), ("0%", "%"), ("0.0 %", "%"), ("#,##0", ""), ('0" koppels"', "?koppels"),
+     (";;;", "∅"), ('0" min"', "min"), ("0 \\m\\i\\n", "min"), ('0.0"u"', "u"), ('#,##0" duizend"', "×"), ('0" pers."', ""),
      ("d mmm yyyy", ""), ('h"u"mm', ""), ("0.00", ""), ('"€" 0', ""), ('0" min.";-0" min."', "min")],
 )  # fmt: skip
 def test_a_number_format_can_name_a_unit(code: str, unit: str) -> None:
@@ -218,6 +219,48 @@ def test_a_duration_shown_in_minutes_is_read_in_minutes(db: Database, tmp_path: 
     one = load_book(db, tmp_path, [line(1, Duur=90), line(2)], show)
     assert rows(db, "select duration_hours::double from raw.session") == [(1.5,)]
     assert one.reasons == {"other_scale": 1}
+
+
+def test_a_format_that_shows_another_number_has_it_refused(db: Database, tmp_path: Path) -> None:
+    """Divided by a thousand, and as percentages: of a count no one knows which number is meant."""
+
+    def show(sheet: Worksheet) -> None:
+        for place, code in (("E2", "0,"), ("E3", "0%"), ("E4", "0.00%")):
+            sheet[place].number_format = code
+
+    one = load_book(db, tmp_path, [line(1), line(2), line(3), line(4)], show)
+    assert (one.accepted, one.reasons) == (1, {"other_scale": 3})
+
+
+def test_a_format_that_shows_more_or_nothing_is_told(db: Database, tmp_path: Path) -> None:
+    def show(sheet: Worksheet) -> None:
+        sheet["E2"].number_format = '0" koppels"'
+        sheet["E3"].number_format = ";;;"
+
+    one = load_book(db, tmp_path, [line(1), line(2), line(3)], show)
+    assert one.accepted == 3
+    assert [(found.sentence, found.lines) for found in one.findings if found.code == "format_says_more"] == [
+        ("in deze rijen toont de celopmaak 'koppels' erbij; gelezen is het getal zelf:", (2,)),
+        ("in deze rijen verbergt de celopmaak het getal; gelezen is het getal zelf:", (3,)),
+    ]
+
+
+def test_a_digit_that_stands_lower_is_a_footnote_too(db: Database, tmp_path: Path) -> None:
+    lowered = CellRichText("8", TextBlock(InlineFont(vertAlign="subscript"), "2"))
+    one = load_book(db, tmp_path, [line(1, Aantal=lowered), line(2)])
+    assert (one.accepted, one.reasons) == (1, {"has_footnote": 1})
+
+
+def test_dates_that_fall_in_the_period_of_the_file_only_when_swapped_are_refused(
+    db: Database, tmp_path: Path
+) -> None:
+    """A list of February and March that an English Excel opened: twelve real dates over a whole year."""
+    lines = [line(month, Datum=date(2025, month, 2 + month % 2)) for month in range(1, 13)]
+    book(tmp_path / "exports/vocvo_2025-K1.xlsx", [HEADER, *lines])
+    (one,) = load(db, tmp_path, lenient(sessions(DMY))).deliveries
+    assert (one.accepted, one.reasons) == (0, {"date_swapped": 12})
+    load(db, tmp_path, lenient(sessions(f'{DMY}\nexcel_dates = "swap"')))
+    assert rows(db, "select distinct month(session_date) from raw.session order by 1") == [(2,), (3,)]
 
 
 @pytest.mark.parametrize("noise", [1.9999999999999996, 2.0000000000000004, 2.0000001])

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipelines.database import Database
+from pipelines.errors import LoadError
 from pipelines.load import LoadReport, LoadSummary, told, told_in_short
 from tests.load.intake import load, sessions
 
@@ -20,7 +23,31 @@ def report(db: Database, folder: Path, content: str, source: str = "") -> list[s
 def test_rows_and_reasons_are_told_in_words(db: Database, tmp_path: Path) -> None:
     lines = report(db, tmp_path, HEADER + ONE + ONE + "2;PI Gent;31/02/2025;1,5;8;Doorgegaan\n")
     assert lines[0] == ("vocvo_1.csv (Sessie): gelezen 3, aanvaard 1, geweigerd 1, dubbel 1, overgeslagen 0")
-    assert "  geweigerd, 1 keer: Dit is geen datum die bestaat; schrijf bijvoorbeeld 31/12/2025." in lines
+    assert (
+        "  geweigerd, 1 keer: Dit is geen datum die bestaat; schrijf bijvoorbeeld 31/12/2025. "
+        "Kolom 'Datum', regel 4." in lines
+    )
+
+
+def test_a_refusal_names_column_lines_and_what_was_expected(db: Database, tmp_path: Path) -> None:
+    """Seven unknown prisons and an impossible number: where they stand, and which words would do."""
+    body = "".join(f"{one};PI Nergens;{one:02}/02/2025;1,5;8;Doorgegaan\n" for one in range(10, 17))
+    body += "17;PI Gent;17/02/2025;30;8;Doorgegaan\n"
+    lines = report(db, tmp_path, HEADER + body, sessions("max_rejected_share = 1"))
+    assert (
+        "  geweigerd, 7 keer: Dit woord staat niet in de afgesproken lijst. Verwacht: PI Gent, PI Antwerpen. "
+        "Kolom 'Gevangenis', regel 2, 3, 4, 5, 6 …." in lines
+    )
+    assert (
+        "  geweigerd, 1 keer: Deze waarde is kleiner of groter dan mogelijk is. Verwacht: van 0 tot 24. "
+        "Kolom 'Duur', regel 9." in lines
+    )
+
+
+def test_a_load_that_stops_for_too_many_refusals_says_where_they_are(db: Database, tmp_path: Path) -> None:
+    body = "".join(f"{one};PI Nergens;{one:02}/02/2025;1,5;8;Doorgegaan\n" for one in range(10, 22))
+    with pytest.raises(LoadError, match=r"Verwacht: PI Gent, PI Antwerpen\. Kolom 'Gevangenis', regel 2, 3"):
+        report(db, tmp_path, HEADER + body)
 
 
 def test_a_total_that_differs_is_told_with_both_numbers(db: Database, tmp_path: Path) -> None:

@@ -48,6 +48,65 @@ def read(
     return value, reason
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2025-01-01/2025-03-31", "2025-K1"),
+        ("2025-01/2025-03", "2025-K1"),
+        ("2025-04/2025-04", "2025-04"),
+        ("2025-01-01/P3M", "2025-K1"),
+        ("2025-10/P1M", "2025-10"),
+        ("2025/P1Y", "2025"),
+        ("2025-01-01/2025-12-31", "2025"),
+        ("2024-02-01 - 2024-02-29", "2024-02"),
+        ("01/07/2025 - 31/07/2025", "2025-07"),
+        ("van 1/1/2025 tot 31/12/2025", "2025"),
+        ("du 01/04/2025 au 30/06/2025", "2025-K2"),
+        ("1.10.2025 t/m 31.12.2025", "2025-K4"),
+    ],
+)
+def test_an_interval_that_is_exactly_a_period_is_that_period(db: Database, text: str, value: str) -> None:
+    assert read(db, Kind.PERIOD, text) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2025-01-01/2025-03-30", "not_a_period"),
+        ("2025-02-01/2025-04-30", "not_a_period"),
+        ("2025-13/2025-14", "not_a_period"),
+        ("2025-01-01/P2M", "not_a_period"),
+        ("1/1/2025 - 1/3/2025", "not_a_period"),
+        ("2024-2025", "not_a_period"),
+        ("2025-W07", "week_as_period"),
+        ("week 7 2025", "week_as_period"),
+    ],
+)
+def test_what_is_no_whole_period_is_refused(db: Database, text: str, reason: str) -> None:
+    assert read(db, Kind.PERIOD, text) == (None, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("maart 2025", "2025-K1"),
+        ("2025-12", "2025-K4"),
+        ("2025-K2", "2025-K2"),
+        ("2025", "2025"),
+        ("x", None),
+    ],
+)
+def test_a_month_can_stand_for_its_quarter(db: Database, text: str, value: str | None) -> None:
+    origin = Origin(headers=("X",), part="quarter")
+    assert read(db, Kind.PERIOD, text, origin=origin)[0] == value
+
+
+@pytest.mark.parametrize("text", ["Ge\u0301nt", "G\u00e9nt", "G\u00e9\u00adnt", "G\u00e9nt\u200b\ufeff"])
+def test_accents_and_signs_without_width_make_no_other_word(db: Database, text: str) -> None:
+    origin = Origin(headers=("X",), values={"G\u00e9nt": "GEN"})
+    assert read(db, Kind.CODE, text, origin=origin) == ("GEN", None)
+
+
 NBSP, NARROW = "\u00a0", "\u202f"
 
 

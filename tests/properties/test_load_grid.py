@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import LoadError
+from pipelines.load.headers import MAYBE_TOTAL
 from pipelines.load.headers.header import find_header
 from pipelines.load.headers.lines import note_reader
 from pipelines.load.read.textfile import LONG_CELL
@@ -94,9 +95,10 @@ def by_line(made: SheetGrid) -> list[tuple[object, ...]]:
         cells = [cell_text(value, made.decimal) for value in values]
         note = made.reader.note_of(cells)
         is_odd = not note and any(cell.strip() for cell in cells[made.header.width :])
+        fault = MAYBE_TOTAL if note == MAYBE_TOTAL else "cell_count" if is_odd else None
         kept = [cells[place] for place in sorted(set(made.header.places.values()))]
         cleaned = [cell.replace("\0", "").replace("\r", "\n") for cell in kept]
-        found.append((line, "cell_count" if is_odd else None, note, *cleaned))
+        found.append((line, fault, None if note == MAYBE_TOTAL else note, *cleaned))
     return found
 
 

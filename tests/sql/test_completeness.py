@@ -125,6 +125,42 @@ def test_totals_and_population_count_as_deliveries_too(db):
     assert cell(db, "2025-K1") == (2, 1, 1)
 
 
+def count_of(db, prison: str, *periods: str) -> None:
+    for period in periods:
+        given(
+            db,
+            "raw.count",
+            f"""
+            delivery_id | organisation_code | prison_code | domain_code | indicator_code | period_code | value
+            {period[:4]} | BIB | {prison} | cultuur | I20 | {period} | 5
+        """,
+        )
+
+
+def months(year: int, *numbers: int) -> list[str]:
+    return [f"{year}-{number:02}" for number in numbers]
+
+
+def test_totals_of_one_prison_do_not_speak_for_another(db):
+    """Ghent's totals end in June, those of Antwerp go on in the same file: nobody says that Ghent had none."""
+    given(db, "raw.prison", "prison_code | valid_from\nGEN | 2000-01-01\nANT | 2000-01-01")
+    for prison in ("GEN", "ANT"):
+        count_of(db, prison, *months(2024, *range(1, 13)))
+    count_of(db, "ANT", *months(2025, *range(1, 13)))
+    count_of(db, "GEN", *months(2025, *range(1, 7)))
+    build(db, *MODELS, "core.delivery_assumed")
+    assert [cell(db, f"2025-K{quarter}") for quarter in (1, 2, 3, 4)] == [(1, 1, 0)] * 2 + [(1, 0, 1)] * 2
+    assert [cell(db, f"2025-K{quarter}", "ANT") for quarter in (1, 2, 3, 4)] == [(1, 1, 0)] * 4
+    assert cell(db, "2025") == (1, 0, 1)
+
+
+def test_a_month_that_is_missing_in_the_middle_is_seen_by_the_year_before(db):
+    given(db, "raw.prison", "prison_code | valid_from\nGEN | 2000-01-01")
+    count_of(db, "GEN", *months(2024, *range(1, 13)), *months(2025, 1, 3, *range(4, 13)))
+    build(db, *MODELS, "core.delivery_assumed")
+    assert [cell(db, f"2025-K{quarter}") for quarter in (1, 2, 3, 4)] == [(1, 0, 1)] + [(1, 1, 0)] * 3
+
+
 def test_a_source_that_nobody_announced_owes_what_its_own_rows_promise(db):
     every_month(db, 2024, 12)
     every_month(db, 2025, 9)

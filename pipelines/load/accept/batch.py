@@ -10,6 +10,7 @@ from pipelines.load.accept.duplicates import Unmapped
 from pipelines.load.accept.emptied import correctable, replace_emptied
 from pipelines.load.accept.load_findings import restarted, summary_of
 from pipelines.load.accept.outcomes import Given, accept
+from pipelines.load.accept.refused import with_refusals
 from pipelines.load.accept.rules import Rule, refuse_breaches
 from pipelines.load.casts import CellFormats
 from pipelines.load.ledger import (
@@ -115,6 +116,8 @@ def load_files(
     places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
     summaries = refuse_breaches(database, rules, [summary for place in places for summary in found[place]])
     store_outcomes(database, summaries)
+    by_name = {one.file.source.name: one.file.source for one in entered}
+    summaries = with_refusals(database, summaries, by_name, contracts)
     took += count_versions(database, versions, contracts, names, decisions.accepted(entered_exports(entered)))
     store_replaced(database, took)
     return Loaded(summaries, tuple(took))

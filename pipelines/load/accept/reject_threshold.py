@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.errors import LoadError
-from pipelines.load.reasons import reason_text
+from pipelines.load.accept.refused import refusal_text
 from pipelines.load.summary import LoadSummary
 from pipelines.sources import Source, is_mended
 
@@ -39,9 +39,14 @@ def _too_much(part: Sequence[LoadSummary], source: Source) -> Iterator[str]:
     reasons: Counter[str] = Counter()
     for one in part:
         reasons.update(one.reasons)
-    why = "; ".join(f"{count} keer: {reason_text(code, 'nl')}" for code, count in reasons.most_common(3))
+    why = " ".join(f"{count} keer: {_where(part, code)}" for code, count in reasons.most_common(3))
     yield (
         f"{part[0].file}: {refused} van de {number} rijen van {part[0].dataset} zijn geweigerd, "
         f"meer dan het deel {allowed:g} dat bron {source.name} toelaat. {why} "
         f"Kijk het bestand en data/sources/{source.name}.toml na, of verhoog daar max_rejected_share;"
     )
+
+
+def _where(part: Sequence[LoadSummary], code: str) -> str:
+    one = next(one for one in part if code in one.reasons)
+    return refusal_text(one, code)

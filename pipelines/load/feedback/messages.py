@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from pipelines.load.accept import refusal_text
 from pipelines.load.read import UNKNOWN_KIND
-from pipelines.load.reasons import reason_text
 from pipelines.load.summary import UNREAD, FileFormats, LoadFinding, LoadReport, LoadSummary
 
 SEVERITIES = {"error": "fout", "warning": "waarschuwing", "info": "informatie"}
@@ -101,7 +101,7 @@ def _delivery(one: LoadSummary, label: str, *, is_new: bool) -> Iterator[str]:
     if is_new and one.written and one.written.header_row:
         yield f"  gelezen als {_written(one.written)}"
     for code, number in one.reasons.items():
-        yield f"  geweigerd, {number} keer: {reason_text(code, 'nl')}"
+        yield f"  geweigerd, {number} keer: {refusal_text(one, code)}"
     for found in one.findings:
         yield f"  {SEVERITIES[found.severity]}: {_finding(found)}"
 

@@ -3,6 +3,7 @@
 from pipelines.load.headers.alike_texts import likeness, likeness_in_any_order, likeness_of_shared_words
 from pipelines.load.headers.header import (
     LOOK_DOWN,
+    TOTAL,
     Header,
     Wanted,
     beside_columns,
@@ -12,7 +13,6 @@ from pipelines.load.headers.header import (
     is_pattern,
     is_without_table,
     joined_names,
-    missing_columns,
     plain_name,
 )
 from pipelines.load.headers.identifiers import (
@@ -22,14 +22,17 @@ from pipelines.load.headers.identifiers import (
     holds_national_number,
     is_personal,
 )
-from pipelines.load.headers.lines import TOTAL, NoteReader, holds_total, note_reader
-from pipelines.load.headers.period_names import YEAR, period_part, plain_words
+from pipelines.load.headers.letters import even_letters, is_spoiled, mended
+from pipelines.load.headers.lines import MAYBE_TOTAL, NoteReader, holds_total, note_reader
+from pipelines.load.headers.missing import missing_columns
+from pipelines.load.headers.period_names import YEAR, period_of_names, period_part, plain_words
 from pipelines.load.headers.synonyms import HEADERS, MEASURES, OTHERS, VALUES, WEAK
 
 __all__ = [
     "HEADERS",
     "LOOK",
     "LOOK_DOWN",
+    "MAYBE_TOTAL",
     "MEASURES",
     "OTHERS",
     "TOTAL",
@@ -42,6 +45,7 @@ __all__ = [
     "beside_columns",
     "best_match",
     "dropped_columns",
+    "even_letters",
     "find_header",
     "headers_in_file",
     "holds_names",
@@ -49,13 +53,16 @@ __all__ = [
     "holds_total",
     "is_pattern",
     "is_personal",
+    "is_spoiled",
     "is_without_table",
     "joined_names",
     "likeness",
     "likeness_in_any_order",
     "likeness_of_shared_words",
+    "mended",
     "missing_columns",
     "note_reader",
+    "period_of_names",
     "period_part",
     "plain_name",
     "plain_words",

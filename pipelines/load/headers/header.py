@@ -1,12 +1,11 @@
 """Find the header line of a table among title lines, and the place of each column that a source needs."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 
-from pipelines.errors import SourceError
+from pipelines.load.headers.letters import bare_name, even_letters
 from pipelines.sources import Source, wanted_headers
 
 Wanted = tuple[str, ...]
@@ -14,6 +13,13 @@ Wanted = tuple[str, ...]
 
 TALL = 6
 """A header has no more lines than this."""
+
+TOTAL = re.compile(
+    r"(?:(?:sub|eind|deel|sous|grand)[- ]?|algemeen )?(?:totaal|totalen|total|totals|totaux)"
+    r"(?:[\s:.(].{0,60})?|som:?",
+    re.IGNORECASE,
+)
+"""What a total is called."""
 
 LOOK_DOWN = 60
 """A header further down than this many lines is not looked for."""
@@ -82,7 +88,8 @@ def _header(lines: Sequence[Sequence[str]], row: int, source: Source) -> Header 
     names = joined_names(lines)
     places: dict[Wanted, int] = {}
     for line in (*reversed(lines), names):  # a whole name is surer than its part
-        places |= _places(line, wanted)
+        places |= _exact_places(line, wanted)
+    places |= _nearly(names, [group for group in wanted if group not in places], places.values())
     if len(places) < len(wanted):
         return None
     beside = tuple(beside_columns(one.columns, names, lines[-1]) for one in source.layout.unpivots)
@@ -132,7 +139,9 @@ def _matching(pattern: str, line: Sequence[str]) -> dict[str, int]:
         matched = re.fullmatch(shape, plain_name(cell))
         if matched:
             start, end = matched.span(1) if is_part else (0, len(cell))
-            found.setdefault(" ".join(cell.split())[start:end].strip(), place)
+            name = " ".join(even_letters(cell).split())[start:end].strip()
+            if not TOTAL.fullmatch(name):  # a total stands beside what it is the total of
+                found.setdefault(name, place)
     return found
 
 
@@ -161,20 +170,9 @@ def best_match(lines: Sequence[Sequence[str]], source: Source) -> int:
     if source.layout.header_row == 0:
         widths = sorted(len(line) for line in top if _has_cells(line))
         names = _by_number(widths[len(widths) // 2] if widths else 0)
-        return len(_places(names, wanted))
+        return len(named_places(names, wanted))
     both = [[*above, *below] for above, below in pairwise(top)]
-    return max((len(_places(line, wanted)) for line in (*top, *both)), default=0)
-
-
-def missing_columns(path: Path, lines: Sequence[Sequence[str]], source: Source) -> SourceError:
-    """Say which columns are not in the file; never what is in it, since that can be persons."""
-    wanted = headers_in_file(source)
-    found = max((_places(line, wanted) for line in lines[:LOOK_DOWN]), key=len, default={})
-    missing = ", ".join(repr(group[0]) for group in wanted if group not in found)
-    return SourceError(
-        f"{path}: geen kopregel met alle kolommen van bron {source.name}; niet gevonden: {missing}. "
-        f"Pas het bestand aan of de kolomnamen in data/sources/{source.name}.toml"
-    )
+    return max((len(named_places(line, wanted)) for line in (*top, *both)), default=0)
 
 
 def is_without_table(lines: Iterable[Sequence[str]]) -> bool:
@@ -182,7 +180,13 @@ def is_without_table(lines: Iterable[Sequence[str]]) -> bool:
     return all(sum(1 for cell in line if cell.strip()) < 2 for line in lines)
 
 
-def _places(line: Sequence[str], wanted: Sequence[Wanted]) -> dict[Wanted, int]:
+def named_places(line: Sequence[str], wanted: Sequence[Wanted]) -> dict[Wanted, int]:
+    """Give the place of each wanted column that a line names, be it written otherwise."""
+    found = _exact_places(line, wanted)
+    return found | _nearly(line, [group for group in wanted if group not in found], found.values())
+
+
+def _exact_places(line: Sequence[str], wanted: Sequence[Wanted]) -> dict[Wanted, int]:
     known: dict[str, int] = {}
     for place, cell in enumerate(line):
         known.setdefault(plain_name(cell), place)
@@ -194,9 +198,25 @@ def _places(line: Sequence[str], wanted: Sequence[Wanted]) -> dict[Wanted, int]:
     return found
 
 
+def _nearly(line: Sequence[str], missing: Sequence[Wanted], taken: Collection[int]) -> dict[Wanted, int]:
+    """Find columns whose name is only written otherwise (`aantal_aanwezigen`), where there is just one."""
+    found: dict[Wanted, int] = {}
+    if not missing:
+        return found
+    bare: dict[str, list[int]] = {}
+    for place, cell in enumerate(line):
+        if place not in taken:
+            bare.setdefault(bare_name(cell), []).append(place)
+    for group in missing:
+        at = {place for name in group if bare_name(name) for place in bare.get(bare_name(name), ())}
+        if len(at) == 1 and not at & set(found.values()):
+            found[group] = at.pop()
+    return found
+
+
 def plain_name(text: str) -> str:
-    """Give a name as it is compared: without case, line breaks and spaces too many."""
-    return " ".join(text.replace("\ufeff", "").split()).casefold()
+    """Give a name as it is compared: letters in one form, without case, line breaks and spaces too many."""
+    return " ".join(even_letters(text).split()).casefold()
 
 
 def _names(line: Sequence[str]) -> tuple[str, ...]:

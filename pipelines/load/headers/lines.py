@@ -4,21 +4,25 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.load.headers.header import Header, Wanted, plain_name
-from pipelines.sources import Contract, Source
+from pipelines.load.headers.header import TOTAL, Header, Wanted, plain_name
+from pipelines.sources import Contract, Kind, Source
 
-TOTAL = re.compile(
-    r"(?:(?:sub|eind|deel|sous|grand)[- ]?|algemeen )?(?:totaal|totalen|total|totals|totaux)"
-    r"(?:[\s:.(].{0,60})?|som:?",
-    re.IGNORECASE,
-)
+ALONE = re.compile(r"\W*\w+(?:[ -]generaal|[ -]general)?\W*(?:\d[\d\W]*)?", re.IGNORECASE)
+"""The name of a total with nothing behind it but a number, as a year."""
+
 TOTAL_AT_END = re.compile(r".{1,60}[\s(](?:totaal|total)\)?:?", re.IGNORECASE)
 """A name that ends so is a total only where most of the line is empty: an activity can be called so too."""
+
+
+MAYBE_TOTAL = "maybe_total"
+"""The fault of a line that begins as a total (`Totaal welzijn`) and has a day, which no total has."""
 
 
 @dataclass(frozen=True)
 class NoteReader:
     """Tells which lines below a header are no rows of its table: `note_of` gives `total`, `note` or `header`.
+
+    It gives `maybe_total` for a line that nobody can tell: that is refused.
 
     `openings` are the plain names with which a header can begin that comes again, at the place `first`;
     `has_notes` says that a line with a single cell is a note.
@@ -37,6 +41,7 @@ def note_reader(source: Source, contracts: Mapping[str, Contract], header: Heade
     has_notes = _needs_two_cells(source, contracts)
     heads = {tuple(_at(line, place) for place in places) for line in header.lines}
     openings = frozenset(head[0] for head in heads if head)
+    days = _days(source, contracts, header)
 
     def note_of(cells: Sequence[str]) -> str | None:
         filled = [cell for cell in cells if cell and not cell.isspace()]
@@ -46,7 +51,8 @@ def note_reader(source: Source, contracts: Mapping[str, Contract], header: Heade
         lower = first.lower()
         # asked first because it is cheap: a total is not called otherwise
         if holds_total(lower) and _is_total(first, cells, places) and plain_name(first) not in known:
-            return "total"
+            has_day = any(any(map(str.isdigit, _at(cells, place))) for place in days)
+            return MAYBE_TOTAL if has_day and not ALONE.fullmatch(first) else "total"
         if has_notes and len(filled) == 1 and any(letter.isalpha() for letter in first):
             # a row that was written with another delimiter stands in one cell, and is no note
             return None if is_row_in_one_cell(filled[0], header.width) else "note"
@@ -83,6 +89,17 @@ def _words(source: Source) -> set[str]:
         words.update(word for origin in mapped.columns.values() for word in origin.values)
         words.update(mapped.where.equals if mapped.where else ())
     return words
+
+
+def _days(source: Source, contracts: Mapping[str, Contract], header: Header) -> frozenset[int]:
+    """Give the places of the dates that every row must have."""
+    found: set[int] = set()
+    for mapped in source.maps:
+        for name, origin in mapped.columns.items():
+            column = contracts[mapped.dataset].columns[name]
+            if column.required and column.kind is Kind.DATE:
+                found |= {header.places[group] for group in origin.wanted if group in header.places}
+    return frozenset(found)
 
 
 def _is_total(first: str, cells: Sequence[str], places: Sequence[int]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 MONTHS = (
     "januari janvier january jan", "februari fevrier february feb fev fevr", "maart mars march mrt mar",
@@ -14,6 +15,9 @@ NUMBERS = {word: f"{number:02}" for number, words in enumerate(MONTHS, 1) for wo
 QUARTER = re.compile(
     r"[kqt] ?([1-4])|([1-4]) ?(?:e|ste|er|eme|st|nd|rd|th)? ?(?:kwartaal|kw|trimestre|quarter)"
 )
+STUCK = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2]|[kqtKQT][1-4])(?!\w)")
+"""A year with its month or quarter right behind it."""
+
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -30,6 +34,8 @@ def period_part(name: str) -> str | None:
     if short and short[1] in NUMBERS:
         return f"20{short[2]}-{NUMBERS[short[1]]}"
     year = YEAR.search(plain)
+    if len(set(YEAR.findall(plain))) > 1:
+        return None
     rest = YEAR.sub(" ", plain).strip()
     if quarter := QUARTER.fullmatch(rest):
         part = f"K{quarter[1] or quarter[2]}"
@@ -40,3 +46,34 @@ def period_part(name: str) -> str | None:
     else:
         return year[0] if year and not rest else None
     return f"{year[0]}-{part}" if year else part
+
+
+def period_of_names(names: Sequence[str]) -> str | None:
+    """Give the one period that names say together: `2025-03`, `2025-K1` or `2025`; None = none, or several.
+
+    A month or quarter in the name of a sheet is one of the year in the name of its file. A name with a day
+    says when it was made, and no period.
+    """
+    found = {part for name in names for part in _periods_in(name)}
+    if "" in found:
+        return None
+    years = {part[:4] for part in found if YEAR.match(part)}
+    parts = {part.removeprefix(f"{part[:4]}-") for part in found if not YEAR.fullmatch(part)}
+    if len(years) != 1 or len(parts) > 1:
+        return None
+    return "-".join([*years, *parts])
+
+
+def _periods_in(name: str) -> Iterator[str]:
+    """Give what a name says of periods, longest first; '' where a day stands in it."""
+    words = plain_words(STUCK.sub(r"\1 \2", re.sub(r"[-_.]", " ", name))).split()
+    place = 0
+    while place < len(words):
+        for size in (3, 2, 1):
+            part = period_part(" ".join(words[place : place + size]))
+            if part is not None and place + size <= len(words):
+                around = [*words[max(0, place - 1) : place], *words[place + size : place + size + 1]]
+                yield "" if any(re.fullmatch(r"\d\d?", word) for word in around) and "-" in part else part
+                place += size - 1
+                break
+        place += 1

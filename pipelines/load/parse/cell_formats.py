@@ -26,7 +26,7 @@ def formats_of(
     decimal = decimal_of(database, export, source, contracts, sheets)
     start = "1904-01-01" if any(sheet.is_from_1904 for sheet in sheets) else "1899-12-30"
     order = _order(database, export, source, contracts, sheets)
-    excel_dates = source.dialect.excel_dates or _excel_dates(database, source, contracts, sheets)
+    excel_dates = source.dialect.excel_dates or _excel_dates(database, export, source, contracts, sheets)
     suffix = formats_before(database, export, "number_suffix") or ""  # mended rows keep that of their file
     return CellFormats(
         source.name,
@@ -40,12 +40,17 @@ def formats_of(
 
 
 def _excel_dates(
-    database: Database, source: Source, contracts: Mapping[str, Contract], sheets: Sequence[StagedSheet]
+    database: Database,
+    export: Export,
+    source: Source,
+    contracts: Mapping[str, Contract],
+    sheets: Sequence[StagedSheet],
 ) -> str:
     """Tell whether a spreadsheet of another country swapped day and month.
 
     It makes dates of those days that can also be a month, and leaves the others as they were typed: where
-    no real date has a day above 12 and no typed one a day (or, typed the other way, a month) below 13.
+    no real date has a day above 12 and no typed one a day (or, typed the other way, a month) below 13; or
+    where real dates fall in the period that the name of the file tells only when they are swapped.
     """
     real = typed = 0
     for sheet in sheets:
@@ -66,8 +71,34 @@ def _excel_dates(
             ((dates, late, texts, open_texts),) = ([int(str(number)) for number in row] for row in found)
             if late or open_texts:
                 continue
+            if (
+                sheet.written.encoding is None
+                and not texts
+                and _fall_in_only_swapped(database, export.name, sheet.table, cell)
+            ):
+                return "refuse"
             real, typed = real + dates if texts else real, typed + texts if dates else typed
     return "refuse" if real and typed else "keep"
+
+
+def _fall_in_only_swapped(database: Database, name: str, table: str, cell: str) -> bool:
+    """Tell whether all dates of a column lie in the period of a name when day and month are swapped.
+
+    As they are, at least a third of them, and three, must lie outside.
+    """
+    ((dates, outside, inside_swapped),) = rows(
+        database,
+        "select count(*), count(*) filter (day_read < first_day or day_read >= end_day), "
+        "count(*) filter (day_swapped >= first_day and day_swapped < end_day) from ("
+        "select read_date(text, 'dmy', '1899-12-30') as day_read, "
+        "read_swapped_date(text, 'dmy', '1899-12-30') as day_swapped, "
+        "period_start_of_name($1) as first_day, period_end_of_name($1) as end_day "
+        f"from (select clean_text({cell}) as text from {table} where note is null) "
+        "where is_date_year_first(text))",
+        [name],
+    )
+    number, odd = int(str(dates)), int(str(outside))
+    return odd >= 3 and 3 * odd >= number and int(str(inside_swapped)) == number
 
 
 def _order(
@@ -109,7 +140,7 @@ def _date_cells(
     mapped: DatasetMap, contracts: Mapping[str, Contract], delivered: StagedSheet
 ) -> Iterable[str]:
     for name, origin in mapped.columns.items():
-        is_date = contracts[mapped.dataset].columns[name].kind is Kind.DATE or origin.part is not None
+        is_date = contracts[mapped.dataset].columns[name].kind is Kind.DATE or origin.part == "year"
         if is_date and origin.headers:
             yield delivered.cells[origin.headers]
 

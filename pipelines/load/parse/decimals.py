@@ -16,6 +16,10 @@ OPEN = r"^[+-]?[1-9]\d{0,2}[%s]\d{3}(?: ?%%)?$"
 """A number that is thousands with the one mark and a fraction with the other."""
 
 
+UNSURE = r"^[+-]?[1-9]\d{0,2}[%s]\d\d0(?: ?%%)?$"
+"""A fraction that ends in a zero which nobody writes who writes others shorter: it may be thousands."""
+
+
 def usual_decimal(database: Database, export: Export, source: Source) -> str:
     """Give the mark that a file has unless it shows another: of mended rows that of the rows they mend."""
     known = formats_before(database, export, "decimal_mark")
@@ -58,9 +62,30 @@ def decimal_of(
             f"punt voor de decimalen. Zet in data/sources/{source.name}.toml onder [dialect]: "
             'decimal = "," (of ".")'
         )
-    if bool(comma) == bool(point):
-        return usual
-    return "," if comma else "."
+    mark = usual if bool(comma) == bool(point) else "," if comma else "."
+    cells_of = ((sheet.table, sorted(set(_amounts(source, contracts, sheet)))) for sheet in sheets)
+    if (comma or point) and any(_may_be_thousands(database, *one, mark=mark) for one in cells_of):
+        raise SourceError(
+            f"{export.path}: in de getallen van bron {source.name} staan naast decimalen getallen zoals "
+            f"1{mark}200: dat kan 1200 of 1,2 zijn. Vraag de partner om duizendtallen zonder teken te "
+            "schrijven, of zet in "
+            f'data/sources/{source.name}.toml onder [dialect]: decimal = "," (of ".")'
+        )
+    return mark
+
+
+def _may_be_thousands(database: Database, table: str, cells: Sequence[str], *, mark: str) -> bool:
+    """Tell whether a column has both shorter fractions and `1.200`."""
+    shorter = rf"^[+-]?\d+[{mark}]\d{{1,2}}(?: ?%)?$"
+    return any(
+        rows(
+            database,
+            f"select 1 from (select clean_text({cell}) as cell from {table}) "
+            f"having bool_or(regexp_matches(cell, {quoted(shorter)})) "
+            f"and bool_or(regexp_matches(cell, {quoted(UNSURE % mark)}))",
+        )
+        for cell in cells
+    )
 
 
 def _amounts(source: Source, contracts: Mapping[str, Contract], sheet: StagedSheet) -> Iterable[str]:

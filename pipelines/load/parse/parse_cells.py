@@ -39,12 +39,27 @@ def _read_texts(database: Database, task: DatasetLoad, items: Sequence[Reading],
     texts = ", ".join(f"{item.text} as {named(item.name + '.text')}" for item in items)
     own = [named(item.name + ".text") for item in items if not item.is_constant]
     is_blank = f"coalesce({', '.join(own)}) is null" if own else "false"
+    if below := [named(name + ".text") for name in _measured_below(task)]:
+        is_blank = f"({is_blank} or coalesce({', '.join(below)}) is null)"
     run(
         database,
         "create or replace temp table texts as select *, case when note is not null then note "
         f"when {is_blank} then 'blank' when not is_taken then 'other' end as skip "
         f"from (select piece, line, fault, note, {task.taken} as is_taken, {texts} from {lines})",
     )
+
+
+def _measured_below(task: DatasetLoad) -> list[str]:
+    """Give the columns that must have a value and get it from columns beside each other.
+
+    An empty cell of those, as of a month that is still to come, is no row.
+    """
+    values = {one.values_to for one in task.source.layout.unpivots}
+    return [
+        name
+        for name, origin in task.mapped.columns.items()
+        if task.contract.columns[name].required and len(origin.headers) == 1 and origin.headers[0] in values
+    ]
 
 
 def _read_values(database: Database, items: Sequence[Reading], joins: Mapping[str, str]) -> None:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.database import Row
 from pipelines.load.casts import CellFormats, Reading, named, quoted, reading
 from pipelines.load.schema import trace_columns
 from pipelines.load.stage.batch_view import BatchView
-from pipelines.sources import Contract, DatasetMap, Origin, Source, made_columns
+from pipelines.sources import Column, Contract, DatasetMap, Origin, Source, made_columns
 
 OF_SOURCE = "delivery_id in (select delivery_id from load.delivery where source_code = $1)"
 """Rows of a raw table that a source delivered; a raw table may have a source_code of its own."""
@@ -73,7 +73,7 @@ def readings(task: DatasetLoad) -> tuple[Reading, ...]:
     """Say how each column is read, the organisation too where the source gives it once for all."""
     return tuple(
         reading(
-            task.contract.columns[name],
+            _column(task, name),
             origin,
             _cell(origin, task.stack),
             task.manner,
@@ -81,6 +81,13 @@ def readings(task: DatasetLoad) -> tuple[Reading, ...]:
         )
         for name, origin in _all_origins(task).items()
     )
+
+
+def _column(task: DatasetLoad, name: str) -> Column:
+    """Give a column of the contract; a session that no activity can place must say in which prison it is."""
+    column = task.contract.columns[name]
+    places_itself = task.contract.name == "session" and "activity_id" not in task.mapped.columns
+    return replace(column, required=True) if name == "prison_code" and places_itself else column
 
 
 def _all_origins(task: DatasetLoad) -> dict[str, Origin]:

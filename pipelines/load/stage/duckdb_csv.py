@@ -10,6 +10,9 @@ PIECE = 1 << 20
 HITS = 100
 """A word of the header that stands in more lines of a piece than this is a word of the rows."""
 
+SPOILED = tuple(sign.encode() for sign in ("Ã", "Â", "â€", "├", "┬", "√", "Ôé", "\ufffd"))
+"""Signs that show letters which a wrong encoding took apart: cells with them are looked at one by one."""
+
 LONG = 1 << 24
 """A line of so many bytes is left to the careful way."""
 
@@ -31,6 +34,8 @@ def is_direct(file: BinaryIO, shape: TextShape) -> bool:
     for lines in _whole_lines(file):
         # a single byte is found ten times faster than two, and most files have neither
         if b"\n\n" in lines or (b"\r" in lines and b"\n\r\n" in lines) or b"\0" in lines:
+            return False
+        if not lines.isascii() and any(mark in lines for mark in SPOILED):
             return False
         small = lines.lower()
         has_total = (b"tota" in small or b"som" in small) and total.search(small)

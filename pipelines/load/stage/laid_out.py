@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipelines.errors import SourceError
 from pipelines.load.casts import quoted
-from pipelines.load.headers import YEAR, Header, Wanted
+from pipelines.load.headers import YEAR, Header, Wanted, period_of_names
 from pipelines.sources import Source, Unpivot
 
 
@@ -20,7 +20,7 @@ class Made:
 def made_columns_of(source: Source, header: Header, names: Sequence[str]) -> Made:
     """Make the columns of a layout; `names` are those of the sheet and of the files it stands in.
 
-    Raises SourceError when none of the names tells the one year that the layout asks for.
+    Raises SourceError when none of the names tells the one year or period that the layout asks for.
     """
     layout = source.layout
     cells: dict[Wanted, str] = {}
@@ -28,6 +28,8 @@ def made_columns_of(source: Source, header: Header, names: Sequence[str]) -> Mad
         cells[(layout.sheet_as,)] = quoted(names[0])
     if layout.year_as is not None:
         cells[(layout.year_as,)] = quoted(_year_in(names, source))
+    if layout.period_as is not None:
+        cells[(layout.period_as,)] = quoted(_period_in(names, source))
     made, added = _below(layout.unpivots, header.beside)
     return Made({**cells, **made}, tuple(added))
 
@@ -56,6 +58,16 @@ def _below(
     return made, [f"unnest([{', '.join(one)}]) as below_{place}" for place, one in enumerate(lists)]
 
 
+def _period_in(names: Sequence[str], source: Source) -> str:
+    if (period := period_of_names(names)) is not None:
+        return period
+    raise SourceError(
+        f"{names[-1]}: bron {source.name}: period_as zoekt één jaar, kwartaal of maand in de naam van het "
+        "blad en het bestand, maar die noemen er geen, verschillende, of een dag. Geef het bestand een naam "
+        "zoals bezoeken_2025-03.xlsx of bezoeken_2025-K1.xlsx"
+    )
+
+
 def _year_in(names: Sequence[str], source: Source) -> str:
     for name in names:
         if years := sorted(set(YEAR.findall(name))):
@@ -63,6 +75,7 @@ def _year_in(names: Sequence[str], source: Source) -> str:
                 return str(years[0])
             break
     raise SourceError(
-        f"bron {source.name}: year_as zoekt één jaar in de naam van het blad of het bestand, maar geen naam "
-        "noemt er precies een. Geef het bestand een naam met het jaar, zoals bezoeken_2025.xlsx"
+        f"{names[-1]}: bron {source.name}: year_as zoekt één jaar in de naam van het blad of het "
+        "bestand, maar geen naam noemt er precies een. Geef het bestand een naam met het "
+        "jaar, zoals bezoeken_2025.xlsx"
     )

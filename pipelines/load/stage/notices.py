@@ -56,6 +56,9 @@ def notices_of_sheet(sheet: "SheetLines", shown: "Shown") -> Iterator[Notice]:
     if shown.filled:
         cells = "1 cel" if shown.filled == 1 else f"{shown.filled} cellen"
         yield Notice("merged_cells_filled", f"{cells} aangevuld uit samengevoegde cellen", "info")
+    for word, lines in shown.worded.items():
+        what = "verbergt de celopmaak het getal" if word == "∅" else f"toont de celopmaak {word!r} erbij"
+        yield listed("format_says_more", f"in deze rijen {what}; gelezen is het getal zelf:", lines)
     if sheet.marks.is_blind:
         yield Notice("marks_not_seen", BLIND)
     yield from edge_of_program(sheet.height)

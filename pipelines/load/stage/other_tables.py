@@ -45,7 +45,7 @@ def mark_blocks(
             "other_table",
             "hier begint een andere tabel, onder een kopregel met andere kolommen; die regels zijn niet "
             "gelezen. "
-            "Lees ze met een bron van hun eigen, of zet elke tabel op een eigen blad:",
+            "Zet elke tabel op een eigen blad of in een eigen bestand, met een bron van haar eigen:",
             rows=len(begins),
             lines=tuple(begins[:20]),
         ),

@@ -13,7 +13,7 @@ import numpy as np
 
 from pipelines.database import Array, Database, append, run
 from pipelines.errors import LoadError
-from pipelines.load.headers import Header, NoteReader, holds_total, plain_name
+from pipelines.load.headers import MAYBE_TOTAL, Header, NoteReader, even_letters, holds_total, plain_name
 from pipelines.load.read import LONG_CELL
 from pipelines.load.workbooks import Value, cell_text, filled
 
@@ -103,7 +103,9 @@ def _pieces(grid: SheetGrid, below: Iterator[Sequence[Value]]) -> Iterator[GridP
             known = {place: grid.notes.get(line + place, "") for place in range(len(rows))}
             notes |= {place: note for place, note in known.items() if note}
         beyond = {place for column in columns[grid.header.width :] for place in _filled(column)}
-        faults = dict.fromkeys(beyond - notes.keys(), "cell_count")
+        unsure = {place for place, note in notes.items() if note == MAYBE_TOTAL}
+        notes = {place: note for place, note in notes.items() if place not in unsure}
+        faults = dict.fromkeys(beyond - notes.keys(), "cell_count") | dict.fromkeys(unsure, MAYBE_TOTAL)
         kept = tuple(_clean(columns[place], line, grid.path) for place in places)
         given = len(rows) * len(columns) - sum(column.values.count("") for column in columns)
         yield GridPiece(line, len(rows), notes, faults, kept, given)
@@ -145,7 +147,7 @@ def _openings(columns: Sequence[SheetColumn], grid: SheetGrid) -> list[int]:
     if any(map(NUMERIC.fullmatch, openings)):
         texts = [cell_text(value, grid.decimal) for value in column.values]
         return [place for place, text in enumerate(texts) if plain_name(text) in openings]
-    joined = column.joined.replace("\ufeff", "").casefold()
+    joined = even_letters(column.joined).casefold()
     if not any(opening.split()[0] in joined for opening in openings):
         return []
     return _places_where(column, lambda text: plain_name(text) in openings)

@@ -20,10 +20,12 @@ from pipelines.load.read import (
 )
 from pipelines.load.stage.double_columns import refuse_double_columns
 from pipelines.load.stage.duckdb_csv import is_direct
+from pipelines.load.stage.header_told import header_notices
 from pipelines.load.stage.laid_out import made_columns_of
 from pipelines.load.stage.notices import Notice, edge_of_program, notices_of_sheet
 from pipelines.load.stage.other_tables import mark_blocks
 from pipelines.load.stage.sheet_grid import SheetGrid, store_grid
+from pipelines.load.stage.spoiled_cells import mend_cells
 from pipelines.load.stage.store_text import NEVER, Text, door, store_records
 from pipelines.load.summary import NOT_WRITTEN, FileFormats
 from pipelines.load.workbooks import (
@@ -37,7 +39,7 @@ from pipelines.load.workbooks import (
     refuse_lost_cells,
     shown_rows,
 )
-from pipelines.sources import Contract, Export, Source, wanted_headers
+from pipelines.sources import Contract, Export, Kind, Source, wanted_headers
 
 
 @dataclass(frozen=True)
@@ -108,23 +110,27 @@ def _from_part(read: Reader, part: Part, path: Path, table: str, before: int) ->
 
 
 def _from_text(read: Reader, part: Part, path: Path, table: str) -> StagedSheet:
-    shape = text_shape(part.file, path, read.source)
+    where = Path(f"{path} ({part.name})") if part.name else path  # which file of a ZIP is meant
+    shape = text_shape(part.file, where, read.source)
     if isinstance(shape, int):
         return _without_table(read, part.name, shape, table)
-    refuse_double_columns(path, shape.header)
+    refuse_double_columns(where, shape.header)
     lines = count_lines(part.file, shape.encoding)
+    mending: tuple[Notice, ...] = ()
     if not (
         is_direct(part.file, shape)
         and _read_directly(read.database, part.file, shape, table)
         and _accounts_for(read.database, table, shape, lines)
     ):
         reader = note_reader(read.source, read.contracts, shape.header)
-        text = Text(text_records(part.file, path, shape), lines, shape.header, reader, path)
+        text = Text(text_records(part.file, where, shape), lines, shape.header, reader, where)
         store_records(read.database, text, table)
+        mending = mend_cells(read.database, table, sorted(shape.header.used))
     written = FileFormats(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
     marked = mark_blocks(read.database, table, shape.header, _numbers(read, shape.header))
     laid_out = _laid_out(read, shape.header, (part.title, path.stem), table)
-    notices = (*marked, *edge_of_program(lines))
+    told = header_notices(shape.header, read.source.layout)
+    notices = (*told, *mending, *marked, *edge_of_program(lines))
     return replace(laid_out, name=part.name, written=written, dropped=shape.dropped, notices=notices)
 
 
@@ -164,15 +170,18 @@ def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Pa
     refuse_double_columns(path, sheet.header, sheet.name)
     reader = note_reader(read.source, read.contracts, sheet.header)
     measured = measured_places(read.source, read.contracts, sheet.header)
-    shown = shown_rows(sheet, sheet.header, measured=measured, decimal=read.decimal)
+    shares = places_of_kinds(read.source, read.contracts, sheet.header, (Kind.SHARE,))
+    shown = shown_rows(sheet, sheet.header, measured=measured, shares=shares, decimal=read.decimal)
     grid = SheetGrid(shown.rows, sheet.header, reader, read.decimal, path, shown.notes)
     given = store_grid(read.database, grid, f"{table}_text") - shown.filled
     refuse_lost_cells(sheet.name, sheet.plain, sheet.rows, given, path)
     run(read.database, f"create or replace temp view {table} as select * from {table}_text")
+    mending = mend_cells(read.database, table, sorted(sheet.header.used))
     written = FileFormats(None, None, None, sheet.header.row + 1)
     marked = mark_blocks(read.database, table, sheet.header, _numbers(read, sheet.header))
     laid_out = _laid_out(read, sheet.header, (sheet.name, name, path.stem), table)
-    notices = (*marked, *notices_of_sheet(sheet, shown))
+    told = header_notices(sheet.header, read.source.layout)
+    notices = (*told, *mending, *marked, *notices_of_sheet(sheet, shown))
     return replace(laid_out, name=name, written=written, dropped=sheet.dropped, notices=notices)
 
 

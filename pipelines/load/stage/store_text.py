@@ -11,7 +11,7 @@ from typing import BinaryIO, TextIO
 from pipelines.database import Database, run
 from pipelines.errors import LoadError
 from pipelines.load.casts import quoted
-from pipelines.load.headers import Header, NoteReader
+from pipelines.load.headers import MAYBE_TOTAL, Header, NoteReader
 from pipelines.load.read import LONG_CELL, Record
 
 NEVER = "chr(1)"
@@ -45,6 +45,8 @@ def store_records(database: Database, text: Text, table: str) -> None:
                 cells = record.cells
                 note = None if record.fault else note_of(cells)
                 fault = record.fault or (None if note else _fault(cells, header))
+                if note == MAYBE_TOTAL:
+                    note, fault = None, note
                 kept = [cells[place] if place < len(cells) else "" for place in places]
                 joined = "".join(kept)
                 if "\0" in joined or "\r" in joined:  # csv leaves a lone \r without quotes

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.load.read import refusal
-from pipelines.load.workbooks.cell_styles import unit_of
+from pipelines.load.workbooks.cell_styles import PERCENTAGES, unit_of
 from pipelines.load.workbooks.marks import Block, Marks, Place
-from pipelines.load.workbooks.whole_cells import RAISED_SIGNS
+from pipelines.load.workbooks.whole_cells import SHIFTED_SIGNS
 
-STRIKEOUT, SUPERSCRIPT = 0x0008, 1
+STRIKEOUT = 0x0008
+SHIFTS = {1: "super", 2: "sub"}
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 UNKNOWN_ERROR = "#FOUT!"
 
@@ -19,7 +20,7 @@ class Font:
     """What of a font changes the meaning of what is written in it."""
 
     is_struck: bool
-    is_raised: bool
+    shift: str = ""  # `super` or `sub`
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class BinaryStyles:
 
     def unit(self, style: int) -> str:
         """Give the unit that the number format of a style shows, `×` for another scale, or ''."""
-        code = self.formats.get(self.styles[style][1], "") if style < len(self.styles) else ""
+        number = self.styles[style][1] if style < len(self.styles) else -1
+        code = self.formats.get(number, "0%" if number in PERCENTAGES else "")
         return unit_of(code) if code else ""
 
     def said(self, text: str, runs: Iterable[tuple[int, int]]) -> str:
@@ -46,8 +48,8 @@ class BinaryStyles:
         found = ""
         for (start, number), (end, _) in pairwise(edges):
             part, font = text[start:end], self.fonts.get(number)
-            if font and font.is_raised:
-                part = part.translate(RAISED_SIGNS)
+            if font and font.shift:
+                part = part.translate(SHIFTED_SIGNS[font.shift])
             elif font and font.is_struck and part.strip():
                 part = refusal("struck_through") + part
             found += part
@@ -55,8 +57,8 @@ class BinaryStyles:
 
 
 def font_of(flags: int, position: int) -> Font:
-    """Read the two numbers of a font that say whether it strikes through and whether it stands higher."""
-    return Font(bool(flags & STRIKEOUT), position == SUPERSCRIPT)
+    """Read the two numbers of a font that say whether it strikes through and where it stands."""
+    return Font(bool(flags & STRIKEOUT), SHIFTS.get(position, ""))
 
 
 @dataclass

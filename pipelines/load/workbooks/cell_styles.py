@@ -17,13 +17,22 @@ TIMES = {"min": "min", "minuten": "min", "minutes": "min", "minuut": "min", "m":
          "hrs": "u", "hr": "u", "uren.": "u"}  # fmt: skip
 """The words for a length of time that a cell can show, as `read_hours` knows them."""
 
+PERSONS = ("pers", "personen", "personnes", "persons", "deelnemers", "participants", "p", "x", "keer", "st")
+"""Words that say what a number counts anyway."""
+
 SCALES = re.compile(
     r"(?:x|×|\*)? ?1[. ]?000|duizend|duizendtal|mille|thousand|k|mln|mio|miljoen|million", re.I
 )
 """Words that say that the number shown is not the number meant."""
 
+SCALED = re.compile(r"[0#?],+(?![0#?,])")
+"""Commas behind the last digit: each divides what is shown by a thousand."""
+
+PERCENTAGES = (9, 10)
+"""The numbers of the formats `0%` and `0.00%`, which a workbook does not describe."""
+
 UnitFormats = Mapping[bytes, str]
-"""By the number of a style the words that its number format shows; `×` = they say another scale."""
+"""By the number of a style what `unit_of` says of its number format."""
 
 
 def struck_styles(styles: bytes) -> frozenset[bytes]:
@@ -42,14 +51,12 @@ def struck_styles(styles: bytes) -> frozenset[bytes]:
 
 
 def unit_formats(styles: bytes) -> UnitFormats:
-    """Give the words of each cell style whose number format names a unit of time or another scale."""
-    formats = {}
+    """Give for each cell style what its number format shows beside the number, where it shows something."""
+    formats = {str(number).encode(): "%" for number in PERCENTAGES}
     for found in FORMAT.finditer(styles):
         code = _attribute(found[1], b"formatCode").decode("utf-8", errors="replace")
         if unit := unit_of(code.replace("&quot;", '"').replace("&amp;", "&")):
             formats[_attribute(found[1], b"numFmtId")] = unit
-    if not formats:
-        return {}
     return {
         str(number).encode(): formats[_attribute(said, b"numFmtId")]
         for number, said in enumerate(_styles(styles))
@@ -58,16 +65,28 @@ def unit_formats(styles: bytes) -> UnitFormats:
 
 
 def unit_of(code: str) -> str:
-    """Give what unit a number format shows: `min`, `u`, `×` for another scale, or ''."""
+    """Give what unit a number format shows: `min`, `u`, `×` for another scale, `%`, or ''.
+
+    Another word stands behind a `?`; `∅` says that the format shows nothing at all.
+    """
     first = re.split(r'(?<!\\);(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
     words = "".join(quoted or escaped for quoted, escaped in QUOTED.findall(first)).strip().lower()
     bare = QUOTED.sub("", re.sub(r"\[[^\]]*\]|_.|\*.", "", first))
+    if not first.strip():
+        return "∅" if ";" in code else ""
+    if SCALED.search(bare) or "%" in bare:
+        return "×" if SCALED.search(bare) else "%"
     if not words or (DATE_LETTERS.search(bare) and not re.search(r"[0#?]", bare)):
         return ""  # a date or a clock puts its own words between its parts
-    plain = words.rstrip(". ").strip("()[] ")
-    if plain in TIMES:
-        return TIMES[plain]
-    return "×" if SCALES.fullmatch(plain) else ""
+    return _meant(words.rstrip(". ").strip("()[] "))
+
+
+def _meant(word: str) -> str:
+    if word in TIMES:
+        return TIMES[word]
+    if SCALES.fullmatch(word):
+        return "×"
+    return f"?{word}" if word not in PERSONS and any(map(str.isalpha, word)) else ""
 
 
 def _styles(styles: bytes) -> list[bytes]:

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from pipelines.load.read import ArchiveParts, refusal
 from pipelines.load.workbooks.cell_styles import unit_of
 from pipelines.load.workbooks.marks import Block, Marks, Place
-from pipelines.load.workbooks.whole_cells import RAISED_SIGNS
+from pipelines.load.workbooks.whole_cells import SHIFTED_SIGNS
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, OFFICE, TEXT, STYLE, NUMBER = (
@@ -29,7 +29,7 @@ MOST_COLUMNS = 16_384
 class _Style:
     parent: str = ""
     struck: bool | None = None
-    raised: bool | None = None
+    shift: str | None = None
     unit: str | None = None
 
 
@@ -79,7 +79,11 @@ def _styles(trees: list[Element]) -> _Styles:
     for tree in trees:
         for one in tree.iter(f"{NUMBER}number-style"):
             words = "".join(text.text or "" for text in one.iter(f"{NUMBER}text"))
-            units[one.get(f"{STYLE}name", "")] = unit_of(f'0 "{words}"')
+            factors = (part.get(f"{NUMBER}display-factor", "1") for part in one.iter(f"{NUMBER}number"))
+            scale = "," if any(factor != "1" for factor in factors) else ""
+            units[one.get(f"{STYLE}name", "")] = unit_of(f'0{scale} "{words}"')
+        for one in tree.iter(f"{NUMBER}percentage-style"):
+            units[one.get(f"{STYLE}name", "")] = unit_of("0%")
         for one in tree.iter(f"{STYLE}style"):
             known[one.get(f"{STYLE}name", "")] = _style(one, units)
     return _Styles(known)
@@ -95,17 +99,18 @@ def _style(one: Element, units: Mapping[str, str]) -> _Style:
     return _Style(
         one.get(f"{STYLE}parent-style-name", ""),
         None if line is None else line != "none",
-        None if position is None else _is_raised(position),
+        None if position is None else _shift(position),
         None if form is None else units.get(form, ""),
     )
 
 
-def _is_raised(position: str) -> bool:
-    """Read a position of text: `super 58%`, or by how much of its height it stands higher, `33% 58%`."""
+def _shift(position: str) -> str:
+    """Read a position of text: `super 58%`, `sub 58%`, or how far it is moved, `33% 58%`."""
     first = position.partition(" ")[0]
-    return first == "super" or (
-        first.endswith("%") and first.strip("+%0.") != "" and not first.startswith("-")
-    )
+    if first in SHIFTED_SIGNS:
+        return first
+    is_moved = first.endswith("%") and first.strip("+-%0.") != ""
+    return "" if not is_moved else "sub" if first.startswith("-") else "super"
 
 
 @dataclass
@@ -200,7 +205,7 @@ def _take(found: _Found, cell: Element, place: Place, style: str) -> None:
     if found.styles.says(style, "struck"):
         found.struck.add(place)
     unit = found.styles.says(style, "unit")
-    if kind == "float" and isinstance(unit, str) and unit:
+    if kind in ("float", "percentage") and isinstance(unit, str) and unit:
         found.units[place] = unit
 
 
@@ -211,7 +216,7 @@ def _is_error(cell: Element, text: str) -> bool:
 
 
 def _text(cell: Element, styles: _Styles, *, plain: bool) -> str:
-    """Join the paragraphs of a cell; unless `plain` with raised signs as such and struck runs refused."""
+    """Join the paragraphs of a cell; unless `plain` with moved signs as such, struck runs refused."""
     return "\n".join(_run(part, styles, plain=plain) for part in cell if part.tag in (f"{TEXT}p", f"{TEXT}h"))
 
 
@@ -227,8 +232,9 @@ def _run(part: Element, styles: _Styles, *, plain: bool) -> str:
                 text += "\n"
             case "span" | "a":
                 own, name = _run(inner, styles, plain=plain), inner.get(f"{TEXT}style-name", "")
-                if not plain and styles.says(name, "raised"):
-                    own = own.translate(RAISED_SIGNS)
+                shift = styles.says(name, "shift")
+                if not plain and isinstance(shift, str) and shift:
+                    own = own.translate(SHIFTED_SIGNS[shift])
                 elif not plain and styles.says(name, "struck") and own.strip():
                     own = refusal("struck_through") + own
                 text += own

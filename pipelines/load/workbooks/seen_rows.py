@@ -27,6 +27,7 @@ class Shown:
     filled: int = 0
     hidden: tuple[int, ...] = ()
     struck: tuple[int, ...] = ()
+    worded: dict[str, list[int]] = field(default_factory=dict)  # lines by the word beside a number
 
 
 def measured_places(source: Source, contracts: Mapping[str, Contract], header: Header) -> frozenset[int]:
@@ -48,12 +49,15 @@ def places_of_kinds(
     return frozenset(found)
 
 
-def shown_rows(sheet: SheetLines, header: Header, *, measured: Collection[int], decimal: str) -> Shown:
+def shown_rows(
+    sheet: SheetLines, header: Header, *, measured: frozenset[int], shares: frozenset[int], decimal: str
+) -> Shown:
     """Give the rows of a sheet, from its first, with its marks; `notes` says which lines are no rows.
 
     A merged cell below the header is said on each of its rows, unless it is measured: then those after the
     first are refused. Struck cells are refused, skipped or read as the layout says, hidden rows read or
-    skipped. A number whose format shows a unit of time is given with it.
+    skipped. A number whose format shows a unit of time is given with it; a
+    format that shows another scale, or a percentage of what is no share, has its number refused.
     """
     marks, layout = sheet.marks, sheet.layout
     top = header.row + 1
@@ -71,7 +75,7 @@ def shown_rows(sheet: SheetLines, header: Header, *, measured: Collection[int], 
     shown = Shown(iter(()), notes, hidden=hidden, struck=struck)
     shown.rows = sheet.rows
     if blocks or crossed or marks.units:
-        patches = Patches(blocks, crossed, marks.units, measured, decimal)
+        patches = Patches(blocks, crossed, marks.units, measured, measured - shares, decimal)
         shown.rows = _patched(shown, shown.rows, patches)
     return shown
 
@@ -84,6 +88,7 @@ class Patches:
     crossed: Collection[tuple[int, int]]
     units: Mapping[tuple[int, int], str]
     measured: Collection[int]
+    counted: Collection[int]  # of these the shares aside, which may be shown as percentages
     decimal: str
 
 
@@ -105,6 +110,9 @@ def _patched(shown: Shown, rows: Iterator[list[Value]], patches: Patches) -> Ite
                 shown.filled += 1
         for place in odd.get(number, ()):
             if place < len(row) and row[place] != "":
+                unit = patches.units.get((number, place), "")
+                if unit.startswith(("?", "∅")) and place in patches.measured:
+                    shown.worded.setdefault(unit.removeprefix("?"), []).append(number + 1)
                 patched[place] = _said(row[place], (number, place), patches)
         running += begun
         yield patched
@@ -117,9 +125,11 @@ def _below(value: Value, place: int, patches: Patches) -> Value:
     return refusal("merged_cells", cell_text(value, patches.decimal))
 
 
-def _said(value: Value, place: tuple[int, int], patches: Patches) -> str:
+def _said(value: Value, place: tuple[int, int], patches: Patches) -> Value:
     """Give a cell that is struck through, or a number with its unit."""
     text, unit = cell_text(value, patches.decimal), patches.units.get(place, "")
     if place in patches.crossed:
         return refusal("struck_through", text)
-    return refusal("other_scale", text) if unit == "×" else f"{text} {unit}".strip()
+    if unit == "×" or (unit == "%" and place[1] in patches.counted):
+        return refusal("other_scale", text)
+    return f"{text} {unit}" if unit in ("min", "u") else value

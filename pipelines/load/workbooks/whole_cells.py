@@ -18,10 +18,14 @@ FORMULA = re.compile(
 )
 TYPED = re.compile(rb"""\s\bt\s*=\s*["'](\w+)["']""")
 RUN = re.compile(rb"<(?:\w+:)?r>.*?</(?:\w+:)?r>|<(?:\w+:)?r\s[^<>]*>.*?</(?:\w+:)?r>", re.DOTALL)
-RAISED = re.compile(rb"""<(?:\w+:)?vertAlign\b[^<>]*val\s*=\s*["']superscript["']""")
+SHIFTED = re.compile(rb"""<(?:\w+:)?vertAlign\b[^<>]*val\s*=\s*["'](super|sub)script["']""")
 CROSSED = re.compile(rb"""<(?:\w+:)?strike\b(?![^<>]*\bval\s*=\s*["'](?:0|false)["'])""")
 WORDS = re.compile(rb"(<(?:\w+:)?t(?:\s[^<>]*)?>)([^<]*)(</(?:\w+:)?t>)")
-RAISED_SIGNS = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+SHIFTED_SIGNS = {
+    "super": str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"),
+    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
+"""Signs that stand higher or lower by themselves, for those that a layout moves: a footnote is no digit."""
 
 NOT_CALCULATED = refusal("formula_without_value", "=").encode()
 STRUCK = refusal("struck_through").encode()
@@ -70,8 +74,9 @@ def _formula(found: re.Match[bytes]) -> bytes:
 
 def _run(found: re.Match[bytes]) -> bytes:
     run = found[0]
-    if RAISED.search(run):
-        return WORDS.sub(lambda text: text[1] + _raised(text[2]) + text[3], run)
+    if shift := SHIFTED.search(run):
+        signs = SHIFTED_SIGNS[shift[1].decode()]
+        return WORDS.sub(lambda text: text[1] + _shifted(text[2], signs) + text[3], run)
     if CROSSED.search(run):
         return WORDS.sub(
             lambda text: text[1] + STRUCK + text[2] + text[3] if text[2].strip() else text[0], run
@@ -79,8 +84,8 @@ def _run(found: re.Match[bytes]) -> bytes:
     return run
 
 
-def _raised(text: bytes) -> bytes:
-    return text.decode("utf-8", errors="replace").translate(RAISED_SIGNS).encode()
+def _shifted(text: bytes, signs: dict[int, int]) -> bytes:
+    return text.decode("utf-8", errors="replace").translate(signs).encode()
 
 
 def _with_parts(archive: ZipFile, changed: dict[str, bytes]) -> BinaryIO:

@@ -132,7 +132,7 @@ def source_form(
 ) -> SourceForm:
     """Read a draft or source into the form that shows it."""
     layout = draft.get("table", {})
-    made = [layout[key] for key in ("sheet_as", "year_as") if key in layout]
+    made = [layout[key] for key in ("sheet_as", "year_as", "period_as") if key in layout]
     for below in several(layout.get("unpivot", [])):
         made += [below["names_to"], below["values_to"]]
     headers = dict.fromkeys(header for sheet in sheets for header in sheet.headers if header)

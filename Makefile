@@ -23,8 +23,8 @@ long: develop          ## what takes more than minutes: hundreds of kills, the w
 fresh: develop         ## the report on minimal Debian 12 and 13, made here: root and debootstrap only
 	@JAARVERSLAG_FRESH=1 $(BIN)/pytest -n 0 -q -rs -p no:randomly tests/fresh
 
-mutate: develop        ## plant faults in SQL and code, and name those that no test notices: hours
-	@$(BIN)/python -m tests.mutation --number 60
+mutate: develop        ## plant faults in SQL and code, and name those that no test notices: half an hour
+	@$(BIN)/python -m tests.mutation --number 20
 
 check: develop           ## style, types, layers and the form of the SQL
 	@$(BIN)/ruff check .

@@ -20,6 +20,10 @@ class Mark(StrEnum):
     NOT_APPLICABLE = "nvt"
 
 
+REVISED = "r"
+"""The letter beside a figure that says something else than in the version before."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """A number that may be shown, or the mark in its place: never both, never neither."""
@@ -64,6 +68,8 @@ class SafeTable:
     """What its figures are multiples of: more than 1 where they are rounded."""
     held: frozenset[Key] = frozenset()
     """Cells that stand as they were published before, until the planned revision, or follow ones that do."""
+    revised: frozenset[Key] = frozenset()
+    """Cells that say something else than in the version of the edition before this one."""
 
 
 def cell_key(table: SafeTable, key: Key) -> str:
@@ -80,23 +86,22 @@ def select(table: SafeTable, **fixed: str | None) -> SafeTable:
     if unknown:
         raise ValueError(f"{table.name} has no dimension {sorted(unknown)}; it has {table.dimensions}")
     kept = tuple(name for name in table.dimensions if name not in fixed)
-    cells = {
-        tuple(label for name, label in zip(table.dimensions, key, strict=True) if name not in fixed): cell
-        for key, cell in table.cells.items()
+    left = {
+        key: tuple(label for name, label in zip(table.dimensions, key, strict=True) if name not in fixed)
+        for key in table.cells
         if all(key[table.dimensions.index(name)] == label for name, label in fixed.items())
     }
-    held = frozenset(
-        tuple(label for name, label in zip(table.dimensions, key, strict=True) if name not in fixed)
-        for key in table.held
-        if all(key[table.dimensions.index(name)] == label for name, label in fixed.items())
-    )
-    return replace(table, dimensions=kept, cells=cells, held=held)
+    return replace(
+        table, dimensions=kept, cells={short: table.cells[key] for key, short in left.items()},
+        held=frozenset(left[key] for key in table.held & left.keys()),
+        revised=frozenset(left[key] for key in table.revised & left.keys()),
+    )  # fmt: skip
 
 
 def keep(table: SafeTable, wanted: Callable[[Key], bool]) -> SafeTable:
     """Keep the cells whose key is wanted."""
     cells = {key: cell for key, cell in table.cells.items() if wanted(key)}
-    return replace(table, cells=cells, held=table.held & cells.keys())
+    return replace(table, cells=cells, held=table.held & cells.keys(), revised=table.revised & cells.keys())
 
 
 def labels(table: SafeTable | CountTable, dimension: str) -> tuple[str, ...]:

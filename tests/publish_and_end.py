@@ -1,6 +1,6 @@
 """Publish in child processes that meet their end at the n-th write, for every n; tell what each leaves.
 
-`python -m tests.publish_and_end WORKSPACE kill|full|interrupt publish|retract`: a line of JSON per place. A program
+`python -m tests.publish_and_end WORKSPACE kill|full|interrupt publish|retract|replace|rename`: a line of JSON per place. A program
 of its own, so that it can fork before any library starts a thread.
 """
 
@@ -11,7 +11,10 @@ import signal
 import sys
 from pathlib import Path
 
+from pipelines import durable
+from pipelines.edition import Contents
 from pipelines.publication import retract, settle_concepts
+from pipelines.publication.concepts import put_in_place
 from pipelines.release.release_history import history_of, register_of
 from pipelines.request.run_request import read_request
 from tests.make_believe_release import publish
@@ -31,12 +34,17 @@ def facts(order):
     ]
     register = register_of(order)
     left = [*register.rglob(".*"), *order.editions.rglob(".*"), *register.glob("journal*")]
+    left += order.concepts.rglob(".*")
     return {
         "visible": sorted([one["scope"], one["period"], one["version"], one["release"]] for one in manifests),
         "retracted": sorted(str(path.parent) for path in order.editions.glob("*/*/*/intrekking.json")),
         "away": sorted(str(path.parents[1]) for path in order.editions.glob("*/*/*/confidential/public")),
         "remembered": sorted([*issue.place, issue.release] for issue in history_of(order).issues),
         "releases": sorted(path.stem for path in register.glob("*/*.duckdb") if path.name[0] != "."),
+        "concepts": {
+            path.parent.name: [file.read_text("utf-8") for file in sorted((path / "public").glob("*.txt"))]
+            for path in order.concepts.glob("*/[0-9]*")
+        },
         "left over": [str(path) for path in left],
     }
 
@@ -63,7 +71,21 @@ def retract_first(order):
     retract(order, 1, who="An Voorbeeld", role="directeur", why="een fout")
 
 
-ACTS = {"publish": publish_more, "retract": retract_first}
+def replace_concept(order, generation="new"):
+    """Put a concept of two files in the place of the one that stands."""
+    files = {name: generation.encode() for name in ("a.txt", "b.txt")}
+    put_in_place(order.concepts / "overzicht" / order.period.code, Contents(files, {"c.txt": b"x"}))
+
+
+def rename_concept(order):
+    """Do so on a file system that can't let two folders change places."""
+    durable.exchange = lambda *_: False
+    replace_concept(order)
+
+
+ACTS = {
+    "publish": publish_more, "retract": retract_first, "replace": replace_concept, "rename": rename_concept,
+}  # fmt: skip
 
 
 def act_until(act, order, how, place, told):
@@ -95,6 +117,7 @@ def main():
     order = read_request(workspace, year=2025, quarter=1)
     told, kept = workspace.with_name("writes"), workspace.with_name("kept")
     in_a_child(lambda: publish(order, GEN=6, mark="first"))
+    in_a_child(lambda: replace_concept(order, "old"))
     shutil.copytree(workspace, kept)
     assert in_a_child(lambda: act_until(act, order, "not at all", 0, told)) == 0
     for place in range(1, int(told.read_text()) + 1):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.durable import write_whole
+from pipelines.durable import exchange, replace_folder, write_whole
 from pipelines.edition import Contents, write_aside
 from pipelines.release.history import aside_of
 from pipelines.request.run_request import read_request
@@ -76,3 +76,37 @@ def test_what_an_interrupted_write_left_is_in_no_edition(tmp_path):
         "public/manifest.json",
         "public/report.html",
     ]
+
+
+def folder_of(path, text):
+    path.mkdir()
+    (path / "a.txt").write_text(text, "utf-8")
+    return path
+
+
+def test_two_folders_change_places_in_one_step(tmp_path):
+    one, other = folder_of(tmp_path / "one", "1"), folder_of(tmp_path / "other", "2")
+    if not exchange(one, other):
+        pytest.skip("this file system can't let two folders change places")
+    assert [(path / "a.txt").read_text("utf-8") for path in (one, other)] == ["2", "1"]
+
+
+def test_what_is_not_there_changes_places_with_nothing(tmp_path):
+    one = folder_of(tmp_path / "one", "1")
+    assert not exchange(one, tmp_path / "nowhere")
+    assert [path.name for path in tmp_path.iterdir()] == ["one"]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+@pytest.mark.parametrize("stands", [True, False])
+def test_a_folder_takes_the_place_of_another_and_leaves_nothing_beside_it(
+    tmp_path, monkeypatch, can_exchange, stands
+):
+    if not can_exchange:
+        monkeypatch.setattr("pipelines.durable.exchange", lambda *_: False)
+    aside, place = folder_of(tmp_path / "aside", "new"), tmp_path / "place"
+    if stands:
+        folder_of(place, "old")
+    replace_folder(aside, place, tmp_path / "between")
+    assert [path.name for path in tmp_path.iterdir()] == ["place"]
+    assert (place / "a.txt").read_text("utf-8") == "new"

@@ -38,6 +38,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "prefect_dask": {"flows"},
     "pydantic": {"toml/kinds", "toml/read"},
     "pydantic_core": {"toml/kinds"},
+    "pyhanko": {"publication/sealed_prints"},
     "pydyf": {
         "render/accessible/artifacts", "render/accessible/structure_types", "render/accessible/walk",
         "render/accessible/write", "render/pdfa",
@@ -49,7 +50,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "starlette": {"web/frame/server"},
     "tomlkit": {"load/propose/source_draft", "load/source_toml"},
     "typer": {
-        "cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/dutch", "cli/history", "cli/publication", "cli/service", "cli/workbench",
+        "cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/dutch", "cli/early_access", "cli/history", "cli/publication", "cli/service", "cli/workbench",
     },
     "uvicorn": {"serving", "web/serve"},
     "xlsxwriter": {"edition/downloads/xlsx"},

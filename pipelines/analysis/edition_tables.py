@@ -15,7 +15,8 @@ from pipelines.program import SQL
 
 MANIFEST, TABLES, SUFFIX = "manifest.json", "tables", ".rfc4180.csv"
 PUBLIC = "public"
-HELD = "held_until_revision"
+NAMED = ("held_until_revision", "revised")
+"""Columns that name the measures of a row of which something is to be told."""
 TOTAL = "_T"
 """The label that stands for all of a dimension together, so that no key is empty."""
 TARGET = "target_value"
@@ -78,12 +79,11 @@ def _read(path: Path, facts: Mapping[str, Any]) -> pd.DataFrame:
         zip(header, map(list, zip(*lines, strict=True)) if lines else [[] for _ in header], strict=True)
     )
     measures = [name for name in header if name in register or name == TARGET]
-    dimensions = [name for name in header if name not in (*measures, HELD)]
+    dimensions = [name for name in header if name not in (*measures, *NAMED)]
     columns: dict[str, pd.Series[Any]] = {}
     for name in measures:
         columns |= _columns(name, read[name])
-    if HELD in read:
-        columns[HELD] = pd.Series(read[HELD], dtype="string")
+    columns |= {name: pd.Series(read[name], dtype="string") for name in NAMED if name in read}
     frame = pd.DataFrame(columns)
     labels = [[_label(text) for text in read[name]] for name in dimensions]
     frame.index = pd.MultiIndex.from_arrays(labels, names=dimensions)

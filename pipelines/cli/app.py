@@ -15,6 +15,7 @@ import typer
 
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import data as cli_data
+from pipelines.cli import early_access as cli_early_access
 from pipelines.cli import history as cli_history
 from pipelines.cli import publication as cli_publication
 from pipelines.cli import service as cli_service
@@ -234,6 +235,7 @@ def _tell(facts: Any, lines: Iterable[str], as_json: bool) -> None:
 cli_data.add_to(app)
 cli_service.add_to(app)
 cli_publication.add_to(app)
+cli_early_access.add_to(app)
 cli_workbench.add_to(app)
 app.command()(cli_audit.audit)
 app.add_typer(cli_history.history, name="history")

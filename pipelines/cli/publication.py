@@ -32,6 +32,12 @@ def publish(
     early: Annotated[
         str, typer.Option(metavar="REDEN", help="Publiceer voor het tijdstip van de kalender, om deze reden.")
     ] = "",
+    embargo: Annotated[
+        bool,
+        typer.Option(
+            help="Maak de editie voor haar tijdstip; tot dan komt ze in geen map voor een webserver."
+        ),
+    ] = False,
     jobs: Jobs = None,
     erratum: Annotated[
         str, typer.Option(metavar="FOUT", help="Welke fout in een definitieve editie deze versie verbetert.")
@@ -62,7 +68,7 @@ def publish(
         workspace, year=year, quarter=quarter, scope=scope, exports=exports, is_definitive=definitive,
         early=early, erratum=erratum,
     )  # fmt: skip
-    keep_to_calendar(request, now=datetime.now(TIME_ZONE))
+    keep_to_calendar(request, now=datetime.now(TIME_ZONE), is_embargo=embargo)
     for made in publish_report(request, Steps(jobs=jobs or request.config.settings.parallel.jobs)):
         print("\n".join(str(path) for path in made.documents))
 
@@ -83,14 +89,18 @@ def _put(workspace: Path, edition: str, target: Path, *, dry_run: bool) -> None:
                 f"{edition}: deze editie is er niet; verwacht all, of een van jaarverslag editions: "
                 + ", ".join(one.place for one in known)
             )
-        waiting = [
-            one.place
+        out = [
+            one
             for one in asked
-            if not one.facts.get("early") and not is_due(request.config, str(one.facts["period"]), now=now)
+            if one.facts.get("early") or is_due(request.config, str(one.facts["period"]), now=now)
         ]
+        waiting = ", ".join(one.place for one in asked if one not in out)
+        told = f"{waiting}: het tijdstip van de kalender is nog niet gekomen"
+        if waiting and not out:
+            raise GateError(told)
         if waiting:
-            raise GateError(f"{', '.join(waiting)}: het tijdstip van de kalender is nog niet gekomen")
-        steps = plan(asked, target, history_of(request))
+            print(told, file=sys.stderr)
+        steps = plan(out, target, history_of(request))
         print("\n".join(step.text for step in steps) or "Er verandert niets.")
         if not dry_run:
             put(steps, target)
@@ -106,11 +116,12 @@ def sign_off(
     workspace: Workspace = HERE,
 ) -> None:
     """Teken het concept van een periode af, zoals het er nu ligt."""
-    from pipelines.publication import sign
+    from pipelines.publication import settle_concepts, sign
     from pipelines.request import only_writer, read_request
 
     request = read_request(workspace, year=year, quarter=quarter, scope=scope)
     with only_writer(request.config.data, "sign-off"):
+        settle_concepts(request)
         for concept, signed in sign(request, who=who, role=role):
             print(f"{concept.folder}: afgetekend door {signed.who}, {signed.role}")
     print("Wordt het concept opnieuw gemaakt, dan moet het opnieuw afgetekend worden.", file=sys.stderr)
@@ -195,6 +206,8 @@ def verify(
     from pipelines.verify import verify as check
 
     found = check(path)
+    for notice in found.notices:
+        print(notice)
     for one in found.differences:
         print(one.text)
     told = f"{path}: {found.files} bestanden, {found.cells} cijfers met hun sleutel, {found.blocks} stukken tekst nagekeken"

@@ -40,6 +40,7 @@ class KeyNumber:
     definition: str | None  # anchor of the indicator's definition
     domain: str | None = None  # domain code, for its colour
     key: str | None = None  # the published cell that it shows
+    is_revised: bool = False  # it says something else than in the version before
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class BodyCell:
     sort: str | None = None  # what a browser sorts by; only ever a shown value
     state: str | None = None  # of an objective: reached, missed ...
     key: str | None = None  # the published cell that it shows, as downloads name it
+    is_revised: bool = False  # it says something else than in the version before
 
 
 @dataclass(frozen=True)

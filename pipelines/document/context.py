@@ -91,6 +91,11 @@ def total_key(context: ComposeContext, table: SafeTable, period: str) -> str:
     return cell_key(table, _total(context, table, period))
 
 
+def is_total_revised(context: ComposeContext, table: SafeTable, period: str) -> bool:
+    """Tell whether that cell says something else than in the version before."""
+    return _total(context, table, period) in table.revised
+
+
 def _total(context: ComposeContext, table: SafeTable, period: str) -> Key:
     labels = {"prison_code": context.facts.prison_code, PERIOD: period, **context.fixed}
     return tuple(labels.get(dimension) for dimension in table.dimensions)

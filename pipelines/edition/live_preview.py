@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipelines.edition.inputs import stamp_of
-from pipelines.edition.rendering import CONCEPT, edition_text, safe_tables
+from pipelines.edition.rendering import CONCEPT, edition_text, safe_tables, with_revisions
 from pipelines.edition.scopes import scopes_of
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.release import make_figures
@@ -20,9 +20,9 @@ def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None
     """
     with only_run(request.config.data, "preview"):
         figures = make_figures(request)
-    tables, _ = safe_tables(figures)
     scope = scopes_of(request, figures.facts.places)[0]
     stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
+    tables = with_revisions(request, safe_tables(figures)[0], scope, stamp)
     data = request.config.data
     watched = [data / "narrative", data / "outlines", PROGRAM / "data" / "outlines", TEMPLATES]
     with tempfile.TemporaryDirectory() as aside:

@@ -25,7 +25,7 @@ from pipelines.edition.downloads import (
 from pipelines.edition.edition_folder import STORE, Contents, store_of
 from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
-from pipelines.edition.revisions import Why, revisions_between
+from pipelines.edition.revisions import Why, mark_revised, revisions_between
 from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
 from pipelines.edition.told import told_files
@@ -53,6 +53,7 @@ class Rendered:
 def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVersion) -> Rendered:
     """Compose and set one scope in every language asked; nothing but the safe tables is read."""
     tables, store = safe_tables(figures)
+    tables = with_revisions(request, tables, scope, stamp)
     files = {f"assets/{name}": content for name, content in screen_assets(TEMPLATES).items()}
     shown = of_scope(tables, scope.code)
     data = tables_as_csv(shown)
@@ -130,16 +131,33 @@ def _revisions(
     language: str,
 ) -> tuple[Revision, ...] | None:
     """Give what changed since the newest version that stands; None where there is none to compare with."""
+    before = _before(request, scope, stamp)
+    if before is None:
+        return None
+    folder, manifest = before
+    own, old = of_scope(tables, scope.code), of_scope(read_published(store_of(folder)), scope.code)
+    causes = causes_between(read_delivered(folder), figures.facts.delivered)
+    why = Why(kind_of(manifest, _facts(request, stamp, scope), causes), causes)
+    return revisions_between(old, own, names, language, why)
+
+
+def with_revisions(
+    request: RunRequest, tables: Mapping[str, SafeTable], scope: Scope, stamp: EditionVersion
+) -> Mapping[str, SafeTable]:
+    """Mark the cells that changed since the newest version that stands, if there is one."""
+    before = _before(request, scope, stamp)
+    return tables if before is None else mark_revised(read_published(store_of(before[0])), tables)
+
+
+def _before(
+    request: RunRequest, scope: Scope, stamp: EditionVersion
+) -> tuple[Path, Mapping[str, Any]] | None:
+    """Find the newest version of before this one, with its manifest."""
     home = home_of(request, scope.folder)
     manifests = standing(home).manifests
-    known = [number for number in manifests if number < stamp.version]
-    before = home / str(max(known)) if known else None
-    if before is None or not store_of(before).exists():
-        return None
-    own, old = of_scope(tables, scope.code), of_scope(read_published(store_of(before)), scope.code)
-    causes = causes_between(read_delivered(before), figures.facts.delivered)
-    why = Why(kind_of(manifests[max(known)], _facts(request, stamp, scope), causes), causes)
-    return revisions_between(old, own, names, language, why)
+    newest = max((number for number in manifests if number < stamp.version), default=0)
+    folder = home / str(newest)
+    return (folder, manifests[newest]) if newest and store_of(folder).exists() else None
 
 
 def start_narrative(request: RunRequest) -> tuple[Path, ...]:

@@ -1,7 +1,7 @@
 """What changed since the version before: every other figure, and whether some wait for the revision."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.document import Revision
 from pipelines.edition.causes import CORRECTION, Cause
@@ -111,6 +111,14 @@ def changed_figures(
         for key, cell in sorted(table.cells.items(), key=lambda item: tuple(map(str, item[0]))):
             if key in old and old[key] != cell:
                 yield table, key, old[key]
+
+
+def mark_revised(before: Mapping[str, SafeTable], now: Mapping[str, SafeTable]) -> Mapping[str, SafeTable]:
+    """Mark in each table the cells that say something else than in the version before."""
+    changed: dict[str, set[Key]] = {}
+    for table, key, _ in changed_figures(before, now):
+        changed.setdefault(table.name, set()).add(key)
+    return {name: replace(table, revised=frozenset(changed.get(name, ()))) for name, table in now.items()}
 
 
 def _what(table: SafeTable, key: Key, vocabulary: Vocabulary, words: Wording) -> str:

@@ -97,11 +97,22 @@ def _key(table: SafeTable, place: Mapping[str, str | None]) -> Key:
 
 def key_of(grid: Grid, row: Heading, column: Heading) -> str | None:
     """Name the published cell that a grid shows where a row and a column cross; None where there is none."""
+    found = _published_at(grid, row, column)
+    return None if found is None else cell_key(*found)
+
+
+def is_revised(grid: Grid, row: Heading, column: Heading) -> bool:
+    """Tell whether the cell where a row and a column cross says something else than the version before."""
+    found = _published_at(grid, row, column)
+    return found is not None and found[1] in found[0].revised
+
+
+def _published_at(grid: Grid, row: Heading, column: Heading) -> tuple[SafeTable, Key] | None:
     place = place_of(grid.fixed, row, column)
     measure = place.get(MEASURE) or grid.measure.code
     for table in grid.tables:
         if table.measure == measure and _key(table, place) in table.cells:
-            return cell_key(table, _key(table, place))
+            return table, _key(table, place)
     return None
 
 

@@ -1,7 +1,8 @@
 """Concepts: what a build makes, in `data/concepts/<scope>/<period>/`; no known figure, replaced by the next.
 
-A concept has the layout of an edition. It takes the place of the one before by two renames; whatever moment
-the power fails, the next run finds the old one or the new one, whole.
+A concept has the layout of an edition. It changes places with the one before in one step of the file
+system; where that can't (not Linux) in two renames, of which the next run finishes or undoes what is left.
+Whatever moment the power fails, the old one or the new one is there, whole.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipelines.durable import PUBLIC_FOLDER, make_folder, move, remove
+from pipelines.durable import PUBLIC_FOLDER, make_folder, move, remove, replace_folder
 from pipelines.edition import (
     CONCEPT,
     CONFIDENTIAL,
@@ -38,7 +39,7 @@ from pipelines.release import Figures, aside_of
 from pipelines.request import RunRequest, fingerprint
 
 REPLACED = ".{name}.vervangen"
-"""The name of a concept while the next one takes its place."""
+"""The name of a concept while the next one takes its place, where two can't change places in one step."""
 
 
 SEALED = "sealed_sums"
@@ -89,7 +90,7 @@ def make_concept(request: RunRequest, figures: Figures, scope: Scope) -> Concept
     stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
     folder = folder_of(request, scope)
     if not _stands(request, folder, stamp, figures):
-        _replace(folder, _sealed(request, render(request, figures, scope, stamp).contents))
+        put_in_place(folder, _sealed(request, render(request, figures, scope, stamp).contents))
     return read_concept(request, scope)
 
 
@@ -153,12 +154,9 @@ def _is_whole(folder: Path) -> bool:
         return False
 
 
-def _replace(folder: Path, contents: Contents) -> None:
+def put_in_place(folder: Path, contents: Contents) -> None:
+    """Write a concept beside its place, whole, and put it there; what stood there goes."""
     make_folder(folder.parent, mode=PUBLIC_FOLDER)
     aside, old = aside_of(folder), folder.with_name(REPLACED.format(name=folder.name))
     write_contents(folder, aside, contents)
-    remove(old)
-    if folder.exists():
-        move(folder, old)
-    move(aside, folder)
-    remove(old)
+    replace_folder(aside, folder, old)

@@ -1,9 +1,9 @@
 """Bring editions of a workspace of before along: what is public apart from what is not, once, with a copy.
 
 A version of the program before this layout kept all of an edition in one folder, its manifest with the names
-and hashes of deliveries among it. Each such edition is written anew beside it, whole, and takes its place by
-two renames; whatever moment the power fails, the next run finds the old or the new one and goes on. The
-bytes of pages, PDFs and tables stay what they were; release history is read as it is.
+and hashes of deliveries among it. Each such edition is written anew beside it, whole, and changes places with
+it; whatever moment the power fails, the next run finds the old or the new one and goes on. The bytes of
+pages, PDFs and tables stay what they were; release history is read as it is.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipelines.durable import PRIVATE_FOLDER, make_folder, move, remove, sync_folder
+from pipelines.durable import PRIVATE_FOLDER, make_folder, move, remove, replace_folder, sync_folder
 from pipelines.edition import MANIFEST, STORE, Contents, read_manifest, write_contents
 
 COPY = "voor-omzetting"
@@ -67,9 +67,7 @@ def _convert(folder: Path) -> None:
     remove(new)
     write_contents(folder, new, _contents(folder))
     sync_folder(folder.parent)
-    move(folder, old)
-    move(new, folder)
-    remove(old)
+    replace_folder(new, folder, old)
 
 
 def _contents(folder: Path) -> Contents:

@@ -11,7 +11,7 @@ from typing import Any
 from pipelines.durable import write_whole
 from pipelines.edition import CONFIDENTIAL, PUBLIC, home_of, is_public, scopes_of, standing
 from pipelines.publication.comparing import EditionDifference, difference
-from pipelines.publication.concepts import Concept, read_concept
+from pipelines.publication.concepts import Concept, read_concept, settle_concepts
 from pipelines.publication.sign_off import read_sign_offs
 from pipelines.render import render_page
 from pipelines.request import RunRequest, only_writer
@@ -64,6 +64,7 @@ def write_dossiers(request: RunRequest) -> tuple[Path, ...]:
     Raises ConfigError where a concept is missing, BusyError while another writes in the workspace.
     """
     with only_writer(request.config.data, "dossier"):
+        settle_concepts(request)
         written = dossiers(request)
         for path, page in written:
             write_whole(path, page)

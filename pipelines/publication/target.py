@@ -15,8 +15,8 @@ from pipelines.durable import (
     PUBLIC_FILE,
     PUBLIC_FOLDER,
     make_folder,
-    move,
     remove,
+    replace_folder,
     sync_folder,
     write_synced,
     write_whole,
@@ -24,16 +24,17 @@ from pipelines.durable import (
 from pipelines.edition import MANIFEST, SUMS
 from pipelines.errors import ConfigError, DisclosureError
 from pipelines.publication.listing import ListedEdition
+from pipelines.publication.sealed_prints import sealed_files
 from pipelines.release import History, aside_of, is_known
 
 NOTICE = "notice.json"
 GOING = ".{name}.verdwijnt"
-SIGNS = {"add": "+", "notice": "!", "take away": "-", "leave": "?"}
+SIGNS = {"add": "+", "seal": "*", "notice": "!", "take away": "-", "leave": "?"}
 
 
 @dataclass(frozen=True)
 class Step:
-    """What happens to an edition's place in the folder: `add`, `notice`, `take away`.
+    """What happens to an edition's place in the folder: `add`, `seal`, `notice`, `take away`.
 
     `leave` is an edition of before its public files lay apart: it can't be put anywhere as it is.
     """
@@ -68,7 +69,11 @@ def put(steps: Iterable[Step], target: Path) -> None:
     for step in (one for one in steps if one.act != "leave"):
         place = target / step.edition.place
         make_folder(place.parent, mode=PUBLIC_FOLDER)
-        if step.act == "notice":
+        if step.act == "seal":
+            for name, content in sealed_files(step.edition).items():
+                make_folder((place / name).parent, mode=PUBLIC_FOLDER)
+                write_whole(place / name, content, mode=PUBLIC_FILE)
+        elif step.act == "notice":
             write_whole(place / NOTICE, step.notice or b"", mode=PUBLIC_FILE)
         else:
             _replace(place, step)
@@ -89,12 +94,20 @@ def _steps(one: ListedEdition, place: Path) -> Iterator[Step]:
             f"{place}: hier staat een andere editie dan {one.folder}. Er is niets veranderd. Is de map van "
             "een andere werkruimte, of werd een van beide teruggezet uit een oude reservekopie?"
         )
-    elif notice is not None and (not (place / NOTICE).is_file() or (place / NOTICE).read_bytes() != notice):
+    else:
+        yield from _beside(one, place, notice)
+
+
+def _beside(one: ListedEdition, place: Path, notice: bytes | None) -> Iterator[Step]:
+    """Say what is to be written beside the files of an edition that stands there."""
+    if any(not (place / name).is_file() for name in sealed_files(one)):
+        yield Step("seal", one, notice)
+    if notice is not None and (not (place / NOTICE).is_file() or (place / NOTICE).read_bytes() != notice):
         yield Step("notice", one, notice)
 
 
 def _replace(place: Path, step: Step) -> None:
-    """Write what is to stand there beside it, whole, and swap; a reader finds the old, the new or none."""
+    """Write what is to stand there beside it, whole, and let it change places with what does."""
     aside, going = aside_of(place), place.with_name(GOING.format(name=place.name))
     make_folder(aside, mode=PUBLIC_FOLDER)
     for name, content in _contents(step):
@@ -102,10 +115,7 @@ def _replace(place: Path, step: Step) -> None:
         write_synced(aside / name, content, mode=PUBLIC_FILE)
     for inner in [aside, *(path for path in aside.rglob("*") if path.is_dir())]:
         sync_folder(inner)
-    if place.exists():
-        move(place, going)
-    move(aside, place)
-    remove(going)
+    replace_folder(aside, place, going)
 
 
 def _contents(step: Step) -> Iterator[tuple[str, bytes]]:
@@ -113,6 +123,7 @@ def _contents(step: Step) -> Iterator[tuple[str, bytes]]:
     if public is not None:
         for path in sorted(path for path in public.rglob("*") if path.is_file()):
             yield path.relative_to(public).as_posix(), path.read_bytes()
+        yield from sealed_files(step.edition).items()
     if step.notice is not None:
         yield NOTICE, step.notice
 

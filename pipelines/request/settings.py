@@ -85,6 +85,7 @@ class PublicationSection(Section):
     """What a publication asks of persons."""
 
     sign_offs: Annotated[int, between(1, 5)] = 1  # different persons who sign before an edition is definitive
+    seal: str | None = None  # PKCS #12 file with the certificate and key that seal PDFs
 
 
 class Settings(Section):

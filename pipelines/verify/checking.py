@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pikepdf
 
+from pipelines.verify.charts import charts_that_differ, read_charts
 from pipelines.verify.downloads import differences
-from pipelines.verify.files import read_files, wrong_hashes
+from pipelines.verify.files import notices, read_files, wrong_hashes
 from pipelines.verify.numbers import read_said, squeezed
 from pipelines.verify.pages import Page, Printed, read_page
 from pipelines.verify.prints import Print, read_print
@@ -35,6 +36,7 @@ class Verified:
     cells: int  # printed cells that carry a key and were held against a table
     blocks: int  # paragraphs and cells of a PDF that were held against its page
     differences: tuple[Difference, ...]
+    notices: tuple[str, ...] = ()  # what was told of it later: an error, or that it was retracted
 
 
 def verify(path: Path) -> Verified:
@@ -70,9 +72,12 @@ def verify_files(files: Mapping[str, bytes]) -> Verified:
     for name in sorted(one for one in files if one.startswith("report") and one.endswith(".html")):
         page = read_page(files[name])
         cells += sum(1 for cell in page.cells if cell.key)
-        found += [
-            Difference("number", text) for text in _against_tables(name, page.language, page.cells, machine)
+        charts, alternatives = read_charts(files[name])
+        told = [
+            *_against_tables(name, page.language, page.cells, machine),
+            *charts_that_differ(name, charts, _sign(page.language)),
         ]
+        found += [Difference("number", text) for text in told]
         printed = name.removesuffix(".html") + ".pdf"
         try:
             paper = read_print(files[printed])
@@ -84,26 +89,31 @@ def verify_files(files: Mapping[str, bytes]) -> Verified:
             cells += sum(1 for cell in paper.cells if cell.key)
             blocks += len(paper.blocks)
             told = [
+                *_pictures_against_page(printed, paper, name, alternatives),
                 *_against_tables(printed, page.language, paper.cells, machine),
                 *_rows_against_page(printed, paper, name, page),
                 *_text_against_page(printed, paper, name, page),
                 *_attachments(printed, paper, files),
             ]
             found += [Difference("number", text) for text in told]
-    return Verified(len(files), cells, blocks, tuple(dict.fromkeys(found)))
+    return Verified(len(files), cells, blocks, tuple(dict.fromkeys(found)), tuple(notices(files)))
+
+
+def _sign(language: str) -> str:
+    return "," if language.startswith(COMMA) else "."
 
 
 def _against_tables(
     name: str, language: str, cells: list[Printed], machine: Mapping[str, Grid]
 ) -> Iterator[str]:
-    sign = "," if language.startswith(COMMA) else "."
+    sign = _sign(language)
     for cell in cells:
         exact = cell_of(machine, cell.key) if cell.key else None
         if exact is None:
             continue
         said = read_said(name, cell.text, sign)
         if said is None or not said.agrees(exact):
-            yield f"{name}, {cell.place}: {cell.text}; in {exact.where}: {exact.text}"
+            yield f"{name}, {cell.place}: {cell.text}; in {exact.where}: {exact.shown}"
 
 
 def _rows_against_page(printed: str, paper: Print, name: str, page: Page) -> Iterator[str]:
@@ -143,6 +153,13 @@ def _text_against_page(printed: str, paper: Print, name: str, page: Page) -> Ite
     for number, text in told:
         if page.text.count(squeezed(text)) < often[squeezed(text)]:
             yield f"{printed}, bladzijde {number}: '{text}'; zo staat het niet in {name}"
+
+
+def _pictures_against_page(printed: str, paper: Print, name: str, known: frozenset[str]) -> Iterator[str]:
+    """Tell the text alternative of each picture in the PDF that no picture of the page has."""
+    for number, text in paper.alternatives:
+        if squeezed(text) not in known:
+            yield f"{printed}, bladzijde {number}, prent: '{text}'; zo staat het niet in {name}"
 
 
 def _attachments(printed: str, paper: Print, files: Mapping[str, bytes]) -> Iterator[str]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from pipelines.verify.books import Leaf, read_book
-from pipelines.verify.tables import Grid, bare
+from pipelines.verify.tables import Grid, bare, told_in
 
 HOME, TOTAL, MARKED = "data/", "_T", ("o", "nb", "nvt")
+REVISED = "r"
+REMARKS = ("held_until_revision", "revised")
+"""Columns of a printed table that name the measures of a row of which something is told."""
 AFTER_KEY = ("indicator", "unit", "value", "flag")
 PRISON, PERIOD = "prison_code", "period_code"
 HEADLINES = "data/sdmx/headlines.csv"
@@ -25,6 +28,7 @@ class Entry:
     labels: Mapping[str, str]
     measure: str
     shown: str  # a number with a decimal point, or a mark between brackets
+    is_revised: bool = False
 
 
 def differences(files: Mapping[str, bytes], machine: Mapping[str, Grid]) -> Iterator[str]:
@@ -63,17 +67,21 @@ def _rows(content: bytes, sign: str) -> list[dict[str, str]]:
 def _entries(name: str, rows: Sequence[Mapping[str, str]]) -> Iterator[Entry]:
     for number, row in enumerate(rows, 2):
         labels = {key: bare(value) for key, value in row.items() if key not in AFTER_KEY}
-        shown = f"[{row['flag']}]" if row["flag"] in MARKED else row["value"]
-        yield Entry(f"{name}, rij {number}, kolom value", labels, row["indicator"], shown)
+        flags = row["flag"].split()
+        shown = next((f"[{flag}]" for flag in flags if flag in MARKED), row["value"])
+        where = f"{name}, rij {number}, kolom value"
+        yield Entry(where, labels, row["indicator"], shown, is_revised=REVISED in flags)
 
 
 def _against_printed(found: Sequence[Entry], grid: Grid) -> Iterator[str]:
     """Hold each tidy cell against the printed table, and look for cells that only the table has."""
     printed = {}
+    revised = set()
+    dimensions = list(found[0].labels) if found else []
     for row in grid.rows:
+        key = tuple(bare(label) for label in row[: len(dimensions)])
+        revised |= {(key, name) for name in told_in(grid, row, "revised")}
         for column, name in enumerate(grid.header):
-            dimensions = list(found[0].labels) if found else []
-            key = tuple(bare(label) for label in row[: len(dimensions)])
             if column >= len(dimensions) and row[column]:
                 printed[key, name] = row[column]
     held = set()
@@ -83,8 +91,10 @@ def _against_printed(found: Sequence[Entry], grid: Grid) -> Iterator[str]:
         text = printed.get((key, one.measure))
         if text is None or not _same(text, one.shown):
             yield f"{one.where}: {one.shown or 'leeg'}; in {grid.file}: {text or 'leeg'}"
+        if one.is_revised != ((key, one.measure) in revised):
+            yield f"{one.where.replace('value', 'flag')}: herzien of niet; in {grid.file} is het anders"
     for key, name in sorted(printed.keys() - held):
-        if name != "held_until_revision":
+        if name not in REMARKS:
             place = " ".join(filter(None, key)) or "totaal"
             yield f"{grid.file}, {place}, {name}: ontbreekt in {HOME}{grid.mart}.csv"
 

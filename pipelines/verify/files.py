@@ -1,5 +1,6 @@
 """Read the public files of an edition from a folder or a ZIP, and hold them against SHA256SUMS."""
 
+import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -7,7 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from pipelines.errors import ConfigError
 
-SUMS, PUBLIC = "SHA256SUMS", "public"
+SUMS, PUBLIC, NOTICE = "SHA256SUMS", "public", "notice.json"
+SEALED = "verzegeld/"
+"""Where sealed PDFs lie: each the one of its name with a signature behind it."""
 MOST_BYTES = 2**30  # of all files of an edition together
 
 
@@ -49,10 +52,40 @@ def _top(path: Path, names: Mapping[str, Path] | list[str]) -> str:
         key=lambda home: (home.count("/"), home),
     )
     homes = [home for home in homes if home == "." or home.count("/") <= 1]
+    retracted = _retracted(path / NOTICE) if path.is_dir() and not homes else ""
+    if retracted:
+        raise ConfigError(f"{path}: {retracted}")
     if len(homes) != 1:
         what = "meer dan een editie" if homes else f"geen editie ({SUMS} ontbreekt)"
         raise ConfigError(f"{path}: hier staat {what}. Verwacht de map van een editie, of een ZIP ervan")
     return "" if homes[0] == "." else f"{homes[0]}/"
+
+
+def _retracted(notice: Path) -> str:
+    return "; ".join(notices({NOTICE: notice.read_bytes()})) if notice.is_file() else ""
+
+
+def notices(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Say what stands beside an edition on a web server: that it has an error, or was retracted.
+
+    A notice is written after the edition, so SHA256SUMS does not name it. Raises nothing: one that can't be
+    read is told as such.
+    """
+    if NOTICE not in files:
+        return
+    try:
+        found = json.loads(files[NOTICE])
+        if "retracted" in found:
+            told = found["retracted"]
+            yield f"{NOTICE}: deze editie werd op {told['day']} ingetrokken: {told['text']}"
+        if "erratum" in found:
+            told = found["erratum"]
+            yield (
+                f"{NOTICE}: in deze editie staat een fout, gemeld op {told['day']}: {told['text']}; versie "
+                f"{told['version']} verbetert ze"
+            )
+    except (ValueError, KeyError, TypeError):
+        yield f"{NOTICE}: niet leesbaar"
 
 
 def wrong_hashes(files: Mapping[str, bytes]) -> Iterator[str]:
@@ -63,8 +96,12 @@ def wrong_hashes(files: Mapping[str, bytes]) -> Iterator[str]:
         if not name:
             yield f"{SUMS}, regel {number}: geen regel van de vorm `hash  naam`"
         listed[name] = digest
-    for name in sorted(listed.keys() | files.keys() - {SUMS}):
-        if name not in files:
+    for name in sorted(listed.keys() | files.keys() - {SUMS, NOTICE}):
+        original = files.get(name.removeprefix(SEALED)) if name.startswith(SEALED) else None
+        if original is not None:
+            if not files[name].startswith(original):
+                yield f"{name}: begint niet met {name.removeprefix(SEALED)}, dus verzegelt iets anders"
+        elif name not in files:
             yield f"{name}: staat in {SUMS} en ontbreekt"
         elif name not in listed:
             yield f"{name}: staat niet in {SUMS}"

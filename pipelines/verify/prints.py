@@ -38,6 +38,7 @@ class Print:
     blocks: list[tuple[int, str]] = field(default_factory=list)
     rows: list[tuple[Printed, ...]] = field(default_factory=list)
     attached: dict[str, bytes] = field(default_factory=dict)
+    alternatives: list[tuple[int, str]] = field(default_factory=list)  # of pictures, with their page
     beside: list[tuple[str, str]] = field(default_factory=list)
     """Texts that the structure does not hold (notes, bookmarks, drawings, margins), with their place."""
 
@@ -104,6 +105,7 @@ class _Tree:
         if role == "Figure":
             drawn = " ".join(self._pieces(element, page))
             self._found.beside.append((f"bladzijde {page}, in een figuur", drawn))
+            self._found.alternatives.append((page, str(element.get("/Alt", ""))))
         if role in CONTENTS:
             return
         if role == "TR":

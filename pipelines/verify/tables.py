@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.verify.numbers import Said, read_said
+from pipelines.verify.numbers import REVISED, Said, read_said
 
 MACHINE, SHEET = ".rfc4180.csv", ".csv"
 HARMLESS = ("'=", "'+", "'-", "'@", "'\t", "'\r")
@@ -47,8 +47,15 @@ def cell_of(grids: Mapping[str, Grid], key: str) -> Said | None:
     place = grid.header.index(measure, len(labels))
     for row in grid.rows:
         if len(row) == len(grid.header) and [bare(label) for label in row[: len(labels)]] == labels:
-            return read_said(f"{grid.file}, {row_name(grid, row, len(labels))}, {measure}", row[place], ".")
+            where = f"{grid.file}, {row_name(grid, row, len(labels))}, {measure}"
+            flag = f" {REVISED}" if measure in told_in(grid, row, "revised") else ""
+            return read_said(where, row[place] + flag, ".")
     return None
+
+
+def told_in(grid: Grid, row: Sequence[str], column: str) -> list[str]:
+    """List the measures that a column of remarks names in a row; none where there is no such column."""
+    return row[grid.header.index(column)].split() if column in grid.header else []
 
 
 def bare(label: str) -> str:

@@ -92,6 +92,7 @@ SENTENCE = "In Hendon waren er 7.919 deelnames in het domein cultuur."
     ("</main>", f"<p>{SENTENCE}</p></main>"),
     ("</main>", f'<p>Foto</p><img alt="{SENTENCE}" src="x.png"></main>'),
     ("</main>", f"<!-- {SENTENCE} --></main>"),
+    ("</main>", f'<p data-cell="los.attendances|HEN">{SENTENCE}</p></main>'),
     ("<head>", f'<head><meta name="description" content="{SENTENCE}">'),
     ("</main>", f"<script>{SENTENCE}</script></main>"),
     ("</main>", "<table><caption>Hendon</caption><thead><tr><th>Domein</th><th>Deelnames</th></tr></thead>"

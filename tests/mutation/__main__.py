@@ -1,8 +1,10 @@
 """Plant faults and see whether a test notices: python -m tests.mutation [--number N] [--seed S] [ROOM ...].
 
-Each fault is planted in a copy of the project; the tests of its room run until the first that fails. A fault
-that no test notices is a survivor, told with file, line and change. Exit code 1 when more than 5 % survive
-that tests/mutation/explained.toml does not explain; 2 when the tests fail without a fault.
+Each fault is planted in a copy of the project; the tests that are about its file run until the first that
+fails, without the slow ones: seconds a fault. With --deep those of its whole room follow where these notice
+nothing: minutes. A fault that no test notices is a survivor, told with file, line and change. A test counts
+only if it passes without the fault. Exit code 1 when more than 5 % survive that tests/mutation/explained.toml
+does not explain; 2 when tests fail without a fault.
 """
 
 import argparse
@@ -10,59 +12,57 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from queue import Queue
 
+from tests.mutation.choosing import ROOMS, near, of_room
 from tests.mutation.drawing import some_of
 from tests.mutation.mutants import Mutant
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 0.05
-TESTS = {
-    "sql": ("tests/sql", "tests/model", "tests/oracle"),
-    "pipelines/protect": ("tests/protect", "tests/audit"),
-    "pipelines/load": ("tests/load", "tests/properties", "tests/sources"),
-    "pipelines/edition": (
-        "tests/edition",
-        "tests/release",
-        "tests/test_annual_report.py",
-        "tests/test_flows.py",
-    ),
-    "pipelines/release": ("tests/release", "tests/edition", "tests/test_annual_report.py"),
-    "pipelines/service": ("tests/service",),
-}
-"""Which tests answer for a room, the quickest first."""
 COPIED = ("pipelines", "sql", "report_templates", "data", "tests", "pyproject.toml", "report.toml", "docs")
 SECONDS = 900
+NONE_ASKED = 5
+QUICK = ("-m", "not slow and not long")
+
+
+class FailsAnywayError(Exception):
+    """Tests fail without a fault: what they say of one is worth nothing."""
 
 
 def main() -> int:
     """Draw faults, try them side by side, and tell the survivors."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("rooms", nargs="*", choices=[*TESTS, []], default=list(TESTS))
+    asked.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
     asked.add_argument("--number", type=int, default=20, help="faults a room")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--jobs", type=int, default=2)
+    asked.add_argument("--deep", action="store_true", help="then the tests of the whole room")
     given = asked.parse_args()
+    given.rooms = given.rooms or list(ROOMS)
+    if unknown := set(given.rooms) - ROOMS.keys():
+        asked.error(f"unknown room: {', '.join(sorted(unknown))}")
     mutants = [
-        (room, mutant)
-        for room in given.rooms
-        for mutant in some_of(_files_of(room), ROOT, given.number, given.seed)
+        mutant for room in given.rooms for mutant in some_of(_files_of(room), ROOT, given.number, given.seed)
     ]
     with tempfile.TemporaryDirectory() as aside:
         copies: Queue[Path] = Queue()
         for number in range(given.jobs):
             copies.put(_copy(Path(aside) / str(number)))
-        for room in given.rooms:
-            if not _passes(Path(aside) / "0", list(_standing(TESTS[room]))):
-                _tell(f"the tests of {room} fail without a fault: mend that first")
-                return 2
         with ThreadPoolExecutor(given.jobs) as pool:
-            noticed = list(pool.map(lambda pair: _is_noticed(copies, *pair), mutants))
-    survivors = [mutant for (_, mutant), is_noticed in zip(mutants, noticed, strict=True) if not is_noticed]
+            try:
+                noticed = list(pool.map(lambda one: _is_noticed(copies, one, is_deep=given.deep), mutants))
+            except FailsAnywayError as error:
+                pool.shutdown(cancel_futures=True)
+                _tell(str(error))
+                return 2
+    survivors = [mutant for mutant, is_noticed in zip(mutants, noticed, strict=True) if not is_noticed]
     explained = tomllib.loads((Path(__file__).parent / "explained.toml").read_text(encoding="utf-8"))
     left = [mutant for mutant in survivors if not _is_explained(mutant, explained)]
     _tell(f"{len(mutants)} faults, {len(survivors)} not noticed, {len(left)} of them not explained")
@@ -86,57 +86,46 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _is_noticed(copies: "Queue[Path]", room: str, mutant: Mutant) -> bool:
-    """Run the tests of the room on a copy with the fault in it; a run that takes too long noticed it too."""
+def _is_noticed(copies: "Queue[Path]", mutant: Mutant, *, is_deep: bool) -> bool:
+    """Run the tests on a copy with the fault in it; a run that takes too long noticed it too."""
     copy = copies.get()
     file = copy / mutant.path
     whole = file.read_text(encoding="utf-8")
+    close = near(mutant.path, ROOT)
+    asked = [(close, QUICK)] if close else []
+    asked += [(of_room(mutant.path, ROOT), ())] if is_deep or not close else []
+    start = time.monotonic()
     try:
         file.write_text(mutant.text, encoding="utf-8")
-        is_noticed = not _passes(copy, _tests_of(room, mutant))
+        failing = next((one for one in asked if not _passes(copy, *one)), None)
+        file.write_text(whole, encoding="utf-8")
+        if failing is not None and not _passes_without(copy, tuple(failing[0]), tuple(failing[1])):
+            raise FailsAnywayError(f"{', '.join(failing[0])}: these fail without a fault; mend that first")
     finally:
         file.write_text(whole, encoding="utf-8")
         copies.put(copy)
-    word = "noticed " if is_noticed else "SURVIVES"
-    _tell(f"{word} {mutant.path}:{mutant.line}: {mutant.change}")
-    return is_noticed
+    word = "noticed " if failing is not None else "SURVIVES"
+    took = time.monotonic() - start
+    _tell(f"{word} {mutant.path}:{mutant.line}: {mutant.change} ({took:.0f} s)")
+    return failing is not None
 
 
-def _tests_of(room: str, mutant: Mutant) -> list[str]:
-    """Give the test that bears the file's name first, then those of its room."""
-    own = [
-        path.relative_to(ROOT).as_posix()
-        for path in sorted((ROOT / "tests").rglob(f"test_{mutant.path.stem}.py"))
-        if "workspaces" not in path.parts
-    ]
-    return [*own, *_standing(TESTS[room])]
+@cache
+def _passes_without(copy: Path, tests: tuple[str, ...], more: tuple[str, ...]) -> bool:
+    return _passes(copy, tests, more)
 
 
-def _standing(tests: Iterable[str]) -> Iterator[str]:
-    return (name for name in tests if (ROOT / name).exists())
-
-
-def _passes(copy: Path, tests: list[str]) -> bool:
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-n",
-        "0",
-        "-p",
-        "no:randomly",
-        "--no-header",
-        *tests,
-    ]
+def _passes(copy: Path, tests: Iterable[str], more: Iterable[str]) -> bool:
+    """Tell whether no test fails; that none was asked is no failure."""
+    words = ["-x", "-q", "-n", "0", "-p", "no:randomly", "--no-header", *more, *tests]
     try:
         done = subprocess.run(
-            command, cwd=copy, capture_output=True, check=False, timeout=SECONDS, env=_surroundings(copy)
-        )
+            [sys.executable, "-m", "pytest", *words], cwd=copy, capture_output=True, check=False,
+            timeout=SECONDS, env=_surroundings(copy),
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         return False
-    return done.returncode == 0
+    return done.returncode in (0, NONE_ASKED)
 
 
 def _surroundings(copy: Path) -> dict[str, str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutation.choosing import near, of_room
 from tests.mutation.drawing import some_of
 from tests.mutation.python_mutants import python_mutants
 from tests.mutation.sql_mutants import sql_mutants
@@ -54,3 +55,23 @@ def test_a_draw_can_be_repeated(seed: int) -> None:
     first, second = (some_of(paths, root, 8, seed) for _ in range(2))
     assert first == second
     assert len({mutant.text for mutant in first}) == 8
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(("path", "test"), [
+    ("sql/marts/attendances_by_domain.sql", "tests/sql/test_attendances_by_domain.py"),
+    ("pipelines/publication/gates.py", "tests/publication/test_gates.py"),
+    ("pipelines/verify/charts.py", "tests/verify/test_charts.py"),
+    ("pipelines/edition/revisions.py", "tests/edition/test_revisions.py"),
+    ("pipelines/release/history.py", "tests/release/test_history.py"),
+])  # fmt: skip
+def test_a_file_is_answered_for_by_the_tests_that_are_about_it(path, test) -> None:
+    assert test in near(Path(path), ROOT)[:2]
+
+
+def test_every_model_and_most_modules_have_a_test_of_their_own() -> None:
+    models = [path for layer in ("marts", "core") for path in (ROOT / "sql" / layer).glob("*.sql")]
+    assert [path.name for path in models if not near(path.relative_to(ROOT), ROOT)] == []
+    assert of_room(Path("sql/marts/x.sql"), ROOT)[0] == "tests/sql"

@@ -2,7 +2,10 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -97,6 +100,25 @@ def test_whenever_a_concept_was_interrupted_the_next_run_has_the_old_or_the_new_
     found = (place / "public" / "SHA256SUMS").read_bytes()
     assert found == (before if moment in {"old aside", "new half written"} else b"new")
     assert [path.name for path in place.parent.iterdir()] == ["2018"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("act", ["replace", "rename"])
+def test_a_concept_that_is_replaced_is_the_old_or_the_new_one_whenever_it_is_killed(library_workspace, act):
+    """Where two folders can change places (Linux), one of them stands there before the next run as well."""
+    found = subprocess.run(
+        [sys.executable, "-m", "tests.publish_and_end", str(library_workspace), "kill", act],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert found.returncode == 0, found.stderr
+    ends = [json.loads(line) for line in found.stdout.splitlines()]
+    assert len(ends) >= 8
+    for end in ends:
+        for moment in ("seen", "after") if act == "replace" else ("after",):
+            assert end[moment]["concepts"]["overzicht"] in (["old"] * 2, ["new"] * 2), end["place"]
+        assert end["at last"]["concepts"]["overzicht"] == ["new"] * 2
+        assert end["after"]["left over"] == end["at last"]["left over"] == []
+    assert {end["after"]["concepts"]["overzicht"][0] for end in ends} == {"old", "new"}
 
 
 def test_a_year_is_definitive_only_as_it_was_signed(workspace):

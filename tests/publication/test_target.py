@@ -5,11 +5,12 @@ import shutil
 
 import pytest
 
-from pipelines.errors import DisclosureError
+from pipelines.errors import ConfigError, DisclosureError
 from pipelines.publication import editions_of, plan, put, retract
 from pipelines.publication.target import aside_of
 from pipelines.release.release_history import history_of, register_of
 from pipelines.request.run_request import read_request
+from pipelines.verify import verify
 from tests.breaking_off import end_at_rename
 from tests.cli.test_app import jaarverslag
 from tests.make_believe_release import publish
@@ -70,6 +71,8 @@ def test_of_a_retracted_edition_a_notice_is_left_that_says_when_and_why_and_not_
     assert (notice["version"], notice["retracted"]["text"]) == (1, "verkeerde lijst")
     assert "Voorbeeld" not in left.read_text("utf-8")
     assert placed(order, target) == []
+    with pytest.raises(ConfigError, match="ingetrokken: verkeerde lijst"):
+        verify(target / "overzicht" / "2025-K1" / "1")
 
 
 def test_an_erratum_stands_beside_the_edition_that_it_is_about(order, target):
@@ -80,6 +83,14 @@ def test_an_erratum_stands_beside_the_edition_that_it_is_about(order, target):
     notice = json.loads((target / "overzicht" / "2025-K1" / "1" / "notice.json").read_text("utf-8"))
     assert (notice["erratum"]["text"], notice["erratum"]["version"]) == ("een cijfer te laag", 2)
     assert editions_of(order.editions)[0].erratum.version == 2
+    found = verify(target / "overzicht" / "2025-K1" / "1")
+    assert [one for one in found.differences if one.kind == "hash"] == []
+    (told,) = found.notices
+    assert (
+        told.startswith("notice.json: in deze editie staat een fout")
+        and "een cijfer te laag; versie 2" in told
+    )
+    assert verify(target / "overzicht" / "2025-K1" / "2").notices == ()
 
 
 def test_a_workspace_that_was_set_back_and_forgets_a_release_is_noticed(order, target, tmp_path):

@@ -99,6 +99,18 @@ class Accounts:
                 of_things = THINGS.search(f"{context} {text}")
                 yield each, None if of_things else self._hidden(labels, about)
 
+    def is_of(self, key: str, text: str) -> bool:
+        """Tell whether the numbers of a cell are shown figures of the measure that its key names."""
+        printed = self._printed.get(key.partition("|")[0].partition(".")[2], frozenset())
+        return all(said.value in printed for said in numbers_in(text))
+
+    @cached_property
+    def _printed(self) -> Mapping[str, frozenset[Decimal]]:
+        found: dict[str, set[Decimal]] = defaultdict(set)
+        for (measure, _), value in self.shown.items():
+            found[measure] |= {value, *_rounded(value)}
+        return {measure: frozenset(values) for measure, values in found.items()}
+
     def _is_understood(self, context: str) -> bool:
         """Tell whether the code lists explain the words beside a cell, of its row and column."""
         return all(

@@ -81,7 +81,7 @@ def _of_page(page: Page, accounts: Accounts) -> Iterator[Stray]:
     chapters = {head for number, head in enumerate(numbered, 1) if head.startswith(f"{number} ")}
     for text in page.texts:
         said = text.text.lstrip("0123456789") if text.text in chapters else text.text
-        if not text.key:
+        if not text.key or not accounts.is_of(text.key, text.text):
             yield from _of_text(text.where, said, text.context, accounts)
     for cell, number in page.behind:
         yield from _behind(cell, number, accounts)

@@ -11,7 +11,7 @@ from pipelines.errors import ConfigError
 MACHINE = ".rfc4180.csv"
 BROKEN_DOWN = "_code"
 NUMBERED = frozenset({"domains_taken"})  # a dimension of which every label may be a number
-NOTES = ("_flag", "_mark", "held_until_revision")
+NOTES = ("_flag", "_mark", "held_until_revision", "revised")
 """How a column ends that says something of the figure before it."""
 
 

@@ -7,7 +7,7 @@ from pipelines.document.context import ComposeContext
 from pipelines.document.edition_metadata import Remark
 from pipelines.document.exhibits import definition_anchor
 from pipelines.figures import PERIOD
-from pipelines.tables import Mark, SafeTable
+from pipelines.tables import REVISED, Mark, SafeTable
 from pipelines.wording import capital
 
 SEVERITIES = ("error", "warning", "information")
@@ -70,6 +70,16 @@ def marks_of(context: ComposeContext) -> Definitions:
             )
             for mark in Mark
         )
+        + (_revised(context) if any(table.revised for table in context.tables.values()) else ())
+    )
+
+
+def _revised(context: ComposeContext) -> tuple[Definition, ...]:
+    words = context.words
+    return (
+        Definition(
+            f"teken-{REVISED}", f"[{REVISED}] {words.say('flag.revised')}", words.say("flag.revised.long")
+        ),
     )
 
 

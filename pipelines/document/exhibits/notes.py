@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.document.context import ComposeContext, is_partial, now_code
 from pipelines.document.edition_metadata import Break
-from pipelines.figures import PERIOD, Grid, Measure, marks, period_of, sentence
+from pipelines.figures import PERIOD, Grid, Measure, is_revised, marks, period_of, sentence
 from pipelines.outline import MEASURE
-from pipelines.tables import Mark
+from pipelines.tables import REVISED, Mark
 from pipelines.wording import Wording, lowered
 
 
@@ -20,6 +20,8 @@ def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]
     lines += [line for grid in known for line in _breaks(context, grid)]
     shown = {mark for grid in known for mark in marks(grid)}
     lines += [_mark(context, mark) for mark in Mark if mark in shown]
+    if any(_has_revised(grid) for grid in known):
+        lines.append(sentence(f"[{REVISED}] {context.words.say('flag.revised')}"))
     return tuple(dict.fromkeys(lines))
 
 
@@ -32,6 +34,10 @@ def source_line(context: ComposeContext, measures: Iterable[Measure] = ()) -> st
     return words.say(
         key, datasets=named, cut_off=words.day(facts.cut_off), status=words.say(f"edition.{facts.status}")
     )
+
+
+def _has_revised(grid: Grid) -> bool:
+    return any(is_revised(grid, row, column) for row in grid.rows for column in grid.columns)
 
 
 def _mark(context: ComposeContext, mark: Mark) -> str:

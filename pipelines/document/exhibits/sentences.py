@@ -8,6 +8,7 @@ from pipelines.document.context import (
     ComposeContext,
     can_compare,
     earlier_code,
+    is_total_revised,
     now_code,
     total_cell,
     total_key,
@@ -62,6 +63,7 @@ def _key_number(context: ComposeContext, name: str) -> KeyNumber:
         definition=definition_anchor(context, measure.code),
         domain=context.domain,
         key=total_key(context, context.tables[name], now_code(context.facts)),
+        is_revised=is_total_revised(context, context.tables[name], now_code(context.facts)),
     )
 
 

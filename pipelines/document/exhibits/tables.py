@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipelines.document.blocks import BodyCell, BodyRow, HeadCell, Table
 from pipelines.document.context import ComposeContext, can_compare
 from pipelines.document.exhibits.notes import notes_for, source_line
-from pipelines.figures import Grid, Heading, Measure, key_of
+from pipelines.figures import Grid, Heading, Measure, is_revised, key_of
 from pipelines.outline import MEASURE, OWN_DIMENSION
 from pipelines.tables import Cell
 from pipelines.wording import capital
@@ -126,7 +126,8 @@ def _cell(context: ComposeContext, grid: Grid, cell: Cell, headings: Sequence[He
     code = next((one.code for one in headings if one.dimension == MEASURE and one.code), None)
     measure = context.vocabulary.measure(context.words, code) if code else grid.measure
     row, column = headings
-    return replace(body_cell(context, cell, measure), key=key_of(grid, row, column))
+    changed = is_revised(grid, row, column)
+    return replace(body_cell(context, cell, measure), key=key_of(grid, row, column), is_revised=changed)
 
 
 def body_cell(context: ComposeContext, cell: Cell, measure: Measure) -> BodyCell:

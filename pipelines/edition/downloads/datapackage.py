@@ -9,10 +9,11 @@ from typing import Any
 from pipelines.edition.downloads.edition_text import EditionText
 from pipelines.edition.downloads.marts import HELD, Mart
 from pipelines.edition.downloads.tidy_csv import ABOUT_INDICATOR, CODES, HOME, INDICATORS
-from pipelines.tables import Mark
+from pipelines.tables import REVISED, Mark
 
 DATAPACKAGE = f"{HOME}/datapackage.json"
-FLAGS = (*(mark.value for mark in Mark), HELD)
+ALONE = (*(mark.value for mark in Mark), HELD, REVISED)
+FLAGS = (*ALONE, *(f"{flag} {REVISED}" for flag in ALONE if flag != REVISED))
 Json = dict[str, Any]
 
 
@@ -86,7 +87,7 @@ def _table(mart: Mart, files: Mapping[str, bytes], text: EditionText) -> Json:
         {"name": "unit", "title": titles["unit"], "type": "string", "constraints": needed},
         {"name": "value", "title": titles["value"], "type": "number"},
         {"name": "flag", "title": titles["flag"], "type": "string", "constraints": {"enum": list(FLAGS)},
-         "description": "; ".join(f"{flag}: {text.flag(flag)}" for flag in FLAGS)},
+         "description": "; ".join(f"{flag}: {text.flag(flag)}" for flag in ALONE)},
     ]  # fmt: skip
     references = [_reference(name, _list_name(name), "code") for name in mart.dimensions]
     references.append(_reference("indicator", "indicators", "indicator"))

@@ -8,7 +8,7 @@ from pipelines.edition.downloads.marts import HELD, OBJECTIVE, PERIOD, PRISON, T
 from pipelines.figures import Vocabulary
 from pipelines.outline import OWN_DIMENSION
 from pipelines.request import Period
-from pipelines.tables import Key, SafeTable, Value
+from pipelines.tables import REVISED, Key, SafeTable, Value
 from pipelines.wording import Wording, capital, lowered
 
 MEASURE = "measure"
@@ -103,10 +103,9 @@ class EditionText:
         return self.known["unit", table.unit]
 
     def flag(self, flag: str) -> str:
-        """Say in a few words what a flag means; nothing where there is none."""
-        if not flag:
-            return ""
-        return self.words.say("flag.held") if flag == HELD else self.words.say(f"mark.{flag}")
+        """Say in a few words what the letters of a flag mean; nothing where there is none."""
+        keys = [{HELD: "flag.held", REVISED: "flag.revised"}.get(one, f"mark.{one}") for one in flag.split()]
+        return "; ".join(self.words.say(key) for key in keys)
 
 
 def plain(value: Value) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipelines.figures import Vocabulary
 from pipelines.outline import FichesSpec, KeyNumbersSpec, Outline
-from pipelines.tables import Cell, Key, SafeTable
+from pipelines.tables import REVISED, Cell, Key, SafeTable
 from pipelines.wording import Wording
 
 TOTAL = "_T"
@@ -36,10 +36,10 @@ class Observation:
 
     @property
     def flag(self) -> str:
-        """What a reader must know beside the number: the mark in its place, that it is held, or nothing."""
-        if self.cell.mark is not None:
-            return self.cell.mark.value
-        return HELD if self.key in self.table.held else ""
+        """What a reader must know beside the number, as letters: the mark in its place, held, revised."""
+        found = [] if self.cell.mark is None else [self.cell.mark.value]
+        found += [HELD] if not found and self.key in self.table.held else []
+        return " ".join(found + ([REVISED] if self.key in self.table.revised else []))
 
 
 def marts_of(tables: Mapping[str, SafeTable], names: Vocabulary) -> tuple[Mart, ...]:

@@ -9,7 +9,7 @@ from pipelines.tables import Cell, Key, SafeTable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula at the start of a text
 TOTAL = ""
-HELD = "held_until_revision"
+HELD, REVISED = "held_until_revision", "revised"
 MACHINE_SUFFIX = ".rfc4180.csv"
 
 
@@ -18,7 +18,7 @@ def tables_as_csv(tables: Mapping[str, SafeTable]) -> Mapping[str, bytes]:
 
     Measures of one mart stand beside each other. A cell that is not shown holds its mark, such as `[o]`;
     an empty label is the total over that dimension. Where figures stand as they were published before, a last
-    column names their measures.
+    column names their measures, and another those that say something else than in the version before.
     """
     marts: dict[str, list[SafeTable]] = {}
     for table in sorted(tables.values(), key=lambda table: table.name):
@@ -47,14 +47,16 @@ def _grid(measures: Sequence[SafeTable]) -> tuple[list[str], list[list[str | Cel
     dimensions = measures[0].dimensions
     keys = sorted({key for table in measures for key in table.cells}, key=_order)
     header = [*dimensions, *(table.measure for table in measures)]
-    held = frozenset[Key]().union(*(table.held for table in measures))
-    header += [HELD] if held else []
+    told = {HELD: {table.measure: table.held for table in measures}}
+    told[REVISED] = {table.measure: table.revised for table in measures}
+    told = {name: keys for name, keys in told.items() if any(keys.values())}
+    header += told
     absent: str | Cell = ""
     rows = [
         [
             *(TOTAL if label is None else label for label in key),
             *(table.cells.get(key, absent) for table in measures),
-            *([" ".join(table.measure for table in measures if key in table.held)] if held else []),
+            *(" ".join(name for name, found in keys.items() if key in found) for keys in told.values()),
         ]
         for key in keys
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipelines.edition.downloads.compared import Compared, compared_tables
 from pipelines.edition.downloads.edition_text import EditionText
 from pipelines.edition.downloads.marts import Mart, Observation
-from pipelines.tables import Cell, Mark, SafeTable, Value
+from pipelines.tables import REVISED, Cell, Mark, SafeTable, Value
 
 ABSENT = "[x]"
 """In the place of a cell that the edition does not have."""
@@ -123,6 +123,8 @@ def _notes(text: EditionText) -> Sheet:
     ]
     rows.append((ABSENT, words.say("flag.x"), words.say("flag.x.long")))
     rows.append((text.head("flag"), words.say("flag.held"), words.say("flag.held.long")))
+    flag = f"{text.head('flag')} [{REVISED}]"
+    rows.append((flag, words.say("flag.revised"), words.say("flag.revised.long")))
     columns = (
         Column(text.head("mark")), Column(text.head("meaning"), LONG),
         Column(text.head("explanation"), 100),

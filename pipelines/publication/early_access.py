@@ -1,0 +1,77 @@
+"""Give who may see an edition before its time a file of it, and keep to whom, when and why.
+
+The edition is out for disclosure control from the moment that it was published; only the folder for the web
+server waits. The record is a file beside its two halves, written before the file that is given: a giving that
+was interrupted stands in it, one that happened always does.
+"""
+
+import getpass
+import json
+import zipfile
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from pipelines.durable import PRIVATE_FILE, write_whole
+from pipelines.errors import ConfigError
+from pipelines.publication.listing import ListedEdition
+
+FILE = "inzage-vooraf.jsonl"
+BEGIN = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class EarlyAccess:
+    """Who received an edition before its time, why, when, under which login, and which bytes."""
+
+    who: str
+    why: str
+    at: str  # UTC, ISO 8601
+    login: str
+    sha256: str  # of the file that was given
+
+
+def give_early(edition: ListedEdition, file: Path, *, who: str, why: str, now: datetime) -> EarlyAccess:
+    """Write the public files of an edition as a ZIP, and keep who received it.
+
+    Raises ConfigError where nothing is said of who and why, the edition was retracted, or the file is there.
+    """
+    for option, text in (("--who", who), ("--why", why)):
+        if not text.strip():
+            raise ConfigError(f"{option}: verwacht wie de uitgave vooraf krijgt en waarom, en niets leegs")
+    if edition.public is None:
+        raise ConfigError(f"{edition.folder}: deze editie werd ingetrokken; niemand krijgt ze nog")
+    if file.exists() or not file.parent.is_dir():
+        raise ConfigError(f"{file}: verwacht een bestand dat er nog niet is, in een map die er wel is")
+    archive = _packed(edition.public)
+    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    given = EarlyAccess(who.strip(), why.strip(), at, getpass.getuser(), sha256(archive).hexdigest())
+    lines = [json.dumps(asdict(one), ensure_ascii=False) for one in (*read_early_access(edition), given)]
+    write_whole(edition.folder / FILE, ("\n".join(lines) + "\n").encode(), mode=PRIVATE_FILE)
+    write_whole(file, archive, mode=PRIVATE_FILE)
+    return given
+
+
+def read_early_access(edition: ListedEdition) -> tuple[EarlyAccess, ...]:
+    """Read who received an edition before its time; raises ConfigError for a damaged record."""
+    path = edition.folder / FILE
+    try:
+        return tuple(EarlyAccess(**json.loads(line)) for line in path.read_text("utf-8").splitlines())
+    except FileNotFoundError:
+        return ()
+    except (ValueError, TypeError) as error:
+        raise ConfigError(f"{path}: dit bestand is beschadigd; zet het terug uit een reservekopie") from error
+
+
+def _packed(public: Path) -> bytes:
+    """Pack the public files in the order of their names, with no dates: the same edition, the same bytes."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in public.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(public).as_posix(), BEGIN)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
+    return target.getvalue()

@@ -1,0 +1,118 @@
+"""One changed digit of a chart, as data, as text or as drawn, is named with its figure."""
+
+import json
+import random
+import re
+
+import pytest
+
+from pipelines.verify.charts import charts_that_differ, read_charts
+from pipelines.verify.numbers import read_said
+
+PLOT = {
+    "data": [
+        {"type": "bar", "hovertext": ["Sport, 2024: 1.205", "Cultuur, 2024: 310", "Welzijn, 2024: [o]"],
+         "x": [1205, 310, None], "y": [0, 1, 2]},
+        {"type": "bar", "hovertext": ["Sport, 2025: 1.260", "Cultuur, 2025: 305", "Welzijn, 2025: 12,5"],
+         "x": [1260, 305, 12.48], "y": [0, 1, 2]},
+        {"type": "scatter", "mode": "text", "text": ["1.260", "305", "12,5"], "x": [1, 2, 3], "y": [0, 1, 2]},
+    ],
+    "layout": {"xaxis": {"ticktext": ["0", "500", "1.000"], "tickvals": [0, 500, 1000]},
+               "yaxis": {"ticktext": ["Sport", "Cultuur", "Welzijn"], "tickvals": [0, 1, 2]}},
+}  # fmt: skip
+ROWS = {"Sport": ("1.205", "1.260"), "Cultuur": ("310", "305"), "Welzijn": ("[o]", "12,5")}
+STILL = ("1.260", "305", "12,5", "0", "500", "1.000", "Sport")
+
+
+def page(plot=PLOT, rows=ROWS, still=STILL):
+    body = "".join(
+        f"<tr><th>{head}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        for head, cells in rows.items()
+    )
+    texts = "".join(f"<text>{text}</text>" for text in still)
+    return (
+        '<html lang="nl"><div class="chart"><div class="chart-whole"><figure id="a"><figcaption>Sport groeit'
+        f'</figcaption><div class="picture"><svg aria-label="x">{texts}</svg></div><script type="application/json" '
+        f'class="plot">{json.dumps(plot)}</script></figure></div><details><table>{body}</table></details></div>'
+    ).encode()
+
+
+def told(content):
+    return list(charts_that_differ("report.html", read_charts(content)[0], ","))
+
+
+def test_a_chart_that_agrees_with_its_table_is_not_named():
+    assert told(page()) == []
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("Sport, 2024: 1.205", "Sport, 2024: 1.206", "figuur 'Sport groeit', Sport, 2024: 1.206; in de tabel erachter: 1.205"),
+    ("Cultuur, 2025: 305", "Cultuur, 2025: 310", "Cultuur, 2025: 310; getekend op 305"),
+    ('[1260, 305, 12.48]', '[1261, 305, 12.48]', "Sport, 2025: 1.260; getekend op 1261"),
+    ('[1260, 305, 12.48]', '[1260, 305, 12.58]', "Welzijn, 2025: 12,5; getekend op 12.58"),
+    ('"text": ["1.260"', '"text": ["1.360"', "1.360; zo staat het niet in de tabel erachter"),
+    ('[1205, 310, null]', '[1205, 310, 3]', "Welzijn, 2024: [o]; toch getekend op 3"),
+    ("[0, 500, 1000]", "[0, 600, 1000]", "as: 500; getekend op 600"),
+])  # fmt: skip
+def test_one_changed_digit_of_the_plot_is_named(old, new, said):
+    text = json.dumps(PLOT)
+    assert text.count(old) == 1
+    assert any(said in one for one in told(page(json.loads(text.replace(old, new)))))
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_one_changed_digit_of_the_still_is_named(place):
+    still = list(STILL)
+    still[place] = still[place][:-1] + "7"
+    (one,) = told(page(still=still))
+    assert f"stilstaande prent: {still[place]}" in one
+
+
+def test_panels_that_each_have_their_own_scale_are_held_by_their_own_points():
+    names, points = ("Sport", "Cultuur", "Welzijn"), 4
+    numbers = {name: [random.Random(name).randrange(50, 3000) for _ in range(points)] for name in names}
+    trace = {
+        "hovertext": [f"{name}, K{at + 1}: {value}" for name in names for at, value in enumerate(numbers[name])],
+        "x": list(range(points * len(names))),
+        "y": [value / max(numbers[name]) for name in names for value in numbers[name]],
+    }  # fmt: skip
+    rows = {name: tuple(map(str, numbers[name])) for name in names}
+    plot = {"data": [trace], "layout": {}}
+    assert told(page(plot, rows, ())) == []
+    trace["y"][5] += 0.05
+    (one,) = told(page(plot, rows, ()))
+    assert one.startswith("report.html, figuur 'Sport groeit', Cultuur, K2: ")
+
+
+@pytest.fixture(scope="module")
+def real(built_workspace):
+    return (built_workspace / "data" / "concepts" / "HEN" / "2018" / "public" / "report.html").read_text(
+        "utf-8"
+    )
+
+
+def test_every_digit_that_a_real_page_says_beside_its_points_is_held(real):
+    assert told(real.encode()) == []
+    places = [
+        found.start(1) + one.end(1) - 1
+        for found in re.finditer(r'class="plot"[^>]*>(.*?)</script>', real, re.S)
+        for one in re.finditer(r': ([\d.]*\d)"', found[1])
+        if read_said("", one[1], ",")
+    ]
+    assert len(places) >= 20
+    for place in places[:: len(places) // 20]:
+        changed = real[:place] + str((int(real[place]) + 1) % 10) + real[place + 1 :]
+        assert told(changed.encode()), real[place - 60 : place + 5]
+
+
+def test_every_number_of_a_real_still_is_held(real):
+    places = [
+        found.start(1) + len(found[1].rstrip("\xa0% ")) - 1
+        for found in re.finditer(r"<text[^>]*>([\d.,]*\d[\xa0% ]*)</text>", real)
+    ]
+    assert len(places) > 5
+    missed = [
+        place for place in places
+        if not told((real[:place] + str((int(real[place]) + 1) % 10) + real[place + 1 :]).encode())
+    ]  # fmt: skip
+    assert len(missed) <= len(places) // 4, "a number that the chart has in another place too"

@@ -3,6 +3,7 @@
 -- a number too, so for a prison of which its source gives totals it speaks only as far as those of that prison go.
 -- grain: source_code, dataset, delivery_id, prison_code
 -- adds up: no
+-- long: what a delivery states of itself and what it is silent about are two rules over the same months
 with
 months as (
     select delivery_month.*

@@ -1,5 +1,7 @@
 """A quarter that comes out after its year is a part of it: what is out and what is new are one set of sums."""
 
+from dataclasses import replace
+
 from test_what_is_out import (
     COUNTS,
     FEW,
@@ -19,8 +21,9 @@ from test_what_is_out import (
 
 from pipelines.protect import DisclosureRules, PersonPatterns, protect
 from pipelines.protect.decision import prepare
+from pipelines.protect.events.talks import without_limits
 from pipelines.protect.history.release_record import join_releases
-from pipelines.protect.structure import place_of, structure, sums
+from pipelines.protect.structure import Offered, place_of, structure, sums
 from pipelines.tables import Mark
 
 ORDER = (("2025", *QUARTERS), ("2025-JTD3", "2025-K3"), ("2025", *QUARTERS), ("2025-JTD3", "2025-K3"))
@@ -138,3 +141,16 @@ def test_sums_run_across_tables_and_over_unequal_periods():
     assert {frozenset(dict(part)["period_code"] for part in one.parts) for one in every} >= {
         frozenset({"2025-JTD3", "2025-K4"})
     }
+
+
+def test_few_talks_of_a_year_are_not_told_by_what_lies_within_it_however_it_is_cut():
+    """The year to date is part of a part of the year, as soon as a quarter was out before the year."""
+    labels = {"prison_code": "ANT", "organisation_code": "HOGV", "domain_code": "onderwijs"}
+    periods = ("2025", "2025-JTD2", "2025-JTD3", *QUARTERS)
+    offer = {"attendances": tuple(Offered({**labels, "period_code": code}, 1, 1) for code in periods)}
+    few = frozenset({place_of(("prison_code", "period_code", "organisation_code"), ("ANT", "2025", "HOGV"))})
+    open_ones = without_limits(offer, few, structure({}, CALENDAR))["attendances"]
+    assert {one.labels["period_code"] for one in open_ones if one.most is None} == set(periods)
+    other = [replace(one, labels={**one.labels, "prison_code": "GEN"}) for one in offer["attendances"]]
+    kept = without_limits({"attendances": tuple(other)}, few, structure({}, CALENDAR))["attendances"]
+    assert all(one.most == 1 for one in kept)

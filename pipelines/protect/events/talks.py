@@ -79,7 +79,9 @@ def without_limits(offer: Offer, few: frozenset[Place], known: Structure) -> Off
 
 
 def _within(code: str, parts: Partitions) -> set[str]:
-    return {code, *(part for alternative in parts.get(code, ()) for part in alternative)}
+    """Give a period and all that lies within it: of a year also the year to date, and its quarters."""
+    inner = {part for alternative in parts.get(code, ()) for part in alternative} - {code}
+    return {code}.union(*(_within(part, parts) for part in inner))
 
 
 def _in_period(place: Place, code: str) -> Place:

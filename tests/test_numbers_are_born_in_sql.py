@@ -45,7 +45,8 @@ COMPUTES = {
     },
     "a calendar": {"document/about/cover_page:cover", "document/context:_codes"},
     "no number: a list, a set, a text or a path": {
-        "document/exhibits/axes:_codes", "document/fiches:_places", "document/glance:_finding", "document/leads:lead_of",
+        "document/about/method:marks_of", "document/exhibits/axes:_codes", "document/fiches:_places",
+        "document/glance:_finding", "document/leads:lead_of",
         "document/narrative/narrative:narrative_folder", "findings/headlines:cause_of", "findings/say:moved",
         "findings/text_alternative:alternative",
     },

@@ -23,8 +23,8 @@ def need_current(request: RunRequest, concepts: Mapping[Scope, Concept]) -> RunR
     if request.config.settings.report.publisher == UNNAMED:
         raise ConfigError(
             f"{request.config.workspace / 'report.toml'}: bij publisher staat nog '{UNNAMED}'; zo komt het "
-            "op de kaft. Er is niets gepubliceerd of afgetekend. Schrijf er wie het verslag uitgeeft, en maak "
-            "het concept opnieuw met jaarverslag build."
+            "op de kaft. Er is niets gepubliceerd of afgetekend. Schrijf er wie het verslag uitgeeft, en "
+            "maak het concept opnieuw met jaarverslag build."
         )
     asked = _agreed(request, tuple(concepts.values()))
     files = delivered_files(asked)

@@ -53,8 +53,9 @@ class Proposal:
 
     `dropped` are headers that look like persons, `unused` the other headers that nothing maps; `totals` are
     those of them that follow from other columns, `apart` those that tell lines of counts apart. `beside` are
-    columns that belong below each other. `sheets` are those with this table, `others` the tables that this
-    source does not read. `sheet_as` and `year_as` name columns made of the names of sheet and file.
+    columns that belong below each other. `nameless` says which columns hold values below no name. `sheets`
+    are those with this table, `others` the tables that this source does not read. `sheet_as` and `year_as`
+    name columns made of the names of sheet and file.
     """
 
     file: str
@@ -71,6 +72,7 @@ class Proposal:
     beside: tuple[Sideways, ...] = ()
     totals: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     sheet_as: str | None = None
     year_as: str | None = None

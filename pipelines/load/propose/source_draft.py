@@ -40,6 +40,7 @@ def _remarks(proposal: Proposal) -> Iterator[str]:
         yield "Niet gebruikt, want het totaal van andere kolommen: " + ", ".join(proposal.totals)
     if proposal.apart:
         yield f"{ASK} Regels verschillen enkel in {', '.join(proposal.apart)}: zeg wat die kolom is."
+    yield from (f"{ASK} {told}" for told in proposal.nameless)
     yield from (f"Niet in deze bron: {other}" for other in proposal.others)
     if proposal.unused:
         yield "Niet gebruikt: " + ", ".join(proposal.unused)

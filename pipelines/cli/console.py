@@ -79,6 +79,11 @@ def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
             f"   ?    {column.label}: niet gevonden en wel verplicht; vul het in het ontwerp in"
             for column in one.missing
         ]
+        if one.domain:
+            lines.append(
+                f"   ?    {one.domain.label}: niet gevonden; zet het in het ontwerp, met een code voor alle "
+                'rijen (domain_code = { constant = "CODE" }) of een kolom'
+            )
     return [
         *lines,
         *(f"   x    {name}: lijkt op persoonsgegevens en wordt niet ingelezen" for name in found.dropped),

@@ -29,6 +29,7 @@ from pipelines.load.propose.proposed import (
     listed_codes,
     proposed_column,
     told_apart_by,
+    with_domain,
 )
 from pipelines.load.propose.sheets import together
 from pipelines.load.propose.unpivot import Sideways, sideways, stand_below
@@ -74,7 +75,7 @@ def propose_source(
         )
     names = (*whole.sheets[:1], path.stem)
     dated = [with_year(_with_period(one, beside), table, names) for one in maps]
-    maps = [_asked(one, table, beside) for one, _ in dated]
+    maps = with_domain([_asked(one, table, beside) for one, _ in dated], contracts)
     made = {header for one in maps for column in one.columns for header in (column.header, *column.join)}
     used = made | {header for one in beside for header in one.columns}
     totals = tuple(found.headers[place] for place in sorted(found.total_columns))

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.load.discover import FEW, Unknown, likely_code
@@ -75,6 +76,22 @@ def date_order(table: Unknown, contracts: Mapping[str, Contract], maps: Sequence
         return "ymd"
     first, second = (any(int(one[place]) > 12 for one in parts) for place in (0, 1))
     return {(True, False): "dmy", (False, True): "mdy"}.get((first, second))
+
+
+def with_domain(maps: Sequence[ProposedMap], contracts: Mapping[str, Contract]) -> list[ProposedMap]:
+    """Ask for the domain where a contract has it and neither a column, nor a subdomain or activity tells it.
+
+    Without it the rows would be published under an unknown domain, without a word.
+    """
+    return [
+        replace(one, domain=domain)
+        if (domain := contracts[one.dataset].columns.get("domain_code"))
+        and "subdomain_code" in contracts[one.dataset].columns
+        and not {"domain_code", "subdomain_code", "activity_id"}
+        & {*(column.column for column in one.columns), *(column.name for column in one.missing)}
+        else one
+        for one in maps
+    ]
 
 
 def told_apart_by(table: Unknown, maps: Sequence[ProposedMap], unused: Sequence[str]) -> tuple[str, ...]:

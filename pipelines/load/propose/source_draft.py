@@ -101,6 +101,12 @@ def _map(proposed: ProposedMap) -> tomlkit.items.Table:
         asked.update({"constant": ASK})
         asked.comment(f"{column.label}: niet gevonden; {' of '.join(column.values) or column.definition}")
         listed.add(column.name, asked)
+    if proposed.domain:
+        asked = tomlkit.inline_table()
+        asked.update({"constant": ASK})
+        told = "niet gevonden; de code van het ene domein van alle rijen, of een kolom: subdomain_code = ..."
+        asked.comment(f"{proposed.domain.label}: {told}")
+        listed.add(proposed.domain.name, asked)
     mapped.add("columns", listed)
     return mapped
 

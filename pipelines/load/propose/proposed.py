@@ -1,6 +1,5 @@
 """Say of columns that were guessed what their cells mean: codes of words, the order of dates, samples."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pipelines.load.headers import MEASURES, is_personal
 from pipelines.load.propose.guess import Guess
 from pipelines.load.propose.proposal import Proposed, ProposedMap
 from pipelines.load.propose.source_draft import ASK
+from pipelines.load.read import read_list
 from pipelines.sources import Contract, Kind
 
 NOT_EXPORTED = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
@@ -29,13 +29,13 @@ def listed_codes(reference: Path | None, contract: Contract) -> dict[str, dict[s
         file = reference / f"{dataset}.csv" if reference and dataset else None
         if file is None or not file.is_file():
             continue
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            listed[column.name] = {
-                row[key]: tuple(
-                    re.sub(r"\s*\(.*?\)", "", text) for name, text in row.items() if "name" in name and text
-                )
-                for row in csv.DictReader(lines)
-            }
+        listed[column.name] = {
+            row[key]: tuple(
+                re.sub(r"\s*\(.*?\)", "", text) for name, text in row.items() if "name" in name and text
+            )
+            for row in read_list(file)
+            if row.get(key)
+        }
     return listed
 
 

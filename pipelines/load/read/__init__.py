@@ -1,7 +1,7 @@
 """Bytes to cells: what kind of file it is, how far it may be trusted, and its lines."""
 
 from pipelines.load.read.encodings import SAMPLE, encoding_of
-from pipelines.load.read.file_kind import UNKNOWN_KIND, Part, open_parts, unread_kinds
+from pipelines.load.read.file_kind import EMPTY, UNKNOWN_KIND, Part, open_parts, unread_kinds
 from pipelines.load.read.lists import DELIMITERS, ListShape, list_rows, list_shape, read_list
 from pipelines.load.read.plain_cells import Place, PlainSheet, plain_sheets, reference
 from pipelines.load.read.plain_count import count_lines
@@ -13,6 +13,7 @@ from pipelines.load.read.unpacked import ArchiveParts, archive_parts
 
 __all__ = [
     "DELIMITERS",
+    "EMPTY",
     "LONG_CELL",
     "SAMPLE",
     "UNKNOWN_KIND",

@@ -38,6 +38,8 @@ from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.whole_cells import with_whole_cells
 from pipelines.sources import Layout, Source, is_mended
 
+AGAIN = "open het in een rekenprogramma en bewaar het opnieuw als .xlsx, of vraag het opnieuw"
+
 
 @dataclass(frozen=True)
 class Unread:
@@ -170,12 +172,12 @@ def refused(path: Path) -> Iterator[None]:
     except PasswordError:
         raise LoadError(f"{path}: beveiligd met een wachtwoord; vraag een bestand zonder") from None
     except CalamineError as error:
-        raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__})") from None
+        raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__}); {AGAIN}") from None
     except BaseException as error:
         # what Rust raises is no Exception, and has no name to catch
         if type(error).__name__ != "PanicException":
             raise
-        raise LoadError(f"{path}: geen leesbaar rekenblad (beschadigd)") from None
+        raise LoadError(f"{path}: geen leesbaar rekenblad (beschadigd); {AGAIN}") from None
 
 
 def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def order(library_workspace, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_build_of_many_scopes_opens_the_warehouse_once_and_reads_each_setting_once(order, monkeypatch):
     """Once for writing, and never after disclosure control; TOML is counted at the standard library's parser."""
     opened, steps, parsed = [], [], Counter()

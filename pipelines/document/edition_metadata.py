@@ -100,6 +100,8 @@ class EditionMetadata:
     fingerprints: tuple[Fingerprint, ...] = ()
     incomplete: frozenset[str] = frozenset()
     incomplete_of: Mapping[str, frozenset[str]] = field(default_factory=dict)  # more of them, by measure
+    in_parts: frozenset[tuple[str, str | None]] = frozenset()
+    """Each `<mart>.<measure>` with a figure somewhere within the period, and its domain; None = any."""
     narrative: Path | None = None
     languages: tuple[str, ...] = ()  # of the edition, the first without a suffix in its file names
     contact: str = ""

@@ -308,6 +308,12 @@ def test_the_cover_and_the_colophon_let_a_reader_check_the_edition():
     assert entries["Opgelet"] == "VOORBEELD - fictieve gegevens"
 
 
+def test_a_concept_was_made_and_not_published():
+    colophons = [dict(made(status=status).colophon.entries) for status in ("concept", "voorlopig")]
+    assert [entries.get("Opgemaakt") for entries in colophons] == ["1 maart 2026", None]
+    assert [entries.get("Gepubliceerd") for entries in colophons] == [None, "1 maart 2026"]
+
+
 def test_a_title_of_the_workspace_goes_on_the_cover():
     assert (
         made(title="Activiteiten in de openbare bibliotheken").cover.subtitle

@@ -95,7 +95,7 @@ def colophon(context: ComposeContext) -> Colophon:
         ("period", words.period(now_code(facts))),
         ("status", words.say(f"edition.{facts.status}")),
         ("version", str(facts.version)),
-        ("published", words.day(facts.published)),
+        ("made" if facts.status == "concept" else "published", words.day(facts.published)),
         ("cut_off", words.day(facts.cut_off)),
         ("deposit", facts.deposit),
         ("licence", facts.licence),

@@ -303,9 +303,20 @@ def test_the_cover_and_the_colophon_let_a_reader_check_the_edition():
     assert ANNUAL.cover.title == "Jaarverslag 2025"
     assert ANNUAL.cover.status == "Voorlopig, versie 1"
     entries = dict(ANNUAL.colophon.entries)
-    assert entries["Stand van de gegevens"] == "15 februari 2026"
+    assert entries["Gegevens tot en met"] == "31 december 2025"
     assert entries["SHA-256 van sport_2025.csv"].startswith("9f86d081")
     assert entries["Opgelet"] == "VOORBEELD - fictieve gegevens"
+
+
+def test_a_source_says_until_which_day_its_figures_tell_and_not_when_the_files_came():
+    said = {
+        note
+        for table in blocks(ANNUAL, Table)
+        for note in (*table.notes, table.source)
+        if "registraties" in note
+    }
+    assert said and all("gegevens tot en met 31 december 2025" in note for note in said)
+    assert not any("stand op" in note for note in said)
 
 
 def test_a_concept_was_made_and_not_published():

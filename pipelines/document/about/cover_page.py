@@ -96,7 +96,7 @@ def colophon(context: ComposeContext) -> Colophon:
         ("status", words.say(f"edition.{facts.status}")),
         ("version", str(facts.version)),
         ("made" if facts.status == "concept" else "published", words.day(facts.published)),
-        ("cut_off", words.day(facts.cut_off)),
+        ("last_day", words.day(facts.last_day)),
         ("deposit", facts.deposit),
         ("licence", facts.licence),
         ("error", words.say("colophon.error.text", contact=facts.contact) if facts.contact else ""),

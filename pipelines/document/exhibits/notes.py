@@ -26,13 +26,13 @@ def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]
 
 
 def source_line(context: ComposeContext, measures: Iterable[Measure] = ()) -> str:
-    """Give where numbers come from, until when, and how final they are."""
+    """Give where numbers come from, until which day they tell, and how final they are."""
     words, facts = context.words, context.facts
     datasets = sorted({source for one in measures if one.indicator for source in one.indicator.sources})
     named = words.listed([words.code("dataset", name) for name in datasets])
     key = "source.datasets" if datasets else "source.plain"
     return words.say(
-        key, datasets=named, cut_off=words.day(facts.cut_off), status=words.say(f"edition.{facts.status}")
+        key, datasets=named, last=words.day(facts.last_day), status=words.say(f"edition.{facts.status}")
     )
 
 

@@ -3,11 +3,12 @@
 import dataclasses
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
-from pipelines.document import Remark, compose
+from pipelines.document import Break, Remark, compose
 from pipelines.document.blocks import (
     Box,
     BulletList,
@@ -228,6 +229,24 @@ def test_a_break_is_noted_where_the_periods_pass_it():
         for one in chapter(PRISON, "domein-cultuur").blocks
         for note in getattr(one, "notes", ())
     )
+
+
+@pytest.mark.parametrize(("prison", "domain", "named"), [
+    (None, None, ""), (None, "tewerkstelling", " (Tewerkstelling)"), ("GEN", None, " (Gent)"),
+    ("GEN", "sport", " (Gent, Sport)"),
+])  # fmt: skip
+def test_a_break_says_what_it_concerns_under_figures_and_in_the_method(prison, domain, named):
+    document = made(prison_code="GEN", breaks=(Break(date(2025, 1, 1), prison, domain, "Anders geteld."),))
+    told = {
+        note
+        for kind in (Chart, Table)
+        for one in blocks(document, kind)
+        for note in one.notes
+        if "Breuk" in note
+    }
+    assert told == {f"Breuk in de reeks op 1 januari 2025{named}: Anders geteld."}
+    listed = [item for block in of(document, "methode", BulletList) for item in block.items]
+    assert any(item.startswith(f"1 januari 2025{named}") for item in listed)
 
 
 def test_a_chapter_that_the_release_lacks_is_left_out_and_named_with_the_quality():

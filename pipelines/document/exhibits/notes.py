@@ -7,7 +7,7 @@ from pipelines.document.edition_metadata import Break
 from pipelines.figures import PERIOD, Grid, Measure, is_revised, marks, period_of, sentence
 from pipelines.outline import MEASURE
 from pipelines.tables import REVISED, Mark
-from pipelines.wording import Wording, lowered
+from pipelines.wording import lowered
 
 
 def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]:
@@ -138,18 +138,25 @@ def _is_about(context: ComposeContext, grid: Grid, domain: str | None) -> bool:
     return domain is None or (has_domains and context.domain in (None, domain))
 
 
-def break_note(words: Wording, one: Break) -> str:
+def break_day(context: ComposeContext, one: Break) -> str:
+    """Date a break, with the prison and the domain that it concerns where it does not concern all."""
+    places = (("prison_code", one.prison_code), ("domain_code", one.domain_code))
+    names = [context.vocabulary.name(context.words, dimension, code) for dimension, code in places if code]
+    return context.words.day(one.day) + (f" ({', '.join(names)})" if names else "")
+
+
+def break_note(context: ComposeContext, one: Break) -> str:
     """Tell of a break under a figure that compares across it."""
-    return words.say("note.break", date=words.day(one.day), note=one.note)
+    return context.words.say("note.break", date=break_day(context, one), note=one.note)
 
 
 def _breaks(context: ComposeContext, grid: Grid) -> list[str]:
     """Tell of breaks within the periods that the grid compares."""
     codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
     years = [int(code[:4]) for code in codes if code] or [context.facts.year]
-    facts, words = context.facts, context.words
+    facts = context.facts
     return [
-        break_note(words, one)
+        break_note(context, one)
         for one in facts.breaks
         if min(years) < max(years)
         and min(years) <= one.day.year <= max(years)

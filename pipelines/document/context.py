@@ -69,6 +69,7 @@ def evidence_of(
         rifts=tuple(Rift(one.day, one.prison_code, one.domain_code) for one in facts.breaks),
         in_parts=facts.in_parts,
         least=0 if is_zero_hidden else 1,
+        last_day="last_day.year" if facts.quarter is None else "last_day.quarter",
     )
 
 

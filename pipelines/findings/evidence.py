@@ -36,6 +36,7 @@ class Evidence:
 
     `least` is what a hidden count is at least: 1, or 0 where zeros are hidden too. `in_parts` names each
     `<mart>.<measure>` that has a figure of some part of the period, with its domain; None = any.
+    `last_day` is the message that names the day of which stocks are told.
     """
 
     tables: Mapping[str, SafeTable]
@@ -46,6 +47,7 @@ class Evidence:
     rifts: Sequence[Rift] = ()
     in_parts: frozenset[tuple[str, str | None]] = frozenset()
     least: int = 1
+    last_day: str = "last_day.year"
     _ranges: dict[str, Mapping[Key, Range]] = field(default_factory=dict, compare=False, repr=False)
 
     def measure(self, name: str) -> Measure:

@@ -23,10 +23,13 @@ from pipelines.document.blocks import (
     Subheading,
     Table,
 )
-from pipelines.outline import read_outline
+from pipelines.document.composition import edition_of
+from pipelines.document.exhibits.sentences import key_numbers_of, statement
+from pipelines.outline import KeyNumbersSpec, read_outline
 from pipelines.protect import SafeLedger
 from pipelines.tables import Cell, Mark, SafeTable
-from tests.document.make_believe import DOMAINS, OUTLINES, ROOT, facts, release, vocabulary
+from pipelines.wording import texts as texts_of
+from tests.document.make_believe import DOMAINS, OUTLINES, ROOT, facts, release, safe, vocabulary
 
 RELEASE = release()
 CHECKS = [
@@ -336,6 +339,28 @@ def test_a_source_says_until_which_day_its_figures_tell_and_not_when_the_files_c
     }
     assert said and all("gegevens tot en met 31 december 2025" in note for note in said)
     assert not any("stand op" in note for note in said)
+
+
+@pytest.mark.parametrize(("quarter", "day"), [
+    (None, "op de laatste dag van het jaar"), (3, "op de laatste dag van het kwartaal"),
+])  # fmt: skip
+def test_a_stock_is_that_of_a_last_day_on_its_tile_and_in_its_sentence(quarter, day):
+    name, code = "waiting_list.persons_waiting", "2025" if quarter is None else f"2025-K{quarter}"
+    table = safe(name, ("prison_code", "period_code"), {(None, code): 225}, unit="person", adds_up=False)
+    context = edition_of({name: table}, facts(quarter=quarter), vocabulary(), has_definitions=False)
+    (tiles,) = key_numbers_of(context, KeyNumbersSpec(measures=(name,)))
+    assert [item.unit for item in tiles.items] == [day]
+    assert day in statement(context, name)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_exactly_stocks_are_told_of_a_last_day(language):
+    told = {
+        one.measure
+        for one in vocabulary().register.indicators.values()
+        if any("{last_day}" in form for form in texts_of(language).messages.get(f"fact.{one.measure}", ()))
+    }
+    assert told == {one.measure for one in vocabulary().register.indicators.values() if one.at_end}
 
 
 def test_a_concept_was_made_and_not_published():

@@ -1,19 +1,24 @@
 """The lines under a chart or table: marks, what does not add up, denominators, breaks, the source."""
 
 from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from pipelines.document.context import ComposeContext, is_partial, now_code
 from pipelines.document.edition_metadata import Break
 from pipelines.figures import PERIOD, Grid, Measure, is_revised, marks, period_of, sentence
 from pipelines.outline import MEASURE
-from pipelines.tables import REVISED, Mark
+from pipelines.tables import REVISED, Mark, Value
 from pipelines.wording import lowered
+
+EXACT = Decimal("0.01")
+"""To which each part is known: parts that are further from their total lack something else than rounding."""
 
 
 def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]:
     """Give the notes that these grids need, each once, in a fixed order."""
     known = list(grids)
     lines = [line for grid in known for line in _persons(context, grid)] + _others(context, known)
+    lines += [context.words.say("adds.rounded") for grid in known if _is_off_by_rounding(context, grid)]
     lines += [line for grid in known for line in _unknown(context, grid)]
     lines += [line for grid in known for line in _denominator(context, grid)]
     lines += [line for grid in known for line in _partial(context, grid)]
@@ -58,6 +63,44 @@ def _others(context: ComposeContext, grids: Sequence[Grid]) -> list[str]:
     found = [grid for grid in grids if _beside_a_total(grid) and not _counts_persons(grid.measure)]
     names = list(dict.fromkeys(lowered(grid.measure.name) for grid in found))
     return [sentence(context.words.say("adds.other", name=context.words.listed(names)))] if names else []
+
+
+def _is_off_by_rounding(context: ComposeContext, grid: Grid) -> bool:
+    """Tell whether numbers as printed, added up, differ from their total, here or elsewhere in the report."""
+    parts = [place for place, row in enumerate(grid.rows) if not row.is_total]
+    dimension = grid.rows[parts[0]].dimension if parts else MEASURE
+    if len(parts) < 2 or dimension == MEASURE or grid.measure.is_rate:
+        return False
+    for place, column in enumerate(grid.columns):
+        values = [grid.cells[part][place].value for part in parts]
+        total = _total_of(context, grid, place, period_of(grid.rows[parts[0]], column))
+        if total is None or None in values:
+            continue
+        off = abs(sum(Decimal(value) for value in values if value is not None) - Decimal(total))
+        shown = [_rounded(value, grid.measure.decimals) for value in values if value is not None]
+        if sum(shown) != _rounded(total, grid.measure.decimals) and off < len(parts) * EXACT:
+            return True
+    return False
+
+
+def _rounded(value: Value, decimals: int) -> Decimal:
+    """Round a number as it is printed."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _total_of(context: ComposeContext, grid: Grid, place: int, period: str | None) -> Value | None:
+    """Give the total under a column; else that of the same measure wherever the report has it."""
+    for row, cells in zip(grid.rows, grid.cells, strict=True):
+        if row.is_total:
+            return cells[place].value
+    fixed = {**context.labels, **grid.fixed, PERIOD: period or now_code(context.facts)}
+    own = {table.measure for table in grid.tables}
+    for table in context.tables.values():
+        if table.measure in own and {*table.dimensions} <= fixed.keys():
+            cell = table.cells.get(tuple(fixed[dimension] for dimension in table.dimensions))
+            if cell is not None and cell.value is not None:
+                return cell.value
+    return None
 
 
 def _beside_a_total(grid: Grid) -> str | None:

@@ -147,8 +147,8 @@ def test_there_is_a_chapter_for_each_domain_of_the_workspace():
 
 def test_chapters_are_numbered_and_appendices_have_letters():
     numbers = [one.number for one in ANNUAL.chapters]
-    assert numbers[:2] == ["", ""]
-    assert numbers[2:-3] == [str(place) for place in range(1, len(numbers) - 4)]
+    assert numbers[:3] == ["", "", ""]
+    assert numbers[3:-3] == [str(place) for place in range(1, len(numbers) - 5)]
     assert numbers[-3:] == ["A", "B", "C"]
 
 

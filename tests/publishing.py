@@ -11,7 +11,7 @@ from pipelines.edition.rendering import render
 from pipelines.progress import Steps
 from pipelines.report import build_report, publish_report
 
-AS_CONCEPT = ("Concept,", "concept", "CONCEPT,", "niet", "gepubliceerd", "Opgelet")
+AS_CONCEPT = ("Concept,", "concept", "CONCEPT,", "niet", "gepubliceerd", "Opgelet", "Opgemaakt")
 """The words by which the page of a concept says that it is one: cover, banner and colophon."""
 
 TEMPLATE = Path(__file__).parent / "workspaces" / "library-events"

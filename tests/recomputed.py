@@ -36,7 +36,7 @@ FACTS = {
     rf"waren er {N} deelnames": "attendances",
     rf"namen {N} verschillende personen deel": "participants",
     rf"nam {N} van wie er verbleef minstens één keer deel": "reach_rate",
-    rf"stonden op de laatste dag {N} personen op een wachtlijst": "persons_waiting",
+    rf"stonden op de laatste dag van het jaar {N} personen op een wachtlijst": "persons_waiting",
     rf"wachtte wie kon beginnen doorgaans {N} dagen": "waiting_days_median",
     rf"begonnen {N} trajecten": "trajectories_started",
 }

@@ -118,7 +118,7 @@ def _all(context: ComposeContext, outline: Outline) -> Iterator[_Made]:
 
 def _once(context: ComposeContext, blocks: Sequence[Block]) -> Iterator[Block]:
     """Tell of each break at the first figure of a chapter that it concerns, and not again under the next."""
-    breaks = {break_note(context.words, one) for one in context.facts.breaks}
+    breaks = {break_note(context, one) for one in context.facts.breaks}
     told: set[str] = set()
     for block in blocks:
         if isinstance(block, (Chart, Table)):

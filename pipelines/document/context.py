@@ -67,7 +67,9 @@ def evidence_of(
         incomplete=partial_codes(facts),
         incomplete_of={measure: partial_codes(facts, measure) for measure in facts.incomplete_of},
         rifts=tuple(Rift(one.day, one.prison_code, one.domain_code) for one in facts.breaks),
+        in_parts=facts.in_parts,
         least=0 if is_zero_hidden else 1,
+        last_day="last_day.year" if facts.quarter is None else "last_day.quarter",
     )
 
 

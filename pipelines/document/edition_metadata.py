@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -82,7 +82,7 @@ class EditionMetadata:
     status: str  # concept | voorlopig | definitief | herzien
     version: int
     published: date
-    cut_off: date
+    cut_off: date  # the day after the last one that the figures tell of
     publisher: str
     title: str | None
     warning: str | None
@@ -100,12 +100,19 @@ class EditionMetadata:
     fingerprints: tuple[Fingerprint, ...] = ()
     incomplete: frozenset[str] = frozenset()
     incomplete_of: Mapping[str, frozenset[str]] = field(default_factory=dict)  # more of them, by measure
+    in_parts: frozenset[tuple[str, str | None]] = frozenset()
+    """Each `<mart>.<measure>` with a figure somewhere within the period, and its domain; None = any."""
     narrative: Path | None = None
     languages: tuple[str, ...] = ()  # of the edition, the first without a suffix in its file names
     contact: str = ""
     responsible: str = ""  # the publisher in law, with an address
     licence: str = ""
     deposit: str = ""  # the deposit number of the publication
+
+    @property
+    def last_day(self) -> date:
+        """Give the last day that the figures tell of; when the files came in is another day."""
+        return self.cut_off - timedelta(days=1)
 
     @property
     def is_overview(self) -> bool:

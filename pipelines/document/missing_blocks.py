@@ -1,6 +1,6 @@
 """What an order asks that can't be there: no source, no delivery, nothing to show, nothing but zero."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.document.blocks import Note
@@ -25,6 +25,7 @@ KINDS = {
     "no_table": "empty",
     "missing": "missing",
     "no_total": "note",
+    "in_parts": "note",
     "suppressed": "hidden",
     "zero": "note",
 }
@@ -124,8 +125,15 @@ def _why_empty(context: ComposeContext, grid: Grid) -> str:
     if any(cell.mark is Mark.SUPPRESSED for cells in grid.cells for cell in cells):
         return "suppressed"
     codes = {period_of(row, column) for row in grid.rows for column in grid.columns} - {None}
-    is_by_place = any(_is_by_place(context, table, codes) for table in grid.tables)
-    return "no_total" if is_by_place else "missing"
+    if any(_is_by_place(context, table, codes) for table in grid.tables):
+        return "no_total"
+    return _why_none(context, (table.name for table in grid.tables))
+
+
+def _why_none(context: ComposeContext, names: Iterable[str]) -> str:
+    """Tell what came in parts, such as persons by quarter who make no year, from what nobody delivered."""
+    is_in_parts = any(context.evidence.is_in_parts(name, context.domain) for name in names)
+    return "in_parts" if is_in_parts else "missing"
 
 
 def _is_by_place(context: ComposeContext, table: SafeTable, codes: Collection[str | None]) -> bool:
@@ -147,7 +155,7 @@ def _why_no_word(context: ComposeContext, kind: str, name: str) -> str | None:
     cell = total_cell(context, context.tables[name], now_code(context.facts))
     if cell is None or cell.mark is Mark.NOT_AVAILABLE:
         is_by_place = _is_by_place(context, context.tables[name], {now_code(context.facts)})
-        return "no_total" if is_by_place else "missing"
+        return "no_total" if is_by_place else _why_none(context, (name,))
     return "suppressed" if cell.mark is Mark.SUPPRESSED and kind == "key_numbers" else None
 
 

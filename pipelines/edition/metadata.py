@@ -23,7 +23,12 @@ UNPUBLISHED = {
     "fr": "PROJET, non publié",
     "en": "DRAFT, not published",
 }
-DELIVERIES = {"nl": "leveringen", "fr": "livraisons", "en": "deliveries"}
+INPUTS = {
+    "nl": ("invoerbestand", "invoerbestanden"),
+    "fr": ("fichier d’entrée", "fichiers d’entrée"),
+    "en": ("input file", "input files"),
+}
+"""What was loaded: deliveries of partners, and the workspace's reference lists."""
 UNKNOWN_RELEASES = {
     "nl": "Wat {name} over dezelfde mensen publiceerde, was bij het maken van dit verslag niet bekend.",
     "fr": "Ce que {name} a publié sur les mêmes personnes n’était pas connu quand ce rapport fut établi.",
@@ -83,6 +88,7 @@ def edition_metadata(
         fingerprints=(_whole(request, known, language),),
         incomplete=known.incomplete[prison_code],
         incomplete_of=known.incomplete_of[prison_code],
+        in_parts=known.in_parts.get(prison_code, frozenset()),
         narrative=request.config.data / "narrative",
         languages=request.languages,
         contact=section.contact,
@@ -103,9 +109,11 @@ def _unknown_releases(request: RunRequest, language: str) -> list[Remark]:
 
 
 def _whole(request: RunRequest, known: WarehouseFacts, language: str) -> Fingerprint:
-    """One fingerprint over all deliveries; that of each is in the edition's manifest."""
+    """One fingerprint over all that was loaded: deliveries and reference lists."""
     listed = "\n".join(f"{sha256}  {name}" for name, sha256 in known.files)
-    return Fingerprint(f"{len(known.files)} {DELIVERIES[language]}", seal(request.key, listed))
+    one, many = INPUTS[language]
+    named = f"{len(known.files)} {one if len(known.files) == 1 else many}"
+    return Fingerprint(named, seal(request.key, listed))
 
 
 def coverage_of(

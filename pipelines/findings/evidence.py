@@ -34,7 +34,9 @@ class Rift:
 class Evidence:
     """All that findings are made from: safe tables by name, and what is known of their periods.
 
-    `least` is what a hidden count is at least: 1, or 0 where zeros are hidden too.
+    `least` is what a hidden count is at least: 1, or 0 where zeros are hidden too. `in_parts` names each
+    `<mart>.<measure>` that has a figure of some part of the period, with its domain; None = any.
+    `last_day` is the message that names the day of which stocks are told.
     """
 
     tables: Mapping[str, SafeTable]
@@ -43,7 +45,9 @@ class Evidence:
     incomplete: frozenset[str] = frozenset()
     incomplete_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rifts: Sequence[Rift] = ()
+    in_parts: frozenset[tuple[str, str | None]] = frozenset()
     least: int = 1
+    last_day: str = "last_day.year"
     _ranges: dict[str, Mapping[Key, Range]] = field(default_factory=dict, compare=False, repr=False)
 
     def measure(self, name: str) -> Measure:
@@ -58,6 +62,12 @@ class Evidence:
         """Give the published cell with these labels, other dimensions at their total."""
         table = self.tables.get(name)
         return None if table is None else table.cells.get(key_of(table, labels))
+
+    def is_in_parts(self, name: str, domain: str | None) -> bool:
+        """Tell whether partners delivered parts of it in the period: of a rate, of both its sides."""
+        table = self.tables.get(name)
+        place = domain if table is None or "domain_code" in table.dimensions else None
+        return all((one, place) in self.in_parts for one in self.sides(name) or (name,))
 
     def sides(self, name: str) -> tuple[str, str] | None:
         """Give the tables that a rate divides, if both are published."""

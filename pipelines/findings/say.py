@@ -19,7 +19,9 @@ def fact(evidence: Evidence, name: str, value: Value, where: str) -> str:
     key = f"fact.{measure.code}"
     if not words.has(key):
         return capital(words.say("fact.other", where=where, subject=measure.subject, value=written))
-    return capital(words.say_count(key, value, where=where, value=written))
+    return capital(
+        words.say_count(key, value, where=where, value=written, last_day=words.say(evidence.last_day))
+    )
 
 
 def moved(evidence: Evidence, move: Move, where: str) -> str:

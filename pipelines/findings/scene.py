@@ -61,7 +61,12 @@ def plain(evidence: Evidence, scene: Scene) -> Candidate:
         key = "say.some" if is_hidden else "say.groups"
         return Candidate(capital(words.say(key, subject=measure.subject, when=words.when(scene.now))), 0.0)
     mark = cell.mark if cell is not None and cell.mark is not None else Mark.NOT_AVAILABLE
-    text = words.say(f"say.{mark}", subject=measure.subject, when=words.when(scene.now))
+    is_in_parts = mark is Mark.NOT_AVAILABLE and evidence.is_in_parts(
+        scene.name, scene.labels.get("domain_code")
+    )
+    text = words.say(
+        "say.parts" if is_in_parts else f"say.{mark}", subject=measure.subject, when=words.when(scene.now)
+    )
     return Candidate(capital(text), 0.0)
 
 

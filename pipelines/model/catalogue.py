@@ -21,6 +21,7 @@ class Indicator:
 
     `adds_up` names the dimensions along which the parts make the total (`period_code`: quarters a year).
     `only_grows`: different persons or things since the start of the year, of which none ever goes away.
+    `at_end`: a stock, as it is on the last day of the period.
     `rows` says which rows a count looks at, beside partners' totals: `core.session where status = 'held'`,
     `core.trajectory by ended_month`; `base` is the row and `period` the period of the cell.
     A ratio is numerator / denominator * scale, rounded to `decimals`, made for the mart `per`; both
@@ -41,6 +42,7 @@ class Indicator:
     precedent: Text
     adds_up: tuple[Text, ...] = ()
     only_grows: bool = False
+    at_end: bool = False
     sources: tuple[Text, ...] = ()
     rows: tuple[Text, ...] = ()
     numerator: str = ""

@@ -1,6 +1,6 @@
 """What of the warehouse a report tells beside its figures, read once: names, deliveries, gaps, breaks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,7 +8,8 @@ from pipelines.database import Database, rows
 from pipelines.load import ExpectedDelivery, delivered_rows, deliveries, expected_deliveries
 from pipelines.model import IndicatorCatalogue, incomplete_by_measure, incomplete_periods
 from pipelines.protect import SafeLedger, protect_ledger
-from pipelines.request import ALL_SCOPES, Config, Period, RunRequest
+from pipelines.request import ALL_SCOPES, Config, Period, RunRequest, month_codes, quarters_in
+from pipelines.tables import CountTable
 
 LANGUAGES = ("nl", "fr", "en")
 CodeNames = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -56,10 +57,16 @@ class WarehouseFacts:
     """The periods of which too much is missing, by prison of the scopes that are asked; None = of all."""
     incomplete_of: Mapping[str | None, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     """The same by measure."""
+    in_parts: Mapping[str | None, frozenset[tuple[str, str | None]]] = field(default_factory=dict)
+    """By prison (None = any) each `<mart>.<measure>` of which the period has some figure, with its domain
+    (None = any): of a quarter, a month, a prison. Where the period has none itself, it came in parts.
+    """
 
 
-def read_facts(db: Database, request: RunRequest, register: IndicatorCatalogue) -> WarehouseFacts:
-    """Read them from a warehouse of which the models are built."""
+def read_facts(
+    db: Database, request: RunRequest, register: IndicatorCatalogue, counts: Sequence[CountTable] = ()
+) -> WarehouseFacts:
+    """Read them from a warehouse of which the models are built, and from all that it counts."""
     places = read_places(db, request.period)
     asked = [code for code, _ in places if request.scope in (code, ALL_SCOPES)]
     return WarehouseFacts(
@@ -79,7 +86,26 @@ def read_facts(db: Database, request: RunRequest, register: IndicatorCatalogue) 
         expected=_expected(db, request.config, request.period),
         incomplete={code: incomplete_periods(db, code) for code in (None, *asked)},
         incomplete_of={code: incomplete_by_measure(db, register, code) for code in (None, *asked)},
+        in_parts={code: delivered_parts(counts, request.period, code) for code in (None, *asked)},
     )
+
+
+def delivered_parts(
+    counts: Sequence[CountTable], period: Period, prison_code: str | None
+) -> frozenset[tuple[str, str | None]]:
+    """Name each `<mart>.<measure>` that has a figure anywhere within a period, with its domain; None = any.
+
+    A year that has none of its own may have quarters: persons do not add up.
+    """
+    within = {period.code, *quarters_in(period.code), *month_codes(period)}
+    found: set[tuple[str, str | None]] = set()
+    for table in counts:
+        for key, value in table.counts.items():
+            labels = dict(zip(table.dimensions, key, strict=True))
+            is_here = prison_code is None or labels.get("prison_code") == prison_code
+            if value is not None and is_here and labels.get("period_code") in within:
+                found |= {(table.name, None), (table.name, labels.get("domain_code"))}
+    return frozenset(found)
 
 
 def read_places(db: Database, period: Period) -> tuple[tuple[str, str], ...]:

@@ -131,7 +131,7 @@ def count_release(request: RunRequest) -> Counted:
         _stop_when_empty(counts, register, request)
         tables = select_release(counts, asked.outline, register, request.period)
         known = later or known_now(db, request, counts)
-        facts = read_facts(db, request, register)
+        facts = read_facts(db, request, register, counts)
         return Counted(tables, known, findings, register, bool(scalar(db, FICTITIOUS)), facts, asked)
 
 

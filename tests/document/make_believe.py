@@ -243,7 +243,7 @@ def facts(**changed: Any) -> EditionMetadata:
         "status": "voorlopig",
         "version": 1,
         "published": date(2026, 3, 1),
-        "cut_off": date(2026, 2, 15),
+        "cut_off": date(2026, 1, 1),
         "publisher": "Coördinatie Voorbeeld",
         "title": None,
         "warning": "VOORBEELD - fictieve gegevens",

@@ -7,8 +7,12 @@ import pytest
 
 from pipelines.document import compose
 from pipelines.document.blocks import Chart, Note, Table
+from pipelines.document.context import evidence_of
+from pipelines.findings import Scene
+from pipelines.findings.scene import plain
 from pipelines.outline import read_outline
 from pipelines.tables import Cell, Mark
+from pipelines.wording import Wording
 from tests.document.make_believe import by, facts, release, safe, vocabulary
 from tests.document.test_compose import OUTLINES, blocks, chapter, made, within
 
@@ -38,8 +42,8 @@ def situated(tmp_path):
     path = tmp_path / "outline.toml"
     path.write_text(SITUATED, "utf-8")
 
-    def composed(tables: Any = RELEASE) -> Any:
-        return compose(read_outline(path), tables, facts(), vocabulary())
+    def composed(tables: Any = RELEASE, **changed: Any) -> Any:
+        return compose(read_outline(path), tables, facts(**changed), vocabulary())
 
     return composed
 
@@ -70,6 +74,52 @@ def test_what_no_prison_delivered_is_missing(situated):
     told = [note for note in notes(document, "situering") if "die verbleven" in note.text]
     assert [note.kind for note in told] == ["missing"]
     assert "leverde geen enkele partner gegevens over personen die verbleven" in told[0].text
+
+
+DOMAIN_PARTS = frozenset(
+    {("participants_by_domain.participants", None), ("participants_by_domain.participants", "sport")}
+)
+PARTS = frozenset({("population.throughput", None), ("population.throughput", "sport")})
+
+
+def test_what_came_by_quarter_and_makes_no_year_is_not_called_undelivered(situated):
+    table = RELEASE["population.throughput"]
+    none = {key: Cell(mark=Mark.NOT_AVAILABLE) for key in table.cells}
+    tables = {**RELEASE, table.name: dataclasses.replace(table, cells=none)}
+    told = [note for note in notes(situated(tables, in_parts=PARTS), "situering") if "verbleven" in note.text]
+    assert [note.kind for note in told] == ["note"]
+    assert told[0].text == (
+        "Voor 2025 is er geen cijfer over personen die verbleven: wat de partners in delen leverden, "
+        "bijvoorbeeld per kwartaal of per gevangenis, telt niet op tot een totaal."
+    )
+
+
+def test_what_came_of_one_domain_is_missing_in_another():
+    evidence = evidence_of(RELEASE, facts(in_parts=DOMAIN_PARTS), vocabulary(), Wording("nl"))
+    name = "participants_by_domain.participants"
+    assert evidence.is_in_parts(name, "sport")
+    assert evidence.is_in_parts(name, None)
+    assert not evidence.is_in_parts(name, "cultuur")
+
+
+def test_a_rate_came_in_parts_when_both_its_sides_did():
+    both = {("population.average_population", None), ("population.capacity_official", None)}
+    for parts in (both, {*list(both)[:1]}):
+        evidence = evidence_of(RELEASE, facts(in_parts=frozenset(parts)), vocabulary(), Wording("nl"))
+        assert evidence.is_in_parts("population.occupancy_rate", None) == (parts == both)
+
+
+def test_a_sentence_does_not_say_that_nobody_delivered_what_came_in_parts():
+    table = RELEASE["population.throughput"]
+    none = {key: Cell(mark=Mark.NOT_AVAILABLE) for key in table.cells}
+    tables = {**RELEASE, table.name: dataclasses.replace(table, cells=none)}
+    scene = Scene(table.name, {"prison_code": None}, "2025", "2024")
+    said = {
+        parts: plain(evidence_of(tables, facts(in_parts=parts), vocabulary(), Wording("nl")), scene).text
+        for parts in (frozenset(), PARTS)
+    }
+    assert "geen enkele partner leverde het" in said[frozenset()]
+    assert said[PARTS].endswith("niet bekend: wat de partners in delen leverden, telt niet op")
 
 
 def test_what_is_hidden_is_headed_as_not_shown(situated):
@@ -117,8 +167,11 @@ def test_a_workspace_without_subdomains_has_no_such_table_and_no_word_about_it()
     assert not any("subdomein" in note.text for note in blocks(document, Note))
 
 
-def test_a_chapter_starts_a_page_as_the_outline_says():
-    document = compose(read_outline(OUTLINES / "annual.toml"), RELEASE, facts(), vocabulary())
-    assert chapter(document, "gevangenissen").page == "whole"
+def test_a_chapter_starts_a_page_as_the_outline_says(tmp_path):
+    text = (OUTLINES / "annual.toml").read_text("utf-8")
+    own = tmp_path / "annual.toml"
+    own.write_text(text.replace('anchor = "situering"\n', 'anchor = "situering"\npage = "whole"\n'), "utf-8")
+    document = compose(read_outline(own), RELEASE, facts(), vocabulary())
+    assert chapter(document, "situering").page == "whole"
     assert chapter(document, "voorwoord").page == "new"
-    assert chapter(document, "situering").page is None
+    assert chapter(document, "legende").page is None

@@ -3,11 +3,12 @@
 import dataclasses
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
-from pipelines.document import Remark, compose
+from pipelines.document import Break, Remark, compose
 from pipelines.document.blocks import (
     Box,
     BulletList,
@@ -22,10 +23,13 @@ from pipelines.document.blocks import (
     Subheading,
     Table,
 )
-from pipelines.outline import read_outline
+from pipelines.document.composition import edition_of
+from pipelines.document.exhibits.sentences import key_numbers_of, statement
+from pipelines.outline import KeyNumbersSpec, read_outline
 from pipelines.protect import SafeLedger
 from pipelines.tables import Cell, Mark, SafeTable
-from tests.document.make_believe import DOMAINS, OUTLINES, ROOT, facts, release, vocabulary
+from pipelines.wording import texts as texts_of
+from tests.document.make_believe import DOMAINS, OUTLINES, ROOT, facts, release, safe, vocabulary
 
 RELEASE = release()
 CHECKS = [
@@ -143,8 +147,8 @@ def test_there_is_a_chapter_for_each_domain_of_the_workspace():
 
 def test_chapters_are_numbered_and_appendices_have_letters():
     numbers = [one.number for one in ANNUAL.chapters]
-    assert numbers[:2] == ["", ""]
-    assert numbers[2:-3] == [str(place) for place in range(1, len(numbers) - 4)]
+    assert numbers[:3] == ["", "", ""]
+    assert numbers[3:-3] == [str(place) for place in range(1, len(numbers) - 5)]
     assert numbers[-3:] == ["A", "B", "C"]
 
 
@@ -230,6 +234,24 @@ def test_a_break_is_noted_where_the_periods_pass_it():
     )
 
 
+@pytest.mark.parametrize(("prison", "domain", "named"), [
+    (None, None, ""), (None, "tewerkstelling", " (Tewerkstelling)"), ("GEN", None, " (Gent)"),
+    ("GEN", "sport", " (Gent, Sport)"),
+])  # fmt: skip
+def test_a_break_says_what_it_concerns_under_figures_and_in_the_method(prison, domain, named):
+    document = made(prison_code="GEN", breaks=(Break(date(2025, 1, 1), prison, domain, "Anders geteld."),))
+    told = {
+        note
+        for kind in (Chart, Table)
+        for one in blocks(document, kind)
+        for note in one.notes
+        if "Breuk" in note
+    }
+    assert told == {f"Breuk in de reeks op 1 januari 2025{named}: Anders geteld."}
+    listed = [item for block in of(document, "methode", BulletList) for item in block.items]
+    assert any(item.startswith(f"1 januari 2025{named}") for item in listed)
+
+
 def test_a_chapter_that_the_release_lacks_is_left_out_and_named_with_the_quality():
     tables = {name: table for name, table in RELEASE.items() if not name.startswith("population.")}
     document = made(tables=tables)
@@ -303,9 +325,48 @@ def test_the_cover_and_the_colophon_let_a_reader_check_the_edition():
     assert ANNUAL.cover.title == "Jaarverslag 2025"
     assert ANNUAL.cover.status == "Voorlopig, versie 1"
     entries = dict(ANNUAL.colophon.entries)
-    assert entries["Stand van de gegevens"] == "15 februari 2026"
+    assert entries["Gegevens tot en met"] == "31 december 2025"
     assert entries["SHA-256 van sport_2025.csv"].startswith("9f86d081")
     assert entries["Opgelet"] == "VOORBEELD - fictieve gegevens"
+
+
+def test_a_source_says_until_which_day_its_figures_tell_and_not_when_the_files_came():
+    said = {
+        note
+        for table in blocks(ANNUAL, Table)
+        for note in (*table.notes, table.source)
+        if "registraties" in note
+    }
+    assert said and all("gegevens tot en met 31 december 2025" in note for note in said)
+    assert not any("stand op" in note for note in said)
+
+
+@pytest.mark.parametrize(("quarter", "day"), [
+    (None, "op de laatste dag van het jaar"), (3, "op de laatste dag van het kwartaal"),
+])  # fmt: skip
+def test_a_stock_is_that_of_a_last_day_on_its_tile_and_in_its_sentence(quarter, day):
+    name, code = "waiting_list.persons_waiting", "2025" if quarter is None else f"2025-K{quarter}"
+    table = safe(name, ("prison_code", "period_code"), {(None, code): 225}, unit="person", adds_up=False)
+    context = edition_of({name: table}, facts(quarter=quarter), vocabulary(), has_definitions=False)
+    (tiles,) = key_numbers_of(context, KeyNumbersSpec(measures=(name,)))
+    assert [item.unit for item in tiles.items] == [day]
+    assert day in statement(context, name)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_exactly_stocks_are_told_of_a_last_day(language):
+    told = {
+        one.measure
+        for one in vocabulary().register.indicators.values()
+        if any("{last_day}" in form for form in texts_of(language).messages.get(f"fact.{one.measure}", ()))
+    }
+    assert told == {one.measure for one in vocabulary().register.indicators.values() if one.at_end}
+
+
+def test_a_concept_was_made_and_not_published():
+    colophons = [dict(made(status=status).colophon.entries) for status in ("concept", "voorlopig")]
+    assert [entries.get("Opgemaakt") for entries in colophons] == ["1 maart 2026", None]
+    assert [entries.get("Gepubliceerd") for entries in colophons] == [None, "1 maart 2026"]
 
 
 def test_a_title_of_the_workspace_goes_on_the_cover():

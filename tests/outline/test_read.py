@@ -149,8 +149,8 @@ def test_the_annual_outline_has_the_chapters_of_the_report_in_order():
     anchors = [chapter.anchor for chapter in read_outline(OUTLINES / "annual.toml").chapters]
     expected = [
         "oogopslag",
-        "kerncijfers",
         "voorwoord",
+        "kerncijfers",
         "situering",
         "gevangenissen",
         "aanbod",

@@ -187,7 +187,7 @@ def test_a_signed_concept_becomes_definitive_and_the_record_says_by_whom(workspa
         for folder in (edition.folder, concept_of(workspace))
     ]
     own, made = words_that_differ(*pages)
-    assert own.keys() == {"Definitief,", "definitief"} and made.keys() == set(AS_CONCEPT)
+    assert own.keys() == {"Definitief,", "definitief", "Gepubliceerd"} and made.keys() == set(AS_CONCEPT)
     assert own["definitief"] == made["concept"]
     assert len(history_of(order).issues) == 1
     assert publish_report(order, QUIET) == (edition,), "published twice"

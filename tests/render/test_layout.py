@@ -1,8 +1,10 @@
 """Every page as a typographer would check it: nothing stranded, nothing alone, nothing outside."""
 
+from dataclasses import replace
+
 import pytest
 
-from pipelines.document.blocks import Chapter, Paragraph, Subheading
+from pipelines.document.blocks import Chapter, HeadCell, Paragraph, Subheading
 from pipelines.render.html import pictures, to_print
 from pipelines.render.pdf import lay_out
 from tests.document_sample import document, domain_table, long_table
@@ -71,6 +73,22 @@ def test_nothing_is_wider_than_its_page(sample):
             if type(box).__name__ in ("TextBox", "TableBox", "BlockReplacedBox"):
                 assert box.position_x >= 0
                 assert box.position_x + box.width <= page.width
+
+
+def test_notes_under_tables_side_by_side_stay_under_their_own():
+    table = domain_table("t", 1)
+    narrow = [
+        replace(
+            table, anchor=anchor, head=((HeadCell("2024"), HeadCell("2025")),), notes=("Een lange noot. " * 9,),
+            body=tuple(replace(row, cells=row.cells[:2]) for row in table.body),
+        )
+        for anchor in ("links", "rechts")
+    ]  # fmt: skip
+    (*_, page) = pages(document(chapters=(Chapter("een", "1", "Een", tuple(narrow)),)))
+    blocks = [box for box in boxes_on(page, "p") if type(box).__name__ == "BlockBox"]
+    left, right = (box for box in blocks if box.element.get("class") == "note-line")
+    assert left.position_y == right.position_y
+    assert left.position_x + left.width <= right.position_x
 
 
 def test_a_wide_table_turns_the_page(sample):

@@ -5,7 +5,7 @@ from html import escape
 from pipelines.document.blocks import BulletList, Definition, Definitions, Note, Paragraph
 from pipelines.document.context import ComposeContext
 from pipelines.document.edition_metadata import Remark
-from pipelines.document.exhibits import definition_anchor
+from pipelines.document.exhibits import break_day, definition_anchor
 from pipelines.figures import PERIOD
 from pipelines.tables import REVISED, Mark, SafeTable
 from pipelines.wording import capital
@@ -122,13 +122,7 @@ def breaks_of(context: ComposeContext) -> list[BulletList | Paragraph]:
         return [Paragraph(words.say("breaks.none"))]
     items = []
     for one in sorted(concerned, key=lambda one: (one.day, one.prison_code or "", one.domain_code or "")):
-        names = [
-            context.vocabulary.name(words, dimension, code)
-            for dimension, code in (("prison_code", one.prison_code), ("domain_code", one.domain_code))
-            if code
-        ]
-        where = f" ({', '.join(names)})" if names else ""
-        said = words.say("labelled", label=f"{words.day(one.day)}{where}", text=one.note)
+        said = words.say("labelled", label=break_day(context, one), text=one.note)
         items.append(escape(said, quote=False))
     return [BulletList(tuple(items))]
 

@@ -10,7 +10,7 @@ from pipelines.document.exhibits.grids import (
     measure_of,
     suited,
 )
-from pipelines.document.exhibits.notes import break_note, source_line
+from pipelines.document.exhibits.notes import break_day, break_note, source_line
 from pipelines.document.exhibits.sentences import key_numbers_of, sentences_of
 from pipelines.document.exhibits.side_by_side import beside_of
 from pipelines.document.exhibits.table_block import report_table
@@ -20,6 +20,7 @@ from pipelines.document.exhibits.titles import text_in
 __all__ = [
     "beside_of",
     "body_cell",
+    "break_day",
     "break_note",
     "by_phrase",
     "chart_grid",

@@ -1,19 +1,24 @@
 """The lines under a chart or table: marks, what does not add up, denominators, breaks, the source."""
 
 from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from pipelines.document.context import ComposeContext, is_partial, now_code
 from pipelines.document.edition_metadata import Break
 from pipelines.figures import PERIOD, Grid, Measure, is_revised, marks, period_of, sentence
 from pipelines.outline import MEASURE
-from pipelines.tables import REVISED, Mark
-from pipelines.wording import Wording, lowered
+from pipelines.tables import REVISED, Mark, Value
+from pipelines.wording import lowered
+
+EXACT = Decimal("0.01")
+"""To which each part is known: parts that are further from their total lack something else than rounding."""
 
 
 def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]:
     """Give the notes that these grids need, each once, in a fixed order."""
     known = list(grids)
     lines = [line for grid in known for line in _persons(context, grid)] + _others(context, known)
+    lines += [context.words.say("adds.rounded") for grid in known if _is_off_by_rounding(context, grid)]
     lines += [line for grid in known for line in _unknown(context, grid)]
     lines += [line for grid in known for line in _denominator(context, grid)]
     lines += [line for grid in known for line in _partial(context, grid)]
@@ -26,13 +31,13 @@ def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]
 
 
 def source_line(context: ComposeContext, measures: Iterable[Measure] = ()) -> str:
-    """Give where numbers come from, until when, and how final they are."""
+    """Give where numbers come from, until which day they tell, and how final they are."""
     words, facts = context.words, context.facts
     datasets = sorted({source for one in measures if one.indicator for source in one.indicator.sources})
     named = words.listed([words.code("dataset", name) for name in datasets])
     key = "source.datasets" if datasets else "source.plain"
     return words.say(
-        key, datasets=named, cut_off=words.day(facts.cut_off), status=words.say(f"edition.{facts.status}")
+        key, datasets=named, last=words.day(facts.last_day), status=words.say(f"edition.{facts.status}")
     )
 
 
@@ -58,6 +63,44 @@ def _others(context: ComposeContext, grids: Sequence[Grid]) -> list[str]:
     found = [grid for grid in grids if _beside_a_total(grid) and not _counts_persons(grid.measure)]
     names = list(dict.fromkeys(lowered(grid.measure.name) for grid in found))
     return [sentence(context.words.say("adds.other", name=context.words.listed(names)))] if names else []
+
+
+def _is_off_by_rounding(context: ComposeContext, grid: Grid) -> bool:
+    """Tell whether numbers as printed, added up, differ from their total, here or elsewhere in the report."""
+    parts = [place for place, row in enumerate(grid.rows) if not row.is_total]
+    dimension = grid.rows[parts[0]].dimension if parts else MEASURE
+    if len(parts) < 2 or dimension == MEASURE or grid.measure.is_rate:
+        return False
+    for place, column in enumerate(grid.columns):
+        values = [grid.cells[part][place].value for part in parts]
+        total = _total_of(context, grid, place, period_of(grid.rows[parts[0]], column))
+        if total is None or None in values:
+            continue
+        off = abs(sum(Decimal(value) for value in values if value is not None) - Decimal(total))
+        shown = [_rounded(value, grid.measure.decimals) for value in values if value is not None]
+        if sum(shown) != _rounded(total, grid.measure.decimals) and off < len(parts) * EXACT:
+            return True
+    return False
+
+
+def _rounded(value: Value, decimals: int) -> Decimal:
+    """Round a number as it is printed."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _total_of(context: ComposeContext, grid: Grid, place: int, period: str | None) -> Value | None:
+    """Give the total under a column; else that of the same measure wherever the report has it."""
+    for row, cells in zip(grid.rows, grid.cells, strict=True):
+        if row.is_total:
+            return cells[place].value
+    fixed = {**context.labels, **grid.fixed, PERIOD: period or now_code(context.facts)}
+    own = {table.measure for table in grid.tables}
+    for table in context.tables.values():
+        if table.measure in own and {*table.dimensions} <= fixed.keys():
+            cell = table.cells.get(tuple(fixed[dimension] for dimension in table.dimensions))
+            if cell is not None and cell.value is not None:
+                return cell.value
+    return None
 
 
 def _beside_a_total(grid: Grid) -> str | None:
@@ -138,18 +181,25 @@ def _is_about(context: ComposeContext, grid: Grid, domain: str | None) -> bool:
     return domain is None or (has_domains and context.domain in (None, domain))
 
 
-def break_note(words: Wording, one: Break) -> str:
+def break_day(context: ComposeContext, one: Break) -> str:
+    """Date a break, with the prison and the domain that it concerns where it does not concern all."""
+    places = (("prison_code", one.prison_code), ("domain_code", one.domain_code))
+    names = [context.vocabulary.name(context.words, dimension, code) for dimension, code in places if code]
+    return context.words.day(one.day) + (f" ({', '.join(names)})" if names else "")
+
+
+def break_note(context: ComposeContext, one: Break) -> str:
     """Tell of a break under a figure that compares across it."""
-    return words.say("note.break", date=words.day(one.day), note=one.note)
+    return context.words.say("note.break", date=break_day(context, one), note=one.note)
 
 
 def _breaks(context: ComposeContext, grid: Grid) -> list[str]:
     """Tell of breaks within the periods that the grid compares."""
     codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
     years = [int(code[:4]) for code in codes if code] or [context.facts.year]
-    facts, words = context.facts, context.words
+    facts = context.facts
     return [
-        break_note(words, one)
+        break_note(context, one)
         for one in facts.breaks
         if min(years) < max(years)
         and min(years) <= one.day.year <= max(years)

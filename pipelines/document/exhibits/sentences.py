@@ -83,6 +83,8 @@ def _unit(context: ComposeContext, name: str, measure: Measure, cell: Cell) -> s
             return words.say(own if words.has(own) else "key.of", value=value, name=lowered(below.name))
     unit = words.unit(measure.unit, cell.value if cell.value is not None else 2) if measure.unit else ""
     is_said = not unit or unit.lower() in measure.name.lower()
+    if indicator is not None and indicator.at_end and is_said:
+        return words.say(context.evidence.last_day)
     return words.when(now_code(context.facts)) if is_said else unit
 
 

@@ -93,9 +93,10 @@ def _cover(text: EditionText) -> tuple[list[str], list[int]]:
     """Give the lines of the cover and which of them are headings."""
     words, facts, cover = text.words, text.facts, text.document.cover
     about = [cover.period, cover.status]
+    dated = [cover.published, words.say("cover.last_day", day=words.day(facts.last_day))]
     parts = {
         "about": [text.document.description, *about, *([facts.warning] if facts.warning else [])],
-        "published": [cover.published, words.say("cover.cut_off", day=words.day(facts.cut_off))],
+        "made" if facts.status == "concept" else "published": dated,
         "publisher": [one for one in (facts.publisher, facts.responsible, facts.contact) if one],
         "licence": [facts.licence or words.say("licence.none")],
         "accessible": [words.say("cover.accessible.text")],

@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from tests.edition.downloads.sample import LANGUAGES, files
+from pipelines.edition.downloads.workbook import _cover
+from tests.edition.downloads.sample import LANGUAGES, files, texts
 
 SUFFIX = {"nl": "", "fr": ".fr", "en": ".en"}
 NAMES = {
@@ -255,6 +256,13 @@ def test_the_cover_has_headings_and_says_who_what_and_when(book):
     said = " ".join(map(str, styles))
     assert "Coördinatie Voorbeeld" in said and "jaarverslag@voorbeeld.invalid" in said
     assert "VOORBEELD - fictieve gegevens" in said and "2026" in said
+
+
+@pytest.mark.parametrize(("status", "heads"), [("concept", ["Opmaak"]), ("voorlopig", ["Publicatie"])])
+def test_the_cover_of_a_concept_does_not_say_that_it_was_published(status, heads):
+    (text,) = texts(("nl",), status=status)
+    lines, _ = _cover(text)
+    assert [line for line in lines if line in {"Opmaak", "Publicatie"}] == heads
 
 
 def test_no_headers_footers_boxes_pictures_or_macros(book, parts, odf):

@@ -41,7 +41,11 @@ def open_database(path: Path | None = None, *, read_only: bool = False) -> Datab
                 f"{path}: een andere uitvoering is met dit bestand bezig. "
                 "Wacht tot die klaar is en probeer opnieuw."
             ) from None
-        raise TechnicalError(f"{path}: de databank kan niet geopend worden ({error})") from error
+        raise TechnicalError(
+            f"{path}: de databank kan niet geopend worden, of is beschadigd. Is dit warehouse.duckdb, zet ze "
+            "dan opzij en voer jaarverslag load uit: alles erin wordt uit de bestanden opnieuw gemaakt. Een "
+            f"andere databank komt uit een reservekopie. (DuckDB: {error})"
+        ) from error
     database.execute("set enable_progress_bar = false")
     database.execute("set TimeZone = 'UTC'")
     # A name in SQL is a table of ours: not a variable of Python, for which DuckDB would search every frame.

@@ -59,6 +59,11 @@ def texts(language: str) -> Texts:
     return Texts(MappingProxyType(found), plural)
 
 
+def as_printed(value: Value, decimals: int) -> Decimal:
+    """Round half up to the decimals that are printed: nothing beside a page may say more than it does."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
 @dataclass(frozen=True)
 class Wording:
     """The words of one edition: its language, and what a place of the offer is called in it."""
@@ -89,7 +94,7 @@ class Wording:
 
     def number(self, value: Value, decimals: int = 0) -> str:
         """Write a number with its thousands signs, rounded half up: `1.234,5`."""
-        rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        rounded = as_printed(value, decimals)
         pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
         text: str = format_decimal(rounded + 0, format=pattern, locale=LOCALES[self.language])
         return text.replace("-", "\u2212")

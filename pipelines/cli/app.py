@@ -3,7 +3,6 @@
 import atexit
 import json
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterable
@@ -21,7 +20,8 @@ from pipelines.cli import publication as cli_publication
 from pipelines.cli import service as cli_service
 from pipelines.cli import workbench as cli_workbench
 from pipelines.cli.dutch import USAGE_ERROR, mistake_in_dutch, speak_dutch
-from pipelines.faults import Stopped, spoken
+from pipelines.cli.stopping import stop_in_order
+from pipelines.faults import spoken
 from pipelines.request import has_prefect_server, ready_for_prefect, ready_to_write
 
 # Heavy modules are imported in the commands that need them, so that --help answers at once.
@@ -49,8 +49,7 @@ HERE = cli_data.HERE
 def main() -> None:
     """Run the command line; end with the exit code of the error, if any."""
     os.environ.setdefault("DO_NOT_TRACK", "1")  # no tool of ours calls another host
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+    stop_in_order()
     try:
         ended = app(standalone_mode=False)
         _leave(ended if isinstance(ended, int) else 0)
@@ -66,15 +65,6 @@ def main() -> None:
         said = spoken(error)
         print(f"Fout: {said}", file=sys.stderr)
         _leave(said.exit_code)
-
-
-def _stop(number: int, _frame: object) -> None:
-    """End in order, once: temporary folders go, and a temporary server of Prefect ends with us.
-
-    Neither signal's own way will do: SIGTERM ends at once, and Ctrl-C ends with the code of a closed gate.
-    """
-    signal.signal(number, signal.SIG_IGN)
-    raise Stopped
 
 
 def _leave(code: int) -> None:

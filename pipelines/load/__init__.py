@@ -36,6 +36,7 @@ from pipelines.load.propose import (
     draft,
     propose_source,
 )
+from pipelines.load.read import read_list
 from pipelines.load.reasons import reason_text
 from pipelines.load.reference import load_reference
 from pipelines.load.retention import Due, Terms, erase, expire_answers, find_due
@@ -105,6 +106,7 @@ __all__ = [
     "read_certainty",
     "read_draft",
     "read_key",
+    "read_list",
     "read_rules",
     "reason_text",
     "restore_key",

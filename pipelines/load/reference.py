@@ -13,7 +13,7 @@ from pipelines.load.casts import named
 from pipelines.load.exports import staged
 from pipelines.load.headers import plain_name
 from pipelines.load.ledger import REFERENCE, is_loaded, refuse_codes, take_out
-from pipelines.load.read import SAMPLE, encoding_of
+from pipelines.load.read import DELIMITERS, ListShape, list_rows, list_shape
 from pipelines.load.reasons import reason_text
 from pipelines.load.summary import LoadReport, LoadSummary
 from pipelines.sources import Contract, DatasetMap, Dialect, Kind, Origin, Source, read_export
@@ -29,7 +29,7 @@ def load_reference(database: Database, folder: Path, contracts: Mapping[str, Con
     """
     paths = _in_order(folder, contracts)
     for path in paths:
-        refuse_codes(path, contracts[path.stem])
+        _refuse_codes(path, contracts[path.stem])
     exports = {path: read_export(REFERENCE, path, path.name) for path in paths}
     new = [path for path in paths if not is_loaded(database, exports[path])]
     files = [(exports[path], _source(path, contracts[path.stem])) for path in new]
@@ -78,12 +78,17 @@ def _withdraw_absent(database: Database, present: set[str]) -> None:
 
 
 def _source(path: Path, contract: Contract) -> Source:
-    encoding, delimiter, header = _written(path, contract)
-    columns = {_called(name, contract): Origin(headers=(name,)) for name in header}
+    shape = _written(path, contract)
+    columns = {_called(name, contract): Origin(headers=(name,)) for name in shape.names}
     persons = [name for name in columns if name in contract.columns and _is_person(contract, name)]
     if persons:
         raise ConfigError(f"{path}: referentiegegevens bevatten geen personen ({', '.join(persons)})")
     for name in columns:
+        if name not in contract.columns and any(mark in name for mark in DELIMITERS):
+            raise ConfigError(
+                f"{path}: regel 1: de hele kopregel staat in één cel ({name!r}). Zet elke kolomnaam in een "
+                "eigen cel (in Excel: Gegevens, Tekst naar kolommen) en bewaar het bestand opnieuw als CSV"
+            )
         if name not in contract.columns:
             raise ConfigError(
                 f"{path}: regel 1: kolom {name!r} bestaat niet in het contract; "
@@ -101,35 +106,33 @@ def _source(path: Path, contract: Contract) -> Source:
         format="csv",
         # saved again by a spreadsheet of here it has semicolons, decimal commas and days before months
         dialect=Dialect(
-            delimiter=delimiter,
-            encoding=encoding,
-            decimal="." if delimiter == "," else ",",
-            dates="ymd" if delimiter == "," else "dmy",
+            delimiter=shape.delimiter,
+            encoding=shape.encoding,
+            decimal="." if shape.delimiter == "," else ",",
+            dates="ymd" if shape.delimiter == "," else "dmy",
         ),
     )
 
 
-def _written(path: Path, contract: Contract) -> tuple[str, str, list[str]]:
-    """Tell how a list is written: its encoding, the delimiter that gives most columns, and its header."""
-    with path.open("rb") as file:
-        encoding = encoding_of(file.read(SAMPLE))
-    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
-    with path.open(encoding=encoding, newline="") as text:
-        first = text.readline().removeprefix("\ufeff")
-    if marked := re.fullmatch(r"sep=(.)\s*", first):
+def _written(path: Path, contract: Contract) -> ListShape:
+    """Tell how a list is written; a line that only Excel knows is none of its header."""
+    shape = list_shape(path, lambda name: _called(name, contract) in contract.columns)
+    if marked := re.fullmatch(r"sep=(.)\s*", shape.first):
         raise ConfigError(f"{path}: regel 1: haal de regel sep={marked[1]} weg; de kopregel komt eerst")
-    headers = {
-        mark: [name.strip() for name in next(csv.reader([first], delimiter=mark), [])] for mark in ",;\t"
-    }
+    return shape
 
-    def known(mark: str) -> int:
-        return len({_called(name, contract) for name in headers[mark]} & contract.columns.keys())
 
-    delimiter = max(headers, key=lambda mark: (known(mark), len(headers[mark])))
-    header = headers[delimiter]
-    while header and not header[-1]:
-        header.pop()  # a spreadsheet adds empty columns
-    return encoding, delimiter, header
+def _refuse_codes(path: Path, contract: Contract) -> None:
+    """Check the codes of a list; of one that can't be read the loader says better what is wrong."""
+    try:
+        shape = _written(path, contract)
+        named_rows = [
+            (line, {_called(name, contract): cell for name, cell in row.items()})
+            for line, row in list_rows(path, shape)
+        ]
+    except (UnicodeError, csv.Error):
+        return
+    refuse_codes(path, contract, named_rows, shape.delimiter)
 
 
 def _why(code: str) -> str:

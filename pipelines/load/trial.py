@@ -116,9 +116,9 @@ def _answered(proposed: ProposedMap, contract: Contract, place: int) -> Proposed
     )
     given = [
         Proposed(one.name, one.label, "", 0, (), {}, constant=usual_answer(one, place))
-        for one in proposed.missing
+        for one in proposed.asked
     ]
-    return replace(proposed, columns=(*columns, *given), missing=())
+    return replace(proposed, columns=(*columns, *given), missing=(), domain=None)
 
 
 def _word(column: Column, word: str, code: str) -> str:

@@ -8,7 +8,7 @@ from pipelines.edition import Scope, delivered_files, inputs_mark
 from pipelines.errors import ConfigError, GateError
 from pipelines.publication.concepts import Concept
 from pipelines.release import unread_exports
-from pipelines.request import RunRequest
+from pipelines.request import UNNAMED, RunRequest
 
 AGREED = ("languages", "pdf_standard", "is_revision")
 """What concepts that are published together must have been made with alike."""
@@ -17,9 +17,15 @@ AGREED = ("languages", "pdf_standard", "is_revision")
 def need_current(request: RunRequest, concepts: Mapping[Scope, Concept]) -> RunRequest:
     """Give the order by which these concepts were made, if they still are what it makes.
 
-    Raises ConfigError where they were made otherwise than each other; GateError where what one was made from
-    changed since, or where an export was not read yet.
+    Raises ConfigError where nobody is named as publisher, or they were made otherwise than each other;
+    GateError where what one was made from changed since, or where an export was not read yet.
     """
+    if request.config.settings.report.publisher == UNNAMED:
+        raise ConfigError(
+            f"{request.config.workspace / 'report.toml'}: bij publisher staat nog '{UNNAMED}'; zo komt het "
+            "op de kaft. Er is niets gepubliceerd of afgetekend. Schrijf er wie het verslag uitgeeft, en "
+            "maak het concept opnieuw met jaarverslag build."
+        )
     asked = _agreed(request, tuple(concepts.values()))
     files = delivered_files(asked)
     for scope, concept in concepts.items():

@@ -42,7 +42,7 @@ from pipelines.release.known_figures import KnownFigures, count_period, known_la
 from pipelines.release.release_history import earlier_releases
 from pipelines.release.release_tables import select_release
 from pipelines.request import RunRequest
-from pipelines.sources import Column, find_exports, own_dimensions, read_contracts, read_sources
+from pipelines.sources import Column, claimed_exports, own_dimensions, read_contracts, read_sources
 from pipelines.tables import CountTable, SafeTable, select
 
 
@@ -85,10 +85,7 @@ def load_deliveries(request: RunRequest, *, is_trial: bool = False) -> LoadRepor
         )
     contracts = read_contracts(config.own_or_program("contracts"))
     sources = read_sources(config.data / "sources", contracts)
-    found = find_exports(request.exports, sources)
-    if not found.exports:
-        known = config.data / "sources"
-        raise ConfigError(f"{request.exports}: geen enkel bestand dat een bron in {known} herkent")
+    found = claimed_exports(request.exports, sources, config.data / "sources")
     with open_for_writing(request.config) as db:
         load_reference(db, config.data / "reference", contracts)
         key = open_key(db, request.key)

@@ -16,7 +16,7 @@ from pipelines.request.parallel import fan_out
 from pipelines.request.provenance import fingerprint
 from pipelines.request.run_request import ALL_SCOPES, OVERVIEW, RunRequest, read_request
 from pipelines.request.sections import CatalogueSection, NotifySection, PlannedPublication
-from pipelines.request.settings import PLANNED, Config, ScheduleSection, read_config
+from pipelines.request.settings import PLANNED, UNNAMED, Config, ScheduleSection, read_config
 from pipelines.request.surroundings import (
     has_prefect_server,
     machine_reaches_itself,
@@ -30,6 +30,7 @@ __all__ = [
     "OVERVIEW",
     "PLANNED",
     "QUARTERS",
+    "UNNAMED",
     "CatalogueSection",
     "Config",
     "NotifySection",

@@ -18,6 +18,8 @@ from pipelines.request.sections import (
 from pipelines.toml import Section, at_least, between, open_toml, read_toml, shaped
 
 Language = Literal["nl", "fr", "en"]
+UNNAMED = "Vul hier de uitgever in"
+"""What stands for the publisher in new settings; nothing comes out under that name."""
 PLANNED = Path("data") / "reference" / "publicatiekalender.toml"
 
 

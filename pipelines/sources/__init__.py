@@ -4,6 +4,7 @@ from pipelines.sources.contract import Column, Contract, Kind, own_dimensions, r
 from pipelines.sources.exports import (
     Export,
     FoundExports,
+    claimed_exports,
     find_exports,
     is_corrected,
     is_mended,
@@ -38,6 +39,7 @@ __all__ = [
     "Source",
     "Unpivot",
     "Where",
+    "claimed_exports",
     "find_exports",
     "is_corrected",
     "is_mended",

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -16,6 +17,12 @@ BESIDE = frozenset({FICTITIOUS, "truth.json", "prison.csv"})
 
 """A folder with this file holds make-believe data; every edition from it says so."""
 
+
+DRAFT = ".toml.ontwerp"
+"""What the name of a proposed source ends in, which nothing reads before a person renames it."""
+
+NAMED = 3
+"""So many files are named in a message; the rest is counted."""
 
 MENDED = "_verbetering_"
 """What stands in the name of a workbook that tells a partner which rows to mend."""
@@ -91,6 +98,36 @@ def find_exports(folder: Path, sources: Sequence[Source]) -> FoundExports:
         name = path.relative_to(folder).as_posix()
         exports.append(read_export(owner.name, path, name, is_fictitious=is_fictitious))
     return FoundExports(tuple(sorted(exports, key=_order)), tuple(unmatched), is_fictitious)
+
+
+def claimed_exports(folder: Path, sources: Sequence[Source], described: Path) -> FoundExports:
+    """Find the exports under a folder, as `find_exports`; raise ConfigError when there is none.
+
+    `described` is the folder of the sources.
+    """
+    found = find_exports(folder, sources)
+    if not found.exports:
+        raise _nothing_claimed(found, folder, described)
+    return found
+
+
+def _nothing_claimed(found: FoundExports, folder: Path, sources: Path) -> ConfigError:
+    """Say that no source knows any file of a folder: the first of them, and how a source is made."""
+    if not found.unmatched:
+        return ConfigError(
+            f"{folder}: hier staat geen enkel bestand. Zet de bestanden van de partners in deze map, of wijs "
+            "een andere aan met --exports."
+        )
+    names = [path.relative_to(folder).as_posix() for path in found.unmatched]
+    more = f" en nog {len(names) - NAMED}" if len(names) > NAMED else ""
+    drafts = sorted(path.name for path in sources.glob(f"*{DRAFT}"))[:NAMED]
+    waiting = f" Er wacht een ontwerp: {', '.join(drafts)}; vul het aan en hernoem het." if drafts else ""
+    return ConfigError(
+        f"{folder}: geen enkel bestand dat een bron in {sources} herkent ({', '.join(names[:NAMED])}{more})."
+        f"{waiting} Laat voor elk soort bestand zonder ontwerp een bron voorstellen: jaarverslag source "
+        f"propose {shlex.quote(str(found.unmatched[0]))}; vul het ontwerp aan, hernoem het naar .toml en "
+        "laad opnieuw."
+    )
 
 
 def read_export(source: str, path: Path, name: str, *, is_fictitious: bool = False) -> Export:

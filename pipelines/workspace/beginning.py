@@ -14,7 +14,7 @@ from typing import Literal
 from pipelines.errors import ConfigError
 from pipelines.load import make_key
 from pipelines.program import PROGRAM
-from pipelines.request import read_request
+from pipelines.request import UNNAMED, read_request
 from pipelines.sources import Contract, read_contracts
 
 FOLDERS = ("sources", "reference", "exports", "narrative")
@@ -46,7 +46,7 @@ class Beginning:
     """What a new workspace is told at its start: who publishes, and its lists as (code, name)."""
 
     title: str = "Jaarverslag hulp- en dienstverlening aan gedetineerden"
-    publisher: str = "Vul hier de uitgever in"
+    publisher: str = UNNAMED
     contact: str = ""
     languages: tuple[str, ...] = ("nl",)
     prisons: tuple[tuple[str, str], ...] = ()

@@ -71,7 +71,7 @@ def column(header: str, name: str, good: Writer, bad: Writer, *, required: bool 
 
 SESSION = (
     column("Nummer", "session_id", code, code, required=True),
-    column("Gevangenis", "prison_code", *cells.words(PRISONS, WRONG)),
+    column("Gevangenis", "prison_code", *cells.words(PRISONS, WRONG), required=True),
     column("Datum", "session_date", cells.day, cells.bad_day, required=True),
     column("Uur", "start_time", cells.clock, cells.bad_clock),
     column("Duur", "duration_hours", cells.hours, cells.bad_hours),

@@ -136,9 +136,9 @@ def test_a_list_of_participants_is_proposed_as_sessions_and_attendances(db: Data
     assert [one.is_repeated for one in proposal.maps] == [True, False]
     apart = ("Établissement", "Activité", "Date de la séance")
     assert [one.columns[0].join for one in proposal.maps] == [apart, apart]
-    filled = draft(proposal).replace('organisation = "?"', 'organisation = "VOCVO"').replace(
-        'constant = "?"', 'constant = "held"'
-    )  # fmt: skip
+    filled = draft(proposal).replace('organisation = "?"', 'organisation = "VOCVO"')
+    filled = filled.replace('domain_code = {constant = "?"}', 'domain_code = {constant = "sport"}')
+    filled = filled.replace('constant = "?"', 'constant = "held"')
     found = load(db, tmp_path, filled, {"lessen_2025.csv": PRESENCES}).deliveries
     assert {one.dataset: one.accepted for one in found} == {"session": 3, "attendance": 3}
     assert sum(one.rejected + one.duplicate for one in found) == 0

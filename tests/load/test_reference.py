@@ -7,8 +7,10 @@ import pytest
 
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import ConfigError
-from pipelines.load import load_reference, prepare
+from pipelines.load import load_reference, prepare, read_list, write_templates
 from pipelines.load.ledger.code_names import refuse_codes
+from pipelines.load.propose.proposed import listed_codes
+from pipelines.load.read import list_rows
 from tests.load.intake import CONTRACTS, REFERENCE, write
 
 
@@ -104,6 +106,55 @@ def test_a_code_that_could_be_a_path_or_a_word_of_a_command_is_refused(tmp_path:
         f'prison_code,prison_name,valid_from\nGEN,Gent,2020-01-01\n"{code}",Fictief,2020-01-01\n', "utf-8"
     )
     with pytest.raises(ConfigError, match=r"prison\.csv, regel 3: prison_code: een code"):
-        refuse_codes(path, CONTRACTS["prison"])
+        refuse_codes(path, CONTRACTS["prison"], list_rows(path), ",")
     path.write_text("prison_code,prison_name,valid_from\nGEN_2-b.1,Gent,2020-01-01\n", "utf-8")
-    refuse_codes(path, CONTRACTS["prison"])
+    refuse_codes(path, CONTRACTS["prison"], list_rows(path), ",")
+
+
+def test_a_code_below_the_label_of_its_column_is_checked_too(db: Database, tmp_path: Path) -> None:
+    label = CONTRACTS["prison"].columns["prison_code"].label
+    with pytest.raises(ConfigError, match=r"prison\.csv, regel 2: prison_code: een code"):
+        load(db, tmp_path, prison=f"{label};prison_name;valid_from\na/b;Gent;01/01/2000\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("prison_code,prison_name,valid_from\nGEN;Gent (fictief);01/01/2000\n",
+         "regel 2: prison_code: in deze regel staat een puntkomma (;) tussen de cellen, in de kopregel een komma"),
+        ("prison_code;prison_name;valid_from\nGEN,Gent,2000-01-01\n",
+         "in deze regel staat een komma (,) tussen de cellen, in de kopregel een puntkomma (;)"),
+        ('prison_code,prison_name,valid_from\n"GEN,Gent,2000-01-01"\n', "de hele regel staat in één cel"),
+        ('"prison_code,prison_name,valid_from"\nGEN;Gent;01/01/2000\n', "de hele kopregel staat in één cel"),
+    ],
+)  # fmt: skip
+def test_what_a_spreadsheet_makes_of_separators_is_said(
+    db: Database, tmp_path: Path, text: str, message: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(db, tmp_path, prison=text)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_lists_are_read_alike_by_loads_proposals_and_templates(
+    db: Database, tmp_path: Path, encoding: str, delimiter: str
+) -> None:
+    days = ("2000-01-01", "2000-01-01") if delimiter == "," else ("01/01/2000", "1/1/2000")
+    texts = {
+        "organisation": f"organisation_code,organisation_name,valid_from\nCAF,Café (fictief),{days[0]}\n",
+        "prison": f"prison_code,prison_name,valid_from\nGEN,Génk (fictief),{days[1]}\n",
+    }
+    folder = write(
+        tmp_path / "reference",
+        {f"{name}.csv": text.replace(",", delimiter).encode(encoding) for name, text in texts.items()},
+    )
+    prepare(db, CONTRACTS)
+    load_reference(db, folder, CONTRACTS)
+    assert rows(db, "select organisation_name from raw.organisation") == [("Café (fictief)",)]
+    assert read_list(folder / "organisation.csv")[0]["organisation_name"] == "Café (fictief)"
+    listed = listed_codes(folder, CONTRACTS["session"])
+    assert listed["prison_code"] == {"GEN": ("Génk",)}
+    (made, *_) = write_templates("CAF", tmp_path, CONTRACTS, ())
+    assert made.is_file()

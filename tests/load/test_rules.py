@@ -146,7 +146,7 @@ def given_sessions(db: Database) -> None:
     given(
         db,
         "raw.activity",
-        "delivery_id | sheet | line | activity_id | capacity\n 11 | c | 2 | a2 | 10",
+        "delivery_id | sheet | line | activity_id | capacity | domain_code\n 11 | c | 2 | a2 | 10 | sport",
     )
     given(
         db,
@@ -160,11 +160,13 @@ def given_sessions(db: Database) -> None:
 @pytest.mark.parametrize(
     ("name", "found"),
     [
+        ("attendance_has_no_domain", [(11, 4, (2, 3, 4, 5))]),
         ("attendance_has_no_session", [(11, 1, (6,))]),
         ("attendance_has_no_statuut", [(11, 1, (4,))]),
         ("attendance_is_at_a_cancelled_session", [(11, 1, (4,))]),
         ("session_ends_before_it_starts", [(11, 1, (3,))]),
         ("session_has_no_activity", [(11, 1, (3,))]),
+        ("session_has_no_domain", [(11, 3, (2, 3, 4))]),
         ("session_holds_more_than_its_capacity", [(11, 1, (2,)), (12, 1, (5,))]),
         ("session_lies_outside_its_period", [(11, 1, (4,))]),
         ("session_was_cancelled_with_heads", [(11, 1, (3,))]),
@@ -184,6 +186,7 @@ def test_rules_of_sessions_and_attendances(
         ("certificate", "lies_outside_its_period", "evaluated_date", "2025-03-31", "2025-04-01"),
         ("enrolment", "lies_after_its_period", "applied_date", "2024-12-01", "2025-04-01"),
         ("enrolment", "has_no_activity", "activity_id", "", "a9"),
+        ("enrolment", "has_no_domain", "domain_code", "sport", ""),
         ("trajectory", "lies_outside_its_period", "start_date", "2024-12-01", "2025-04-01"),
         ("trajectory", "lies_outside_its_period", "end_date", "2025-04-01", "2024-12-31"),
         ("count", "lies_outside_its_period", "period_code", "2025-03", "2025"),

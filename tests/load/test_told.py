@@ -88,5 +88,7 @@ def test_a_load_in_short_adds_up_and_names_what_needs_a_look() -> None:
         "rijen: 5 gelezen = 4 aanvaard + 1 geweigerd + 0 dubbel + 0 overgeslagen",
         "wat geweigerd is, staat met de reden in data/feedback, als antwoord aan de partner",
         "vreemd.csv: niet gelezen, want geen enkele bron herkent de naam",
+        "maak een bron voor wat niet gelezen is: jaarverslag source propose BESTAND; hoort een bestand bij een "
+        "bron die er al is, vul dan haar files aan",
     )
     assert told_in_short(LoadReport(())) == ("bestanden: 0 nieuw, 0 al ingelezen",)

@@ -1,6 +1,7 @@
 """A build is a concept; it becomes an edition only while it is what it was made from, and by whose word is kept."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pipelines.publication.concepts import settle_concepts
 from pipelines.release.history import aside_of
 from pipelines.release.release_history import history_of
 from pipelines.report import build_report, publish_report
+from pipelines.request import UNNAMED
 from pipelines.request.run_request import read_request
 from pipelines.service import TIME_ZONE, keep_to_calendar
 from tests.publishing import AS_CONCEPT, event, sum_anew, words_that_differ
@@ -49,6 +51,14 @@ def test_a_build_is_no_known_figure_and_no_edition(workspace):
 def test_a_concept_is_made_by_a_build_before_it_is_published(workspace):
     shutil.rmtree(concept_of(workspace))
     with pytest.raises(ConfigError, match="jaarverslag build --year 2018 --scope HEN"):
+        ready_concepts(ordered(workspace))
+
+
+def test_nothing_comes_out_under_the_name_that_stands_for_the_publisher(workspace):
+    settings = workspace / "report.toml"
+    told = re.sub('publisher = "[^"]*"', f'publisher = "{UNNAMED}"', settings.read_text("utf-8"))
+    settings.write_text(told, "utf-8")
+    with pytest.raises(ConfigError, match=r"report\.toml: bij publisher staat nog"):
         ready_concepts(ordered(workspace))
 
 

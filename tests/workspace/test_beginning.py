@@ -18,6 +18,21 @@ def test_a_new_workspace_has_all_that_a_first_load_needs(tmp_path):
         load_deliveries(read_request(tmp_path / "w", year=2025))
 
 
+def test_a_first_load_of_unknown_files_names_them_and_the_next_step(tmp_path):
+    start_workspace(tmp_path / "w")
+    request = read_request(tmp_path / "w", year=2025)
+    for name in ("a lijst.csv", "b.csv", "c.xlsx", "d.csv", "e.csv"):
+        (request.exports / name).write_bytes(b"x")
+    with pytest.raises(ConfigError) as told:
+        load_deliveries(request)
+    assert "(a lijst.csv, b.csv, c.xlsx en nog 2)" in str(told.value)
+    assert f"jaarverslag source propose '{request.exports / 'a lijst.csv'}'" in str(told.value)
+    assert "Er wacht een ontwerp" not in str(told.value)
+    (tmp_path / "w/data/sources/lijst.toml.ontwerp").write_bytes(b"")
+    with pytest.raises(ConfigError, match=r"Er wacht een ontwerp: lijst\.toml\.ontwerp"):
+        load_deliveries(request)
+
+
 def test_the_key_is_outside_the_workspace_and_for_its_owner_only(tmp_path):
     start_workspace(tmp_path / "w")
     key = read_request(tmp_path / "w").key

@@ -9,7 +9,7 @@ from pipelines.document.exhibits.notes import notes_for, source_line
 from pipelines.figures import Grid, Heading, Measure, is_revised, key_of
 from pipelines.outline import MEASURE, OWN_DIMENSION
 from pipelines.tables import Cell
-from pipelines.wording import capital
+from pipelines.wording import as_printed, capital
 
 WIDE = 8
 """More columns than this turn the page."""
@@ -133,7 +133,8 @@ def _cell(context: ComposeContext, grid: Grid, cell: Cell, headings: Sequence[He
 def body_cell(context: ComposeContext, cell: Cell, measure: Measure) -> BodyCell:
     """Give a number or mark as a table shows it, with what a browser sorts by."""
     text = context.words.show(cell, measure.unit, measure.decimals)
-    return BodyCell(text, mark=cell.mark, sort=None if cell.value is None else str(cell.value))
+    sort = None if cell.value is None else str(as_printed(cell.value, measure.decimals))
+    return BodyCell(text, mark=cell.mark, sort=sort)
 
 
 def _is_comparable(context: ComposeContext, grid: Grid) -> bool:
@@ -147,4 +148,6 @@ def _change(context: ComposeContext, grid: Grid, cells: Sequence[Cell]) -> BodyC
     change = context.words.change(
         now.value, before.value, unit=grid.measure.unit, decimals=grid.measure.decimals
     )
-    return BodyCell(context.words.signed(change), sort=str(now.value - before.value))
+    return BodyCell(
+        context.words.signed(change), sort=str(as_printed(now.value - before.value, grid.measure.decimals))
+    )

@@ -15,7 +15,7 @@ from pipelines.load.discover.splitting import Signs, records, split_line
 from pipelines.load.discover.table_headers import kinds_of
 from pipelines.load.discover.tables import Table, find_tables
 from pipelines.load.headers import TOTAL
-from pipelines.load.read import SAMPLE, Part, encoding_of, open_parts
+from pipelines.load.read import EMPTY, SAMPLE, Part, encoding_of, open_parts
 from pipelines.load.workbooks import cell_text, open_sheet, open_workbook, sheet_rows, visible_sheets
 
 LINES = 20_000
@@ -75,6 +75,8 @@ class Unknown:
 def read_unknown(path: Path) -> tuple[Unknown, ...]:
     """Read the first lines of all tables of a file, the likeliest first; raise LoadError when it has none."""
     try:
+        if path.stat().st_size == 0:
+            raise LoadError(f"{path}: {EMPTY}")
         found = [table for part in open_parts(path) for table in _tables(part, path)]
     except (OSError, UnicodeError) as error:
         raise LoadError(f"{path}: kan niet gelezen worden ({type(error).__name__})") from None

@@ -89,7 +89,14 @@ def _told_for_another(report: LoadReport) -> int:
 
 
 def _unmatched(report: LoadReport) -> tuple[str, ...]:
-    return tuple(f"{name}: niet gelezen, want geen enkele bron herkent de naam" for name in report.unmatched)
+    """Name the files that no source knows, and once what to do about them."""
+    if not report.unmatched:
+        return ()
+    return (
+        *(f"{name}: niet gelezen, want geen enkele bron herkent de naam" for name in report.unmatched),
+        "maak een bron voor wat niet gelezen is: jaarverslag source propose BESTAND; hoort een bestand bij "
+        "een bron die er al is, vul dan haar files aan",
+    )
 
 
 def _delivery(one: LoadSummary, label: str, *, is_new: bool) -> Iterator[str]:

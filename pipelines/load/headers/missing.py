@@ -1,7 +1,8 @@
 """Say which columns a file lacks, and which of its own may be meant: by words that name no person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from pipelines.errors import SourceError
 from pipelines.load.headers.alike_texts import likeness
@@ -18,8 +19,15 @@ VOCABULARY = frozenset(
 )
 
 
-def missing_columns(path: Path, lines: Sequence[Sequence[str]], source: Source) -> SourceError:
+def missing_columns(
+    path: Path,
+    lines: Sequence[Sequence[str]],
+    source: Source,
+    merged: Mapping[int, Sequence[str]] = MappingProxyType({}),
+) -> SourceError:
     """Say which columns are not in the file, and what they may be called there.
+
+    `merged` names the cells beside each other that are one, by the place of their line in `lines`.
 
     Of what is in it only words are repeated that the source or our own lists know: others can be persons.
     """
@@ -29,7 +37,9 @@ def missing_columns(path: Path, lines: Sequence[Sequence[str]], source: Source) 
     found = {} if best is None else places[best]
     missing = [group for group in wanted if group not in found]
     left = [] if best is None else [cell for at, cell in enumerate(lines[best]) if at not in found.values()]
-    told = " ".join(_meant(missing, left, source))
+    told = " ".join(
+        (*_meant(missing, left, source), *_merged(merged.get(best, ()) if best is not None and found else ()))
+    )
     return SourceError(
         f"{path}: geen kopregel met alle kolommen van bron {source.name}; niet gevonden: "
         f"{', '.join(repr(group[0]) for group in missing)}. {told + ' ' if told else ''}"
@@ -51,6 +61,14 @@ def _meant(missing: Sequence[Wanted], left: Sequence[str], source: Source) -> It
             if own and _is_speakable(own, group) and (own in known or _is_alike(own, group)):
                 names = ", ".join(f'"{name}"' for name in (*group, " ".join(cell.split())))
                 yield f"Heet {group[0]!r} nu {' '.join(cell.split())!r}? Zet dan from = [{names}]."
+
+
+def _merged(cells: Sequence[str]) -> Iterator[str]:
+    if cells:
+        yield (
+            f"In die kopregel zijn cellen samengevoegd ({', '.join(cells)}), zodat kolommen hun naam kwijt "
+            "kunnen zijn: hef het samenvoegen op en geef elke kolom haar naam."
+        )
 
 
 def _is_speakable(name: str, group: Wanted) -> bool:

@@ -35,6 +35,7 @@ class Proposed:
 class ProposedMap:
     """How the rows would fill a dataset; `missing` are required columns that no header gives.
 
+    `domain` is that of the contract where nothing says the domain of a row: not required, but asked.
     `is_repeated`: a row of the dataset stands on several lines; `each_line`: lines that say the same are rows
     all the same. `where` is the header that must be filled.
     """
@@ -45,6 +46,12 @@ class ProposedMap:
     is_repeated: bool = False
     each_line: bool = False
     where: str | None = None
+    domain: Column | None = None
+
+    @property
+    def asked(self) -> tuple[Column, ...]:
+        """The columns that a person must say."""
+        return (*self.missing, *([self.domain] if self.domain else []))
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,9 @@ class Proposal:
 
     `dropped` are headers that look like persons, `unused` the other headers that nothing maps; `totals` are
     those of them that follow from other columns, `apart` those that tell lines of counts apart. `beside` are
-    columns that belong below each other. `sheets` are those with this table, `others` the tables that this
-    source does not read. `sheet_as` and `year_as` name columns made of the names of sheet and file.
+    columns that belong below each other. `nameless` says which columns hold values below no name. `sheets`
+    are those with this table, `others` the tables that this source does not read. `sheet_as` and `year_as`
+    name columns made of the names of sheet and file.
     """
 
     file: str
@@ -71,6 +79,7 @@ class Proposal:
     beside: tuple[Sideways, ...] = ()
     totals: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     sheet_as: str | None = None
     year_as: str | None = None

@@ -9,6 +9,7 @@ from pipelines.load.discover import Unknown, read_unknown
 from pipelines.load.headers import holds_names, is_personal
 from pipelines.load.propose.guess import fit, guess_columns
 from pipelines.load.propose.measures import likely_measure, measure_columns
+from pipelines.load.propose.nameless import nameless_columns
 from pipelines.load.propose.participants import (
     MEETING,
     REPEATED,
@@ -28,6 +29,7 @@ from pipelines.load.propose.proposed import (
     listed_codes,
     proposed_column,
     told_apart_by,
+    with_domain,
 )
 from pipelines.load.propose.sheets import together
 from pipelines.load.propose.unpivot import Sideways, sideways, stand_below
@@ -73,7 +75,7 @@ def propose_source(
         )
     names = (*whole.sheets[:1], path.stem)
     dated = [with_year(_with_period(one, beside), table, names) for one in maps]
-    maps = [_asked(one, table, beside) for one, _ in dated]
+    maps = with_domain([_asked(one, table, beside) for one, _ in dated], contracts)
     made = {header for one in maps for column in one.columns for header in (column.header, *column.join)}
     used = made | {header for one in beside for header in one.columns}
     totals = tuple(found.headers[place] for place in sorted(found.total_columns))
@@ -84,6 +86,7 @@ def propose_source(
         dropped=tuple(header for header in unused if _is_private(header, found)),
         unused=tuple(header for header in unused if not _is_private(header, found)),
         beside=beside, totals=totals, apart=told_apart_by(table, maps, unused),
+        nameless=tuple(nameless_columns(whole.alike)),
         others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
         sheet_as=whole.sheet_as if whole.sheet_as in made else None,
         year_as=YEAR_AS if any(from_name for _, from_name in dated) else None,

@@ -1,8 +1,8 @@
 """Say of columns that were guessed what their cells mean: codes of words, the order of dates, samples."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.load.discover import FEW, Unknown, likely_code
@@ -10,6 +10,7 @@ from pipelines.load.headers import MEASURES, is_personal
 from pipelines.load.propose.guess import Guess
 from pipelines.load.propose.proposal import Proposed, ProposedMap
 from pipelines.load.propose.source_draft import ASK
+from pipelines.load.read import read_list
 from pipelines.sources import Contract, Kind
 
 NOT_EXPORTED = ("accepted_alarm", "break", "domain", "expected", "organisation", "prison", "subdomain")
@@ -28,13 +29,13 @@ def listed_codes(reference: Path | None, contract: Contract) -> dict[str, dict[s
         file = reference / f"{dataset}.csv" if reference and dataset else None
         if file is None or not file.is_file():
             continue
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            listed[column.name] = {
-                row[key]: tuple(
-                    re.sub(r"\s*\(.*?\)", "", text) for name, text in row.items() if "name" in name and text
-                )
-                for row in csv.DictReader(lines)
-            }
+        listed[column.name] = {
+            row[key]: tuple(
+                re.sub(r"\s*\(.*?\)", "", text) for name, text in row.items() if "name" in name and text
+            )
+            for row in read_list(file)
+            if row.get(key)
+        }
     return listed
 
 
@@ -75,6 +76,22 @@ def date_order(table: Unknown, contracts: Mapping[str, Contract], maps: Sequence
         return "ymd"
     first, second = (any(int(one[place]) > 12 for one in parts) for place in (0, 1))
     return {(True, False): "dmy", (False, True): "mdy"}.get((first, second))
+
+
+def with_domain(maps: Sequence[ProposedMap], contracts: Mapping[str, Contract]) -> list[ProposedMap]:
+    """Ask for the domain where a contract has it and neither a column, nor a subdomain or activity tells it.
+
+    Without it the rows would be published under an unknown domain, without a word.
+    """
+    return [
+        replace(one, domain=domain)
+        if (domain := contracts[one.dataset].columns.get("domain_code"))
+        and "subdomain_code" in contracts[one.dataset].columns
+        and not {"domain_code", "subdomain_code", "activity_id"}
+        & {*(column.column for column in one.columns), *(column.name for column in one.missing)}
+        else one
+        for one in maps
+    ]
 
 
 def told_apart_by(table: Unknown, maps: Sequence[ProposedMap], unused: Sequence[str]) -> tuple[str, ...]:

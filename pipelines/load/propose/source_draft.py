@@ -40,6 +40,7 @@ def _remarks(proposal: Proposal) -> Iterator[str]:
         yield "Niet gebruikt, want het totaal van andere kolommen: " + ", ".join(proposal.totals)
     if proposal.apart:
         yield f"{ASK} Regels verschillen enkel in {', '.join(proposal.apart)}: zeg wat die kolom is."
+    yield from (f"{ASK} {told}" for told in proposal.nameless)
     yield from (f"Niet in deze bron: {other}" for other in proposal.others)
     if proposal.unused:
         yield "Niet gebruikt: " + ", ".join(proposal.unused)
@@ -100,6 +101,12 @@ def _map(proposed: ProposedMap) -> tomlkit.items.Table:
         asked.update({"constant": ASK})
         asked.comment(f"{column.label}: niet gevonden; {' of '.join(column.values) or column.definition}")
         listed.add(column.name, asked)
+    if proposed.domain:
+        asked = tomlkit.inline_table()
+        asked.update({"constant": ASK})
+        told = "niet gevonden; de code van het ene domein van alle rijen, of een kolom: subdomain_code = ..."
+        asked.comment(f"{proposed.domain.label}: {told}")
+        listed.add(proposed.domain.name, asked)
     mapped.add("columns", listed)
     return mapped
 

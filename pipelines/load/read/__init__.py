@@ -1,7 +1,8 @@
 """Bytes to cells: what kind of file it is, how far it may be trusted, and its lines."""
 
 from pipelines.load.read.encodings import SAMPLE, encoding_of
-from pipelines.load.read.file_kind import UNKNOWN_KIND, Part, open_parts, unread_kinds
+from pipelines.load.read.file_kind import EMPTY, UNKNOWN_KIND, Part, open_parts, unread_kinds
+from pipelines.load.read.lists import DELIMITERS, ListShape, list_rows, list_shape, read_list
 from pipelines.load.read.plain_cells import Place, PlainSheet, plain_sheets, reference
 from pipelines.load.read.plain_count import count_lines
 from pipelines.load.read.records import Record
@@ -11,10 +12,13 @@ from pipelines.load.read.unchanged import check_unchanged
 from pipelines.load.read.unpacked import ArchiveParts, archive_parts
 
 __all__ = [
+    "DELIMITERS",
+    "EMPTY",
     "LONG_CELL",
     "SAMPLE",
     "UNKNOWN_KIND",
     "ArchiveParts",
+    "ListShape",
     "Part",
     "Place",
     "PlainSheet",
@@ -24,8 +28,11 @@ __all__ = [
     "check_unchanged",
     "count_lines",
     "encoding_of",
+    "list_rows",
+    "list_shape",
     "open_parts",
     "plain_sheets",
+    "read_list",
     "reference",
     "refusal",
     "text_records",

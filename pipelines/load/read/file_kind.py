@@ -38,6 +38,9 @@ UNKNOWN_KIND = "?"
 LITTER = re.compile(r"__macosx|\.ds_store|thumbs\.db|desktop\.ini|(~\$|\._|\.~lock\.).*", re.IGNORECASE)
 """What systems and office programs leave behind of their own: not even told."""
 
+EMPTY = "is leeg (0 bytes): bij het bewaren of versturen ging iets mis. Vraag het bestand opnieuw."
+"""What is said of a file without any byte."""
+
 PAGE = (b"<html", b"<!doctype html", b"<table")
 
 Kind = Literal["text", "workbook"]
@@ -103,16 +106,27 @@ def _checked(file: BinaryIO, path: Path, name: str, format: str | None) -> Kind:
     if start.startswith(OLE_START) and format != "csv":
         try_apart(file, path)
         return "workbook"
-    if is_workbook or suffix in SPREADSHEETS:
-        return "workbook"
+    expects_sheets = is_workbook or suffix in SPREADSHEETS
+    if not start and (expects_sheets or suffix in (".xls", *PACKED)):
+        raise LoadError(f"{path}: {EMPTY}")
     if any(sign in start.lower() for sign in PAGE):
         raise LoadError(
             f"{path}: dit is een webpagina (HTML), wat de naam ook zegt. Open het in een rekenblad en bewaar "
             "het als .xlsx of .csv."
         )
-    if start.startswith(b"%PDF"):
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF"):
         raise LoadError(f"{path}: dit is een PDF; vraag de gegevens als .xlsx of .csv")
-    return "text"
+    if expects_sheets and _is_plain_text(start):
+        raise LoadError(
+            f"{path}: geen leesbaar rekenblad: dit is gewone tekst. Noem het bestand .csv als het een "
+            "tabel is, of vraag het als .xlsx"
+        )
+    return "workbook" if expects_sheets else "text"
+
+
+def _is_plain_text(start: bytes) -> bool:
+    """Tell whether a file begins as text that is no XML: no spreadsheet program writes a workbook so."""
+    return not start.lstrip().startswith(b"<") and not re.search(rb"[\x00-\x08\x0e-\x1f]", start)
 
 
 def _members(file: BinaryIO, path: Path) -> Iterator[Part]:

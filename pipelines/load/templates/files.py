@@ -1,12 +1,12 @@
 """Write the templates of a partner or of a dataset into a workspace, each with the source that reads it."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipelines.errors import ConfigError
 from pipelines.load.propose import NOT_EXPORTED
+from pipelines.load.read import read_list
 from pipelines.load.templates.source import template_source
 from pipelines.load.templates.words import LANGUAGES
 from pipelines.load.templates.workbook import Partner, template, write_template
@@ -65,8 +65,12 @@ def _partner(
     if own:
         delivered = dict.fromkeys(mapped.dataset for one in own for mapped in one.maps)
         return Partner(own[0].label, own[0].language, own[0].organisation), tuple(delivered)
-    rows = _rows(reference / "organisation.csv")
-    listed = {row["organisation_code"]: row.get("organisation_name", "") for row in rows}
+    rows = read_list(reference / "organisation.csv")
+    listed = {
+        row["organisation_code"]: row.get("organisation_name", "")
+        for row in rows
+        if row.get("organisation_code")
+    }
     for code, label in listed.items():
         if code.casefold() == whom.casefold():
             return Partner(label or code, "nl", code), USUAL
@@ -104,16 +108,11 @@ def _lists(reference: Path, group: Sequence[Contract], partner: Partner) -> dict
     for column in (column for contract in group for column in contract.columns.values()):
         dataset, _, key = (column.references or "").partition(".")
         found: dict[str, str] = {}
-        for row in _rows(reference / f"{dataset}.csv") if dataset in NOT_EXPORTED else ():
+        for row in read_list(reference / f"{dataset}.csv") if dataset in NOT_EXPORTED else ():
+            if not row.get(key):
+                continue
             name = row.get(f"name_{partner.language}") or row.get(f"{dataset}_name") or row[key]
             found[f"{name} ({row[key]})" if name in found else name] = row[key]
         if found:
             lists[column.name] = found
     return lists
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))

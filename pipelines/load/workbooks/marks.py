@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from posixpath import join, normpath
 from zipfile import BadZipFile
 
-from pipelines.load.read import ArchiveParts
+from pipelines.load.read import ArchiveParts, reference
 from pipelines.load.workbooks.cell_styles import UnitFormats, struck_styles, unit_formats
 
 TOKEN = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>")
@@ -54,6 +54,18 @@ class Marks:
 
 
 NO_MARKS = Marks()
+
+
+def merged_cells(marks: Marks, above: int = 0) -> dict[int, list[str]]:
+    """Name the cells beside each other that were merged, by their line and with so many lines above it."""
+    found: dict[int, list[str]] = {}
+    for block in marks.merged:
+        if block.right > block.left:
+            first = reference((block.top + 1, block.left + 1))
+            last = reference((block.bottom + 1, block.right + 1))
+            for line in range(block.top, block.bottom + 1):
+                found.setdefault(above + line, []).append(f"{first}:{last}")
+    return found
 
 
 def xml_marks(parts: ArchiveParts) -> dict[str, Marks]:

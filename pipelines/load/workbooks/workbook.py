@@ -33,10 +33,12 @@ from pipelines.load.one_column import refuse_one_column
 from pipelines.load.read import ArchiveParts, PlainSheet, archive_parts, plain_sheets
 from pipelines.load.workbooks.all_marks import read_marks, with_instead
 from pipelines.load.workbooks.held_cells import ListedCells, filled, refuse_lost_cells, refuse_lost_sheets
-from pipelines.load.workbooks.marks import NO_MARKS, Marks
+from pipelines.load.workbooks.marks import NO_MARKS, Marks, merged_cells
 from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.whole_cells import with_whole_cells
 from pipelines.sources import Layout, Source, is_mended
+
+AGAIN = "open het in een rekenprogramma en bewaar het opnieuw als .xlsx, of vraag het opnieuw"
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,10 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
     chosen = asked or visible
     for name in asked:
         if sheets[name].header is None and not _is_without_table(sheets[name]):
-            raise missing_columns(path, _first_lines(sheets[name]), source)
+            raise _missing(path, [sheets[name]], source)
     fitting = [sheets[name] for name in chosen if sheets[name].header is not None]
     if not fitting and not all(_is_without_table(sheets[name]) for name in chosen):
-        lines = [line for name in chosen for line in _first_lines(sheets[name])]
-        raise missing_columns(path, lines, source)
+        raise _missing(path, [sheets[name] for name in chosen], source)
     for name in () if fitting else chosen:
         refuse_one_column(path, _first_lines(sheets[name]), source)
     found = fitting or [sheets[name] for name in chosen]
@@ -171,12 +172,12 @@ def refused(path: Path) -> Iterator[None]:
     except PasswordError:
         raise LoadError(f"{path}: beveiligd met een wachtwoord; vraag een bestand zonder") from None
     except CalamineError as error:
-        raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__})") from None
+        raise LoadError(f"{path}: geen leesbaar rekenblad ({type(error).__name__}); {AGAIN}") from None
     except BaseException as error:
         # what Rust raises is no Exception, and has no name to catch
         if type(error).__name__ != "PanicException":
             raise
-        raise LoadError(f"{path}: geen leesbaar rekenblad (beschadigd)") from None
+        raise LoadError(f"{path}: geen leesbaar rekenblad (beschadigd); {AGAIN}") from None
 
 
 def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
@@ -224,6 +225,15 @@ def sheet_rows(sheet: CalamineSheet) -> Iterator[list[Value]]:
 
 def _is_without_table(sheet: SheetLines) -> bool:
     return is_without_table([cell_text(value, ",") for value in row] for row in sheet.rows)
+
+
+def _missing(path: Path, sheets: Sequence[SheetLines], source: Source) -> SourceError:
+    lines: list[list[str]] = []
+    merged: dict[int, list[str]] = {}
+    for sheet in sheets:
+        merged |= merged_cells(sheet.marks, above=len(lines))
+        lines += _first_lines(sheet)
+    return missing_columns(path, lines, source, merged)
 
 
 def _first_lines(sheet: SheetLines) -> list[list[str]]:

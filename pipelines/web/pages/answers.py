@@ -1,11 +1,10 @@
 """Answers: what goes back to partners, with a message in their language, and what came back."""
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.errors import ConfigError
-from pipelines.load import Delivery, deliveries, delivery_outcome, reason_text, write_templates
+from pipelines.load import Delivery, deliveries, delivery_outcome, read_list, reason_text, write_templates
 from pipelines.request import Config, only_writer
 from pipelines.sources import is_mended, read_sources
 from pipelines.web.frame import Answer, Asked, Download, Page, Redirect, config_of, reading
@@ -96,11 +95,8 @@ def show_templates(asked: Asked) -> Answer:
 
 def _organisations(config: Config) -> list[tuple[str, str]]:
     """Read the list of partners, also before anything was ever loaded."""
-    path = config.data / "reference" / "organisation.csv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return [(row["organisation_code"], row["organisation_name"]) for row in csv.DictReader(lines)]
+    rows = read_list(config.data / "reference" / "organisation.csv")
+    return [(row.get("organisation_code", ""), row.get("organisation_name", "")) for row in rows]
 
 
 def make_template(asked: Asked) -> Answer:

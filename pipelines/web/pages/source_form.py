@@ -1,13 +1,12 @@
 """The mapping of a file as a form: what each column of the contract comes from, and back to TOML."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipelines.load import ASK, SURE, SeenSheet, is_asked
+from pipelines.load import ASK, SURE, SeenSheet, is_asked, read_list
 from pipelines.sources import Column, Contract, Kind
 
 FEW = 40
@@ -206,11 +205,9 @@ def _codes(column: Column, reference: Path) -> Iterator[tuple[str, str]]:
 def _listed(reference: Path, column: str) -> Iterator[tuple[str, str]]:
     dataset, _, key = column.partition(".")
     path = reference / f"{dataset}.csv"
-    if path.is_file():
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            for row in csv.DictReader(lines):
-                name = row.get("name_nl") or row.get(f"{dataset}_name") or row.get(key, "")
-                yield row.get(key, ""), str(name)
+    for row in read_list(path):
+        name = row.get("name_nl") or row.get(f"{dataset}_name") or row.get(key, "")
+        yield row.get(key, ""), name
 
 
 def several(value: Any) -> list[Any]:

@@ -43,7 +43,12 @@ COMPUTES = {
         "findings/text_alternative:_extremes", "findings/text_alternative:_unshown", "findings/text_alternative:_named",
         "findings/text_alternative:_marks",
     },
-    "a calendar": {"document/about/cover_page:cover", "document/context:_codes"},
+    "whether numbers as printed add up to their total, to say that rounding is why": {
+        "document/exhibits/notes:_is_off_by_rounding", "document/exhibits/notes:_rounded",
+    },
+    "a calendar": {
+        "document/about/cover_page:cover", "document/context:_codes", "document/edition_metadata:EditionMetadata.last_day",
+    },
     "no number: a list, a set, a text or a path": {
         "document/about/method:marks_of", "document/exhibits/axes:_codes", "document/fiches:_places",
         "document/glance:_finding", "document/leads:lead_of",

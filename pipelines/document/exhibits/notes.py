@@ -185,7 +185,8 @@ def break_day(context: ComposeContext, one: Break) -> str:
     """Date a break, with the prison and the domain that it concerns where it does not concern all."""
     places = (("prison_code", one.prison_code), ("domain_code", one.domain_code))
     names = [context.vocabulary.name(context.words, dimension, code) for dimension, code in places if code]
-    return context.words.day(one.day) + (f" ({', '.join(names)})" if names else "")
+    named = f" ({', '.join(names)})" if names else ""
+    return f"{context.words.day(one.day)}{named}"
 
 
 def break_note(context: ComposeContext, one: Break) -> str:

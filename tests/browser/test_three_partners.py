@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.browser.walking import describe, finish_job, load, participants, sound
+from tests.browser.walking import answer_domain, describe, finish_job, load, participants, sound
 
 pytestmark = [
     pytest.mark.browser,
@@ -49,10 +49,11 @@ def sport(path, *, extra=0):
     return path
 
 
-def describe_sessions(page, organisation, label):
+def describe_sessions(page, organisation, label, domain):
     """Answer what the draft of a list of sessions asks: whose it is, and that they were held."""
     page.fill("#label", label)
     page.select_option("#organisation", organisation)
+    answer_domain(page, domain)
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.select_option("select[name='m0.status.constant']", "held")
 
@@ -90,7 +91,7 @@ def test_a_year_of_three_partners_becomes_a_definitive_edition(page, bench, tmp_
     assert "geweigerd 0" in save_and_load(page)
 
     open_draft(page, talks(tmp_path / "gesprekken_2025.xlsx", faulty=True))
-    describe_sessions(page, "CAW", "CAW Voorbeeld")
+    describe_sessions(page, "CAW", "CAW Voorbeeld", "welzijn")
     assert "verschilt" in page.inner_text("#effect")  # what is refused is missing from the file's own total
     refuse = page.get_by_label("Antwerpen", exact=True)
     assert refuse.locator("option[value='']").inner_text() == "Niet in onze lijst: weiger deze rijen"
@@ -111,7 +112,7 @@ def test_a_year_of_three_partners_becomes_a_definitive_edition(page, bench, tmp_
     sound(page)
 
     open_draft(page, sport(tmp_path / "sport_2025.csv"))
-    describe_sessions(page, "SPO", "Sportdienst Voorbeeld")
+    describe_sessions(page, "SPO", "Sportdienst Voorbeeld", "sport")
     save_and_load(page)
 
     load(page, talks(tmp_path / "gesprekken_2025.xlsx", faulty=False))  # mended: all that was refused is gone

@@ -110,13 +110,16 @@ def charts_that_differ(name: str, charts: Sequence[Chart], decimal_sign: str) ->
 
 
 def _points(trace: Mapping[str, Any], sign: str) -> Iterator[Point]:
-    """Read the points of a trace that says what they are: `label, label: number`."""
-    texts = trace.get("hovertext")
+    """Read the points of a trace that says what they are: `label, label: number`.
+
+    Tiles that begin at a place of their own are drawn by no number.
+    """
+    texts, is_tiled = trace.get("hovertext"), isinstance(trace.get("base"), list)
     for place, text in enumerate(texts if isinstance(texts, list) else []):
         labels, _, value = str(text or "").rpartition(": ")
         said = read_said("", value, sign)
         if said is not None and labels:
-            drawn = {axis: _at(trace.get(axis), place) for axis in ("x", "y")}
+            drawn = {axis: None if is_tiled else _at(trace.get(axis), place) for axis in ("x", "y")}
             yield Point(tuple(labels.split(", ")), value, said, drawn)
 
 

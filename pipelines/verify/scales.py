@@ -84,7 +84,7 @@ def _fit(points: Sequence[Point], axis: str, by: int | None = None) -> Fit:
             for point in group
             if (value := point.said.value) and (at := point.drawn[axis]) is not None
         ]
-        if len(ratios) < ENOUGH:
+        if len(ratios) < ENOUGH or not median(ratios):  # what all stand at nought is no scale
             unknown += group
         else:
             off += _off(group, axis, median(ratios))

@@ -68,6 +68,18 @@ def test_one_changed_digit_of_the_still_is_named(place):
     assert f"stilstaande prent: {still[place]}" in one
 
 
+@pytest.mark.parametrize("base", [{}, {"base": [0.5, 1.5, 2.5, 0.5, 1.5, 2.5]}])
+def test_a_tile_stands_where_its_row_is_and_is_drawn_by_no_number(base):
+    """The first row stands at nought: all its numbers lie on a scale of nought, and marks below it are off that."""
+    numbers = {"Gent": ("72", "124", "262"), "Mechelen": ("120", "[nb]", "[nb]")}
+    heads = ("Welzijn", "Onderwijs", "Sport")
+    trace = {
+        "hovertext": [f"{row}, {head}: {number}" for row, own in numbers.items() for head, number in zip(heads, own, strict=True)],
+        "x": [0.98] * 6, "y": [0, 0, 0, 1, 1, 1], **base,
+    }  # fmt: skip
+    assert told(page({"data": [trace], "layout": {}}, numbers, ())) == []
+
+
 def test_panels_that_each_have_their_own_scale_are_held_by_their_own_points():
     names, points = ("Sport", "Cultuur", "Welzijn"), 4
     numbers = {name: [random.Random(name).randrange(50, 3000) for _ in range(points)] for name in names}

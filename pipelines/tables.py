@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 Key = tuple[str | None, ...]
@@ -70,6 +70,11 @@ class SafeTable:
     """Cells that stand as they were published before, until the planned revision, or follow ones that do."""
     revised: frozenset[Key] = frozenset()
     """Cells that say something else than in the version of the edition before this one."""
+
+
+def as_printed(value: Value, decimals: int) -> Decimal:
+    """Round half up to the decimals that are printed: nothing beside a page may say more than it does."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def cell_key(table: SafeTable, key: Key) -> str:

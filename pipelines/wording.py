@@ -4,7 +4,7 @@ import gettext
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from pipelines.program import TEMPLATES
-from pipelines.tables import Cell, Value
+from pipelines.tables import Cell, Value, as_printed
 
 LOCALE = TEMPLATES / "locale"
 LOCALES = MappingProxyType({"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"})
@@ -57,11 +57,6 @@ def texts(language: str) -> Texts:
                 found[key] = (forms,) if isinstance(forms, str) else tuple(forms or ())
     plural: Callable[[int], int] = gettext.c2py(catalog.plural_expr)
     return Texts(MappingProxyType(found), plural)
-
-
-def as_printed(value: Value, decimals: int) -> Decimal:
-    """Round half up to the decimals that are printed: nothing beside a page may say more than it does."""
-    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -220,7 +215,7 @@ class Wording:
 
     def _seen(self, direction: str, size: Decimal, decimals: int) -> str:
         """Tell a change that rounds to nothing from none."""
-        is_seen = size.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) > 0
+        is_seen = as_printed(size, decimals) > 0
         return direction if is_seen or direction == "same" else "near"
 
     def signed(self, change: Change) -> str:

@@ -44,7 +44,7 @@ COMPUTES = {
         "findings/text_alternative:_marks",
     },
     "whether numbers as printed add up to their total, to say that rounding is why": {
-        "document/exhibits/notes:_is_off_by_rounding", "document/exhibits/notes:_rounded",
+        "document/exhibits/notes:_is_off_by_rounding",
     },
     "a calendar": {
         "document/about/cover_page:cover", "document/context:_codes", "document/edition_metadata:EditionMetadata.last_day",

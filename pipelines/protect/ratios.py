@@ -1,9 +1,9 @@
 """Divide published cells: the only place where a rate, a mean or a change is born."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from pipelines.tables import Cell, Key, Mark, SafeTable
+from pipelines.tables import Cell, Key, Mark, SafeTable, as_printed
 
 WORST_FIRST = (Mark.SUPPRESSED, Mark.NOT_AVAILABLE, Mark.NOT_APPLICABLE)
 
@@ -57,7 +57,7 @@ def divide_cells(above: Cell, below: Cell, *, scale: int = 100, decimals: int = 
     assert above.value is not None and below.value is not None
     if below.value == 0:
         return Cell(mark=Mark.NOT_APPLICABLE)
-    return Cell(value=_rounded(Decimal(above.value) * scale / Decimal(below.value), decimals))
+    return Cell(value=as_printed(Decimal(above.value) * scale / Decimal(below.value), decimals))
 
 
 def subtract_cells(one: Cell, other: Cell) -> Cell:
@@ -81,13 +81,9 @@ def extrapolate_cells(so_far: Cell, whole_before: Cell, so_far_before: Cell, *, 
     if so_far_before.value == 0:
         return Cell(mark=Mark.NOT_APPLICABLE)
     exact = Decimal(so_far.value) * Decimal(whole_before.value) / Decimal(so_far_before.value)
-    return Cell(value=_rounded(exact, decimals))
+    return Cell(value=as_printed(exact, decimals))
 
 
 def _worst(*cells: Cell) -> Mark | None:
     marks = {cell.mark for cell in cells}
     return next((mark for mark in WORST_FIRST if mark in marks), None)
-
-
-def _rounded(exact: Decimal, decimals: int) -> Decimal:
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

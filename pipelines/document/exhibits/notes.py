@@ -1,13 +1,13 @@
 """The lines under a chart or table: marks, what does not add up, denominators, breaks, the source."""
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from pipelines.document.context import ComposeContext, is_partial, now_code
 from pipelines.document.edition_metadata import Break
 from pipelines.figures import PERIOD, Grid, Measure, is_revised, marks, period_of, sentence
 from pipelines.outline import MEASURE
-from pipelines.tables import REVISED, Mark, Value
+from pipelines.tables import REVISED, Mark, Value, as_printed
 from pipelines.wording import lowered
 
 EXACT = Decimal("0.01")
@@ -77,15 +77,10 @@ def _is_off_by_rounding(context: ComposeContext, grid: Grid) -> bool:
         if total is None or None in values:
             continue
         off = abs(sum(Decimal(value) for value in values if value is not None) - Decimal(total))
-        shown = [_rounded(value, grid.measure.decimals) for value in values if value is not None]
-        if sum(shown) != _rounded(total, grid.measure.decimals) and off < len(parts) * EXACT:
+        shown = [as_printed(value, grid.measure.decimals) for value in values if value is not None]
+        if sum(shown) != as_printed(total, grid.measure.decimals) and off < len(parts) * EXACT:
             return True
     return False
-
-
-def _rounded(value: Value, decimals: int) -> Decimal:
-    """Round a number as it is printed."""
-    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _total_of(context: ComposeContext, grid: Grid, place: int, period: str | None) -> Value | None:

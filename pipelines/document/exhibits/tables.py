@@ -8,8 +8,8 @@ from pipelines.document.context import ComposeContext, can_compare
 from pipelines.document.exhibits.notes import notes_for, source_line
 from pipelines.figures import Grid, Heading, Measure, is_revised, key_of
 from pipelines.outline import MEASURE, OWN_DIMENSION
-from pipelines.tables import Cell
-from pipelines.wording import as_printed, capital
+from pipelines.tables import Cell, as_printed
+from pipelines.wording import capital
 
 WIDE = 8
 """More columns than this turn the page."""

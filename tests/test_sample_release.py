@@ -187,10 +187,12 @@ def test_a_hundred_sentences_are_so_by_an_oracle_that_reads_the_exports(order, f
     asked = replace(order, scope="all")
     for scope in scopes_of(asked):
         stamp = stamp_of(asked, scope, "voorlopig", figures.facts.files)
-        document = edition_text(asked, figures, figures.tables, scope, stamp=stamp, language="nl").document
+        text = edition_text(
+            asked, figures, figures.tables, scope, stamp=stamp, language="nl", before=None
+        )  # fmt: skip
         truth = Truth(true, partial(_is_shown, figures), scope.code)
-        for chapter, text in sentences_of(document):
-            for sentence in sentences(text):
+        for chapter, told in sentences_of(text.document):
+            for sentence in sentences(told):
                 read += 1
                 wrong += [(scope.name, chapter, fault) for fault in faults(truth, chapter, sentence)]
     assert wrong == []

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipelines.edition.inputs import stamp_of
-from pipelines.edition.rendering import CONCEPT, edition_text, safe_tables, with_revisions
+from pipelines.edition.rendering import CONCEPT, edition_text, safe_tables, version_before
+from pipelines.edition.revisions import mark_revised
 from pipelines.edition.scopes import scopes_of
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.release import make_figures
@@ -22,14 +23,17 @@ def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None
         figures = make_figures(request)
     scope = scopes_of(request, figures.facts.places)[0]
     stamp = stamp_of(request, scope, CONCEPT, figures.facts.files)
-    tables = with_revisions(request, safe_tables(figures)[0], scope, stamp)
+    tables, before = safe_tables(figures)[0], version_before(request, scope, stamp)
+    tables = tables if before is None else mark_revised(before.tables, tables)
     data = request.config.data
     watched = [data / "narrative", data / "outlines", PROGRAM / "data" / "outlines", TEMPLATES]
     with tempfile.TemporaryDirectory() as aside:
         folder = Path(aside)
 
         def rebuild() -> None:
-            text = edition_text(request, figures, tables, scope, stamp=stamp, language=request.languages[0])
+            text = edition_text(
+                request, figures, tables, scope, stamp=stamp, language=request.languages[0], before=before
+            )  # fmt: skip
             write_assets(folder / "assets", TEMPLATES)
             (folder / "report.html").write_text(to_html(text.document, TEMPLATES), encoding="utf-8")
 

@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from pipelines.document import Revision, compose, new_narrative, wording_of
+from pipelines.document import compose, new_narrative, wording_of
 from pipelines.edition.causes import FILE as DELIVERIES
 from pipelines.edition.causes import causes_between, kind_of, list_deliveries, read_delivered
 from pipelines.edition.downloads import (
@@ -29,10 +29,9 @@ from pipelines.edition.revisions import Why, mark_revised, revisions_between
 from pipelines.edition.scopes import Scope, of_scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
 from pipelines.edition.told import told_files
-from pipelines.figures import Vocabulary
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.protect import read_published, write_published
-from pipelines.release import Figures, make_figures
+from pipelines.release import DeliveredFile, Figures, make_figures
 from pipelines.render import screen_assets, to_html, to_pdf
 from pipelines.request import RunRequest, only_run, only_writer
 from pipelines.tables import SafeTable
@@ -50,16 +49,26 @@ class Rendered:
     contents: Contents
 
 
+@dataclass(frozen=True)
+class VersionBefore:
+    """The version whose place an edition takes: what it says of itself, its safe tables, its deliveries."""
+
+    facts: Mapping[str, Any]
+    tables: Mapping[str, SafeTable]
+    delivered: tuple[DeliveredFile, ...]
+
+
 def render(request: RunRequest, figures: Figures, scope: Scope, stamp: EditionVersion) -> Rendered:
     """Compose and set one scope in every language asked; nothing but the safe tables is read."""
     tables, store = safe_tables(figures)
-    tables = with_revisions(request, tables, scope, stamp)
+    before = version_before(request, scope, stamp)
+    tables = tables if before is None else mark_revised(before.tables, tables)
     files = {f"assets/{name}": content for name, content in screen_assets(TEMPLATES).items()}
     shown = of_scope(tables, scope.code)
     data = tables_as_csv(shown)
     files |= {f"tables/{name}": content for name, content in data.items()}
     texts = [
-        edition_text(request, figures, tables, scope, stamp=stamp, language=language)
+        edition_text(request, figures, tables, scope, stamp=stamp, language=language, before=before)
         for language in request.languages
     ]
     attached = [name for name in data if not name.endswith(MACHINE_SUFFIX)]
@@ -106,58 +115,35 @@ def edition_text(
     *,
     stamp: EditionVersion,
     language: str,
+    before: VersionBefore | None,
 ) -> EditionText:
-    """Compose the document of one scope in one language, with the facts and names that it was set from."""
+    """Compose the document of one scope in one language, with the facts and names that it was set from.
+
+    `before` is the version that it takes the place of, None where it is the first.
+    """
     facts = edition_metadata(
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=language,
     )  # fmt: skip
     names = vocabulary(figures)
-    facts = replace(
-        facts, revisions=_revisions(request, figures, tables, scope, stamp, names=names, language=language)
-    )
+    if before is not None:
+        causes = causes_between(before.delivered, figures.facts.delivered)
+        why = Why(kind_of(before.facts, _facts(request, stamp, scope), causes), causes)
+        own, old = (of_scope(one, scope.code) for one in (tables, before.tables))
+        facts = replace(facts, revisions=revisions_between(old, own, names, language, why))
     document = compose(figures.asked.outline, tables, facts, names)
     return EditionText(document, facts, wording_of(facts), names)
 
 
-def _revisions(
-    request: RunRequest,
-    figures: Figures,
-    tables: Mapping[str, SafeTable],
-    scope: Scope,
-    stamp: EditionVersion,
-    *,
-    names: Vocabulary,
-    language: str,
-) -> tuple[Revision, ...] | None:
-    """Give what changed since the newest version that stands; None where there is none to compare with."""
-    before = _before(request, scope, stamp)
-    if before is None:
-        return None
-    folder, manifest = before
-    own, old = of_scope(tables, scope.code), of_scope(read_published(store_of(folder)), scope.code)
-    causes = causes_between(read_delivered(folder), figures.facts.delivered)
-    why = Why(kind_of(manifest, _facts(request, stamp, scope), causes), causes)
-    return revisions_between(old, own, names, language, why)
-
-
-def with_revisions(
-    request: RunRequest, tables: Mapping[str, SafeTable], scope: Scope, stamp: EditionVersion
-) -> Mapping[str, SafeTable]:
-    """Mark the cells that changed since the newest version that stands, if there is one."""
-    before = _before(request, scope, stamp)
-    return tables if before is None else mark_revised(read_published(store_of(before[0])), tables)
-
-
-def _before(
-    request: RunRequest, scope: Scope, stamp: EditionVersion
-) -> tuple[Path, Mapping[str, Any]] | None:
-    """Find the newest version of before this one, with its manifest."""
+def version_before(request: RunRequest, scope: Scope, stamp: EditionVersion) -> VersionBefore | None:
+    """Read the newest version of before this one; None where there is none to compare with."""
     home = home_of(request, scope.folder)
     manifests = standing(home).manifests
     newest = max((number for number in manifests if number < stamp.version), default=0)
     folder = home / str(newest)
-    return (folder, manifests[newest]) if newest and store_of(folder).exists() else None
+    if not newest or not store_of(folder).exists():
+        return None
+    return VersionBefore(manifests[newest], read_published(store_of(folder)), read_delivered(folder))
 
 
 def start_narrative(request: RunRequest) -> tuple[Path, ...]:

@@ -86,26 +86,27 @@ def read_facts(
         expected=_expected(db, request.config, request.period),
         incomplete={code: incomplete_periods(db, code) for code in (None, *asked)},
         incomplete_of={code: incomplete_by_measure(db, register, code) for code in (None, *asked)},
-        in_parts={code: delivered_parts(counts, request.period, code) for code in (None, *asked)},
+        in_parts=delivered_parts(counts, request.period),
     )
 
 
 def delivered_parts(
-    counts: Sequence[CountTable], period: Period, prison_code: str | None
-) -> frozenset[tuple[str, str | None]]:
-    """Name each `<mart>.<measure>` that has a figure anywhere within a period, with its domain; None = any.
+    counts: Sequence[CountTable], period: Period
+) -> Mapping[str | None, frozenset[tuple[str, str | None]]]:
+    """Name by prison each `<mart>.<measure>` that has a figure within a period, with its domain; None = any.
 
     A year that has none of its own may have quarters: persons do not add up.
     """
     within = {period.code, *quarters_in(period.code), *month_codes(period)}
-    found: set[tuple[str, str | None]] = set()
+    found: dict[str | None, set[tuple[str, str | None]]] = {}
     for table in counts:
         for key, value in table.counts.items():
             labels = dict(zip(table.dimensions, key, strict=True))
-            is_here = prison_code is None or labels.get("prison_code") == prison_code
-            if value is not None and is_here and labels.get("period_code") in within:
-                found |= {(table.name, None), (table.name, labels.get("domain_code"))}
-    return frozenset(found)
+            if value is not None and labels.get("period_code") in within:
+                for prison in {None, labels.get("prison_code")}:
+                    named = {(table.name, None), (table.name, labels.get("domain_code"))}
+                    found.setdefault(prison, set()).update(named)
+    return {prison: frozenset(parts) for prison, parts in found.items()}
 
 
 def read_places(db: Database, period: Period) -> tuple[tuple[str, str], ...]:

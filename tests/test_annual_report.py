@@ -69,7 +69,7 @@ def _run(workspace, exports, world):
 
 
 def _call(world, *words):
-    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
+    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
     found = subprocess.run(
         [sys.executable, "-c", call, *words], cwd=ROOT, env={**os.environ, **world}, capture_output=True,
         text=True, check=False,

@@ -79,7 +79,7 @@ def built(tmp_path_factory):
 
 
 def _run(log, *words):
-    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
+    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", call, *map(str, words)], cwd=ROOT, env=dict(os.environ), capture_output=True,
         text=True, check=False,

@@ -16,7 +16,7 @@ from pipelines.faults import Stopped, spoken
 from tests.serving import environment, make_due
 
 ROOT = Path(__file__).parent.parent
-CALL = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
+CALL = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def build(tmp_path, library_workspace):
         environment.pop(own, None)
 
     def run(*words):
-        call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
+        call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
         asked = [
             "build",
             "--prefect",

@@ -20,7 +20,6 @@ from pipelines.cli import publication as cli_publication
 from pipelines.cli import service as cli_service
 from pipelines.cli import workbench as cli_workbench
 from pipelines.cli.dutch import USAGE_ERROR, mistake_in_dutch, speak_dutch
-from pipelines.cli.stopping import stop_in_order
 from pipelines.faults import spoken
 from pipelines.request import has_prefect_server, ready_for_prefect, ready_to_write
 
@@ -47,9 +46,8 @@ HERE = cli_data.HERE
 
 
 def main() -> None:
-    """Run the command line; end with the exit code of the error, if any."""
+    """Run the command line; end with the exit code of the error, if any. `pipelines.cli.main` is its door."""
     os.environ.setdefault("DO_NOT_TRACK", "1")  # no tool of ours calls another host
-    stop_in_order()
     try:
         ended = app(standalone_mode=False)
         _leave(ended if isinstance(ended, int) else 0)

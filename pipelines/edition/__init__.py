@@ -9,7 +9,7 @@ from pipelines.edition.catalogue import (
     list_editions,
 )
 from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
-from pipelines.edition.downloads import tables_as_csv
+from pipelines.edition.downloads import packed, tables_as_csv
 from pipelines.edition.edition_folder import (
     CONFIDENTIAL,
     MANIFEST,
@@ -89,6 +89,7 @@ __all__ = [
     "list_editions",
     "newest_edition",
     "of_scope",
+    "packed",
     "preview",
     "public_files",
     "public_of",

@@ -14,7 +14,7 @@ from pipelines.publication.publishing import (
     show_editions,
 )
 from pipelines.publication.retraction import Retraction, read_retraction, retract
-from pipelines.publication.review import difference_page, dossier_of, dossiers, write_dossiers
+from pipelines.publication.review import difference_page, dossier_of, write_dossiers
 from pipelines.publication.sealed_prints import seal_prints
 from pipelines.publication.sign_off import SignOff, read_sign_offs, sign
 from pipelines.publication.target import Step, plan, put
@@ -34,7 +34,6 @@ __all__ = [
     "difference",
     "difference_page",
     "dossier_of",
-    "dossiers",
     "editions_of",
     "give_early",
     "make_concept",

@@ -7,19 +7,17 @@ was interrupted stands in it, one that happened always does.
 
 import getpass
 import json
-import zipfile
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 from pipelines.durable import PRIVATE_FILE, write_whole
+from pipelines.edition import packed
 from pipelines.errors import ConfigError
 from pipelines.publication.listing import ListedEdition
 
 FILE = "inzage-vooraf.jsonl"
-BEGIN = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -66,12 +64,6 @@ def read_early_access(edition: ListedEdition) -> tuple[EarlyAccess, ...]:
 
 
 def _packed(public: Path) -> bytes:
-    """Pack the public files in the order of their names, with no dates: the same edition, the same bytes."""
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(path for path in public.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(path.relative_to(public).as_posix(), BEGIN)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
-    return target.getvalue()
+    """Pack the public files in the order of their names: the same edition, the same bytes."""
+    files = sorted(path for path in public.rglob("*") if path.is_file())
+    return packed({path.relative_to(public).as_posix(): path.read_bytes() for path in files})

@@ -48,16 +48,6 @@ class Pictured:
     now: str | None
 
 
-def dossiers(request: RunRequest) -> tuple[tuple[Path, bytes], ...]:
-    """Set a dossier for each concept ordered; give where it belongs and its bytes.
-
-    Raises ConfigError where a concept is missing.
-    """
-    return tuple(
-        _dossier(request, read_concept(request, scope), scope.folder) for scope in scopes_of(request)
-    )
-
-
 def write_dossiers(request: RunRequest) -> tuple[Path, ...]:
     """Write a dossier beside each concept ordered, for its owner only; give where.
 
@@ -65,7 +55,9 @@ def write_dossiers(request: RunRequest) -> tuple[Path, ...]:
     """
     with only_writer(request.config.data, "dossier"):
         settle_concepts(request)
-        written = dossiers(request)
+        written = [
+            _dossier(request, read_concept(request, scope), scope.folder) for scope in scopes_of(request)
+        ]
         for path, page in written:
             write_whole(path, page)
     return tuple(path for path, _ in written)

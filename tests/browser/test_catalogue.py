@@ -7,7 +7,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from pipelines.edition.catalogue import catalogue_of
-from tests.browser.test_page import opened, violations
+from tests.browser.test_page import opened
+from tests.browser.walking import violations
 from tests.edition.catalogue.sample import lay_out, site
 
 WIDTHS = (320, 1280)

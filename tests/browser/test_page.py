@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.render import to_html, write_assets
+from tests.browser.walking import violations
 from tests.document_sample import document
 
 TEMPLATES = Path(__file__).parents[2] / "report_templates"
@@ -94,14 +95,6 @@ def show(page, part):
     """Bring a part of the page into view at once, and leave a moment to what waits for that."""
     part.evaluate("(part) => part.scrollIntoView()")
     page.wait_for_timeout(50)
-
-
-def violations(page, **chosen):
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
-    )
-    found = axe.Axe().run(page, options={"preload": False, **chosen})
-    return found.generate_report() if found.violations_count else ""
 
 
 def test_axe_finds_no_violation(explored):

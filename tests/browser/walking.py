@@ -30,11 +30,11 @@ def participants(path: Path, *, rows: int = 60, year: int = 2025) -> Path:
     return path
 
 
-def violations(page):
+def violations(page, **chosen):
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
     )
-    found = axe.Axe().run(page, options={"preload": False})
+    found = axe.Axe().run(page, options={"preload": False, **chosen})
     return found.generate_report() if found.violations_count else ""
 
 

@@ -13,7 +13,7 @@ HEAVY = {"duckdb", "pandas", "plotly", "prefect", "weasyprint", "jinja2", "numpy
 
 
 def jaarverslag(*words):
-    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
+    call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
     return subprocess.run([sys.executable, "-c", call, *words], capture_output=True, text=True, check=False)
 
 

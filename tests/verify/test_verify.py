@@ -193,7 +193,7 @@ def test_what_is_no_edition_is_refused_in_words(tmp_path):
 
 def test_the_command_ends_with_its_documented_code(edition, tmp_path):
     def run(path):
-        call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli.app import main; main()"
+        call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
         words = [sys.executable, "-c", call, "verify", str(path)]
         return subprocess.run(words, capture_output=True, text=True, check=False, cwd=tmp_path)
 

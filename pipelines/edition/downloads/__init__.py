@@ -18,6 +18,7 @@ from pipelines.edition.downloads.sdmx import (
     sdmx_csv,
     sdmx_structure,
 )
+from pipelines.edition.downloads.steady_zip import packed
 from pipelines.edition.downloads.tidy_csv import (
     INDICATORS,
     code_lists,
@@ -43,6 +44,7 @@ __all__ = [
     "downloads_of",
     "marts_of",
     "open_data_record",
+    "packed",
     "tables_as_csv",
 ]
 

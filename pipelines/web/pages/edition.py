@@ -9,7 +9,16 @@ from typing import Any
 
 from pipelines.database import rows
 from pipelines.errors import ConfigError
-from pipelines.request import ALL_SCOPES, OVERVIEW, Config, Period, only_writer, parse_period, read_request
+from pipelines.request import (
+    ALL_SCOPES,
+    OVERVIEW,
+    Config,
+    Period,
+    RunRequest,
+    only_writer,
+    parse_period,
+    read_request,
+)
 from pipelines.web.frame import (
     Answer,
     Asked,
@@ -128,24 +137,28 @@ def sign(asked: Asked) -> Answer:
     """Sign the concept as it lies there."""
     from pipelines.publication import sign as sign_concepts
 
-    period, scope = parse_period(asked.field("periode")), asked.field("scope", OVERVIEW)
     who, role = asked.field("who"), asked.field("role")
     if not who or not role:
         raise ConfigError(asked.words.say("wb.edition.sign.needed"))
-    request = read_request(asked.desk.workspace, year=period.year, quarter=period.quarter, scope=scope)
+    request = _ordered(asked)
     with only_writer(request.config.data, "sign-off"):
         sign_concepts(request, who=who, role=role)
-    return Redirect(f"/uitgave?periode={period.code}")
+    return Redirect(f"/uitgave?periode={request.period.code}")
 
 
 def write_dossier(asked: Asked) -> Answer:
     """Write the reviewer's dossier of a concept, and show it."""
     from pipelines.publication import write_dossiers
 
-    period, scope = parse_period(asked.field("periode")), asked.field("scope", OVERVIEW)
-    request = read_request(asked.desk.workspace, year=period.year, quarter=period.quarter, scope=scope)
+    request = _ordered(asked)
     write_dossiers(request)
-    return Redirect(f"/uitgave/dossier/{scope}/{period.code}")
+    return Redirect(f"/uitgave/dossier/{request.scope}/{request.period.code}")
+
+
+def _ordered(asked: Asked) -> RunRequest:
+    """Read the order of a form: its period and its scope."""
+    period, scope = parse_period(asked.field("periode")), asked.field("scope", OVERVIEW)
+    return read_request(asked.desk.workspace, year=period.year, quarter=period.quarter, scope=scope)
 
 
 def publish(asked: Asked) -> Answer:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from pipelines.audit import Rules
-from pipelines.audit.outside.knowledge import LINKS, RATIOS, STOCK_FLOW
+from pipelines.audit.outside.knowledge import AT_END, ENDINGS, LINKS, RATIOS, RUNNING, STARTED
 from pipelines.protect import DisclosureRules
 
 TEXT = (Path(__file__).parents[2] / "docs" / "onthulling.md").read_text("utf-8")
@@ -26,8 +26,10 @@ def relations():
             if factor < 0
         ]
         yield f"{' + '.join(left)} {'=' if link.is_equal else '≤'} {' + '.join(right)}"
-    stock, started, ended = STOCK_FLOW
-    yield f"{stock} = {stock} (vorige periode) + {started} - {ended}"
+    for endings in ENDINGS:
+        yield f"{RUNNING} = {RUNNING} (begin van de periode) + {STARTED} - {' - '.join(endings)}"
+    for stock in AT_END:
+        yield f"{stock} = {stock} van elke periode die op dezelfde dag eindigt"
     for name, ratio in RATIOS.items():
         yield f"{name} = {ratio.numerator} / {ratio.denominator}, afgerond"
 

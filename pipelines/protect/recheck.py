@@ -8,7 +8,9 @@ from pipelines.protect.decision import (
     Decision,
     PersonalRelease,
     as_rounded,
+    cells_with_hours,
     given_of,
+    given_with_hours,
     person_cells,
     prepare,
     shared_unsafe,
@@ -65,10 +67,11 @@ class Audit:
 
     def narrowest(self, number: int = 10) -> tuple[ProvedCell, ...]:
         """Give the unsafe cells whose proved range is narrowest."""
-        ordered = sorted(
-            self.proved, key=lambda each: (each.highest - each.lowest, each.table, sort_key(each.key))
-        )
-        return tuple(ordered[:number])
+
+        def width(each: ProvedCell) -> tuple[int, str, tuple[str, ...]]:
+            return each.highest - each.lowest, each.table, sort_key(each.key)
+
+        return tuple(sorted(self.proved, key=width)[:number])
 
 
 def audit_edition(
@@ -138,7 +141,6 @@ def _hidden(personal: Sequence[CountTable], published: Mapping[str, SafeTable]) 
 
 
 def _rounded(personal: Sequence[CountTable], published: Mapping[str, SafeTable]) -> dict[Cell, Value]:
-    """Give the figures that are rounded."""
     return {
         (table.measure, place_of(table.dimensions, key)): cell.value
         for table in personal
@@ -165,10 +167,12 @@ def _prove(release: PersonalRelease, hidden: dict[str, set[Place]], rounded: dic
             _prove_persons(release, given_of(release, decision, small, measure), measure, decision, proof)
     links = links_of(release.events)
     for group in groups_of(sorted({table.measure for table in release.events}), links):
-        given = {measure: given_of(release, decision, small, measure) for measure in group}
-        own = [table for measure in group for table in release.of(measure)]
-        cells = cells_of(own, links, release.known, BASE if rounded else 0, offer=release.offer)
-        cells = as_rounded(cells, rounded) if rounded else cells
+        given = given_with_hours(release, decision, small, group)
+        if rounded:
+            own = [table for measure in group for table in release.of(measure)]
+            cells = as_rounded(cells_of(own, links, release.known, BASE, offer=release.offer), rounded)
+        else:
+            cells = cells_with_hours(release, group, links)
         for found in prove_events(cells, given, release.known, release.rules):
             proof.ranges |= found.ranges
             proof.open |= found.open

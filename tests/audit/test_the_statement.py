@@ -51,9 +51,10 @@ def test_the_defaults_in_the_table_of_rules_are_the_program_s():
         assert re.search(rf"\| `{name}` \| `?{getattr(rules, name)}`? \|", TEXT)
 
 
-def test_hours_are_named_with_what_is_not_proved_of_them():
+def test_hours_are_named_with_what_is_proved_of_them_beside_attendances():
+    """tests/protect/test_hours.py shows that it is so."""
     assert "uren aanwezigheden maal die duur" in statement()
-    assert "Samen bewezen is dat niet" in statement()
+    assert "houden de werelden van aanwezigheden ook elk gedrukt uur" in statement()
 
 
 def test_every_relation_between_measures_that_the_attacker_knows_is_listed_and_no_other():

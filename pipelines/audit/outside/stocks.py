@@ -1,4 +1,4 @@
-"""What stands at the end of a period: one stock for all that end then, and what ran, began and ended in it."""
+"""What stands at the end of a period: one stock for all that end then; what ran, began and ended in it."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -17,6 +17,7 @@ from pipelines.protect.structure import (
     DIMENSIONS,
     HELD,
     PERIOD,
+    TIMES,
     Offer,
     Offered,
     Partitions,
@@ -27,7 +28,6 @@ from pipelines.protect.structure import (
 )
 from pipelines.tables import CountTable
 
-TIMES = "attendances"
 MEASURES = frozenset(
     {HELD, "sessions_planned", "sessions_recorded", "session_hours", "supervision_hours", "activities",
      "seats_offered"}

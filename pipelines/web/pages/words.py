@@ -6,7 +6,19 @@ from typing import Any
 from pipelines.durable import make_folder, write_whole
 from pipelines.errors import ConfigError
 from pipelines.request import OVERVIEW, RunRequest, only_writer, read_request
-from pipelines.web.frame import Answer, Asked, Download, Page, Redirect, config_of, period_of, start_job
+from pipelines.web.frame import (
+    Answer,
+    Asked,
+    Download,
+    Page,
+    Redirect,
+    config_of,
+    is_as_seen,
+    note_written,
+    period_of,
+    sight_of,
+    start_job,
+)
 from pipelines.web.pages.edition import KINDS, options
 from pipelines.web.pages.safety import newest_of
 
@@ -28,9 +40,13 @@ def keep_words(asked: Asked) -> Answer:
         raise ConfigError(asked.words.say("wb.words.none"))
     path, text = given["chosen"].path, _as_file(asked.form.get("text", ("",))[0])
     if text != given["chosen"].text:
+        if not is_as_seen(asked, path, given["chosen"].text):
+            template = "written.html" if asked.field("part") == "page" else "words.html"
+            return Page(template, {**given, "refused": text}, 200 if template == "written.html" else 409)
         with only_writer(config_of(asked).data, "werkbank"):
             make_folder(path.parent, mode=FOLDER_MODE)
             write_whole(path, text.encode(), mode=FILE_MODE)
+        note_written(asked, path, text)
         given = _given(asked, name)
     if asked.field("part") == "page":
         return Page("written.html", given)
@@ -52,7 +68,7 @@ def _given(asked: Asked, name: str) -> dict[str, Any]:
         "period": request.period, "scope": request.scope, "files": (), "chosen": None,
         "language_of_report": request.languages[0],
         "languages_of_report": request.config.settings.report.languages,
-        "overview": OVERVIEW, "version": "",
+        "overview": OVERVIEW, "version": "", "refused": "", "seen": "",
     }  # fmt: skip
     concept = newest_of(request.config, request.period, request.scope)
     if concept is None:
@@ -64,7 +80,9 @@ def _given(asked: Asked, name: str) -> dict[str, Any]:
         write_page_assets(folder)
     write_whole(folder / "report.html", desk.page.encode())
     chosen = next((one for one in desk.files if one.name == name), desk.files[0] if desk.files else None)
-    return {**given, "files": desk.files, "chosen": chosen, "version": str(abs(hash(desk.page)))}
+    seen = sight_of(chosen.text) if chosen else ""
+    version = str(abs(hash(desk.page)))
+    return {**given, "files": desk.files, "chosen": chosen, "version": version, "seen": seen}
 
 
 def _request(asked: Asked) -> RunRequest:

@@ -52,7 +52,7 @@ from pipelines.edition.store import (
     show_together,
     standing,
 )
-from pipelines.edition.written_words import WordsDesk, write_page_assets, write_words
+from pipelines.edition.written_words import WordsDesk, read_words, write_page_assets, write_words
 
 __all__ = [
     "CONCEPT",
@@ -94,6 +94,7 @@ __all__ = [
     "public_of",
     "read_delivered",
     "read_manifest",
+    "read_words",
     "render",
     "safe_tables",
     "scopes_of",

@@ -34,14 +34,15 @@ class Mistake:
     words: tuple[str, ...]
     way: str
     status: int
+    is_heavy: bool  # it reads what sets an edition, or tries a source: seconds
 
 
 MISTAKES: list[Mistake] = []
 
 
-def mistake(*words: str, way: str = MENU, status: int = 400):
+def mistake(*words: str, way: str = MENU, status: int = 400, is_heavy: bool = False):
     def kept(act):
-        MISTAKES.append(Mistake(act.__name__, act, words, way, status))
+        MISTAKES.append(Mistake(act.__name__, act, words, way, status, is_heavy))
         return act
 
     return kept
@@ -175,10 +176,10 @@ def a_period_that_is_none(bench):
     return bench.ask("GET", "/cijfers?periode=derde")
 
 
-@mistake("Uitgave: 2025 K3", way="/uitgave", status=200)
+@mistake("in 2019", way="/leveringen", status=200)
 def a_menu_taken_from_another_period(bench):
-    seen = bench.ask("GET", "/veiligheid?periode=2025-K3").headers["set-cookie"].split(";")[0]
-    return bench.ask("GET", "/uitgave", Cookie=f"{bench.cookie}; {seen}")
+    seen = bench.ask("GET", "/leveringen?periode=2019-K3").headers["set-cookie"].split(";")[0]
+    return bench.ask("GET", "/leveringen", Cookie=f"{bench.cookie}; {seen}")
 
 
 @mistake("Levering 999 bestaat niet")
@@ -191,7 +192,7 @@ def a_source_that_is_not_there(bench):
     return bench.ask("GET", "/bronnen/nergens")
 
 
-@mistake("dit cijfer staat niet in de uitgave")
+@mistake("dit cijfer staat niet in de uitgave", is_heavy=True)
 def a_figure_that_does_not_exist(bench):
     return bench.ask("GET", "/cijfers/nergens?periode=2025-K3")
 
@@ -206,7 +207,7 @@ def a_signature_without_a_name(bench):
     return form(bench, "/uitgave/teken", "/uitgave", periode="2025-K3", who=" ", role="coördinator")
 
 
-@mistake("hier staat geen concept", way="/uitgave")
+@mistake("hier staat geen concept", way="/uitgave", is_heavy=True)
 def a_signature_without_a_concept(bench):
     return form(bench, "/uitgave/teken", "/uitgave", periode="2025-K3", who="An", role="coördinator")
 
@@ -318,7 +319,7 @@ def a_source_in_the_letters_of_windows(bench):
         return bench.ask("GET", "/bronnen")
 
 
-@mistake("aandachtspunten", status=200)
+@mistake("aandachtspunten", status=200, is_heavy=True)
 def words_in_the_letters_of_windows(bench):
     text = "Een café.".encode("cp1252")
     with written(path_of(bench, "narrative", "2025-K3", "overzicht", "nl", "kerncijfers.md"), text):
@@ -383,6 +384,13 @@ def more_than_one_form_may_bring(bench):
     )  # fmt: skip
 
 
+@mistake("andere uitvoering", "proef", way="", status=200, is_heavy=True)
+def a_choice_while_another_process_holds_the_workspace(bench):
+    path, fields, address = describe(bench)
+    with only_run(bench.folder / "data", "proef"):
+        return form(bench, path, address, **fields, label="Nu niet", part="effect")
+
+
 def describe(bench):
     """Begin the source of a file that waits; give its address, its form's sight and the reply."""
     page = drop(bench, ("uren.csv", LIST))
@@ -396,7 +404,7 @@ def sight(bench, address):
     return re.search(r'name="gezien" value="([^"]+)"', bench.ask("GET", address).text)[1]
 
 
-@mistake("Beantwoord eerst nog", way="#organisation", status=400)
+@mistake("Beantwoord eerst nog", way="#organisation", status=400, is_heavy=True)
 def a_source_saved_before_its_questions_are_answered(bench):
     path, fields, address = describe(bench)
     reply = form(bench, path, address, **fields, label="Uren", do="save")
@@ -404,7 +412,7 @@ def a_source_saved_before_its_questions_are_answered(bench):
     return reply
 
 
-@mistake("intussen elders gewijzigd", "Tweede", way="#organisation", status=409)
+@mistake("intussen elders gewijzigd", "Tweede", way="#organisation", status=409, is_heavy=True)
 def a_source_changed_in_two_tabs(bench):
     path, fields, address = describe(bench)
     second = {**fields, "gezien": sight(bench, address)}
@@ -415,7 +423,7 @@ def a_source_changed_in_two_tabs(bench):
     return reply
 
 
-@mistake('value=""', way="#organisation", status=200)
+@mistake('value=""', way="#organisation", status=200, is_heavy=True)
 def a_wrong_choice_undone(bench):
     path, fields, address = describe(bench)
     draft = path_of(bench, "sources", "uren.toml.ontwerp")

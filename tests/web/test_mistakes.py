@@ -45,7 +45,10 @@ def kept(folder):
     }
 
 
-@pytest.mark.parametrize("one", MISTAKES, ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "one",
+    [pytest.param(one, id=one.name, marks=[pytest.mark.long] if one.is_heavy else []) for one in MISTAKES],
+)
 def test_a_mistake_is_met_with_words_that_lead_out(bench, one):
     before = kept(bench.folder)
     reply = one.act(bench)

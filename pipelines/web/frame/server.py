@@ -145,7 +145,12 @@ def _answered(handler: Handler, asked: Asked, doorkeeper: Doorkeeper, turn: Lock
         with turn:
             return _response(asked.desk, doorkeeper, handler(asked), asked.language)
     except Exception as error:
-        return _html(asked.desk, doorkeeper, error_page(spoken(error), back, asked.desk), asked.language)
+        page = error_page(spoken(error), back, asked.desk)
+        if asked.field("part"):
+            page = Page(
+                "problem.html", page.given
+            )  # in its place; the browser's script shows no other status
+        return _html(asked.desk, doorkeeper, page, asked.language)
 
 
 def error_page(error: ReportError, back: str, desk: Desk) -> Page:

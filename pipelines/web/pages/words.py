@@ -34,29 +34,31 @@ def show_words(asked: Asked) -> Answer:
 
 def keep_words(asked: Asked) -> Answer:
     """Keep what was written as Markdown, and show the page as it will be."""
-    name = asked.field("deel")
-    given = _given(asked, name)
-    if given["chosen"] is None:
+    from pipelines.edition import read_words
+
+    name, request = asked.field("deel"), _request(asked)
+    concept = newest_of(request.config, request.period, request.scope)
+    files = {} if concept is None else {one.name: one for one in read_words(request, concept)}
+    if name not in files:
         raise ConfigError(asked.words.say("wb.words.none"))
-    path, text = given["chosen"].path, _as_file(asked.form.get("text", ("",))[0])
-    if text != given["chosen"].text:
-        if not is_as_seen(asked, path, given["chosen"].text):
-            template = "written.html" if asked.field("part") == "page" else "words.html"
-            return Page(template, {**given, "refused": text}, 200 if template == "written.html" else 409)
+    path, before, text = files[name].path, files[name].text, _as_file(asked.form.get("text", ("",))[0])
+    is_refused = text != before and not is_as_seen(asked, path, before)
+    if text != before and not is_refused:
         with only_writer(config_of(asked).data, "werkbank"):
             make_folder(path.parent, mode=FOLDER_MODE)
             write_whole(path, text.encode(), mode=FILE_MODE)
         note_written(asked, path, text)
-        given = _given(asked, name)
-    if asked.field("part") == "page":
-        return Page("written.html", given)
-    period = given["period"].code
-    return Redirect(f"/woorden?periode={period}&scope={given['scope']}&deel={name}")
+    is_part = asked.field("part") == "page"
+    if not is_part and not is_refused:
+        chapter = f"scope={request.scope}&verslagtaal={request.languages[0]}&deel={name}"
+        return Redirect(f"/woorden?periode={request.period.code}&{chapter}")
+    given = _given(asked, name) | {"refused": text if is_refused else ""}
+    return Page("written.html", given) if is_part else Page("words.html", given, 409)
 
 
 def _as_file(text: str) -> str:
     """Give what a form sent as an editor would save it."""
-    lines = text.replace("\r\n", "\n").rstrip()
+    lines = text.replace("\r\n", "\n").replace("\v", "\n").rstrip()  # a break within a paragraph of Word
     return f"{lines}\n" if lines else ""
 
 

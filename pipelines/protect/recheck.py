@@ -115,19 +115,16 @@ def _audit(
     secret = {name: standing.hidden_places(name) - standing.shown_places(name) for name in hidden}
     hidden = {name: places | standing.kept_places(name) | secret[name] for name, places in hidden.items()}
     proof = _prove(release, hidden, _rounded(personal, published))
+    marks = [cell for table in personal for cell in published[table.name].cells.values()]
     return Audit(
         proved=tuple(_proved(release, proof)),
         open=tuple(found for found in _cells(release) if _place(release, found) in proof.open),
         exposed=tuple(_exposed(release, published)),
         wrong=tuple(_wrong(ordered, published, release.earlier)),
-        hidden=sum(_marked(published[table.name]) for table in personal),
+        hidden=sum(cell.mark is Mark.SUPPRESSED for cell in marks),
         cells=sum(value is not None for table in personal for value in table.counts.values()),
         witnesses=proof.witnesses,
     )
-
-
-def _marked(table: SafeTable) -> int:
-    return sum(cell.mark is Mark.SUPPRESSED for cell in table.cells.values())
 
 
 def _hidden(personal: Sequence[CountTable], published: Mapping[str, SafeTable]) -> dict[str, set[Place]]:

@@ -34,9 +34,10 @@ def write_durations(system: System, published: Published, vintage: int) -> None:
     always = _always(hours, attendances, lengths)
     for atom, number in list(atoms_of(system)) if always else ():
         if (atom.measure, atom.state) == (HOURS, hours.number):
-            came = system.numbers.get(counterpart(atom, measure=TIMES, state=attendances.number))
-            for length in _of_part(atom, always) if came is not None else ():
-                system.equal("uren zijn deelnames maal duur", {number: 1.0, came: -float(length)})
+            other = counterpart(atom, measure=TIMES, state=attendances.number)
+            for length in _of_part(atom, always) if other in system.numbers else ():
+                row = {number: 1.0, system.numbers[other]: -float(length)}
+                system.equal("uren zijn deelnames maal duur", row)
 
 
 def _always(hours: State, attendances: State, lengths: Mapping[Place, Fraction]) -> Mapping[Place, Fraction]:

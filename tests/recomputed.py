@@ -39,6 +39,7 @@ FACTS = {
     rf"stonden op de laatste dag van het jaar {N} personen op een wachtlijst": "persons_waiting",
     rf"wachtte wie kon beginnen doorgaans {N} dagen": "waiting_days_median",
     rf"begonnen {N} trajecten": "trajectories_started",
+    rf"nam een gedetineerde gemiddeld {N} uur deel": "hours_per_detainee",
 }
 SUBJECTS = {
     "het aantal deelnames": "attendances", "het aantal sessies dat plaatsvond": "sessions_held",
@@ -53,6 +54,7 @@ MARTS = {
     "sessions_planned": "sessions_by_domain", "attendances": "attendances_by_domain",
     "participants": "participants_by_domain", "persons_waiting": "waiting_list",
     "waiting_days_median": "waiting_list", "trajectories_started": "trajectories_by_domain",
+    "participant_hours": "attendances_by_domain",
 }  # fmt: skip
 PARTS = {
     "occupancy_rate": ("average_population", "capacity_official"),
@@ -76,6 +78,8 @@ class Truth:
         if measure in PARTS:
             above, below = (self.of(part, period, domain) for part in PARTS[measure])
             return 100 * above / below
+        if measure == "hours_per_detainee":
+            return self.of("participant_hours", period, domain) / self.of("average_population", period)
         if reason is not None:
             return self.marts["cancellations_by_reason.sessions_cancelled"].get(
                 (self.prison, period, reason), 0
@@ -135,8 +139,10 @@ def _wobble(
         bases = [truth.of(PARTS[measure][1], period, domain) for period in periods]
         parts = [value / 100 for value in values]
         return 100 * SURE * sqrt(sum(one * (1 - one) / base for one, base in zip(parts, bases, strict=True)))
-    if measure in ("average_population", "occupancy_rate", "waiting_days_median"):
+    if measure in ("average_population", "occupancy_rate", "hours_per_detainee"):
         return values[1] / 100
+    if measure == "waiting_days_median":
+        return max(1.0, values[1] / 100)
     return SURE * sqrt(sum(values))
 
 
@@ -145,19 +151,33 @@ def _moved(
 ) -> Iterator[str]:
     """Judge what is said of a change: its size, its direction, and whether chance alone would do it."""
     period, domain, reason = place
+    if part := re.search(r"([\d,]+) % van het totaal van alle domeinen", said):
+        share = 100 * truth.of(measure, period, domain) / truth.of(measure, period)
+        if not _is_written(part[1], share):
+            yield f"{share} of all"
+        return
     now, then = truth.of(measure, period, domain, reason), truth.of(measure, before, domain, reason)
     wobble = _wobble(truth, measure, domain, (period, before), (now, then))
     is_share = measure in PARTS
     near = 0.5 if is_share else then / 100
     if change := re.search(
-        r"([\d.,]+)( %| procentpunt)? (meer|minder)|(?:steeg|daalde)(?: .+)? met ([\d.,]+)( %| procentpunt)?",
+        r"([\d.,]+)( %| procentpunt| dag(?:en)?)? (meer|minder)|(?:steeg|daalde)(?: .+)? met ([\d.,]+)( %| procentpunt)?",
         said,
     ):
         written, unit = change[1] or change[4], change[2] or change[5] or ""
         is_up = change[3] == "meer" if change[3] else "steeg" in said
         if (now > then) != is_up or abs(now - then) <= wobble:
             yield f"{then} to {now} is no such change, chance does {wobble:.1f}"
-        if (unit == " procentpunt") != is_share or (not is_share and (then < 20) != (unit == "")):
+        fits = (
+            " procentpunt"
+            if is_share
+            else " dag"
+            if measure == "waiting_days_median"
+            else ""
+            if then < 20
+            else " %"
+        )
+        if unit.removesuffix("en") != fits:
             yield f"the unit of the change from {then}"
         if not _is_written(written, abs(now - then) if unit != " %" else abs(now - then) * 100 / then):
             yield f"{then} to {now} is not {written}{unit}"
@@ -169,6 +189,19 @@ def _moved(
             yield f"{then} before"
     elif now != then:
         yield f"{then} and {now} are not the same"
+
+
+def _each(truth: Truth, _: str | None, found: re.Match[str]) -> list[str]:
+    """Every domain fell, or rose, further than chance brings it."""
+    measure = {"deelnames": "attendances", "sessies": "sessions_held"}[found["what"]]
+    wrong = []
+    for domain in DOMAINS:
+        now, then = (
+            truth.of(measure, f"{truth.year}-{QUARTERS[found[one]]}", domain) for one in ("now", "then")
+        )
+        if (now > then) != (found["how"] == "meer") or abs(now - then) <= SURE * sqrt(now + then):
+            wrong.append(f"{domain}: {then} to {now}")
+    return wrong
 
 
 def _before(truth: Truth, said: str) -> str:
@@ -356,7 +389,8 @@ CLAIMS = {
     rf"De grootste groep deelnemers nam deel aan (?P<code>.+): {N} personen": _taken,
     rf"(?P<among>Van de getoonde domeinen waren er )?[Ii]n het domein (?P<code>\w+)(?: waren er)? de meeste (?P<what>personen|deelnames): {N}": _most,
     rf"In 2025 verbleven er gemiddeld {N} personen (?P<how>meer|minder) dan er plaatsen zijn": _gap,
-    rf"{N} van de (?P<all>\d+) doelstellingen zijn gehaald(?:, (?P<open>\d+) (?:is|zijn) niet te beoordelen)?": _plan,
+    rf"{N} van de (?P<all>\d+) doelstellingen (?:is|zijn) gehaald(?:, (?P<open>\d+) (?:is|zijn) niet te beoordelen)?": _plan,
+    r"Elk domein had in het (?P<now>\w+) kwartaal (?P<how>meer|minder) (?P<what>deelnames|sessies) dan in het (?P<then>\w+) kwartaal": _each,
     r"Voor (?P<subjects>.+) ligt geen van de gevangenissen verder van de andere dan toeval verklaart": _none_apart,
 }
 """What a sentence may look like, and who judges it."""

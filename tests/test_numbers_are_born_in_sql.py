@@ -33,7 +33,7 @@ COMPUTES = {
     },
     "which finding weighs most": {
         "document/leads:_weighed", "findings/headlines:_as_headline", "findings/headlines:lead_candidates", "findings/headlines:_of_total",
-        "findings/headlines:weight_of", "findings/headlines:course", "findings/headlines:_moving",
+        "findings/headlines:weight_of", "findings/headlines:course", "findings/headlines:_moving", "findings/headlines:_of_others",
     },
     "how many blocks, columns, objectives, partners or cells are on a page": {
         "document/about/quality:loads_of", "document/action_plan:counted", "document/action_plan:plan_finding", "document/glance:glance_of", "document/all_tables:_in_parts",

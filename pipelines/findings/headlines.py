@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipelines.figures import PERIOD, QUARTER, YEAR, Grid, Heading
 from pipelines.findings import say
+from pipelines.findings.drawn import TIMES, draws, draws_quarters, of_each
 from pipelines.findings.evidence import Evidence
 from pipelines.findings.moves import Move, move_of
 from pipelines.findings.ranks import (
@@ -19,15 +20,16 @@ from pipelines.findings.ranks import (
     unknown_of,
     with_unknown,
 )
-from pipelines.findings.scene import PLAIN, Candidate, Scene, of_gap, plain, where_of
+from pipelines.findings.scene import PLAIN, Candidate, Scene, of_gap, of_share, plain, where_of
 from pipelines.tables import Cell, Mark
 
 RANKED = ("bars", "dots")
-TIMES = (PERIOD, QUARTER, YEAR)
 RANK, EVEN = 0.4, 0.5
 """Weights of what is no news by itself: the largest, hardly any difference."""
 COURSE = 0.7
 """Of the weight of a move between quarters: many fall every summer."""
+OTHER = 0.1
+"""Of the weight of a move of a measure that a chart draws beside its own."""
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 MOST_WORDS = 15
 """Of a headline."""
@@ -61,12 +63,17 @@ def opening(text: str) -> str:
 
 
 def _candidates(evidence: Evidence, kind: str, grid: Grid, scene: Scene) -> Iterator[Candidate]:
+    """Give what may be said of a chart: nothing of a period that it does not draw."""
     if kind in RANKED:
         yield from _of_rows(evidence, grid, scene)
     else:
         yield from of_gap(evidence, grid, scene)
-        yield from _of_total(evidence, scene)
-        yield from course(evidence, scene)
+        yield from of_each(evidence, grid, scene)
+        if draws(grid, scene.before):
+            yield from _of_total(evidence, scene)
+            yield from _of_others(evidence, grid, scene)
+        if draws_quarters(grid):
+            yield from course(evidence, scene)
         if kind != "heat" and not _over_time(grid.rows):
             yield from _of_rows(evidence, grid, scene, is_ranked=not _over_time(grid.columns))
     yield plain(evidence, scene)
@@ -83,6 +90,8 @@ def lead_candidates(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
         yield Candidate(say.moved(evidence, move, where_of(evidence, scene)), weight_of(move))
         if move.is_sure:
             yield Candidate(say.change(evidence, move), move.weight * 0.9)
+    else:
+        yield from of_share(evidence, scene)
     yield plain(evidence, scene)
 
 
@@ -118,6 +127,15 @@ def _of_total(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
             yield Candidate(say.change(evidence, move), weight_of(move) * 0.8)
 
 
+def _of_others(evidence: Evidence, grid: Grid, scene: Scene) -> Iterator[Candidate]:
+    """Tell how the other measures moved that a chart draws beside the one that it is about."""
+    drawn = [column.code for column in grid.columns if column.dimension == "measure"]
+    for name in (table.name for table in grid.tables if table.measure in drawn and table.name != scene.name):
+        move = move_of(evidence, name, scene.labels, scene.now, scene.before)
+        if move is not None and move.is_sure:
+            yield Candidate(say.moved(evidence, move, where_of(evidence, scene)), move.weight * OTHER)
+
+
 def weight_of(move: Move) -> float:
     """Weigh a move: one that chance explains is only told for want of better."""
     return move.weight if move.is_sure else PLAIN * 2
@@ -148,7 +166,8 @@ def _of_rows(evidence: Evidence, grid: Grid, scene: Scene, *, is_ranked: bool = 
     if not last:
         return
     spots = spots_of(evidence, grid, {**scene.labels, PERIOD: scene.now}, last)
-    yield from _moving(evidence, spots, scene)
+    if draws(grid, scene.before):
+        yield from _moving(evidence, spots, scene)
     if not is_ranked or len(spots) < 2 or grid.rows[0].dimension in ("measure", *TIMES):
         return
     applying = [

@@ -124,7 +124,7 @@ def _is_written(text: str, value: float) -> bool:
 
 def _place(truth: Truth, domain: str | None, where: str) -> tuple[str, str | None, str | None]:
     """Give period, domain and reason that the first words of a sentence name."""
-    quarter = re.fullmatch(r"In het (\w+) kwartaal", where)
+    quarter = re.fullmatch(r"In het (\w+) kwartaal(?: van 20\d\d)?", where)
     of = re.search(r"domein (\w+)", where)
     reason = REASONS[where.removeprefix("Door ")] if where.startswith("Door ") else None
     period = f"{truth.year}-{QUARTERS[quarter[1]]}" if quarter else truth.year
@@ -204,8 +204,10 @@ def _each(truth: Truth, _: str | None, found: re.Match[str]) -> list[str]:
     return wrong
 
 
-def _before(truth: Truth, said: str) -> str:
+def _before(truth: Truth, said: str, period: str) -> str:
     """Give the period that a change is from."""
+    if "een jaar eerder" in said:
+        return str(int(truth.year) - 1) + period[4:]
     quarter = re.search(r"het (\w+) kwartaal", said)
     return f"{truth.year}-{QUARTERS[quarter[1]]}" if quarter else str(int(truth.year) - 1)
 
@@ -219,7 +221,7 @@ def _fact(pattern: str, measure: str) -> Callable[[Truth, str | None, re.Match[s
             else [f"{truth.of(measure, *place)} is the truth"]
         )
         return wrong + (
-            list(_moved(truth, measure, place, _before(truth, found["said"]), found["said"]))
+            list(_moved(truth, measure, place, _before(truth, found["said"], place[0]), found["said"]))
             if found["said"]
             else []
         )
@@ -234,7 +236,7 @@ def _changed(truth: Truth, domain: str | None, found: re.Match[str]) -> list[str
     wrong = []
     if found["n"] and not _is_written(found["n"], truth.of(measure, *place)):
         wrong.append(f"{truth.of(measure, *place)} is the truth")
-    return wrong + list(_moved(truth, measure, place, _before(truth, found["said"]), found["said"]))
+    return wrong + list(_moved(truth, measure, place, _before(truth, found["said"], place[0]), found["said"]))
 
 
 def _hidden(truth: Truth, domain: str | None, found: re.Match[str]) -> list[str]:
@@ -373,7 +375,7 @@ def _none_apart(truth: Truth, _: str | None, found: re.Match[str]) -> list[str]:
     return wrong
 
 
-WHERE = r"(?P<where>In 20\d\d|Tegelijk|Daarbij|In het domein \w+|In het \w+ kwartaal|Door [^\d]+?)"
+WHERE = r"(?P<where>In 20\d\d|Tegelijk|Daarbij|In het domein \w+|In het \w+ kwartaal(?: van 20\d\d)?|Door [^\d]+?)"
 SAID = r"(?P<said>(?:, .+)?)"
 SUBJECT = "|".join(re.escape(one) for one in SUBJECTS)
 CLAIMS = {

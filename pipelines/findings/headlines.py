@@ -28,6 +28,8 @@ RANK, EVEN = 0.4, 0.5
 """Weights of what is no news by itself: the largest, hardly any difference."""
 COURSE = 0.7
 """Of the weight of a move between quarters: many fall every summer."""
+LATEST = 0.05
+"""Of one quarter where the year is told: less than any word of the year, more than that it is hidden."""
 OTHER = 0.1
 """Of the weight of a move of a measure that a chart draws beside its own."""
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
@@ -74,6 +76,8 @@ def _candidates(evidence: Evidence, kind: str, grid: Grid, scene: Scene) -> Iter
             yield from _of_others(evidence, grid, scene)
         if draws_quarters(grid):
             yield from course(evidence, scene)
+            if draws(grid, scene.before):
+                yield from latest(evidence, scene)
         if kind != "heat" and not _over_time(grid.rows):
             yield from _of_rows(evidence, grid, scene, is_ranked=not _over_time(grid.columns))
     yield plain(evidence, scene)
@@ -158,6 +162,17 @@ def course(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
         where = evidence.words.when(move.now_code, is_bare=True)
         text = say.fact(evidence, move.name, move.now, where) + say.clause(evidence, move, is_bare=True)
         yield Candidate(text, move.weight * COURSE)
+
+
+def latest(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
+    """Tell of the last quarter that is shown beside the same a year earlier, for want of the year itself."""
+    year, _, part = scene.now.partition("-")
+    for number in (4, 3, 2, 1) if not part else ():
+        now, before = f"{year}-K{number}", f"{int(year) - 1}-K{number}"
+        move = move_of(evidence, scene.name, scene.labels, now, before)
+        if move is not None:
+            yield Candidate(say.moved(evidence, move, evidence.words.when(now)), LATEST)
+            return
 
 
 def _of_rows(evidence: Evidence, grid: Grid, scene: Scene, *, is_ranked: bool = True) -> Iterator[Candidate]:

@@ -208,3 +208,17 @@ def test_a_wait_is_held_against_a_wait_in_days():
         "In 2025 wachtte wie kon beginnen doorgaans 23 dagen, tegenover 22 in 2024",
         "In 2025 wachtte wie kon beginnen doorgaans 26 dagen, 4 dagen meer dan in 2024",
     ]
+
+
+def test_where_the_year_is_hidden_a_chart_tells_its_last_shown_quarter():
+    table = held(
+        y2025=Mark.SUPPRESSED, y2024=400, K3_2024=100, K4_2024=100,
+        K3_2025=90, K4_2025=Mark.SUPPRESSED,
+    )  # fmt: skip
+    known = evidence(table)
+    codes = ("2024-K3", "2024-K4", "2025-K3", "2025-K4")
+    heads = tuple(Heading("period_code", code, code) for code in codes)
+    cells = (tuple(table.cells[None, code, None] for code in codes),)
+    grid = Grid((Heading("total", None, "sessies"),), heads, cells, known.measure(HELD), (table,))
+    said = headline(known, "lines", grid, scene(HELD))
+    assert said == "In het derde kwartaal van 2025 vonden 90 sessies plaats, tegenover 100 een jaar eerder"

@@ -5,12 +5,14 @@ hidden in the report is not hidden here: a claim must hold of the true figures t
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from math import comb, sqrt
 
 Cells = Mapping[tuple[str | None, ...], float]
 DOMAINS = ("welzijn", "onderwijs", "tewerkstelling", "cultuur", "sport", "gezondheid")
+PRISONS = {"Gent": "GEN", "Mechelen": "MEC", "Leuven Centraal": "LEC", "Detentiehuis Kortrijk": "DHK"}
 QUARTERS = {"eerste": "K1", "tweede": "K2", "derde": "K3", "vierde": "K4"}
 REASONS = {
     "personeelstekort in de gevangenis": "prison_staff_shortage", "een afwezige begeleider": "facilitator_absent",
@@ -128,7 +130,8 @@ def _place(truth: Truth, domain: str | None, where: str) -> tuple[str, str | Non
     of = re.search(r"domein (\w+)", where)
     reason = REASONS[where.removeprefix("Door ")] if where.startswith("Door ") else None
     period = f"{truth.year}-{QUARTERS[quarter[1]]}" if quarter else truth.year
-    return period, of[1] if of else domain if quarter else None, reason
+    is_there = quarter or where.removeprefix("In ") in PRISONS
+    return period, of[1] if of else domain if is_there else None, reason
 
 
 def _wobble(
@@ -191,17 +194,24 @@ def _moved(
         yield f"{then} and {now} are not the same"
 
 
-def _each(truth: Truth, _: str | None, found: re.Match[str]) -> list[str]:
+def _each(
+    truth: Truth, _: str | None, found: re.Match[str], *, years: Sequence[str] = ("2025",)
+) -> list[str]:
     """Every domain fell, or rose, further than chance brings it."""
     measure = {"deelnames": "attendances", "sessies": "sessions_held"}[found["what"]]
-    wrong = []
-    for domain in DOMAINS:
-        now, then = (
-            truth.of(measure, f"{truth.year}-{QUARTERS[found[one]]}", domain) for one in ("now", "then")
-        )
+    quarter = int(QUARTERS[found["now"]][1])
+    wrong = (
+        [] if found.groupdict().get("then") in (None, list(QUARTERS)[quarter - 2]) else ["not the one before"]
+    )
+    for year, domain in product(years, DOMAINS):
+        now, then = (truth.of(measure, f"{year}-K{number}", domain) for number in (quarter, quarter - 1))
         if (now > then) != (found["how"] == "meer") or abs(now - then) <= SURE * sqrt(now + then):
             wrong.append(f"{domain}: {then} to {now}")
     return wrong
+
+
+def _each_again(truth: Truth, domain: str | None, found: re.Match[str]) -> list[str]:
+    return _each(truth, domain, found, years=("2024", "2025"))
 
 
 def _before(truth: Truth, said: str, period: str) -> str:
@@ -214,6 +224,8 @@ def _before(truth: Truth, said: str, period: str) -> str:
 
 def _fact(pattern: str, measure: str) -> Callable[[Truth, str | None, re.Match[str]], list[str]]:
     def judge(truth: Truth, domain: str | None, found: re.Match[str]) -> list[str]:
+        prison = PRISONS.get(found["where"].removeprefix("In "))
+        truth = replace(truth, prison=prison) if prison else truth
         place = _place(truth, domain, found["where"])
         wrong = (
             []
@@ -375,7 +387,7 @@ def _none_apart(truth: Truth, _: str | None, found: re.Match[str]) -> list[str]:
     return wrong
 
 
-WHERE = r"(?P<where>In 20\d\d|Tegelijk|Daarbij|In het domein \w+|In het \w+ kwartaal(?: van 20\d\d)?|Door [^\d]+?)"
+WHERE = rf"(?P<where>In 20\d\d|In (?:{'|'.join(PRISONS)})|Tegelijk|Daarbij|In het domein \w+|In het \w+ kwartaal(?: van 20\d\d)?|Door [^\d]+?)"
 SAID = r"(?P<said>(?:, .+)?)"
 SUBJECT = "|".join(re.escape(one) for one in SUBJECTS)
 CLAIMS = {
@@ -393,6 +405,7 @@ CLAIMS = {
     rf"In 2025 verbleven er gemiddeld {N} personen (?P<how>meer|minder) dan er plaatsen zijn": _gap,
     rf"{N} van de (?P<all>\d+) doelstellingen (?:is|zijn) gehaald(?:, (?P<open>\d+) (?:is|zijn) niet te beoordelen)?": _plan,
     r"Elk domein had in het (?P<now>\w+) kwartaal (?P<how>meer|minder) (?P<what>deelnames|sessies) dan in het (?P<then>\w+) kwartaal": _each,
+    r"Zoals in 2024 had elk domein in het (?P<now>\w+) kwartaal (?P<how>meer|minder) (?P<what>deelnames|sessies) dan ervoor": _each_again,
     r"Voor (?P<subjects>.+) ligt geen van de gevangenissen verder van de andere dan toeval verklaart": _none_apart,
 }
 """What a sentence may look like, and who judges it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.figures import PERIOD, QUARTER, YEAR, Grid
 from pipelines.findings.evidence import Evidence, Labels
-from pipelines.findings.moves import Move, move_of
+from pipelines.findings.moves import Move, did_so_before, move_of
 from pipelines.findings.scene import Candidate, Scene
 from pipelines.wording import capital
 
@@ -49,7 +49,10 @@ def of_each(evidence: Evidence, grid: Grid, scene: Scene) -> Iterator[Candidate]
         key = f"each.{scene.name.rpartition('.')[2]}.{moves[0].verdict}"
         if words.has(key):
             when, earlier = (words.when(code, is_bare=True) for code in (now, before))
-            text = words.say(key, each=words.say(f"each.{dimension}"), when=when, earlier=earlier)
+            again = all(did_so_before(evidence, move) for move in moves)
+            key, year = (f"{key}.again", str(int(year) - 1)) if again else (key, year)
+            each = words.say(f"each.{dimension}")
+            text = words.say(key, each=each, when=when, earlier=earlier, year=year)
             yield Candidate(capital(text), max(move.weight for move in moves))
 
 

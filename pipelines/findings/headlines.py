@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.figures import PERIOD, QUARTER, YEAR, Grid, Heading
 from pipelines.findings import say
 from pipelines.findings.drawn import TIMES, draws, draws_quarters, of_each
 from pipelines.findings.evidence import Evidence
-from pipelines.findings.moves import Move, move_of
+from pipelines.findings.moves import Move, a_year_before, is_usual, move_of
 from pipelines.findings.ranks import (
     NAMED,
     UNKNOWN,
@@ -24,10 +25,13 @@ from pipelines.findings.scene import PLAIN, Candidate, Scene, of_gap, of_share, 
 from pipelines.tables import Cell, Mark
 
 RANKED = ("bars", "dots")
+PRISON = "prison_code"
 RANK, EVEN = 0.4, 0.5
 """Weights of what is no news by itself: the largest, hardly any difference."""
 COURSE = 0.7
 """Of the weight of a move between quarters: many fall every summer."""
+PLACE = 0.6
+"""Of the weight of a move in one prison, where all are told."""
 LATEST = 0.05
 """Of one quarter where the year is told: less than any word of the year, more than that it is hidden."""
 OTHER = 0.1
@@ -75,8 +79,9 @@ def _candidates(evidence: Evidence, kind: str, grid: Grid, scene: Scene) -> Iter
             yield from _of_total(evidence, scene)
             yield from _of_others(evidence, grid, scene)
         if draws_quarters(grid):
-            yield from course(evidence, scene)
-            if draws(grid, scene.before):
+            has_before = draws(grid, scene.before)
+            yield from course(evidence, scene, beside_before=has_before)
+            if has_before:
                 yield from latest(evidence, scene)
         if kind != "heat" and not _over_time(grid.rows):
             yield from _of_rows(evidence, grid, scene, is_ranked=not _over_time(grid.columns))
@@ -145,18 +150,21 @@ def weight_of(move: Move) -> float:
     return move.weight if move.is_sure else PLAIN * 2
 
 
-def course(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
-    """Tell of the quarter that fell furthest below the one before it, else of the largest rise."""
+def course(evidence: Evidence, scene: Scene, *, beside_before: bool = True) -> Iterator[Candidate]:
+    """Tell of the quarter that fell furthest below the one before it, else of the largest rise.
+
+    Not of what does so every year; nor, unless it stands `beside_before`, of how a quarter moved in a year.
+    """
     year, _, part = scene.now.partition("-")
     indicator = evidence.indicator(scene.name)
     if part or indicator is None or "period_code" not in indicator.adds_up:
         return
-    moves = [
-        move_of(evidence, scene.name, scene.labels, f"{year}-K{number}", f"{year}-K{number - 1}")
-        for number in (2, 3, 4)
-    ]
-    sure = [move for move in moves if move is not None and move.is_sure]
+    codes = [f"{year}-K{number}" for number in (1, 2, 3, 4)]
+    moves = [move_of(evidence, scene.name, scene.labels, now, before) for before, now in pairwise(codes)]
+    sure = [move for move in moves if move is not None and move.is_sure and not is_usual(evidence, move)]
     turns = [move for move in sure if move.verdict == "down"] or sure
+    years = [move_of(evidence, scene.name, scene.labels, code, a_year_before(code)) for code in codes]
+    turns += [move for move in years if move is not None and move.is_sure and beside_before]
     if turns:
         move = max(turns, key=lambda one: (one.weight, one.now_code))
         where = evidence.words.when(move.now_code, is_bare=True)
@@ -164,12 +172,26 @@ def course(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
         yield Candidate(text, move.weight * COURSE)
 
 
+def of_places(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
+    """Tell of the prison that moved most, where all are told together."""
+    table = evidence.tables[scene.name]
+    if scene.labels.get(PRISON) is not None or PRISON not in table.dimensions:
+        return
+    place = table.dimensions.index(PRISON)
+    for code in sorted({key[place] for key in table.cells} - {None}, key=str):
+        move = move_of(evidence, scene.name, {**scene.labels, PRISON: code}, scene.now, scene.before)
+        if move is not None and move.is_sure:
+            name = evidence.vocabulary.name(evidence.words, PRISON, code)
+            where = evidence.words.say(f"where.{PRISON}", label=name)
+            yield Candidate(say.moved(evidence, move, where), move.weight * PLACE)
+
+
 def latest(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
     """Tell of the last quarter that is shown beside the same a year earlier, for want of the year itself."""
     year, _, part = scene.now.partition("-")
     for number in (4, 3, 2, 1) if not part else ():
-        now, before = f"{year}-K{number}", f"{int(year) - 1}-K{number}"
-        move = move_of(evidence, scene.name, scene.labels, now, before)
+        now = f"{year}-K{number}"
+        move = move_of(evidence, scene.name, scene.labels, now, a_year_before(now))
         if move is not None:
             yield Candidate(say.moved(evidence, move, evidence.words.when(now)), LATEST)
             return

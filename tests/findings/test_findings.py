@@ -222,3 +222,27 @@ def test_where_the_year_is_hidden_a_chart_tells_its_last_shown_quarter():
     grid = Grid((Heading("total", None, "sessies"),), heads, cells, known.measure(HELD), (table,))
     said = headline(known, "lines", grid, scene(HELD))
     assert said == "In het derde kwartaal van 2025 vonden 90 sessies plaats, tegenover 100 een jaar eerder"
+
+
+@pytest.mark.parametrize(("last_year", "said"), [
+    ((1000, 1000, 520, 1000), None),  # every summer
+    ((1000, 1000, 900, 1000), "In het derde kwartaal vonden 500 sessies plaats, 50,0 % minder dan in het tweede kwartaal"),
+    ((500, 500, 505, 500), "In het vierde kwartaal vonden 1.000 sessies plaats, 100 % meer dan een jaar eerder"),
+])  # fmt: skip
+def test_a_season_is_no_news(last_year, said):
+    before = {f"K{number}_2024": value for number, value in enumerate(last_year, start=1)}
+    now = {"K1_2025": 1000, "K2_2025": 1000, "K3_2025": 500, "K4_2025": 1000}
+    found = [one.text.replace("\xa0", " ") for one in course(evidence(held(**before, **now)), scene(HELD))]
+    assert (found[0] if found else None) == said
+
+
+def test_what_every_domain_did_again_is_told_as_a_season():
+    table = quarters(**FALLING)
+    earlier = {(None, f"2024{key[1][4:]}", key[2]): cell for key, cell in table.cells.items()}
+    both = replace(table, cells={**table.cells, **earlier})
+    known = evidence(both)
+    periods = [f"{year}-K{number}" for year in (2024, 2025) for number in (1, 2, 3, 4)]
+    grid = row_grid(both, "domain_code", known, periods)
+    assert headline(known, "multiples", grid, scene(both.name)) == (
+        "Zoals in 2024 had elk domein in het derde kwartaal minder deelnames dan ervoor"
+    )

@@ -7,10 +7,22 @@ from typing import Annotated
 import typer
 
 HERE = Path()
+
+
+def in_a_folder(path: Path | None) -> Path | None:
+    """Refuse a file in a folder that is not there, before anything is read or computed."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise typer.BadParameter(f"de map {path.absolute().parent} bestaat niet; maak ze eerst")
+    return path
+
+
 Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
+Number = Annotated[
+    int, typer.Argument(metavar="NUMMER", help="Nummer van de levering, zoals deliveries het toont.")
+]
 
 
-def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
+def withdraw(delivery_id: Number, workspace: Workspace = HERE) -> None:
     """Trek een levering weer in; de geschiedenis blijft."""
     from pipelines.release import withdraw_delivery
     from pipelines.request import read_request
@@ -20,7 +32,7 @@ def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
     print(f"Levering {delivery_id} is ingetrokken; {request.config.decisions} bewaart dat.")
 
 
-def restore(delivery_id: int, workspace: Workspace = HERE) -> None:
+def restore(delivery_id: Number, workspace: Workspace = HERE) -> None:
     """Neem een intrekking terug: bij de volgende load telt het bestand weer mee."""
     from pipelines.release import restore_delivery
     from pipelines.request import read_request
@@ -29,7 +41,12 @@ def restore(delivery_id: int, workspace: Workspace = HERE) -> None:
     print(f"Levering {delivery_id} is hersteld. `jaarverslag load` leest {file} opnieuw in.")
 
 
-def accept(file: str, workspace: Workspace = HERE) -> None:
+def accept(
+    file: Annotated[
+        str, typer.Argument(metavar="BESTAND", help="Naam van het bestand, zoals deliveries het noemt.")
+    ],
+    workspace: Workspace = HERE,
+) -> None:
     """Bevestig dat een bestand in de plaats komt van zijn vorige versie, ook al zegt het iets heel anders."""
     from pipelines.release import accept_file
     from pipelines.request import read_request

@@ -21,7 +21,7 @@ long: develop          ## what takes more than minutes: hundreds of kills, the w
 	@$(MAKE) --no-print-directory fresh bench
 
 fresh: develop         ## the report on minimal Debian 12 and 13, made here: root and debootstrap only
-	@JAARVERSLAG_FRESH=1 $(BIN)/pytest -n 0 -q -rs -p no:randomly tests/fresh
+	@JAARVERSLAG_FRESH=1 $(BIN)/pytest -n 2 -q -rs -p no:randomly tests/fresh
 
 mutate: develop        ## plant faults in SQL and code, and name those that no test notices: half an hour
 	@$(BIN)/python -m tests.mutation --number 20

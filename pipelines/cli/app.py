@@ -20,6 +20,7 @@ from pipelines.cli import publication as cli_publication
 from pipelines.cli import service as cli_service
 from pipelines.cli import workbench as cli_workbench
 from pipelines.cli.dutch import USAGE_ERROR, mistake_in_dutch, speak_dutch
+from pipelines.cli.stopping import end_is_decided
 from pipelines.faults import spoken
 from pipelines.request import has_prefect_server, ready_for_prefect, ready_to_write
 
@@ -71,6 +72,7 @@ def _leave(code: int) -> None:
     Prefect's threads keep DuckDB's types alive, which its binding then reports line by line as leaks. What
     must be done at the end (Prefect stops its temporary server) is done first.
     """
+    end_is_decided()
     sys.stdout.flush()
     sys.stderr.flush()
     if "prefect" in sys.modules:

@@ -60,8 +60,30 @@ class DutchCommand(TyperCommand):
         return help_in_dutch(super().get_help(ctx))
 
 
+SECTIONS = {
+    "Beginnen": "werkbank doctor init sample",
+    "Leveringen": "load deliveries coverage source withdraw restore accept erase",
+    "Cijfers": "check explain trace",
+    "Het concept": "build narrative preview audit dossier",
+    "Publiceren": "sign-off publish early-access seal editions verify diff retract catalogue history",
+    "Vanzelf": "calendar serve status",
+}
+"""The commands in the order of a coordinator's year."""
+
+
 class DutchGroup(TyperGroup):
-    """A group of commands that explains itself in Dutch."""
+    """A group of commands that explains itself in Dutch, the program's by sections and each line whole."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write what each command does; one that no section names stands at the end."""
+        titles = {name: title for title, names in SECTIONS.items() for name in names.split()}
+        found = {name: it for name in self.list_commands(ctx) if (it := self.get_command(ctx, name))}
+        ordered = [name for name in dict.fromkeys([*titles, *found]) if name in found]
+        for title in (*SECTIONS, "Commands"):
+            told = [name for name in ordered if titles.get(name, "Commands") == title]
+            if told:
+                with formatter.section(title):
+                    formatter.write_dl([(name, found[name].get_short_help_str(limit=500)) for name in told])
 
     def get_help(self, ctx: Any) -> str:
         """Give the help."""

@@ -20,6 +20,13 @@ def stop_in_order() -> None:
     sys.unraisablehook = _not_lost
 
 
+def end_is_decided() -> None:
+    """Ask no more: who stops what is already leaving gets the exit code of what was done, not that of a kill."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    for number in ASKS:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def _stop(number: int, _frame: object) -> None:
     signal.signal(number, signal.SIG_IGN)
     raise Stopped

@@ -199,6 +199,7 @@ class Chapter:
     domain: str | None = None
     page: str | None = None  # new | whole: starts on a new page, stays on one if it fits
     is_printed: bool = True
+    is_guide: bool = False  # of marks and words: below the contents where it is not a chapter of its own
     source: str = ""  # where the chapter's numbers come from, once
 
 

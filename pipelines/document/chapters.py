@@ -23,7 +23,7 @@ from pipelines.outline import AnyBlock, ChapterSpec, CoverageSpec, HeadingSpec, 
 from pipelines.wording import capital
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-SCREEN = "screen"
+SCREEN, GUIDE = "screen", "guide"
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,8 @@ def _all(context: ComposeContext, outline: Outline) -> Iterator[_Made]:
             blocks = tuple(_once(about, made))
             chapter = Chapter(
                 anchor, "", title, blocks, lead, about.domain, order.page,
-                is_printed=order.medium != SCREEN, source=_source(about, order, blocks),
+                is_printed=order.medium == "both", is_guide=order.medium == GUIDE,
+                source=_source(about, order, blocks),
             )  # fmt: skip
             if _has_content(chapter):
                 said += tuple(_said(blocks))
@@ -171,7 +172,7 @@ def _blocks(
             continue
         order = suited(context, asked)
         lacks = lacks_of(context, order)
-        is_folded = SCREEN in (order.medium, chapter.medium)
+        is_folded = SCREEN in (order.medium, chapter.medium) or chapter.medium == GUIDE
         lacking += () if order.optional or is_folded else lacks
         shown = without(order, lacks)
         if shown is None:

@@ -62,7 +62,9 @@ class ChapterSpec:
     lead: MeasureName | None = None
     leads: Measures = ()  # more measures that the opening may be about
     page: Literal["new", "whole"] | None = None  # on a new page, or on one page if it fits on one
-    medium: Medium = "both"
+    medium: Literal[Medium, "guide"] = (
+        "both"  # a guide is folded away on the screen, and below the contents on paper
+    )
 
 
 @dataclass(frozen=True)

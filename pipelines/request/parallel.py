@@ -51,7 +51,7 @@ def _room_of_server() -> Iterator[None]:
     """Let the server that starts processes end with them where its folder goes with the run.
 
     Python keeps it until it ends itself. By then the folder of the run's temporary files is gone, and with it
-    that in which the server listens: the next run could not reach it, and the program would end in a traceback.
+    that in which the server listens: the next run could not reach it, and the program would end in a fault.
     """
     if Path(tempfile.gettempdir()).name != TEMPORARY:
         yield

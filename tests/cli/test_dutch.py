@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli.app import app
-from pipelines.cli.dutch import help_in_dutch
+from pipelines.cli.dutch import SECTIONS, help_in_dutch
 
 RUN = [sys.executable, "-m", "pipelines.cli"]
 ENGLISH = re.compile(
@@ -46,6 +46,13 @@ def test_all_help_is_dutch():
     for arguments in ([], *names, ["source"], ["narrative"], ["history"], ["source", "propose"]):
         told = CliRunner().invoke(app, [*arguments, "--help"])
         assert told.exit_code == 0 and not ENGLISH.search(told.output), told.output
+
+
+def test_help_lists_every_command_once_in_the_order_of_a_year_and_cuts_no_line():
+    text = CliRunner().invoke(app, ["--help"]).output
+    listed = [word for names in SECTIONS.values() for word in names.split()]
+    assert re.findall(r"^  ([a-z][a-z-]+)  ", text, re.MULTILINE) == listed
+    assert "Opdrachten:" not in text and "..." not in text.replace("[ARGUMENTEN]...", "")
 
 
 def test_columns_stay_in_place():

@@ -34,6 +34,16 @@ except Stopped:
 """
 
 
+def test_who_asks_when_all_is_done_gets_the_code_of_what_was_done():
+    """Python takes its handlers away while it ends: then a signal would kill, and the exit code would say so."""
+    late = "import atexit, os, signal; atexit.register(lambda: os.kill(os.getpid(), signal.SIGTERM))"
+    code = (
+        f"{late}; import sys; sys.argv = ['jaarverslag', '--version']; from pipelines.cli import main; main()"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "") and found.stdout.startswith("jaarverslag ")
+
+
 def test_a_stop_that_python_drops_is_asked_again():
     found = subprocess.run([sys.executable, "-c", DROPPED], capture_output=True, text=True, check=True)
     assert (found.stdout, found.stderr) == ("stopped\n", "")

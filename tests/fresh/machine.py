@@ -5,6 +5,7 @@ whole: its trust store, apt's and pip's settings for the system, and the proxy v
 kept in FRESH_CACHE for the next run; what a command does is thrown away.
 """
 
+import fcntl
 import os
 import re
 import shutil
@@ -75,15 +76,18 @@ def on_machine(
 
 
 def made_base(suite: str) -> Path:
-    """Make the suite's base, or give the one that is there; half a base is made anew."""
+    """Make the suite's base, or give the one that is there; half a base is made anew. One process at a time makes it."""
     base, ready = CACHE / suite, CACHE / f"{suite}.ready"
-    if not ready.exists():
-        shutil.rmtree(base, ignore_errors=True)
-        base.mkdir(parents=True)
-        call = ["debootstrap", "--variant=minbase", f"--include={GIVEN}", suite, str(base), str(mirror())]
-        subprocess.run(call, check=True, capture_output=True, text=True)
-        carry_settings(base)
-        ready.touch()
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / f"{suite}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            shutil.rmtree(base, ignore_errors=True)
+            base.mkdir()
+            call = ["debootstrap", "--variant=minbase", f"--include={GIVEN}", suite, str(base), str(mirror())]
+            subprocess.run(call, check=True, capture_output=True, text=True)
+            carry_settings(base)
+            ready.touch()
     return base
 
 

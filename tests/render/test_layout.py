@@ -51,6 +51,16 @@ def test_no_table_leaves_a_lone_row_or_a_stranded_caption(sliding):
                 assert boxes_on(page, "tbody")
 
 
+def test_a_guide_of_marks_stands_below_the_contents_and_is_no_chapter_on_paper():
+    guide = Chapter(
+        "tekens", "A", "Tekens", (Paragraph("Wat het teken zegt."),), is_printed=False, is_guide=True
+    )
+    plain = Chapter("een", "1", "Een", (Paragraph("Het eerste."),))
+    paper = to_print(document(chapters=(plain, guide)), TEMPLATES)
+    assert paper.index("contents-list") < paper.index("Wat het teken zegt.") < paper.index("Het eerste.")
+    assert paper.count("Tekens") == 1  # neither named in the contents nor set once more at its place
+
+
 def test_no_heading_ends_a_page(sliding):
     for laid_out in sliding:
         for page in laid_out:

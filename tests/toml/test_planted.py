@@ -126,8 +126,10 @@ def shipped() -> list[str]:
     found = subprocess.run(
         ["git", "ls-files", "*.toml"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    listed = found.stdout.split() or [str(one.relative_to(ROOT)) for one in ROOT.glob("data/*/*.toml")]
-    return sorted(listed)
+    there = (
+        one for at in ("*.toml", "data/*/*.toml", "sql/*.toml", "tests/**/*.toml") for one in ROOT.glob(at)
+    )
+    return sorted(found.stdout.split() or (str(one.relative_to(ROOT)) for one in there))
 
 
 FILES = {path: (str(kind_of(path)), (ROOT / path).read_text("utf-8")) for path in shipped() if kind_of(path)}

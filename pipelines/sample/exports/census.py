@@ -12,10 +12,11 @@ Dated = tuple[date | None, dict[str, Cell]]
 
 BANDS = ((25, "18-24"), (35, "25-34"), (50, "35-49"), (200, "50+"))
 TARGETS = (
-    ("LAP-1", "Meer gedetineerden volgen een opleiding", "onderwijs", "participants", 0.3),
-    ("LAP-2", "Minder afgelaste sessies", "", "cancellation_rate", 8.0),
-    ("LAP-3", "Meer sessies sport", "sport", "sessions_held", 0.7),
+    ("LAP-1", "Meer gedetineerden volgen een opleiding", "onderwijs", "participants", (40, 0.4)),
+    ("LAP-2", "Minder afgelaste sessies", "", "cancellation_rate", (10, 0)),
+    ("LAP-3", "Meer sessies sport", "sport", "sessions_held", (190, 0.4)),
 )
+"""What is aimed at: so much, and so much more for each detainee."""
 
 
 def age_band(year: int, birth_year: int) -> str:
@@ -117,7 +118,7 @@ def target_lines(world: World) -> Iterator[Dated]:
     """Give the targets of the local action plan of each prison by year."""
     for year in range(world.first_year, world.last_year + 1):
         for site in world.sites:
-            for code, name, domain, measure, rate in TARGETS:
+            for code, name, domain, measure, (least, each) in TARGETS:
                 is_rate = measure == "cancellation_rate"
                 line: dict[str, Cell] = {
                     "objective_code": code,
@@ -126,7 +127,7 @@ def target_lines(world: World) -> Iterator[Dated]:
                     "objective_name": name,
                     "domain_code": domain,
                     "indicator_code": measure,
-                    "target_value": Decimal(str(rate)) if is_rate else round(site.population * rate),
+                    "target_value": Decimal(least) if is_rate else least + round(site.population * each),
                     "better_when": "lower" if is_rate else "higher",
                 }
                 yield date(year, 1, 1), line

@@ -16,7 +16,7 @@ from pipelines.model.dimensions import along_dimensions, stored_dimensions
 from pipelines.model.explanation import explain
 from pipelines.model.header import Model
 from pipelines.model.indicator_text import describe
-from pipelines.model.lineage import CellOrigin, list_origins, trace
+from pipelines.model.lineage import CellOrigin, labels_without_cells, list_origins, trace
 
 __all__ = [
     "CellOrigin",
@@ -32,6 +32,7 @@ __all__ = [
     "explain",
     "incomplete_by_measure",
     "incomplete_periods",
+    "labels_without_cells",
     "list_origins",
     "missing_deliveries",
     "read_breaks",

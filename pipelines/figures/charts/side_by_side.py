@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.figures.charts.plot import Plot, Trace
+from pipelines.figures.charts.plot import Plot, Trace, drawn_on
 from pipelines.figures.charts.theme import (
     ACCENT,
     CONTEXT,
@@ -157,6 +157,7 @@ def _dots(panel: Panel, rows: Sequence[str], axis: str, marked: int | None) -> T
         "cliponaxis": False,
         "hoverinfo": "text",
         "hovertext": [f"{row}, {panel.name}: {dot.text}" for row, dot in zip(rows, panel.dots, strict=True)],
+        **drawn_on("x"),
         "name": panel.name,
     }
 

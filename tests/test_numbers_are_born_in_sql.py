@@ -29,11 +29,11 @@ COMPUTES = {
     },
     "what chance does, to keep silent about it": {
         "findings/evidence:Evidence.wobble", "findings/limits:pooled", "findings/limits:band_of", "findings/moves:move_of",
-        "findings/ranks:is_apart",
+        "findings/ranks:is_apart", "findings/moves:is_usual",
     },
     "which finding weighs most": {
         "document/leads:_weighed", "findings/headlines:_as_headline", "findings/headlines:lead_candidates", "findings/headlines:_of_total",
-        "findings/headlines:weight_of", "findings/headlines:course", "findings/headlines:_moving", "findings/headlines:_of_others",
+        "findings/headlines:weight_of", "findings/headlines:course", "findings/headlines:_moving", "findings/headlines:_of_others", "findings/headlines:of_places",
     },
     "how many blocks, columns, objectives, partners or cells are on a page": {
         "document/about/quality:loads_of", "document/action_plan:counted", "document/action_plan:plan_finding", "document/all_tables:_in_parts",

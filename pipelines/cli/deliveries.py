@@ -7,29 +7,49 @@ from typing import Annotated
 import typer
 
 HERE = Path()
+
+
+def in_a_folder(path: Path | None) -> Path | None:
+    """Refuse a file in a folder that is not there, before anything is read or computed."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise typer.BadParameter(f"de map {path.absolute().parent} bestaat niet; maak ze eerst")
+    return path
+
+
 Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
+Delivery = Annotated[
+    str,
+    typer.Argument(
+        metavar="LEVERING", help="Het nummer van de levering (zie `deliveries`), of de naam van haar bestand."
+    ),
+]
 
 
-def withdraw(delivery_id: int, workspace: Workspace = HERE) -> None:
+def withdraw(delivery: Delivery, workspace: Workspace = HERE) -> None:
     """Trek een levering weer in; de geschiedenis blijft."""
     from pipelines.release import withdraw_delivery
     from pipelines.request import read_request
 
     request = read_request(workspace)
-    withdraw_delivery(request, delivery_id)
-    print(f"Levering {delivery_id} is ingetrokken; {request.config.decisions} bewaart dat.")
+    one = withdraw_delivery(request, delivery)
+    print(f"Levering {one.number} ({one.file}) is ingetrokken; {request.config.decisions} bewaart dat.")
 
 
-def restore(delivery_id: int, workspace: Workspace = HERE) -> None:
+def restore(delivery: Delivery, workspace: Workspace = HERE) -> None:
     """Neem een intrekking terug: bij de volgende load telt het bestand weer mee."""
     from pipelines.release import restore_delivery
     from pipelines.request import read_request
 
-    file = restore_delivery(read_request(workspace), delivery_id)
-    print(f"Levering {delivery_id} is hersteld. `jaarverslag load` leest {file} opnieuw in.")
+    one = restore_delivery(read_request(workspace), delivery)
+    print(f"Levering {one.number} is hersteld. `jaarverslag load` leest {one.file} opnieuw in.")
 
 
-def accept(file: str, workspace: Workspace = HERE) -> None:
+def accept(
+    file: Annotated[
+        str, typer.Argument(metavar="BESTAND", help="Naam van het bestand, zoals deliveries het noemt.")
+    ],
+    workspace: Workspace = HERE,
+) -> None:
     """Bevestig dat een bestand in de plaats komt van zijn vorige versie, ook al zegt het iets heel anders."""
     from pipelines.release import accept_file
     from pipelines.request import read_request
@@ -46,6 +66,7 @@ def erase(
 ) -> None:
     """Verwijder wat langer bewaard is dan [retention] in report.toml zegt; wat gepubliceerd is, blijft naspeurbaar."""
     from pipelines.load import Terms, find_due, open_for_writing
+    from pipelines.load import deliveries as listed
     from pipelines.load import erase as delete
     from pipelines.request import only_run, read_request
     from pipelines.sources import find_exports, read_contracts, read_sources
@@ -58,13 +79,14 @@ def erase(
             db, find_exports(order.exports, sources).exports, config.data / "feedback",
             Terms(terms.exports_months, terms.answers_months, terms.persons_months), today=now.date(),
         )  # fmt: skip
+        numbers = {one.delivery_id: one.number for one in listed(db)}
         if yes:
             delete(db, due, at=now)
     done = "verwijderd" if yes else "verlopen"
     lines = [f"{done}: {path}" for path in (*due.exports, *due.answers)]
     lines += [
-        f"{done}: {count} rijen over personen ({name}) van levering {number}"
-        for number, name, count in due.persons
+        f"{done}: {count} rijen over personen ({name}) van levering {numbers[reading]}"
+        for reading, name, count in due.persons
     ]
     if due and not yes:
         lines.append("Met --yes worden ze verwijderd.")

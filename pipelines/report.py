@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from pipelines.edition import scopes_of
+from pipelines.edition import need_scope, scopes_of
 from pipelines.load import held_open
 from pipelines.publication import (
     Concept,
@@ -39,6 +39,7 @@ def build_report(request: RunRequest, step: StepMaker) -> tuple[Concept, ...]:
 
     Raises a ReportError with its exit code; then the old concepts stand.
     """
+    need_scope(request)
     with only_run(request.config.data, "build"):
         step("Uitgaven nagaan", settle_concepts)(request)
         with held_open(request.config):

@@ -6,6 +6,7 @@ from pipelines.load import SURE, CoverageRow, Delivery, Proposal
 from pipelines.model import CellOrigin, Finding
 from pipelines.sample import SampleSummary
 
+NO_EDITION = "er is nog geen enkele editie; jaarverslag publish maakt er een van een concept"
 SEVERITIES = {"error": "fout", "warning": "waarschuwing", "information": "ter informatie"}
 STATES = {
     "delivered": "geleverd",
@@ -35,6 +36,8 @@ def coverage_lines(states: Sequence[CoverageRow], labels: Mapping[str, str]) -> 
 
 def delivery_lines(listed: Sequence[Delivery], labels: Mapping[str, str]) -> list[str]:
     """Give a line per delivered file, with its number, what it held and what became of it."""
+    if not listed:
+        return ["Er is nog niets ingelezen. `jaarverslag load` leest de bestanden van de partners in."]
     head = ["nr.", "toestand", "ontvangen", "partner", "bestand", "geweigerd", "aanvaard"]
     return in_columns(head, [_delivery(one, labels) for one in listed])
 
@@ -52,6 +55,8 @@ def _delivery(one: Delivery, labels: Mapping[str, str]) -> list[str]:
 
 def origin_lines(origins: Sequence[CellOrigin]) -> list[str]:
     """Give the files and lines behind a cell."""
+    if not origins:
+        return ["Achter deze cel ligt geen enkele regel: er is niets van geteld."]
     lines = [[str(one.line), one.sheet, one.file_name] for one in origins]
     return in_columns(["regel", "blad", "bestand"], lines)
 
@@ -116,6 +121,13 @@ def sample_lines(made: SampleSummary, furnished: Sequence[str] = ()) -> list[str
         "  truth.json bevat de juiste totalen.",
         *use,
     ]
+
+
+def unknown_edition(asked: str, known: Sequence[str]) -> str:
+    """Say that there is no such edition, and which there are."""
+    there = [one for one in known if one != "all"]
+    told = f"verwacht een van {', '.join(known)}" if there else NO_EDITION
+    return f"{asked}: deze editie bestaat niet; {told}"
 
 
 def in_columns(head: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 HERE = cli_deliveries.HERE
 Workspace = cli_deliveries.Workspace
+in_a_folder = cli_deliveries.in_a_folder
 Trial = Annotated[bool, typer.Option("--trial", help="Toon wat er zou gebeuren, en wijzig niets.")]
 Year = Annotated[int, typer.Option(help="Verslagjaar.")]
 Jobs = Annotated[
@@ -56,6 +57,8 @@ def chosen_method(workspace: Path, asked: str | None) -> Literal["suppress", "ro
     from pipelines.errors import ConfigError
 
     is_new = not (workspace / "report.toml").exists()
+    if asked is not None and asked not in METHODS:
+        raise ConfigError(f"--method {asked}: verwacht een van {', '.join(METHODS)}")
     if asked is None and is_new and is_asked():
         asked = str(typer.prompt(f"{ADVICE}\nMethode", default=METHODS[0])).strip()
     elif asked is not None and not is_new:
@@ -106,9 +109,12 @@ def labels_of(request: "RunRequest") -> dict[str, str]:
 
 
 def trace(
-    cell: str,
+    cell: Annotated[
+        str, typer.Argument(metavar="TABEL.MAAT", help="Zoals sessions_by_domain.sessions_held.")
+    ],
     labels: Annotated[
-        list[str], typer.Argument(help="Labels van de cel: period_code=2025 domain_code=sport")
+        list[str],
+        typer.Argument(metavar="LABEL...", help="Labels van de cel: period_code=2025 domain_code=sport"),
     ],
     workspace: Workspace = HERE,
 ) -> None:
@@ -116,6 +122,7 @@ def trace(
     from pipelines.cli.console import origin_lines
     from pipelines.errors import ConfigError
     from pipelines.load import open_for_reading
+    from pipelines.model import labels_without_cells
     from pipelines.model import trace as origins
     from pipelines.program import SQL
     from pipelines.request import read_request
@@ -125,11 +132,21 @@ def trace(
         raise ConfigError(f"{wrong[0]}: verwacht dimensie=label, bijvoorbeeld period_code=2025")
     key = dict(label.split("=", 1) for label in labels)
     with open_for_reading(read_request(workspace).config) as db:
-        print("\n".join(origin_lines(origins(db, SQL, cell, key))))
+        found = origins(db, SQL, cell, key)
+        unknown = () if found else labels_without_cells(db, SQL, cell, key)
+    if unknown:
+        raise ConfigError("\n".join(unknown))
+    print("\n".join(origin_lines(found)))
 
 
-def explain(name: str, workspace: Workspace = HERE) -> None:
-    """Leg een model (marts.X) of een indicator (I11) uit."""
+def explain(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAAM", help="Een indicator (I11, participants) of een tabel (population)."),
+    ],
+    workspace: Workspace = HERE,
+) -> None:
+    """Leg een indicator of een tabel uit: wat ze zegt, waaruit ze komt en hoe ze berekend wordt."""
     from pipelines.release import explain_model
     from pipelines.request import read_request
 
@@ -138,7 +155,7 @@ def explain(name: str, workspace: Workspace = HERE) -> None:
 
 @source.command("propose")
 def source_propose(
-    file: Path,
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="De export van een partner.")],
     dataset: Annotated[
         str | None, typer.Option(help="Voor welk contract; zonder: het waarschijnlijkste.")
     ] = None,
@@ -208,36 +225,10 @@ def narrative_new(
     print("\n".join(str(path) for path in start_narrative(request)) or "Alle bestanden bestaan al.")
 
 
-def sample(
-    folder: Path,
-    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
-    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
-    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
-    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
-    workspace: Workspace = HERE,
-) -> None:
-    """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
-    from contextlib import nullcontext
-
-    from pipelines.cli.console import sample_lines
-    from pipelines.request import only_writer, read_years
-    from pipelines.sample import write_sample
-    from pipelines.workspace import furnish
-
-    first_year, last_year = read_years(years)
-    is_workspace = (workspace / "report.toml").exists()
-    with only_writer(workspace / "data", "sample") if is_workspace else nullcontext():
-        summary = write_sample(
-            folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
-        )
-        furnished = furnish(workspace, folder)
-    print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
-
-
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
     cli_deliveries.add_to(app)
-    for command in (sample, deliveries, coverage, trace, explain):
+    for command in (deliveries, coverage, trace, explain):
         app.command()(command)
     app.add_typer(source, name="source")
     app.add_typer(narrative, name="narrative")

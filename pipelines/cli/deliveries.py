@@ -7,9 +7,21 @@ from typing import Annotated
 import typer
 
 HERE = Path()
+
+
+def in_a_folder(path: Path | None) -> Path | None:
+    """Refuse a file in a folder that is not there, before anything is read or computed."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise typer.BadParameter(f"de map {path.absolute().parent} bestaat niet; maak ze eerst")
+    return path
+
+
 Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
 Delivery = Annotated[
-    str, typer.Argument(help="Het nummer van de levering (zie `deliveries`), of de naam van haar bestand.")
+    str,
+    typer.Argument(
+        metavar="LEVERING", help="Het nummer van de levering (zie `deliveries`), of de naam van haar bestand."
+    ),
 ]
 
 
@@ -32,7 +44,12 @@ def restore(delivery: Delivery, workspace: Workspace = HERE) -> None:
     print(f"Levering {one.number} is hersteld. `jaarverslag load` leest {one.file} opnieuw in.")
 
 
-def accept(file: str, workspace: Workspace = HERE) -> None:
+def accept(
+    file: Annotated[
+        str, typer.Argument(metavar="BESTAND", help="Naam van het bestand, zoals deliveries het noemt.")
+    ],
+    workspace: Workspace = HERE,
+) -> None:
     """Bevestig dat een bestand in de plaats komt van zijn vorige versie, ook al zegt het iets heel anders."""
     from pipelines.release import accept_file
     from pipelines.request import read_request

@@ -44,6 +44,7 @@ MISTAKES = (
     (r"Option '([^']*)' requires (?:an argument|\d+ arguments)\.?", r"de optie \1 vraagt een waarde."),
     (r"Option '([^']*)' does not take a value\.?", r"de optie \1 neemt geen waarde."),
     (r"Got unexpected extra argument(?:s|\(s\))? \(([^)]*)\)", r"dit hoort er niet bij: \1."),
+    (r"^Invalid value: ", ""),
     (r"Invalid value for '?([^':]*)'?:", r"\1:"),
     (r"Input should be a valid (?:integer|number).*", "verwacht een getal."),
     (r"Input should be greater than or equal to (\S+)", r"verwacht minstens \1."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.cli.data import HERE, Workspace
+from pipelines.cli.data import HERE, Workspace, in_a_folder
 
 if TYPE_CHECKING:
     from pipelines.publication import ListedEdition
@@ -16,7 +16,9 @@ def early_access(
     edition: Annotated[
         str, typer.Argument(metavar="EDITIE", help="Zoals editions ze noemt: overzicht/2025/1.")
     ],
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="ZIP die geschreven wordt.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="BESTAND", callback=in_a_folder, help="ZIP die geschreven wordt.")
+    ],
     who: Annotated[str, typer.Option(help="Wie de uitgave vooraf krijgt, zoals de kalender het noemt.")],
     why: Annotated[str, typer.Option(help="Waarom; dit wordt bewaard.")],
     workspace: Workspace = HERE,
@@ -65,14 +67,13 @@ def seal(
 
 
 def _named(place: str, editions: Path) -> "ListedEdition":
+    from pipelines.cli.console import unknown_edition
     from pipelines.errors import ConfigError
     from pipelines.publication import editions_of
 
     known = {one.place: one for one in editions_of(editions)}
     if place not in known:
-        raise ConfigError(
-            f"{place}: deze editie is er niet; verwacht een van jaarverslag editions: {', '.join(known)}"
-        )
+        raise ConfigError(unknown_edition(place, list(known)))
     return known[place]
 
 

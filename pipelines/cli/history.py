@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.data import HERE, Workspace
+from pipelines.cli.data import HERE, Workspace, in_a_folder
 
 history = typer.Typer(
     help="Wat al uit is: uitwisselen met wie over dezelfde mensen publiceert.", no_args_is_help=True
@@ -13,7 +13,10 @@ history = typer.Typer(
 
 
 @history.command("export")
-def export(path: Annotated[Path, typer.Argument(metavar="BESTAND")], workspace: Workspace = HERE) -> None:
+def export(
+    path: Annotated[Path, typer.Argument(metavar="BESTAND", callback=in_a_folder)],
+    workspace: Workspace = HERE,
+) -> None:
     """Schrijf de eigen uitgaven naar een bestand voor een andere werkruimte; vertrouwelijk."""
     from pipelines.release import export_history, register_of
     from pipelines.request import only_run, read_request

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.data import HERE, Jobs, Workspace, Year
+from pipelines.cli.data import HERE, Jobs, Workspace, Year, in_a_folder
 
 Quarter = Annotated[int | None, typer.Option(help="Kwartaal 1 tot 4; zonder: het hele jaar.")]
 Scope = Annotated[str, typer.Option(help="Code van een gevangenis, 'overzicht', of 'all'.")]
@@ -74,6 +74,7 @@ def publish(
 
 
 def _put(workspace: Path, edition: str, target: Path, *, dry_run: bool) -> None:
+    from pipelines.cli.console import unknown_edition
     from pipelines.errors import ConfigError, GateError
     from pipelines.publication import editions_of, plan, put
     from pipelines.release import history_of
@@ -85,10 +86,7 @@ def _put(workspace: Path, edition: str, target: Path, *, dry_run: bool) -> None:
         known = editions_of(request.editions)
         asked = [one for one in known if edition in ("all", one.place)]
         if not asked:
-            raise ConfigError(
-                f"{edition}: deze editie is er niet; verwacht all, of een van jaarverslag editions: "
-                + ", ".join(one.place for one in known)
-            )
+            raise ConfigError(unknown_edition(edition, ["all", *(one.place for one in known)]))
         out = [
             one
             for one in asked
@@ -142,7 +140,9 @@ def diff(
     before: Annotated[Path, typer.Argument(metavar="A", help="Map van een editie, de vroegere.")],
     now: Annotated[Path, typer.Argument(metavar="B", help="Map van een latere editie of van een concept.")],
     as_json: Annotated[bool, typer.Option("--json", help="Geef het resultaat als JSON.")] = False,
-    html: Annotated[Path | None, typer.Option(help="Schrijf het als pagina naar dit bestand.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(callback=in_a_folder, help="Schrijf het als pagina naar dit bestand.")
+    ] = None,
 ) -> None:
     """Toon elk cijfer dat verschilt, met soort en oorzaak: 0 niets, 1 iets verschilt, 2 geen editie; vertrouwelijk."""
     import json
@@ -162,7 +162,7 @@ def diff(
 
 def editions(workspace: Workspace = HERE) -> None:
     """Toon elke editie: wat er staat, wat vervangen en wat ingetrokken is."""
-    from pipelines.cli.console import in_columns
+    from pipelines.cli.console import NO_EDITION, in_columns
     from pipelines.publication import editions_of
     from pipelines.request import read_config
 
@@ -172,6 +172,9 @@ def editions(workspace: Workspace = HERE) -> None:
         state = f"vervangen door {one.replaced_by}" if one.replaced_by else "staat"
         state = f"ingetrokken: {one.retraction.why}" if one.retraction else state
         lines.append([one.place, str(facts.get("status", "")), str(facts["published"]), state])
+    if not lines:
+        print(NO_EDITION)
+        return
     print("\n".join(in_columns(["editie", "status", "verschenen", "toestand"], lines)))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.data import HERE, Workspace
+from pipelines.cli.data import HERE, Workspace, in_a_folder
 from pipelines.request import ready_for_prefect
 
 Every = Annotated[
@@ -38,7 +38,8 @@ def status(workspace: Workspace = HERE) -> None:
 def calendar(
     workspace: Workspace = HERE,
     ics: Annotated[
-        Path | None, typer.Option(help="Schrijf de kalender ook als iCalendar naar dit bestand.")
+        Path | None,
+        typer.Option(callback=in_a_folder, help="Schrijf de kalender ook als iCalendar naar dit bestand."),
     ] = None,
 ) -> None:
     """Toon wat verscheen, wat te laat is en wat nog komt; uitgangscode 1 als iets te laat is."""

@@ -1,8 +1,9 @@
-"""The commands of what opens in a browser, the workbench and a preview, and of what they stand on."""
+"""The commands of what opens in a browser, of what that stands on, and of the sample to practise on."""
 
 import sys
 import webbrowser
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -62,8 +63,33 @@ def doctor(workspace: Workspace = HERE) -> None:
         raise typer.Exit(worst)
 
 
+def sample(
+    folder: Annotated[Path, typer.Argument(metavar="MAP", help="Map waarin de exports komen.")],
+    seed: Annotated[int, typer.Option(help="Beginwaarde van het toeval.")] = 1,
+    prisons: Annotated[int, typer.Option(help="Aantal gevangenissen.", min=1)] = 4,
+    years: Annotated[str, typer.Option(help="Jaren, van-tot: 2024-2025.")] = "2024-2025",
+    scale: Annotated[float, typer.Option(help="Omvang; 1 is gewoon.", min=0.01)] = 1.0,
+    workspace: Workspace = HERE,
+) -> None:
+    """Schrijf fictieve exports van zo'n 30 partners; een werkruimte zonder bronnen krijgt er ook de bronnen bij."""
+    from pipelines.cli.console import sample_lines
+    from pipelines.request import only_writer, read_years
+    from pipelines.sample import write_sample
+    from pipelines.workspace import furnish
+
+    first_year, last_year = read_years(years)
+    is_workspace = (workspace / "report.toml").exists()
+    with only_writer(workspace / "data", "sample") if is_workspace else nullcontext():
+        summary = write_sample(
+            folder, seed=seed, prisons=prisons, first_year=first_year, last_year=last_year, scale=scale
+        )
+        furnished = furnish(workspace, folder)
+    print("\n".join(sample_lines(summary, [str(path) for path in furnished])))
+
+
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program's."""
     app.command()(werkbank)
     app.command()(preview)
     app.command()(doctor)
+    app.command()(sample)

@@ -40,7 +40,7 @@ from pipelines.edition.rendering import (
     start_narrative,
 )
 from pipelines.edition.revisions import changed_figures
-from pipelines.edition.scopes import Scope, of_scope, scopes_of
+from pipelines.edition.scopes import Scope, need_scope, of_scope, scopes_of
 from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
     EditionVersion,
@@ -86,6 +86,7 @@ __all__ = [
     "is_public",
     "kind_of",
     "list_editions",
+    "need_scope",
     "newest_edition",
     "of_scope",
     "packed",

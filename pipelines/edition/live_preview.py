@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.edition.inputs import stamp_of
 from pipelines.edition.rendering import CONCEPT, edition_text, safe_tables, version_before
 from pipelines.edition.revisions import mark_revised
-from pipelines.edition.scopes import scopes_of
+from pipelines.edition.scopes import need_scope, scopes_of
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.release import make_figures
 from pipelines.render import serve, to_html, write_assets
@@ -19,6 +19,7 @@ def preview(request: RunRequest, port: int, tell: Callable[[str], None]) -> None
 
     The figures are computed once, from what is loaded; only words and looks are watched.
     """
+    need_scope(request)
     with only_run(request.config.data, "preview"):
         figures = make_figures(request)
     scope = scopes_of(request, figures.facts.places)[0]

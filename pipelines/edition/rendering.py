@@ -26,7 +26,7 @@ from pipelines.edition.edition_folder import STORE, Contents, store_of
 from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
 from pipelines.edition.revisions import Why, mark_revised, revisions_between
-from pipelines.edition.scopes import Scope, of_scope, scopes_of
+from pipelines.edition.scopes import Scope, need_scope, of_scope, scopes_of
 from pipelines.edition.store import EditionVersion, home_of, standing
 from pipelines.edition.told import told_files
 from pipelines.program import PROGRAM, TEMPLATES
@@ -148,6 +148,7 @@ def version_before(request: RunRequest, scope: Scope, stamp: EditionVersion) -> 
 
 def start_narrative(request: RunRequest) -> tuple[Path, ...]:
     """Write the starting files of the coordinator's words for the scope ordered; give the new ones."""
+    need_scope(request)
     with only_run(request.config.data, "narrative new"):
         figures = make_figures(request)
     scope = scopes_of(request, figures.facts.places)[0]

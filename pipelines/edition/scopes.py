@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.errors import ConfigError
-from pipelines.load import open_for_reading
+from pipelines.load import open_for_reading, read_list
 from pipelines.release import read_places
 from pipelines.request import ALL_SCOPES, OVERVIEW, RunRequest
 from pipelines.tables import SafeTable, keep
@@ -29,6 +29,7 @@ def scopes_of(request: RunRequest, places: Sequence[tuple[str, str]] | None = No
     `places` are the prisons of the period as a run has read them; else they are read from what is loaded.
     """
     if places is None:
+        need_scope(request)
         with open_for_reading(request.config) as db:
             places = read_places(db, request.period)
     known = {OVERVIEW: Scope(None, request.config.settings.report.place.plural)}
@@ -38,6 +39,18 @@ def scopes_of(request: RunRequest, places: Sequence[tuple[str, str]] | None = No
     if request.scope not in known:
         raise ConfigError(f"--scope {request.scope}: verwacht een van {', '.join([ALL_SCOPES, *known])}")
     return (known[request.scope],)
+
+
+def need_scope(request: RunRequest) -> None:
+    """Refuse a prison that the workspace's list does not have, before anything is loaded or computed.
+
+    Raises ConfigError. A list that names its columns otherwise is left to `scopes_of`, which knows all.
+    """
+    listed = read_list(request.config.data / "reference" / "prison.csv")
+    codes = sorted({row["prison_code"] for row in listed if "prison_code" in row})
+    known = [ALL_SCOPES, OVERVIEW, *codes]
+    if codes and request.scope not in known:
+        raise ConfigError(f"--scope {request.scope}: verwacht een van {', '.join(known)}")
 
 
 def of_scope(tables: Mapping[str, SafeTable], prison_code: str | None) -> Mapping[str, SafeTable]:

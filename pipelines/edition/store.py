@@ -9,6 +9,7 @@ from typing import Any
 
 from pipelines.durable import PUBLIC_FOLDER, make_folder, move
 from pipelines.edition.edition_folder import MANIFEST, is_public, read_manifest
+from pipelines.edition.scopes import need_scope
 from pipelines.edition.sealing import seal
 from pipelines.errors import ConfigError, TechnicalError
 from pipelines.release import (
@@ -105,6 +106,7 @@ def newest_edition(request: RunRequest) -> Path:
     home = home_of(request, request.scope)
     manifests = standing(home).manifests
     if not manifests:
+        need_scope(request)
         raise ConfigError(f"{home}: hier staat nog geen editie; maak ze met jaarverslag publish")
     return home / str(max(manifests))
 

@@ -5,10 +5,8 @@ from pipelines.model.build import build_models
 from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
 from pipelines.model.checks import Finding, run_checks
 from pipelines.model.completeness import (
-    MissingDelivery,
     incomplete_by_measure,
     incomplete_periods,
-    missing_deliveries,
 )
 from pipelines.model.counts import read_counts
 from pipelines.model.dictionary import write_dictionary
@@ -16,14 +14,13 @@ from pipelines.model.dimensions import along_dimensions, stored_dimensions
 from pipelines.model.explanation import explain
 from pipelines.model.header import Model
 from pipelines.model.indicator_text import describe
-from pipelines.model.lineage import CellOrigin, list_origins, trace
+from pipelines.model.lineage import CellOrigin, labels_without_cells, list_origins, trace
 
 __all__ = [
     "CellOrigin",
     "Finding",
     "Indicator",
     "IndicatorCatalogue",
-    "MissingDelivery",
     "Model",
     "SeriesBreak",
     "along_dimensions",
@@ -32,8 +29,8 @@ __all__ = [
     "explain",
     "incomplete_by_measure",
     "incomplete_periods",
+    "labels_without_cells",
     "list_origins",
-    "missing_deliveries",
     "read_breaks",
     "read_catalogue",
     "read_counts",

@@ -4,28 +4,37 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipelines.database import Database, rows
-from pipelines.errors import ModelError
+from pipelines.errors import ConfigError
 from pipelines.model.build import read_models
 from pipelines.model.catalogue import Indicator, read_catalogue
 from pipelines.model.example import divisors, open_example, show_cells, show_records
 from pipelines.model.header import Model
 from pipelines.model.indicator_text import describe, in_order, makes
 from pipelines.sources import Contract
+from pipelines.toml import meant
 
 
 def explain(db: Database, folder: Path, name: str, contracts: Mapping[str, Contract]) -> str:
-    """Give the explanation as text in Dutch, of `marts.population`, `I11` or `participants`.
+    """Give the explanation as text in Dutch, of `marts.population` or `population`, `I11` or `participants`.
 
     That of an indicator ends with an example, computed from ten make-believe rows as `contracts` have them.
-    Raise ModelError when no model and no indicator has this name.
+    Raise ConfigError when no model and no indicator has this name.
     """
     models = read_models(db, folder)
-    if name in models:
-        return _explain_model(db, folder, models[name])
-    for indicator in read_catalogue(folder).indicators.values():
+    for model in (name, f"marts.{name}"):
+        if model in models:
+            return _explain_model(db, folder, models[model])
+    indicators = list(read_catalogue(folder).indicators.values())
+    for indicator in indicators:
         if name in (indicator.code, indicator.measure):
             return _explain_indicator(folder, indicator, models, contracts)
-    raise ModelError(f"{name}: geen model of indicator van {folder}; kies uit {', '.join(sorted(models))}")
+    marts = sorted(one.removeprefix("marts.") for one in models if one.startswith("marts."))
+    known = [*models, *marts, *(one.measure for one in indicators), *(one.code for one in indicators)]
+    raise ConfigError(
+        f"{name or 'leeg'}: geen tabel en geen indicator{meant(name, known)}. Verwacht de code van een "
+        f"indicator ({indicators[0].code} tot {indicators[-1].code}; docs/indicatoren.md noemt ze), haar "
+        f"naam (zoals {indicators[0].measure}), of een van de tabellen {', '.join(marts)}"
+    )
 
 
 def _explain_model(db: Database, folder: Path, model: Model) -> str:

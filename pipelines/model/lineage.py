@@ -7,14 +7,18 @@ from itertools import groupby
 from pathlib import Path
 
 from pipelines.database import Database, rows
-from pipelines.errors import ConfigError, ModelError
+from pipelines.errors import ConfigError
 from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
 from pipelines.model.counts import columns
 from pipelines.model.dimensions import own_marts, stored_dimensions
 from pipelines.model.header import Model, read_model
+from pipelines.model.indicator_text import makes
+from pipelines.toml import meant
 
 ROWS = re.compile(r"(?P<table>\w+\.\w+)(?: by (?P<moment>\w+))?(?: where (?P<condition>.+))?")
 """How the register says which rows an indicator counts."""
+MOST_SHOWN = 12
+"""So many labels that a cell may have are named."""
 OWN_LABELS, UNKNOWN = "labels", "unknown"
 """Where totals keep the labels of the workspace's own dimensions, and what stands for none."""
 
@@ -37,14 +41,14 @@ def trace(db: Database, folder: Path, cell: str, key: Mapping[str, str | None]) 
     `key` holds the labels of the cell by dimension, None or absent for the total over it, and always a
     `period_code`. A rate leads to the lines of what it divides. A dimension that the rows themselves do
     not have (such as the number of domains taken) is left out: the answer may hold more than the cell
-    counts, never less. Raise ModelError for a mart, measure or dimension that does not exist.
+    counts, never less. Raise ConfigError for a mart, measure or dimension that does not exist.
     """
     if not rows(db, "select 1 from duckdb_tables() where schema_name = 'core' limit 1"):
         raise ConfigError(
             "er zijn nog geen cijfers gemaakt. Voer eerst `jaarverslag check --year JAAR` of "
             "`jaarverslag build` uit."
         )
-    counted = list(_counted(db, folder, cell, read_catalogue(folder)))
+    counted = list(_counted(db, folder, cell.removeprefix("marts."), read_catalogue(folder)))
     _check_key(counted[0][0], key)
     found = {
         origin
@@ -53,6 +57,26 @@ def trace(db: Database, folder: Path, cell: str, key: Mapping[str, str | None]) 
         for origin in _lines(db, mart, part, key)
     }
     return tuple(sorted(found))
+
+
+def labels_without_cells(
+    db: Database, folder: Path, cell: str, key: Mapping[str, str | None]
+) -> tuple[str, ...]:
+    """Say of each label that no cell of the mart has it, and which it has: why nothing lies behind a cell."""
+    mart = _mart(db, folder, cell.removeprefix("marts.").rpartition(".")[0])
+    named = () if mart is None else columns(db, mart.name)
+    told = []
+    for name, label in key.items():
+        if name in named and mart is not None:
+            found = rows(db, f"select distinct {name} from {mart.name} where {name} is not null order by 1")
+            known = [str(one) for (one,) in found]
+            if label is not None and label not in known:
+                shown = ", ".join(known[-MOST_SHOWN:]) or "niets"
+                told.append(
+                    f"{name}={label}: {mart.name} heeft daarvan geen cel{meant(label, known)}; wel van "
+                    f"{shown}"
+                )
+    return tuple(told)
 
 
 def list_origins(origins: Sequence[CellOrigin]) -> tuple[str, ...]:
@@ -76,9 +100,10 @@ def _ranges(lines: Sequence[int]) -> str:
 def _check_key(mart: Model, key: Mapping[str, str | None]) -> None:
     unknown = sorted(key.keys() - set(mart.grain))
     if unknown or not key.get("period_code"):
-        raise ModelError(
-            f"{mart.name}: verwacht period_code en eventueel {', '.join(mart.grain)}; "
-            f"gevonden {', '.join(key) or 'niets'}"
+        others = ", ".join(name for name in mart.grain if name != "period_code")
+        raise ConfigError(
+            f"{mart.name}: verwacht period_code (zoals period_code=2025-K1) en eventueel {others}; "
+            f"gevonden {', '.join(key) or 'niets'}{meant(unknown[0], mart.grain) if unknown else ''}"
         )
 
 
@@ -86,9 +111,22 @@ def _counted(
     db: Database, folder: Path, cell: str, register: IndicatorCatalogue
 ) -> Iterator[tuple[Model, Indicator]]:
     mart, _, measure = cell.rpartition(".")
-    indicator, model = register.by_code(measure), _mart(db, folder, mart)
+    model = _mart(db, folder, mart) if mart else None
     if model is None:
-        raise ModelError(f"{cell}: geen tabel {mart}; verwacht <tabel>.<maat>, zoals population.beds")
+        marts = [path.stem for path in sorted((folder / "marts").glob("*.sql"))]
+        told = f"er is geen tabel {mart}{meant(mart, marts)}" if mart else "de tabel ontbreekt"
+        raise ConfigError(
+            f"{cell}: {told}; verwacht TABEL.MAAT, zoals population.beds. Tabellen: {', '.join(marts)}"
+        )
+    measures = [
+        one.measure for one in register.indicators.values() if mart in one.per or makes(model, one.measure)
+    ]
+    if measure not in measures:
+        raise ConfigError(
+            f"{cell}: {mart} heeft geen maat {measure}{meant(measure, measures)}; verwacht een van "
+            f"{', '.join(measures)}"
+        )
+    indicator = register.by_code(measure)
     if indicator.kind == "count":
         yield model, indicator
         return

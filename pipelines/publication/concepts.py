@@ -105,7 +105,7 @@ def read_concept(request: RunRequest, scope: Scope) -> Concept:
     quarter = f" --quarter {request.period.quarter}" if request.period.quarter else ""
     again = f"jaarverslag build --year {request.period.year}{quarter} --scope {scope.folder}"
     if facts is None:
-        raise ConfigError(f"{folder}: hier staat geen concept om te publiceren. Maak het met: {again}")
+        raise ConfigError(f"{folder}: hier staat nog geen concept. Maak het met: {again}")
     if not _is_whole(folder) or not _is_ours(request, folder, facts):
         raise GateError(
             f"{folder}: dit concept werd gewijzigd of is beschadigd sinds het gemaakt werd. Er is niets "

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipelines.durable import PRIVATE_FILE, move, remove, write_whole
-from pipelines.edition import CONFIDENTIAL, PUBLIC, home_of, standing
+from pipelines.edition import CONFIDENTIAL, PUBLIC, home_of, need_scope, standing
 from pipelines.errors import ConfigError
 from pipelines.publication.signatures import need_told
 from pipelines.request import RunRequest
@@ -39,6 +39,7 @@ def retract(request: RunRequest, version: int, *, who: str, role: str, why: str)
     home = home_of(request, request.scope)
     folder = home / str(version)
     if version not in standing(home).manifests or not (folder / PUBLIC).is_dir():
+        need_scope(request)
         raise ConfigError(
             f"{folder}: hier staat geen editie die ingetrokken kan worden; jaarverslag editions toont ze"
         )

@@ -57,6 +57,8 @@ def import_history(register: Path, path: Path, *, name: str) -> int:
     """
     if not NAME.fullmatch(name):
         raise ConfigError(f"--name {name}: verwacht kleine letters, cijfers en streepjes, zoals agentschap")
+    if not path.is_file():
+        raise ConfigError(f"{path}: dit bestand bestaat niet (of het is een map)")
     files = _files(path)
     new = 0
     for inside, content in sorted(files.items()):
@@ -83,7 +85,7 @@ def _files(path: Path) -> dict[str, bytes]:
             files = {name: archive.read(name) for name in archive.namelist() if name != INDEX}
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise ConfigError(
-            f"{path}: geen uitwisseling ({type(error).__name__}); maak ze in de andere werkruimte met: "
+            f"{path}: dit is geen bestand met uitgaven; maak het in de andere werkruimte met: "
             "jaarverslag history export BESTAND"
         ) from error
     if not isinstance(index, dict) or index.get("format") != FORMAT:

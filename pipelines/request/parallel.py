@@ -3,14 +3,18 @@
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import forkserver
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pipelines.errors import TechnicalError
+from pipelines.request.lock import TEMPORARY
 
 R = TypeVar("R")
 
@@ -31,7 +35,7 @@ def fan_out(function: Callable[..., R], calls: Sequence[tuple[Any, ...]], jobs: 
     if number <= 1:
         yield from (function(*arguments) for arguments in calls)
         return
-    with _workers(number, function.__module__) as pool:
+    with _room_of_server(), _workers(number, function.__module__) as pool:
         waiting = [pool.submit(function, *arguments) for arguments in calls]
         try:
             yield from (future.result() for future in waiting)
@@ -40,6 +44,27 @@ def fan_out(function: Callable[..., R], calls: Sequence[tuple[Any, ...]], jobs: 
                 "een hulpproces werd van buitenaf gestopt, wellicht omdat het geheugen op was. Wat al "
                 "gepubliceerd was, staat er nog. Probeer het met minder tegelijk: --jobs 1"
             ) from error
+
+
+@contextmanager
+def _room_of_server() -> Iterator[None]:
+    """Let the server that starts processes end with them where its folder goes with the run.
+
+    Python keeps it until it ends itself. By then the folder of the run's temporary files is gone, and with it
+    that in which the server listens: the next run could not reach it, and the program would end in a fault.
+    """
+    if Path(tempfile.gettempdir()).name != TEMPORARY:
+        yield
+        return
+    config = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # where it looks
+    before = config.get("tempdir")
+    with tempfile.TemporaryDirectory(prefix="pymp-", ignore_cleanup_errors=True) as folder:
+        config["tempdir"] = folder
+        try:
+            yield
+        finally:
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]  # one that runs has no public end
+            config["tempdir"] = before
 
 
 @contextmanager

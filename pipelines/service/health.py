@@ -68,7 +68,7 @@ def _periods(config: Config, now: datetime) -> Iterator[tuple[str, int]]:
             ready = one.period.quarter is None and world.prepared(one.period)
             waits = "; het concept wacht op aftekening" if ready else ""
             moment = f"{one.local:%d/%m/%Y %H:%M}"
-            yield f"{one.period.code}: moest verschijnen op {moment} en is er nog niet{waits}", 1
+            yield f"{one.period.code}: moest verschijnen op {moment} en is nog niet gepubliceerd{waits}", 1
 
 
 def _alive(config: Config, now: datetime) -> tuple[str, bool]:

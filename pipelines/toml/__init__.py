@@ -19,7 +19,7 @@ from pipelines.toml.kinds import (
     written_as,
 )
 from pipelines.toml.parse import Place, parse_toml, straightened
-from pipelines.toml.read import TomlFile, known_keys, one_of_these, open_toml, read_toml, toml_files
+from pipelines.toml.read import TomlFile, known_keys, meant, one_of_these, open_toml, read_toml, toml_files
 
 __all__ = [
     "LANGUAGES",
@@ -37,6 +37,7 @@ __all__ = [
     "chosen_by",
     "in_languages",
     "known_keys",
+    "meant",
     "non_empty",
     "one_of",
     "one_of_these",

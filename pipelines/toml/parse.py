@@ -20,6 +20,9 @@ STRAIGHT = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*')
 WINDOWS_PATH = re.compile(r'"((?:[A-Za-z]:|\\)\\(?!\\)[^"\n]*)"')
 """A path as Windows writes it, in which TOML would take each backslash for the start of a sign."""
 AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+CLOSES = {"[": "]", "{": "}"}
+STATEMENT = re.compile(r"""\s*(?:\[\[?[\w.\s"'-]+\]|[\w."'-]+\s*=)""")
+"""How a line begins that sets a key or opens a section, so that a list before it was not closed."""
 ENDS = ("", "\n]", "\n}]", "\n}")
 """What may close a text that stops within an array, so that each of its lines can be told."""
 
@@ -126,12 +129,56 @@ def _explained(error: tomllib.TOMLDecodeError, text: str) -> str:
     number = int(place[1]) if place else len(lines)
     line = lines[number - 1].strip() if number <= len(lines) else ""
     reason = str(error).lower()
+    blamed, unclosed = _unclosed(lines, number)
     if "overwrite" in reason or "twice" in reason or "already" in reason or "duplicate" in reason:
         why = "deze sleutel of sectie staat er al; laat ze één keer staan"
     elif "escape" in reason:
         why = "een backslash (\\) moet dubbel (\\\\), of zet de tekst tussen enkele aanhalingstekens"
     elif '"' in line and line.count('"') % 2:
         why = "een aanhalingsteken is niet gesloten"
+    elif unclosed:
+        number, why = blamed, unclosed
+        line = lines[number - 1].strip()
     else:
         why = 'verwacht sleutel = "tekst", sleutel = getal of [sectie], met rechte aanhalingstekens'
     return f"regel {number}: geen geldige TOML: {why}; gevonden: {line!r}"
+
+
+def _unclosed(lines: Sequence[str], number: int) -> tuple[int, str]:
+    """Give the line where something opens that is still open on a line where parsing stopped, and what.
+
+    The parser only notices on a later line, where it finds no comma and no bracket; nothing open gives "".
+    """
+    start = next((at for at in range(number - 1, -1, -1) if _is_whole("\n".join(lines[:at]))), 0)
+    before = "\n".join(lines[start : number - 1]) if start < number - 1 else lines[number - 1]
+    held = STRAIGHT.sub(_blanked, before)
+    if mark := re.search(r"\"{3}|'{3}", held):
+        at = start + held[: mark.start()].count("\n")
+        return at + 1, f"de tekst tussen {mark[0]} die hier begint, is niet gesloten"
+    opened: list[tuple[int, str]] = []
+    for found in re.finditer(r"[][{}]", held):
+        if found[0] in CLOSES:
+            opened.append((start + held[: found.start()].count("\n"), found[0]))
+        elif opened:
+            opened.pop()
+    if not opened:
+        return 0, ""
+    at, sign = opened[-1]
+    last = max((one for one in range(at, number - 1) if lines[one].strip()), default=at)
+    if last == at or STATEMENT.match(lines[number - 1]) or not lines[number - 1].strip():
+        where = " op dezelfde regel" if sign == "{" else ""
+        return at + 1, f"de {sign} is niet gesloten: er ontbreekt een {CLOSES[sign]}{where}"
+    return last + 1, f"hierna ontbreekt een komma, of de {CLOSES[sign]} die regel {at + 1} sluit"
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """Take a closed text and a comment out of what is searched for brackets; an unclosed text stays."""
+    return found[0] if found[0] in ('"""', "'''") else " " * len(found[0])

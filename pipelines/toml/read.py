@@ -175,7 +175,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def one_of_these(found: object, known: Sequence[str]) -> str:
     """Say that one of a list was expected, and which of them was meant where that is plain."""
-    return f"verwacht een van {', '.join(known)}{_meant(str(found), known)}"
+    return f"verwacht een van {', '.join(known)}{meant(str(found), known)}"
 
 
 def _resolved(schema: Table, here: Table, table: Any) -> Table:
@@ -191,7 +191,7 @@ def _resolved(schema: Table, here: Table, table: Any) -> Table:
 
 
 def _unknown(key: str, known: Sequence[str]) -> str:
-    return f"deze sleutel bestaat niet{_meant(key, known)}; hier mogen staan: {', '.join(sorted(known))}"
+    return f"deze sleutel bestaat niet{meant(key, known)}; hier mogen staan: {', '.join(sorted(known))}"
 
 
 def _choices(expected: str) -> list[str]:
@@ -199,7 +199,8 @@ def _choices(expected: str) -> list[str]:
     return [word or number for word, number in re.findall(r"'([^']*)'|(\d+)", expected)]
 
 
-def _meant(found: str, known: Sequence[str]) -> str:
+def meant(found: str, known: Sequence[str]) -> str:
+    """Ask between brackets whether the nearest of a list was meant; nothing where none is near."""
     near = get_close_matches(found, known, 1)
     return f" (bedoelt u {near[0]}?)" if near else ""
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -101,26 +102,42 @@ def charts_that_differ(name: str, charts: Sequence[Chart], decimal_sign: str) ->
         yield from _said_otherwise(where, chart, points, traces)
         yield from drawn_otherwise(where, points)
         yield from _ticks_otherwise(where, layout, decimal_sign)
-        known = {squeezed(TAG.sub("", text)) for text in _texts(plot)}
-        for text in chart.stills:
-            still = squeezed(text)
-            is_known = still in known or (WORD.search(still) and any(still in one for one in known))
-            if any(letter.isdigit() for letter in still) and not is_known:
-                yield f"{where}, stilstaande prent: {text}; zo staat het niet in de gegevens van de grafiek"
+        yield from _stills_otherwise(f"{where}, stilstaande prent", chart, plot)
 
 
 def _points(trace: Mapping[str, Any], sign: str) -> Iterator[Point]:
     """Read the points of a trace that says what they are: `label, label: number`.
 
-    Tiles that begin at a place of their own are drawn by no number.
+    A trace says by which axis it draws them, and of what each is a part (`meta`); of one of an edition from
+    before that, the scale is found. Tiles that begin at a place of their own are drawn by no number.
     """
-    texts, is_tiled = trace.get("hovertext"), isinstance(trace.get("base"), list)
+    texts, meta = trace.get("hovertext"), trace.get("meta")
+    told = meta if isinstance(meta, dict) and "drawn" in meta else None
+    is_tiled = told["drawn"] == "" if told else isinstance(trace.get("base"), list)
     for place, text in enumerate(texts if isinstance(texts, list) else []):
         labels, _, value = str(text or "").rpartition(": ")
         said = read_said("", value, sign)
         if said is not None and labels:
             drawn = {axis: None if is_tiled else _at(trace.get(axis), place) for axis in ("x", "y")}
-            yield Point(tuple(labels.split(", ")), value, said, drawn)
+            axis = str(told["drawn"]) if told and not is_tiled else ""
+            whole = _at(told.get("wholes"), place) if told else None
+            yield Point(tuple(labels.split(", ")), value, said, drawn, axis, 1.0 if whole is None else whole)
+
+
+def _stills_otherwise(where: str, chart: Chart, plot: object) -> Iterator[str]:
+    """Tell each number of a still that the data of the chart do not have, or do not have as often."""
+    known = Counter(squeezed(TAG.sub("", text)) for text in _texts(plot))
+    drawn = Counter(squeezed(text) for text in chart.stills)
+    for text in dict.fromkeys(chart.stills):
+        still = squeezed(text)
+        if not any(letter.isdigit() for letter in still):
+            continue
+        is_part = WORD.search(still) and any(still in one for one in known)  # a line of a longer text
+        if not known[still] and not is_part:
+            yield f"{where}: {text}; zo staat het niet in de gegevens van de grafiek"
+        elif not is_part and drawn[still] > known[still]:
+            often = f"{drawn[still]} keer, in de gegevens van de grafiek {known[still]} keer"
+            yield f"{where}: {text} staat er {often}"
 
 
 def _at(values: object, place: int) -> float | None:

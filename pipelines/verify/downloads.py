@@ -10,8 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pipelines.verify.books import Leaf, read_book
 from pipelines.verify.tables import Grid, bare, told_in
 
-HOME, TOTAL, MARKED = "data/", "_T", ("o", "nb", "nvt")
-REVISED = "r"
+HOME, TOTAL, MARKED, REVISED = "data/", "_T", ("o", "nb", "nvt"), "r"
 REMARKS = ("held_until_revision", "revised")
 """Columns of a printed table that name the measures of a row of which something is told."""
 AFTER_KEY = ("indicator", "unit", "value", "flag")
@@ -108,23 +107,23 @@ def _same(one: str, other: str) -> bool:
 
 def _against_sdmx(files: Mapping[str, bytes], entries: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
     """Hold each headline against a total by prison and period of the tables that have its measure."""
-    if HEADLINES not in files:
-        return
-    totals: dict[tuple[str, str, str], set[str]] = {}
+    totals: dict[tuple[str, str, str], set[tuple[str, bool]]] = {}
     for found in entries.values():
         for one in found:
             others = (label for name, label in one.labels.items() if name not in (PRISON, PERIOD))
             if {PRISON, PERIOD} <= one.labels.keys() and all(label == TOTAL for label in others):
                 area = re.sub(r"[^A-Za-z0-9_@$-]", "_", one.labels[PRISON])
                 place = (area, one.labels[PERIOD].replace("-K", "-Q"), one.measure.upper())
-                totals.setdefault(place, set()).add(one.shown)
-    for number, row in enumerate(_rows(files[HEADLINES], ","), 2):
-        place = (row["REF_AREA"], row["TIME_PERIOD"], row["INDICATOR"])
+                totals.setdefault(place, set()).add((one.shown, one.is_revised))
+    for line, row in enumerate(_rows(files.get(HEADLINES, b""), ","), 2):
         shown = STATUS.get(row["OBS_STATUS"], row["OBS_VALUE"])
-        known = totals.get(place, set())
-        if not any(_same(shown, text) for text in known):
-            elsewhere = " of ".join(sorted(known)) or "niets"
-            yield f"{HEADLINES}, rij {number}, kolom OBS_VALUE: {shown}; in {HOME}: {elsewhere}"
+        known = totals.get((row["REF_AREA"], row["TIME_PERIOD"], row["INDICATOR"]), set())
+        flags = {is_revised for text, is_revised in known if _same(shown, text)}
+        if not flags:
+            there = " of ".join(sorted({text for text, _ in known})) or "niets"
+            yield f"{HEADLINES}, rij {line}, kolom OBS_VALUE: {shown}; in {HOME}: {there}"
+        elif row.get("OBS_REVISED") and (row["OBS_REVISED"] == "R") not in flags:
+            yield f"{HEADLINES}, rij {line}, kolom OBS_REVISED: herzien of niet; in {HOME} is het anders"
 
 
 def _languages(files: Mapping[str, bytes]) -> list[str]:
@@ -148,10 +147,9 @@ def _worded(files: Mapping[str, bytes], language: str, mart: str, found: Sequenc
     lines = files[name].decode("utf-8-sig").splitlines()
     rows = list(csv.reader(lines, delimiter=";", strict=True))[1:]  # two columns may have the same head
     count = len(found[0].labels) if found else 0
-    place = f"kolom {count + 3}"
     return [
         Worded(
-            f"{name}, rij {number}, {place}",
+            f"{name}, rij {number}, kolom {count + 3}",
             tuple(bare(label) for label in row[:count]),
             bare(row[count]),
             row[count + 1],
@@ -176,15 +174,18 @@ def _books(
     worded: Mapping[str, Sequence[Worded]],
 ) -> Iterator[str]:
     """Hold the workbooks of a language: the tables at their end are those of the marts, in order of name."""
-    first = _first_language(files)
-    suffix = "" if language == first else f".{language}"
+    suffix = "" if language == _first_language(files) else f".{language}"
     for kind in ("xlsx", "ods"):
         name = f"tables{suffix}.{kind}"
         if name not in files:
             yield f"{name}: ontbreekt"
             continue
-        leaves = read_book(files[name])
         marts = sorted(entries)
+        try:
+            leaves = read_book(files[name])
+        except ValueError as error:
+            yield f"{name}: geen leesbaar werkboek ({error})"
+            continue
         for leaf, mart in zip(leaves[len(leaves) - len(marts) :], marts, strict=True):
             yield from _leaf(name, leaf, worded[mart])
         yield from _fiches(name, leaves[: len(leaves) - len(marts)], entries, worded)

@@ -1,4 +1,8 @@
-"""On which scale the points of a chart are drawn, and which of them are drawn elsewhere."""
+"""On which scale the points of a chart are drawn, and which of them are drawn elsewhere.
+
+A chart says by which axis it draws its points. Only of one that does not, from an edition of before that, the
+likely scale is found.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +22,14 @@ class Point:
     text: str  # as it is said
     said: Said
     drawn: Mapping[str, float | None]
+    axis: str = ""  # by which it is drawn, where the chart says so
+    whole: float = 1.0  # of what its place is a part
 
 
 def drawn_otherwise(where: str, points: Sequence[Point]) -> Iterator[str]:
     """Tell the few points that are not drawn at what is said of them, on the scale of all others."""
+    yield from _off_their_axis(where, [point for point in points if point.axis])
+    points = [point for point in points if not point.axis]
     shown = [point for point in points if point.said.value is not None]
     if len(shown) < 2:
         return
@@ -34,6 +42,22 @@ def drawn_otherwise(where: str, points: Sequence[Point]) -> Iterator[str]:
         drawn = point.drawn[fit.axis]
         if point.said.value is None and drawn:
             yield f"{where}, {', '.join(point.labels)}: {point.text}; toch getekend op {drawn}"
+
+
+def _off_their_axis(where: str, points: Sequence[Point]) -> Iterator[str]:
+    """Tell the points that are not drawn at what is said of them; one trace may leave a point to another."""
+    elsewhere = {point.labels for point in points if point.drawn.get(point.axis) is not None}
+    for point in points:
+        at = point.drawn.get(point.axis)
+        named = f"{where}, {', '.join(point.labels)}: {point.text}"
+        if point.said.value is None:
+            if at:
+                yield f"{named}; toch getekend op {at}"
+        elif at is None:
+            if point.labels not in elsewhere:
+                yield f"{named}; niet getekend"
+        elif abs(at * point.whole - float(point.said.value)) > _leeway(point, 1.0):
+            yield f"{named}; getekend op {at}"
 
 
 @dataclass(frozen=True)
@@ -94,6 +118,10 @@ def _fit(points: Sequence[Point], axis: str, by: int | None = None) -> Fit:
 def _off(points: Sequence[Point], axis: str, scale: float) -> Iterator[Point]:
     for point in points:
         at, exact = point.drawn[axis], scale * float(point.said.value or 0)
-        leeway = abs(scale) * 0.505 * 10.0**-point.said.decimals + 1e-9  # what rounding leaves open
-        if at is None or abs(at - exact) > leeway:
+        if at is None or abs(at - exact) > _leeway(point, scale):
             yield point
+
+
+def _leeway(point: Point, scale: float) -> float:
+    """Compute how far from a place a point may be drawn because what is said of it is rounded."""
+    return abs(scale) * 0.505 * 10.0**-point.said.decimals + 1e-9

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.errors import ModelError
+from pipelines.errors import ConfigError
 from pipelines.model import explain, read_catalogue
 from pipelines.model.build import read_models
 from pipelines.model.indicator_text import expression, makes
@@ -27,9 +27,18 @@ def test_a_model_that_is_not_built_yet_is_explained_too(db):
     assert "(nog niet gebouwd)" in explain(db, SQL, "core.period", CONTRACTS)
 
 
-def test_an_unknown_name_names_those_that_exist(db):
-    with pytest.raises(ModelError, match=r"marts\.nothing: geen model of indicator van .*marts\.population"):
-        explain(db, SQL, "marts.nothing", CONTRACTS)
+@pytest.mark.parametrize(("name", "says"), [
+    ("nothing", "nothing: geen tabel en geen indicator. Verwacht de code van een indicator"),
+    ("populatoin", r"bedoelt u population\?"), ("marts.populatoin", r"bedoelt u marts\.population\?"),
+    ("", "leeg: geen tabel"),
+])  # fmt: skip
+def test_an_unknown_name_is_told_with_the_one_that_was_meant(db, name, says):
+    with pytest.raises(ConfigError, match=says):
+        explain(db, SQL, name, CONTRACTS)
+
+
+def test_a_mart_is_explained_by_the_name_that_a_cell_has(db):
+    assert explain(db, SQL, "population", CONTRACTS) == explain(db, SQL, "marts.population", CONTRACTS)
 
 
 @pytest.mark.parametrize("name", ["I11", "participants"])

@@ -3,8 +3,8 @@
 import pytest
 
 from pipelines.database import run
-from pipelines.errors import ModelError
-from pipelines.model import CellOrigin, list_origins, trace
+from pipelines.errors import ConfigError
+from pipelines.model import CellOrigin, labels_without_cells, list_origins, trace
 from tests.sql.warehouse import SQL, build, create_raw
 from tests.tabular import given
 
@@ -95,14 +95,34 @@ def test_a_rate_leads_to_the_lines_of_what_it_divides(delivered):
     ("cell", "key", "complaint"),
     [
         ("nothing.sessions_held", {"period_code": "2025"}, "geen tabel nothing"),
-        ("sessions_by_domain.nothing", {"period_code": "2025"}, "nothing: geen indicator"),
+        ("sessions_by_domian.sessions_held", {"period_code": "2025"}, r"bedoelt u sessions_by_domain\?"),
+        ("sessions_held", {"period_code": "2025"}, "de tabel ontbreekt; verwacht TABEL.MAAT"),
+        ("", {"period_code": "2025"}, "de tabel ontbreekt"),
+        ("sessions_by_domain.nothing", {"period_code": "2025"}, "sessions_by_domain heeft geen maat nothing"),
+        ("sessions_by_domain.session_held", {"period_code": "2025"}, r"bedoelt u sessions_held\?"),
+        ("sessions_by_domain.participants", {"period_code": "2025"}, "geen maat participants"),
         ("sessions_by_domain.sessions_held", {"period_code": "2025", "gender": "V"}, "gevonden .*gender"),
         ("sessions_by_domain.sessions_held", {"prison_code": "GEN"}, "verwacht period_code"),
     ],
 )
 def test_what_does_not_exist_is_named(delivered, cell, key, complaint):
-    with pytest.raises(ModelError, match=complaint):
+    with pytest.raises(ConfigError, match=complaint):
         trace(delivered, SQL, cell, key)
+
+
+def test_a_cell_may_be_named_with_its_layer(delivered):
+    cell = {"prison_code": "GEN", "period_code": "2025"}
+    named, short = "marts.sessions_by_domain.sessions_held", "sessions_by_domain.sessions_held"
+    assert lines(delivered, named, **cell) == lines(delivered, short, **cell) != []
+
+
+def test_a_label_that_no_cell_has_is_named_with_those_that_there_are(delivered):
+    key = {"prison_code": "GNE", "period_code": "2025", "domain_code": "sport"}
+    (told,) = labels_without_cells(delivered, SQL, "sessions_by_domain.sessions_held", key)
+    assert (
+        told
+        == "prison_code=GNE: marts.sessions_by_domain heeft daarvan geen cel (bedoelt u GEN?); wel van ANT, GEN"
+    )
 
 
 def test_lines_are_told_in_runs_by_file_and_sheet():

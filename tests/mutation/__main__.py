@@ -27,7 +27,7 @@ from tests.mutation.mutants import Mutant
 ROOT = Path(__file__).parents[2]
 LIMIT = 0.05
 COPIED = ("pipelines", "sql", "report_templates", "data", "tests", "pyproject.toml", "report.toml", "docs")
-SECONDS = 900
+SECONDS = 400
 NONE_ASKED = 5
 QUICK = ("-m", "not slow and not long")
 

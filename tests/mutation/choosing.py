@@ -20,27 +20,34 @@ ROOMS = {
 """Which tests answer for a room, the quickest first."""
 ELSEWHERE = {"benchmarks", "browser", "corpus", "fresh", "mutation", "workspaces"}
 """Folders whose tests are no first answer: they take long, or need more than Python."""
-MOST = 8
+MOST = 4
+HOPS = 3
+"""So many modules may lie between a test and the file that it answers for."""
 
 
 def near(path: Path, root: Path) -> list[str]:
-    """Name the tests that are about a file, the nearest first: seconds; none where no test knows it.
+    """Name the tests that are about a file, the nearest first: seconds; none where no test comes near it.
 
-    Of a model those that name it; of a module those that import it, or from its door what it defines.
+    Of SQL those that name it, or the reason for which a rule of it refuses; of a module those that import it,
+    or from its door what it defines. Where there are none, those of the modules that use it, and so on.
     """
-    texts = _tests(root)
+    texts = _texts(root, "tests", "test_*.py")
     own = [name for name in texts if Path(name).stem == f"test_{path.stem}"]
-    if path.suffix == ".sql":
-        named = re.compile(rf"\b(?:{path.parent.name}\.)?{path.stem}\b")
-        using = {
-            name: len(named.findall(text)) for name, text in texts.items() if name.startswith("tests/sql/")
-        }
-    else:
-        using = {name: _uses(path, root, text) for name, text in texts.items()}
-    most = sorted(
-        (name for name, count in using.items() if count), key=lambda name: (-using[name], len(texts[name]))
-    )
-    return list(dict.fromkeys([*own, *most]))[:MOST]
+    level, seen = {path}, {path}
+    for _ in range(HOPS + 1):
+        using = {name: sum(_uses(one, root, name, text) for one in level) for name, text in texts.items()}
+        most = sorted(
+            (name for name, count in using.items() if count),
+            key=lambda name: (-using[name], len(texts[name])),
+        )
+        if own or most:
+            return list(dict.fromkeys([*own, *most]))[:MOST]
+        modules = _texts(root, "pipelines", "*.py")
+        level = {
+            Path(name) for name, text in modules.items() if any(_uses(one, root, name, text) for one in level)
+        } - seen
+        seen |= level
+    return []
 
 
 def of_room(path: Path, root: Path) -> list[str]:
@@ -50,9 +57,8 @@ def of_room(path: Path, root: Path) -> list[str]:
 
 
 @cache
-def _tests(root: Path) -> dict[str, str]:
-    found = sorted((root / "tests").rglob("test_*.py"))
-    named = {path.relative_to(root): path for path in found}
+def _texts(root: Path, folder: str, pattern: str) -> dict[str, str]:
+    named = {path.relative_to(root): path for path in sorted((root / folder).rglob(pattern))}
     return {
         name.as_posix(): path.read_text("utf-8")
         for name, path in named.items()
@@ -60,17 +66,31 @@ def _tests(root: Path) -> dict[str, str]:
     }
 
 
-def _uses(path: Path, root: Path, text: str) -> int:
-    """Count what a test imports of a module: itself counts most, then each name that it defines."""
+@cache
+def _uses(path: Path, root: Path, name: str, text: str) -> int:
+    """Count what a file of Python says of SQL or imports of a module: itself counts most, then what it defines."""
+    if path.suffix == ".sql":
+        layer = path.parent.name
+        if layer in ("marts", "core", "staging", "checks") and not name.startswith("tests/sql/"):
+            return 0
+        words = path.stem.partition("_")[2] if layer == "rules" else path.stem
+        return len(re.findall(rf"\b(?:{layer}\.)?(?:{path.stem}|{words})\b", text))
     module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
     defined = _defined(root / path)
     count = 0
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = {one.name for one in node.names}
-            count += 10 * (node.module == module or module in {f"{node.module}.{name}" for name in names})
-            count += len(names & defined) * node.module.startswith(".".join(module.split(".")[:2]))
+    for imported, names in _imports(text):
+        count += 10 * (imported == module or module in {f"{imported}.{one}" for one in names})
+        count += len(names & defined) * imported.startswith(".".join(module.split(".")[:2]))
     return count
+
+
+@cache
+def _imports(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple(
+        (node.module, frozenset(one.name for one in node.names))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module
+    )
 
 
 @cache

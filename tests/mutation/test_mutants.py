@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.choosing import near, of_room
+from tests.mutation.choosing import ROOMS, near, of_room
 from tests.mutation.drawing import some_of
 from tests.mutation.python_mutants import python_mutants
 from tests.mutation.sql_mutants import sql_mutants
@@ -66,12 +66,16 @@ ROOT = Path(__file__).parents[2]
     ("pipelines/verify/charts.py", "tests/verify/test_charts.py"),
     ("pipelines/edition/revisions.py", "tests/edition/test_revisions.py"),
     ("pipelines/release/history.py", "tests/release/test_history.py"),
+    ("sql/load/read_dates.sql", "tests/load/test_values.py"),
+    ("sql/rules/session_lasts_very_long.sql", "tests/load/test_rules.py"),
+    ("pipelines/load/workbooks/marks.py", "tests/load/test_other_workbooks.py"),
 ])  # fmt: skip
 def test_a_file_is_answered_for_by_the_tests_that_are_about_it(path, test) -> None:
     assert test in near(Path(path), ROOT)[:2]
 
 
-def test_every_model_and_most_modules_have_a_test_of_their_own() -> None:
-    models = [path for layer in ("marts", "core") for path in (ROOT / "sql" / layer).glob("*.sql")]
-    assert [path.name for path in models if not near(path.relative_to(ROOT), ROOT)] == []
+def test_every_file_in_which_faults_are_planted_has_tests_near_it() -> None:
+    kinds = {room: "*.sql" if room == "sql" else "*.py" for room in ROOMS}
+    files = [path for room, kind in kinds.items() for path in (ROOT / room).rglob(kind)]
+    assert [path.name for path in files if not near(path.relative_to(ROOT), ROOT)] == []
     assert of_room(Path("sql/marts/x.sql"), ROOT)[0] == "tests/sql"

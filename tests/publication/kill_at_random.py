@@ -1,4 +1,4 @@
-"""Kill commands at random moments and hold what stands against what stood before and what comes after.
+"""Kill commands and looks of the service at random moments; hold what stands against what stood and what comes.
 
 `python -m tests.publication.kill_at_random KILLS SEED` tells each kill in a line, and ends with 1 where one left
 neither the old nor the new, or where the same command, given again, did not come to what it comes to when nobody
@@ -29,8 +29,23 @@ SIGNED = ["--who", "An Voorbeeld", "--role", "directeur", "--why", "een fout"]
 ORDER = ["--year", "2018", "--scope", "HEN"]
 COMMANDS = {
     "load": ["load"], "build": ["build", *ORDER], "publish": ["publish", *ORDER],
-    "retract": ["retract", "1", *ORDER, *SIGNED],
+    "retract": ["retract", "1", *ORDER, *SIGNED], "revise": ["build", *ORDER, "--revise"], "look": ["look"],
 }  # fmt: skip
+LOOK = """
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from pipelines.cli.stopping import stop_in_order
+from pipelines.progress import Steps
+from pipelines.service import TIME_ZONE, refresh
+
+stop_in_order()
+now = datetime(2018, 4, 20, 12, tzinfo=TIME_ZONE)
+looked = refresh(Path(sys.argv[1]), Steps(quiet=True), now=now, every=timedelta(minutes=15), tell=lambda text: None)
+if looked.failures or looked.is_busy:
+    sys.exit(f"{looked.failures}")
+"""
+"""What `serve` does at each look, at a moment when one quarter is due; the clock is the test's."""
 LEFT = (".tijdelijk", ".aside", ".wordt-geschreven", ".vervangen", "journal.json")
 
 
@@ -45,9 +60,15 @@ class State:
 
 
 def call(workspace: Path, words: list[str]) -> subprocess.Popen[bytes]:
-    """Start a command in a process group of its own."""
+    """Start a command, or a look of the service, in a process group of its own."""
+    is_look = words == COMMANDS["look"]
+    told = (
+        ["-c", LOOK, str(workspace)]
+        if is_look
+        else ["-m", "pipelines.cli", *words, "--workspace", str(workspace)]
+    )
     return subprocess.Popen(
-        [sys.executable, "-m", "pipelines.cli", *words, "--workspace", str(workspace)],
+        [sys.executable, *told],
         cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
 
@@ -114,7 +135,10 @@ def prepare(folder: Path) -> dict[str, Path]:
         export.write("".join(event(month, 45) for month in range(1, 13)))
     later = shutil.copytree(first, folder / "later")
     run(later, COMMANDS["build"])
-    return {"load": first, "build": first, "retract": first, "publish": later}
+    due = shutil.copytree(first, folder / "due")
+    with (due / "report.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[schedule]\nfirst = "2018-K1"\n')
+    return {"load": first, "build": first, "retract": first, "publish": later, "revise": first, "look": due}
 
 
 def kill_once(begin: Path, aside: Path, words: list[str], after: float) -> bool:

@@ -53,6 +53,32 @@ def test_no_number_is_one_a_processor():
     assert [result for result, _ in fan_out(twice, [(1,), (2,)], 0)] == [2, 4]
 
 
+RUNS = """
+import sys
+from operator import add, truediv
+from pathlib import Path
+from pipelines.request import fan_out
+from pipelines.request.lock import only_run
+
+for function, other in ((add, 1), (truediv, 0), (add, 1)):
+    with only_run(Path(sys.argv[1]), "build"):
+        try:
+            print(list(fan_out(function, [(1, 1), (2, other)], 2)))
+        except ZeroDivisionError as error:
+            print(error)
+"""
+
+
+def test_one_run_after_another_works_side_by_side_and_the_program_ends_without_a_word(tmp_path):
+    """The temporary files of a run go with it, those of its processes too."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUNS, tmp_path], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.splitlines() == ["[2, 3]", "division by zero", "[2, 3]"]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
 def test_an_error_comes_out_as_it_was_raised():
     with pytest.raises(GateError, match="nummer 1 gaat niet"):
         list(fan_out(refuse, [(0,), (1,), (2,)], 2))

@@ -219,6 +219,17 @@ def test_sessions_bear_labels_and_their_attendances_with_the_persons_behind_them
     ) == [(Decimal(11),)]
 
 
+def test_who_came_to_a_session_without_a_label_is_counted_as_unknown(db):
+    own(db, "medium")
+    sessions(db)
+    given(db, "raw.attendance", "session_id | person_id | status\n3 | 74 | present")
+    build(db, "core.persons_by_label")
+    assert rows(
+        db,
+        "select label, persons from core.persons_by_label where prison_code = 'BRU' and period_code = '2025-K1' order by 1",
+    ) == [("boek", 2), ("unknown", 1)]
+
+
 def test_where_talks_are_held_sessions_are_not_told_by_label(db):
     own(db, "medium")
     sessions(db, form="individual")

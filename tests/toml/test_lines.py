@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.toml.parse import lines_of
+from pipelines.errors import ConfigError
+from pipelines.toml.parse import lines_of, parse_toml
 
 TEXT = '''# a remark
 top = 1
@@ -66,3 +67,26 @@ def test_each_key_is_found_where_it_was_written(values):
         text += f"key_{number} = {value}\n"
     assert set(tomllib.loads(text)) == {f"key_{number}" for number in range(len(values))}
     assert lines_of(text, [(f"key_{number}",) for number in range(len(values))]) == expected
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ('a = 1\nlist = ["x", "y"\nb = 2\n', "regel 2: geen geldige TOML: de [ is niet gesloten"),
+    ('a = 1\nlist = ["x", "y",\nb = 2\n', "regel 2: geen geldige TOML: de [ is niet gesloten"),
+    ('list = ["x"\n\n# a remark\n[section]\nb = 2\n', "regel 1: geen geldige TOML: de [ is niet gesloten"),
+    ('list = ["x",\n[[many]]\nb = 2\n', "regel 1: geen geldige TOML: de [ is niet gesloten"),
+    ('a = 1\nlist = ["x"', "regel 2: geen geldige TOML: de [ is niet gesloten"),
+    ('list = [\n  "x",\n  "y",\nb = 1\n', "regel 1: geen geldige TOML: de [ is niet gesloten"),
+    ('list = [\n  "x"\n  "y",\n]\n', "regel 2: geen geldige TOML: hierna ontbreekt een komma"),
+    ('a = 1\n[section\nb = 2\n', "regel 2: geen geldige TOML: de [ is niet gesloten"),
+    ('a = 1\n[[many]\nb = 2\n', "regel 2: geen geldige TOML: de [ is niet gesloten"),
+    ('t = "a [ b"\nlist = ["]", "y"  # [\nb = 1\n', "regel 2: geen geldige TOML: de [ is niet gesloten"),
+    ('list = [“x”, “y”\nb = 1\n', "regel 1: geen geldige TOML: de [ is niet gesloten"),
+    ('a = 1\nb = { x = 1,\n  y = 2 }\n', "regel 2: geen geldige TOML: de { is niet gesloten"),
+    ('a = 1\nt = """\nb = 2\nc = [3]\n', 'regel 2: geen geldige TOML: de tekst tussen """ die hier begint'),
+    ('a = 1\nlist = ["x", "y]\nb = 2\n', "regel 2: geen geldige TOML: een aanhalingsteken"),
+    ('a = 1\nb\nc = 2\n', "regel 2: geen geldige TOML: verwacht sleutel"),
+])  # fmt: skip
+def test_what_is_not_closed_is_told_where_it_opens(text, says):
+    with pytest.raises(ConfigError) as caught:
+        parse_toml(text, "report.toml")
+    assert str(caught.value).startswith(f"report.toml: {says}")

@@ -56,6 +56,7 @@ def test_an_edition_that_is_whole_agrees_in_every_format():
     ("data/sessions_by_domain.csv", b"session,,o", b"session,7,", r"kolom value: 7; in .*: \[o\]"),
     ("data/fr/population.csv", b"1204,5", b"1205,5", r"data/fr/population.csv, rij \d+, kolom 5: 1205.5; in data/population.csv"),
     ("data/nl/sessions_by_domain.csv", b"[o]", b"12", r"data/nl/sessions_by_domain.csv, rij \d+, kolom 6: 12; in .*: \[o\]"),
+    ("data/sdmx/headlines.csv", b",P,F,N", b",P,F,R", r"data/sdmx/headlines.csv, rij \d+, kolom OBS_REVISED: herzien of niet"),
     ("data/sdmx/headlines.csv", b",1405,", b",1404,", r"data/sdmx/headlines.csv, rij \d+, kolom OBS_VALUE: 1404; in data/: 1405"),
     ("tables/population.rfc4180.csv", b"1204.5", b"1204.6", r"data/population.csv, rij \d+, kolom value: 1204.5; in tables/population.rfc4180.csv: 1204.6"),
 ])  # fmt: skip
@@ -115,6 +116,15 @@ def test_a_row_that_is_missing_from_a_sheet_or_a_copy_is_named():
 def test_a_workbook_that_is_none_is_told_as_such():
     with pytest.raises(ValueError):
         read_book(b"PK\x03\x04 no workbook")
+
+
+def test_a_workbook_that_can_not_be_read_hides_no_figure_of_another_file():
+    files = changed("data/fr/population.csv", b"1204,5", b"1205,5") | {
+        "tables.xlsx": edition()["tables.xlsx"][:-200]
+    }
+    found = told(files)
+    assert any(one.startswith("tables.xlsx: geen leesbaar werkboek") for one in found), found
+    assert any(one.startswith("data/fr/population.csv, rij ") for one in found), found
 
 
 def test_an_edition_of_before_the_downloads_has_none_to_hold():

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.edition.catalogue.listing import RETRACTED, ListedEdition
 from pipelines.edition.catalogue.site import Site
-from pipelines.edition.downloads import AUTHORITY, CONTEXT, DCAT, LANGUAGE_CODES
+from pipelines.edition.downloads import CONTEXT, DCAT, language_of, licence_at
 from pipelines.wording import Wording
 
 CATALOGUE = "catalogue.jsonld"
@@ -28,11 +28,8 @@ def catalogue_record(site: Site, root: Path, editions: Sequence[ListedEdition]) 
             graph += [_moved(node, one.path) for node in json.loads(path.read_text("utf-8"))["@graph"]]
             listed.append(f"{one.path}/{DCAT}#dataset")
     days = [one.published.isoformat() for one in editions] or ["1970-01-01"]
-    licence = {
-        "@id": site.section.licence_uri or "#licence",
-        "@type": "dct:LicenseDocument",
-        "dct:title": site.licence or Wording(site.languages[0]).say("licence.none"),
-    }
+    title = site.licence or Wording(site.languages[0]).say("licence.none")
+    licence = licence_at(site.section) | {"dct:title": title}
     catalogue: Json = {
         "@id": "#catalogue",
         "@type": "dcat:Catalog",
@@ -42,7 +39,7 @@ def catalogue_record(site: Site, root: Path, editions: Sequence[ListedEdition]) 
                           "foaf:name": site.publisher,
                           "dct:type": {"@id": f"http://purl.org/adms/publishertype/{site.section.publisher_type}"}},
         "dct:license": licence,
-        "dct:language": [{"@id": f"{AUTHORITY}/language/{LANGUAGE_CODES[one]}"} for one in site.languages],
+        "dct:language": [language_of(one) for one in site.languages],
         "dct:issued": {"@value": min(days), "@type": "xsd:date"},
         "dct:modified": {"@value": max(days), "@type": "xsd:date"},
         "dct:spatial": {"@id": site.section.spatial},

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pipelines.edition.downloads.csvw import CSVW, csvw
 from pipelines.edition.downloads.datapackage import DATAPACKAGE, datapackage
-from pipelines.edition.downloads.dcat import AUTHORITY, CONTEXT, DCAT, LANGUAGE_CODES, open_data_record
+from pipelines.edition.downloads.dcat import CONTEXT, DCAT, language_of, licence_at, open_data_record
 from pipelines.edition.downloads.edition_text import EditionText
 from pipelines.edition.downloads.marts import headlines, marts_of
 from pipelines.edition.downloads.ods import to_ods
@@ -32,16 +32,16 @@ from pipelines.outline import Outline
 from pipelines.tables import SafeTable
 
 __all__ = [
-    "AUTHORITY",
     "CONTEXT",
     "DCAT",
     "HEADLINES",
-    "LANGUAGE_CODES",
     "MACHINE_SUFFIX",
     "STATUSES",
     "STRUCTURE",
     "EditionText",
     "downloads_of",
+    "language_of",
+    "licence_at",
     "marts_of",
     "open_data_record",
     "packed",

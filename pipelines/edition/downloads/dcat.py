@@ -1,7 +1,8 @@
 """The record of an edition for open data portals: DCAT-AP Vlaanderen 2, as JSON-LD.
 
 What the profile and DCAT-AP 2 ask is written out as shapes in `tests/edition/downloads/dcat_ap_vl.ttl`. Names
-of files are relative to where the record lies, so that it holds wherever the edition is put.
+of files are relative to where the record lies, so that it holds wherever the edition is put. Terms of other
+vocabularies have their class beside them; concepts and places don't: names and outlines would be asked then.
 """
 
 import hashlib
@@ -28,6 +29,13 @@ MEDIA = {
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+LICENCES = {
+    "creativecommons.org/publicdomain/": "PublicDomain",
+    "creativecommons.org/licenses/by/": "Attribution",
+    "creativecommons.org/licenses/by-sa/": "ViralEffect-ShareAlike",
+}
+"""Kinds of licences of ADMS, by a part of their address."""
+CONTACT = ["vcard:Kind", "vcard:Organization"]
 PARTS = ("assets/", "data/codes/")
 """Folders of files that are no form of the data by themselves."""
 CONTEXT = {
@@ -78,7 +86,7 @@ def _record(text: EditionText) -> Json:
         "dct:issued": _day(text),
         "dct:modified": _day(text),
         "adms:status": {"@id": f"{AUTHORITY}/dataset-status/COMPLETED"},
-        "dct:language": {"@id": f"{AUTHORITY}/language/{LANGUAGE_CODES[text.language]}"},
+        "dct:language": language_of(text.language),
     }
 
 
@@ -105,9 +113,10 @@ def _dataset(texts: Sequence[EditionText], section: CatalogueSection, chosen: Se
             "dcat:endDate": {"@value": last.isoformat(), "@type": "xsd:date"},
         },
         "dct:accrualPeriodicity": {
-            "@id": f"{AUTHORITY}/frequency/{'QUARTERLY' if period.quarter else 'ANNUAL'}"
+            "@id": f"{AUTHORITY}/frequency/{'QUARTERLY' if period.quarter else 'ANNUAL'}",
+            "@type": "dct:Frequency",
         },
-        "dct:language": [{"@id": f"{AUTHORITY}/language/{LANGUAGE_CODES[one.language]}"} for one in texts],
+        "dct:language": [language_of(one.language) for one in texts],
         "dct:issued": _day(first),
         "dct:modified": _day(first),
         "owl:versionInfo": str(first.facts.version),
@@ -115,6 +124,11 @@ def _dataset(texts: Sequence[EditionText], section: CatalogueSection, chosen: Se
         "dcat:distribution": [{"@id": name} for name in chosen],
     }
     return found
+
+
+def language_of(code: str) -> Json:
+    """Name a language as the European list does."""
+    return {"@id": f"{AUTHORITY}/language/{LANGUAGE_CODES[code]}", "@type": "dct:LinguisticSystem"}
 
 
 def _in(text: EditionText, words: str) -> Json:
@@ -135,7 +149,7 @@ def _publisher(text: EditionText, section: CatalogueSection) -> Json:
 
 def _contact(text: EditionText) -> Json:
     contact = text.facts.contact
-    found: Json = {"@id": "#contact", "@type": "vcard:Organization", "vcard:fn": text.facts.publisher}
+    found: Json = {"@id": "#contact", "@type": CONTACT, "vcard:fn": text.facts.publisher}
     if "@" in contact:
         found["vcard:hasEmail"] = {"@id": f"mailto:{contact}"}
     elif contact.startswith(("http://", "https://")):
@@ -146,8 +160,15 @@ def _contact(text: EditionText) -> Json:
 def _licence(text: EditionText, section: CatalogueSection) -> Json:
     """Point at the licence; where the workspace names none, say so rather than promise one."""
     title = text.facts.licence or text.words.say("licence.none")
-    where = section.licence_uri or "#licence"
-    return {"@id": where, "@type": "dct:LicenseDocument", "dct:title": _in(text, title)}
+    return licence_at(section) | {"dct:title": _in(text, title)}
+
+
+def licence_at(section: CatalogueSection) -> Json:
+    """Give where the licence stands, and its kind where that is plain: none, or a known one."""
+    where = section.licence_uri
+    kind = next((kind for part, kind in LICENCES.items() if part in where), "") if where else "UnknownIPR"
+    found: Json = {"@id": where or "#licence", "@type": "dct:LicenseDocument"}
+    return found | ({"dct:type": {"@id": f"http://purl.org/adms/licencetype/{kind}"}} if kind else {})
 
 
 def _distribution(name: str, content: bytes, texts: Sequence[EditionText]) -> Json:
@@ -160,13 +181,19 @@ def _distribution(name: str, content: bytes, texts: Sequence[EditionText]) -> Js
         "dct:description": [_in(one, one.words.say(f"form.{FORMATS[suffix].lower()}")) for one in texts],
         "dcat:accessURL": {"@id": name},
         "dcat:downloadURL": {"@id": name},
-        "dct:format": {"@id": f"{AUTHORITY}/file-type/{FORMATS[suffix]}"},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"},
+        "dct:format": {
+            "@id": f"{AUTHORITY}/file-type/{FORMATS[suffix]}",
+            "@type": "dct:MediaTypeOrExtent",
+        },
+        "dcat:mediaType": {
+            "@id": f"https://www.iana.org/assignments/media-types/{media}",
+            "@type": "dct:MediaType",
+        },
         "dcatap:availability": {"@id": f"{AUTHORITY}/planned-availability/STABLE"},
         "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:decimal"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
-            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256", "@type": "spdx:ChecksumAlgorithm"},
             "spdx:checksumValue": {"@value": hashlib.sha256(content).hexdigest(), "@type": "xsd:hexBinary"},
         },
     }

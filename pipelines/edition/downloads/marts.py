@@ -97,5 +97,10 @@ def headlines(outline: Outline, tables: Mapping[str, SafeTable]) -> tuple[str, .
 
 def total_of(table: SafeTable, prison: str | None, period: str) -> Cell | None:
     """Give the cell of a prison and a period over everything else; None where the release has none."""
+    return table.cells.get(total_key(table, prison, period))
+
+
+def total_key(table: SafeTable, prison: str | None, period: str) -> Key:
+    """Give the key of a prison and a period over everything else."""
     place = {PRISON: prison, PERIOD: period}
-    return table.cells.get(tuple(place.get(dimension) for dimension in table.dimensions))
+    return tuple(place.get(dimension) for dimension in table.dimensions)

@@ -1,6 +1,7 @@
 """The headline figures as SDMX-CSV 2.0, with the structure (SDMX-ML 2.1) that says what its codes mean.
 
-Statuses are those of SDMX's own code lists for observation status and confidentiality.
+Statuses are those of SDMX's own code lists for observation status and confidentiality; these have none for a
+figure that says something else than in the version before, so that has an attribute of its own.
 """
 
 import re
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from pipelines.edition.downloads.edition_text import EditionText, plain
-from pipelines.edition.downloads.marts import PERIOD, PRISON, TOTAL, total_of
+from pipelines.edition.downloads.marts import PERIOD, PRISON, TOTAL, total_key, total_of
 from pipelines.edition.downloads.printed_csv import machine_csv
 from pipelines.edition.downloads.tidy_csv import HOME
 from pipelines.tables import Mark, SafeTable, labels
@@ -18,7 +19,7 @@ HEADLINES = f"{HOME}/sdmx/headlines.csv"
 STRUCTURE = f"{HOME}/sdmx/structure.xml"
 AGENCY, FLOW = "JAARVERSLAG", "HEADLINES"
 DIMENSIONS = ("FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD")
-ATTRIBUTES = ("UNIT_MEASURE", "DECIMALS", "OBS_STATUS", "CONF_STATUS")
+ATTRIBUTES = ("UNIT_MEASURE", "DECIMALS", "OBS_STATUS", "CONF_STATUS", "OBS_REVISED")
 PROVISIONAL = ("concept", "voorlopig")
 STATUS = {Mark.SUPPRESSED: "Q", Mark.NOT_AVAILABLE: "O", Mark.NOT_APPLICABLE: "M"}
 STATUSES = {status: mark for mark, status in STATUS.items()}
@@ -32,6 +33,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
         "P": "Provisional value",
         "Q": "Missing value; suppressed",
     },
+    "OBS_REVISED": {"N": "As in the version before, or new", "R": "Revised since the version before"},
     "CONF_STATUS": {"C": "Confidential statistical information", "F": "Free (free for publication)"},
 }
 NAMESPACES = " ".join(
@@ -83,7 +85,8 @@ def _observations(found: Headlines, table: SafeTable, text: EditionText, shown: 
             secret = "C" if cell.mark is Mark.SUPPRESSED else "F"
             frequency = "Q" if "Q" in time else "A"
             key = [frequency, area, table.measure.upper(), time]
-            yield [*key, value, table.unit, str(text.decimals(table)), status, secret]
+            revised = "R" if total_key(table, prison, period) in table.revised else "N"
+            yield [*key, value, table.unit, str(text.decimals(table)), status, secret, revised]
 
 
 def time_of(period: str) -> str | None:

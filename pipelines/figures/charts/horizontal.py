@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from pipelines.figures.charts.plot import Plot, Subject, Trace, category_ticks, mark_note
+from pipelines.figures.charts.plot import Plot, Subject, Trace, category_ticks, drawn_on, mark_note
 from pipelines.figures.charts.theme import (
     CONTEXT,
     INK,
@@ -79,6 +79,7 @@ def _bar_trace(subject: Subject, place: int = -1) -> Trace:
         "marker": {"color": [subject.colour(row) for row in grid.rows]},
         "hoverinfo": "text",
         "hovertext": [subject.hover(row, last, cell) for row, cell in zip(grid.rows, values, strict=True)],
+        **drawn_on("x"),
         "name": last.label,
     }
 
@@ -105,6 +106,7 @@ def _points(subject: Subject, place: int, marker: dict[str, Any]) -> Trace:
         "cliponaxis": False,
         "hoverinfo": "text",
         "hovertext": [subject.hover(row, column, cell) for row, cell in zip(grid.rows, values, strict=True)],
+        **drawn_on("x"),
         "name": column.label,
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.figures.charts.plot import Plot, Subject, Trace, WrittenText, written_at
+from pipelines.figures.charts.plot import Plot, Subject, Trace, WrittenText, drawn_on, written_at
 from pipelines.figures.charts.theme import CONTEXT, INK, PAPER, SIZE, layout, note
 from pipelines.figures.grid import Heading
 from pipelines.tables import Cell
@@ -111,6 +111,7 @@ def _numbers(
             subject.hover(grid.rows[row], columns[number], cell)
             for (row, number, _), cell in zip(places, cells, strict=True)
         ],
+        **drawn_on("y", [_most(subject, row) for row, _, _ in places]),
         "name": columns[-1].label,
     }
 
@@ -150,8 +151,12 @@ def _part(subject: Subject, row: int, cell: Cell) -> float | None:
     """Give how far a number reaches in its panel: a part of the panel's largest."""
     if cell.value is None:
         return None
-    most = max((float(one.value) for one in subject.grid.cells[row] if one.value is not None), default=0.0)
+    most = _most(subject, row)
     return float(cell.value) / most if most else 0.0
+
+
+def _most(subject: Subject, row: int) -> float:
+    return max((float(one.value) for one in subject.grid.cells[row] if one.value is not None), default=0.0)
 
 
 def _value(subject: Subject, row: int, number: int, x: float) -> WrittenText:

@@ -90,6 +90,14 @@ def written_at(texts: Sequence[WrittenText], *, position: str = "top center", **
     }
 
 
+def drawn_on(axis: str, wholes: Sequence[float] | None = None) -> Trace:
+    """Say in a trace by which axis it draws its numbers, "" for none: who checks the page need not guess.
+
+    `wholes` are, for each point, what its place is a part of.
+    """
+    return {"meta": {"drawn": axis} if wholes is None else {"drawn": axis, "wholes": list(wholes)}}
+
+
 def mark_note(cell: Cell, x: Any, y: Any, **more: Any) -> dict[str, Any]:
     """Give the letter of a mark at the place where its number would stand."""
     return note(f"[{cell.mark}]", x, y, **more)

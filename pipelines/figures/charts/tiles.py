@@ -1,6 +1,14 @@
 """A table that is a chart: a heat table of rows by columns."""
 
-from pipelines.figures.charts.plot import Plot, Subject, Trace, WrittenText, category_ticks, written_at
+from pipelines.figures.charts.plot import (
+    Plot,
+    Subject,
+    Trace,
+    WrittenText,
+    category_ticks,
+    drawn_on,
+    written_at,
+)
 from pipelines.figures.charts.theme import WIDTH, ink_on, layout, text_width, wrapped
 from pipelines.tables import Cell
 
@@ -49,6 +57,7 @@ def _tiles(subject: Subject, cells: list[tuple[int, int, Cell]], colours: list[s
         "marker": {"color": colours, "line": {"width": 0}},
         "hoverinfo": "text",
         "hovertext": [subject.hover(rows[y], columns[x], cell) for x, y, cell in cells],
+        **drawn_on(""),
     }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipelines.figures.charts.plot import Plot, Subject, Trace, mark_note
+from pipelines.figures.charts.plot import Plot, Subject, Trace, drawn_on, mark_note
 from pipelines.figures.charts.theme import (
     CONTEXT,
     DASHES,
@@ -55,6 +55,7 @@ def _line(subject: Subject, row: Heading, cells: tuple[Cell, ...], colour: str, 
         "cliponaxis": False,
         "hoverinfo": "text",
         "hovertext": [subject.hover(row, column, cell) for column, cell in zip(columns, cells, strict=True)],
+        **drawn_on("y"),
         "name": row.label,
     }
     whole = {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipelines.figures.charts.plot import Plot, Subject, Trace, WrittenText, open_fill, written_at
+from pipelines.figures.charts.plot import Plot, Subject, Trace, WrittenText, drawn_on, open_fill, written_at
 from pipelines.figures.charts.theme import CONTEXT, SIZE, ink_on, note, part_colour, plain
 from pipelines.figures.charts.upright import PLOT, upright
 from pipelines.figures.grid import PERIOD, YEAR, Grid, Heading
@@ -36,6 +36,7 @@ def grouped(subject: Subject) -> Plot:
                 "hovertext": [
                     subject.hover(row, column, cell) for row, cell in zip(grid.rows, cells, strict=True)
                 ],
+                **drawn_on("y"),
                 "name": column.label,
             }
         )
@@ -82,6 +83,7 @@ def stacked(subject: Subject) -> Plot:
                 subject.hover(row, column, cells[place])
                 for row, cells in zip(grid.rows, grid.cells, strict=True)
             ],
+            **drawn_on("y"),
             "name": column.label,
         }
         for place, column in enumerate(grid.columns)

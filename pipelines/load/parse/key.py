@@ -13,10 +13,16 @@ from pipelines.errors import ConfigError, TechnicalError
 
 KEY_BYTES = 32
 
+SHEET = "typ hem over van het herstelblad (jaarverslag werkbank, Start, sleutel)"
+BACK = (
+    f"Zet de vroegere sleutel terug uit de reservekopie, of {SHEET}. Is er geen van beide, verwijder dan "
+    "de databank (warehouse.duckdb) en lees alle bestanden opnieuw in: er komt dan een nieuwe sleutel."
+)
+"""What to do without the key: the last is what nobody wants."""
+
 CHANGED = (
     "dit is een andere sleutel dan die van de databank; dezelfde persoon zou twee pseudoniemen krijgen en "
-    "dubbel geteld worden. Zet de vroegere sleutel terug, of verwijder de databank (warehouse.duckdb) en "
-    "lees alle bestanden opnieuw in."
+    f"dubbel geteld worden. {BACK}"
 )
 
 
@@ -30,8 +36,7 @@ def open_key(database: Database, path: Path) -> bytes:
         if known is not None:
             raise ConfigError(
                 f"{path}: de sleutel is weg, terwijl in de databank al pseudoniemen staan die ermee gemaakt "
-                "zijn. Zet de sleutel terug uit de reservekopie. Is er geen, verwijder dan de databank "
-                "(warehouse.duckdb) en lees alle bestanden opnieuw in: er komt dan een nieuwe sleutel."
+                f"zijn. {BACK}"
             )
         return make_key(path)
     key = read_key(path)
@@ -106,7 +111,7 @@ def read_key(path: Path) -> bytes:
             return key
     raise ConfigError(
         f"{path}: dit is geen sleutel: verwacht {2 * KEY_BYTES} hexadecimale tekens. Zet hem terug uit de "
-        "reservekopie."
+        f"reservekopie, of {SHEET}."
     )
 
 

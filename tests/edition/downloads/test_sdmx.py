@@ -81,3 +81,26 @@ def test_a_hidden_headline_is_confidential_and_codes_that_sdmx_forbids_stay_apar
 def test_an_outline_without_headlines_has_no_sdmx():
     empty = replace(sample.outline(), chapters=())
     assert not [name for name in downloads_of(sample.tables(), sample.texts(), empty) if "sdmx" in name]
+
+
+def test_a_figure_that_was_revised_says_so_in_an_attribute_of_its_own():
+    tables = dict(sample.tables())
+    name = next(one for one in sample.HEADLINE if one.endswith(".sessions_held"))
+    key = next(
+        key
+        for key, cell in tables[name].cells.items()
+        if key[1] == "2025" and cell.value is not None and not any(key[2:])
+    )
+    tables[name] = replace(tables[name], revised=frozenset({key}))
+    found = headlines_of(tables, sample.HEADLINE)
+    files = {DATA: sdmx_csv(found, sample.texts()[0]), STRUCTURE: sdmx_structure(found, sample.texts())}
+    marked = {
+        (
+            one.dimension["REF_AREA"].value,
+            one.dimension["INDICATOR"].value,
+            one.dimension["TIME_PERIOD"].value,
+        )
+        for one in read(files)[1].data[0].obs
+        if one.attached_attribute["OBS_REVISED"].value == "R"
+    }
+    assert marked == {(key[0] or "_T", "SESSIONS_HELD", "2025")}

@@ -47,7 +47,7 @@ AT_HOME = {  # every library that the program names -> the modules that may name
     "quickjs": {"render/stills/engine"},
     "rapidfuzz": {"load/headers/alike_texts"},
     "rich": {"progress"},
-    "starlette": {"web/frame/server"},
+    "starlette": {"web/frame/forms", "web/frame/server"},
     "tomlkit": {"load/propose/source_draft", "load/source_toml"},
     "typer": {
         "cli/app", "cli/audit", "cli/data", "cli/deliveries", "cli/dutch", "cli/early_access", "cli/history", "cli/publication", "cli/service", "cli/workbench",

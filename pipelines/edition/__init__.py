@@ -45,14 +45,14 @@ from pipelines.edition.sealing import seal
 from pipelines.edition.store import (
     EditionVersion,
     Settled,
-    as_in_manifest,
     home_of,
     newest_edition,
+    sealed_name,
     settle_editions,
     show_together,
     standing,
 )
-from pipelines.edition.written_words import WordsDesk, write_page_assets, write_words
+from pipelines.edition.written_words import WordsDesk, read_words, write_page_assets, write_words
 
 __all__ = [
     "CONCEPT",
@@ -75,7 +75,6 @@ __all__ = [
     "Site",
     "StoredEdition",
     "WordsDesk",
-    "as_in_manifest",
     "catalogue_of",
     "causes_between",
     "changed_figures",
@@ -95,10 +94,12 @@ __all__ = [
     "public_of",
     "read_delivered",
     "read_manifest",
+    "read_words",
     "render",
     "safe_tables",
     "scopes_of",
     "seal",
+    "sealed_name",
     "settle_editions",
     "show_together",
     "stamp_of",

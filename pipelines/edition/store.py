@@ -109,7 +109,7 @@ def newest_edition(request: RunRequest) -> Path:
     return home / str(max(manifests))
 
 
-def as_in_manifest(request: RunRequest, delivered: str) -> str:
+def sealed_name(request: RunRequest, delivered: str) -> str:
     """Compute how a manifest names a delivery among the inputs of its edition: under seal."""
     return seal(request.key, delivered)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipelines.database import scalar
-from pipelines.document import Written, compose, examine_narrative
+from pipelines.document import EditionMetadata, Vocabulary, Written, compose, examine_narrative
 from pipelines.edition.edition_folder import store_of
 from pipelines.edition.inputs import stamp_of
 from pipelines.edition.metadata import edition_metadata, vocabulary
@@ -32,12 +32,47 @@ class WordsDesk:
     page: str
 
 
+@dataclass(frozen=True)
+class _Setting:
+    """What a page of words is set in: the figures of a concept, what the edition is, and its names."""
+
+    figures: Figures
+    facts: EditionMetadata
+    names: Vocabulary
+
+
+def read_words(request: RunRequest, concept: Path) -> tuple[Written, ...]:
+    """Judge the words of the first scope and language asked by the figures of a concept.
+
+    Raises ConfigError without a concept.
+    """
+    return _judged(_setting(request, concept))
+
+
 def write_words(request: RunRequest, concept: Path) -> WordsDesk:
     """Judge the words of the first scope and language asked by the figures of a concept, and set its page.
 
     Nothing is computed anew: what the page shows is what the concept shows. Raises ConfigError without a
     concept.
     """
+    set_in = _setting(request, concept)
+    files = _judged(set_in)
+    with tempfile.TemporaryDirectory() as folder:
+        for one in files:
+            if one.sure.strip():
+                path = Path(folder) / one.path.relative_to(request.config.data / "narrative")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(one.sure, encoding="utf-8")
+        facts = replace(set_in.facts, narrative=Path(folder))
+        document = compose(set_in.figures.asked.outline, set_in.figures.tables, facts, set_in.names)
+        return WordsDesk(files, to_html(document, TEMPLATES))
+
+
+def _judged(set_in: _Setting) -> tuple[Written, ...]:
+    return examine_narrative(set_in.figures.asked.outline, set_in.figures.tables, set_in.facts, set_in.names)
+
+
+def _setting(request: RunRequest, concept: Path) -> _Setting:
     store = store_of(concept)
     if not store.is_file():
         raise ConfigError(f"{concept}: hier staat geen concept; maak het eerst, want de woorden steunen erop")
@@ -48,16 +83,7 @@ def write_words(request: RunRequest, concept: Path) -> WordsDesk:
         request, figures, prison_code=scope.code, scope_name=scope.name, version=stamp.version,
         published=stamp.published, status=stamp.status, language=language,
     )  # fmt: skip
-    names, outline = vocabulary(figures), figures.asked.outline
-    files = examine_narrative(outline, figures.tables, facts, names)
-    with tempfile.TemporaryDirectory() as folder:
-        for one in files:
-            if one.sure.strip():
-                path = Path(folder) / one.path.relative_to(request.config.data / "narrative")
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(one.sure, encoding="utf-8")
-        document = compose(outline, figures.tables, replace(facts, narrative=Path(folder)), names)
-        return WordsDesk(files, to_html(document, TEMPLATES))
+    return _Setting(figures, facts, vocabulary(figures))
 
 
 @lru_cache(maxsize=4)

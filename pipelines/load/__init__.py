@@ -36,7 +36,7 @@ from pipelines.load.propose import (
     draft,
     propose_source,
 )
-from pipelines.load.read import read_list
+from pipelines.load.read import add_to_list, read_list
 from pipelines.load.reasons import reason_text
 from pipelines.load.reference import load_reference
 from pipelines.load.retention import Due, Terms, erase, expire_answers, find_due
@@ -76,6 +76,7 @@ __all__ = [
     "Trial",
     "TrialBench",
     "add_decisions",
+    "add_to_list",
     "confirmed",
     "coverage",
     "decide",

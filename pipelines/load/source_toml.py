@@ -8,6 +8,7 @@ import tomlkit
 from tomlkit import aot, comment, document, dumps, inline_table, item, table
 from tomlkit.items import InlineTable, Item, Table, Trivia
 
+from pipelines.errors import ConfigError
 from pipelines.toml import parse_toml
 
 Place = tuple[str | int, ...]
@@ -15,6 +16,17 @@ Place = tuple[str | int, ...]
 
 SURE = re.compile(r"(\d+) % zeker")
 """How a draft says in a remark beside a column how sure it is."""
+
+TABLE = (dict, "een tabel")
+SHAPES: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "label": (str, "een tekst"),
+    "organisation": (str, "een tekst"),
+    "files": ((str, list), "een tekst of een lijst van teksten"),
+    "dialect": TABLE,
+    "table": TABLE,
+    "maps": (list, "tabellen [[maps]]"),
+}
+"""What the keys of a source are, as far as who shows a draft must know."""
 
 PROPOSED = re.compile(r"^# Voorstel bij .*\n", re.MULTILINE)
 """What a draft says of itself above all."""
@@ -37,8 +49,20 @@ __all__ = [
 
 
 def read_draft(text: str, name: str) -> dict[str, Any]:
-    """Read the TOML of a source or draft as plain values; raise ConfigError where it is no TOML."""
+    """Read the TOML of a source or draft as plain values; raise ConfigError where it is none of a source.
+
+    A draft may still lack what a source needs, so `read_source` would refuse it.
+    """
     plain: dict[str, Any] = _parsed(text, name).unwrap()
+    found = {key: plain[key] for key in SHAPES if key in plain}
+    maps = plain.get("maps", [])
+    for place, one in enumerate(maps if isinstance(maps, list) else ()):
+        found[f"maps[{place}]"] = one
+        found[f"maps[{place}].columns"] = one.get("columns", {}) if isinstance(one, dict) else {}
+    for key, value in found.items():
+        kind, told = SHAPES.get(key, TABLE)
+        if not isinstance(value, kind):
+            raise ConfigError(f"{name}: {key}: gevonden {value!r}; verwacht {told}")
     return plain
 
 

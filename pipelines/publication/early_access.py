@@ -16,6 +16,7 @@ from pipelines.durable import PRIVATE_FILE, write_whole
 from pipelines.edition import packed
 from pipelines.errors import ConfigError
 from pipelines.publication.listing import ListedEdition
+from pipelines.publication.signatures import need_told
 
 FILE = "inzage-vooraf.jsonl"
 
@@ -36,9 +37,7 @@ def give_early(edition: ListedEdition, file: Path, *, who: str, why: str, now: d
 
     Raises ConfigError where nothing is said of who and why, the edition was retracted, or the file is there.
     """
-    for option, text in (("--who", who), ("--why", why)):
-        if not text.strip():
-            raise ConfigError(f"{option}: verwacht wie de uitgave vooraf krijgt en waarom, en niets leegs")
+    need_told("wie de uitgave vooraf krijgt en waarom", who=who, why=why)
     if edition.public is None:
         raise ConfigError(f"{edition.folder}: deze editie werd ingetrokken; niemand krijgt ze nog")
     if file.exists() or not file.parent.is_dir():

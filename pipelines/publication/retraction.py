@@ -13,6 +13,7 @@ from pathlib import Path
 from pipelines.durable import PRIVATE_FILE, move, remove, write_whole
 from pipelines.edition import CONFIDENTIAL, PUBLIC, home_of, standing
 from pipelines.errors import ConfigError
+from pipelines.publication.signatures import need_told
 from pipelines.request import RunRequest
 
 FILE = "intrekking.json"
@@ -34,9 +35,7 @@ def retract(request: RunRequest, version: int, *, who: str, role: str, why: str)
 
     Raises ConfigError where it does not stand, was retracted before, or nothing is said of who and why.
     """
-    for option, text in (("--who", who), ("--role", role), ("--why", why)):
-        if not text.strip():
-            raise ConfigError(f"{option}: verwacht wie, in welke functie en waarom, en niets leegs")
+    need_told("wie, in welke functie en waarom", who=who, role=role, why=why)
     home = home_of(request, request.scope)
     folder = home / str(version)
     if version not in standing(home).manifests or not (folder / PUBLIC).is_dir():

@@ -13,7 +13,7 @@ from pipelines.edition import CONFIDENTIAL, PUBLIC, home_of, is_public, scopes_o
 from pipelines.publication.comparing import EditionDifference, difference
 from pipelines.publication.concepts import Concept, read_concept, settle_concepts
 from pipelines.publication.sign_off import read_sign_offs
-from pipelines.render import render_page
+from pipelines.render import set_review_page
 from pipelines.request import RunRequest, only_writer
 
 CHART = re.compile(
@@ -65,13 +65,13 @@ def write_dossiers(request: RunRequest) -> tuple[Path, ...]:
 
 def difference_page(found: EditionDifference) -> bytes:
     """Set what differs between two editions as a page."""
-    return render_page("difference", found=found).encode()
+    return set_review_page("difference", found=found).encode()
 
 
 def _dossier(request: RunRequest, concept: Concept, scope: str) -> tuple[Path, bytes]:
     before = _newest(home_of(request, scope))
     sentences = _told(concept.folder, "sentences.json", [])
-    page = render_page(
+    page = set_review_page(
         "dossier",
         concept=concept,
         found=difference(before, concept.folder) if before else None,

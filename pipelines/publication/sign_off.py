@@ -10,6 +10,7 @@ from pipelines.edition import scopes_of
 from pipelines.errors import ConfigError, GateError
 from pipelines.publication.concepts import Concept, read_concept
 from pipelines.publication.current import need_current
+from pipelines.publication.signatures import need_told
 from pipelines.request import RunRequest
 
 FILE = "aftekening.json"
@@ -32,9 +33,7 @@ def sign(request: RunRequest, *, who: str, role: str) -> tuple[tuple[Concept, Si
     Raises ConfigError for an empty name or role and where a concept is missing; GateError where it is no
     longer what its inputs make: nobody signs what can't be published.
     """
-    for option, text in (("--who", who), ("--role", role)):
-        if not text.strip():
-            raise ConfigError(f"{option}: verwacht een naam of een functie, en niets leegs")
+    need_told("een naam of een functie", who=who, role=role)
     found = {scope: read_concept(request, scope) for scope in scopes_of(request)}
     for scope, concept in found.items():
         need_current(request, {scope: concept})

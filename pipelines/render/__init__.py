@@ -14,16 +14,16 @@ from pipelines.render.assets import page_assets, screen_assets, write_assets
 from pipelines.render.html import to_html
 from pipelines.render.pdf import to_pdf
 from pipelines.render.preview_server import serve
-from pipelines.render.reviewed import render_page
+from pipelines.render.reviewed import set_review_page
 from pipelines.render.stills import still
-from pipelines.render.templates import render as set_page
+from pipelines.render.templates import set_page
 
 __all__ = [
     "page_assets",
-    "render_page",
     "screen_assets",
     "serve",
     "set_page",
+    "set_review_page",
     "still",
     "to_html",
     "to_pdf",

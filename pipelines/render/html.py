@@ -12,7 +12,7 @@ from pipelines.render.alignment import alignments, is_long, is_short
 from pipelines.render.assets import HOME
 from pipelines.render.prose import checked
 from pipelines.render.stills import still
-from pipelines.render.templates import Markup, escape, render
+from pipelines.render.templates import Markup, escape, set_page
 from pipelines.render.words import words
 
 # Plotly makes an empty style element and fills it by script; this is the only one that the page allows.
@@ -29,7 +29,7 @@ def to_html(document: Document, templates: Path, *, assets: str = "assets") -> s
     Raises TechnicalError for a figure that can't be drawn, DocumentError for prose with foreign markup.
     """
     given = {"document": document, "assets": assets}
-    return render(
+    return set_page(
         templates,
         "screen.html",
         names=_names(document, _inline_picture, is_paper=False),
@@ -43,7 +43,7 @@ def to_print(document: Document, templates: Path) -> str:
 
     It is well-formed XML too; its charts are the `pictures` of the document.
     """
-    return render(
+    return set_page(
         templates,
         "print.html",
         names=_names(document, _image, is_paper=True),

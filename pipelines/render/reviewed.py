@@ -4,12 +4,12 @@ import base64
 from typing import Any
 
 from pipelines.program import TEMPLATES
-from pipelines.render.templates import render
+from pipelines.render.templates import set_page
 
 
-def render_page(name: str, **given: Any) -> str:
+def set_review_page(name: str, **given: Any) -> str:
     """Set a page of report_templates/review with what is given to it."""
-    return render(TEMPLATES, f"review/{name}.html", names={"drawn": _drawn}, filters={}, **given)
+    return set_page(TEMPLATES, f"review/{name}.html", names={"drawn": _drawn}, filters={}, **given)
 
 
 def _drawn(svg: str) -> str:

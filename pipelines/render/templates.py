@@ -9,12 +9,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-__all__ = ["Markup", "component", "component_name", "escape", "render"]
+__all__ = ["Markup", "component", "component_name", "escape", "set_page"]
 
 Filter = Callable[[str], Markup]
 
 
-def render(
+def set_page(
     templates: Path, page: str, *, names: Mapping[str, Any], filters: Mapping[str, Filter], **given: Any
 ) -> str:
     """Set a page with what is given to it; `names` and `filters` are there for every component too."""

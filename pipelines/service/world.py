@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pipelines.database import Database, rows
-from pipelines.edition import as_in_manifest, home_of, is_public, public_of, scopes_of, standing
+from pipelines.edition import home_of, is_public, public_of, scopes_of, sealed_name, standing
 from pipelines.errors import ConfigError, GateError
 from pipelines.load import coverage, deliveries, open_for_reading
 from pipelines.publication import ready_concepts
@@ -51,7 +51,7 @@ class Workspace:
         with open_for_reading(self._config) as db:
             loaded = set(_loaded(db))
         # A manifest names its inputs under seal; one of an earlier version of the program, in plain words.
-        sealed = {name: {as_in_manifest(order, name), name} for name in state.months}
+        sealed = {name: {sealed_name(order, name), name} for name in state.months}
         changed: set[str] = set()
         for home in self._homes(order):
             manifests = standing(home).manifests

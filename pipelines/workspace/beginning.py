@@ -38,6 +38,14 @@ FIRST_DAY = "2000-01-01"
 """From when a place or partner counts of which nobody says otherwise: before any report."""
 
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,19}")
+HEADING = re.compile(
+    "code|id|nr|naam|name|nom|label|libellé|omschrijving|prisons?|gevangenis(sen)?|partners?"
+    "|organisations?|organisaties?|domeinen|domein|domaines?|domains?",
+    re.IGNORECASE,
+)
+"""What stands above the columns of a list that was copied with its first row."""
+
+NUMBERED = re.compile(r"\d+\s*[.)]\s")
 LISTED = re.compile(r"\t|;|,")
 
 
@@ -115,21 +123,38 @@ def read_pasted(text: str, what: str) -> tuple[tuple[str, str], ...]:
     """Read a list that was pasted: a line each, `code; name` (or with a tab or comma), or a name alone.
 
     A name alone gets a code made of its first letters. Raises ConfigError naming line, what was found and
-    what is expected, also for a code that stands twice.
+    what is expected, also for a code or a name that stands twice, a heading and a number before a name.
     """
     found: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         pieces = [piece.strip() for piece in LISTED.split(line.strip(), maxsplit=1)]
+        if "," in line and not pieces[0].isupper() and not pieces[0].islower():
+            pieces = [line.strip()]  # Gent, Nieuwewandeling: a name with a comma in it
         code, name = pieces if len(pieces) == 2 else (_code_of(pieces[0], found), pieces[0])
         if not CODE.fullmatch(code) or not name:
             raise ConfigError(
                 f"{what}, regel {number}: gevonden {line.strip()!r}; verwacht een code van letters en "
                 "cijfers, een puntkomma en een naam, zoals GEN; Gent"
             )
-        if code in found:
+        if not found and all(HEADING.fullmatch(piece) for piece in pieces):
+            raise ConfigError(f"{what}, regel {number}: {line.strip()!r} is een kopregel; laat ze weg")
+        if (
+            name.isupper()
+            and CODE.fullmatch(name)
+            and not code.isupper()
+            and code.casefold() != name.casefold()
+        ):
+            raise ConfigError(f"{what}, regel {number}: {line.strip()!r}: zet de code eerst, dan de naam")
+        if NUMBERED.match(name):
+            raise ConfigError(f"{what}, regel {number}: {name!r} begint met een nummer; laat het weg")
+        if code.casefold() in {one.casefold() for one in found}:
             raise ConfigError(f"{what}, regel {number}: de code {code} staat er tweemaal; geef elk een eigen")
+        if name.casefold() in {one.casefold() for one in found.values()}:
+            raise ConfigError(
+                f"{what}, regel {number}: {name!r} staat er tweemaal; laat er een weg of hernoem"
+            )
         found[code] = name
     return tuple(found.items())
 

@@ -12,7 +12,17 @@
 
   for (const zone of document.querySelectorAll("[data-drop]")) {
     const input = zone.querySelector("input[type=file]");
+    const form = zone.closest("form");
+    const problem = zone.querySelector("[role=alert]");
     const mark = (is) => zone.classList.toggle("over", is);
+    const send = () => {
+      const bytes = [...input.files].reduce((sum, file) => sum + file.size, 0);
+      const fits = bytes < Number(zone.dataset.most); // else the server hangs up before it can say so
+      problem.hidden = fits;
+      problem.textContent = fits ? "" : zone.dataset.large;
+      if (fits) form.requestSubmit();
+      else input.value = "";
+    };
     zone.addEventListener("dragover", (event) => { event.preventDefault(); mark(true); });
     zone.addEventListener("dragleave", () => mark(false));
     zone.addEventListener("drop", (event) => {
@@ -20,9 +30,9 @@
       mark(false);
       if (event.dataTransfer.files.length === 0) return;
       input.files = event.dataTransfer.files;
-      zone.closest("form").requestSubmit();
+      send();
     });
-    input.addEventListener("change", () => { if (input.files.length) zone.closest("form").requestSubmit(); });
+    input.addEventListener("change", () => { if (input.files.length) send(); });
   }
 
   for (const list of document.querySelectorAll("[data-insert]")) {

@@ -65,6 +65,10 @@ def test_from_an_empty_folder_to_a_loaded_file_by_mouse(page, bench, tmp_path):
     for language, word in (("fr", "Livraisons"), ("en", "Deliveries")):
         page.goto(f"http://{bench.host}/?taal={language}")
         assert word in page.inner_text("nav") and page.get_attribute("html", "lang") == language
+        for path in (*PAGES, "/bronnen/cursisten", "/leveringen/999", "/cijfers?periode=derde"):
+            page.goto(f"http://{bench.host}{path}")
+            assert page.get_attribute("html", "lang") == language
+            sound(page)
 
 
 def test_what_would_be_replaced_is_asked_and_a_withdrawal_is_taken_back(page, bench, tmp_path):

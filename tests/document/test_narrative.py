@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.document import compose, new_narrative
+from pipelines.document import compose, examine_narrative, new_narrative
 from pipelines.document.blocks import BulletList, Document, Paragraph, Subheading
 from pipelines.document.narrative.unbound_numbers import bare_numbers
 from pipelines.errors import DocumentError
@@ -259,6 +259,32 @@ def test_a_number_at_the_start_of_a_sentence_stays(tmp_path, text):
 def test_a_table_is_refused_with_its_line(tmp_path):
     with pytest.raises(DocumentError, match=r"voorwoord\.md, regel 4: een tabel kan hier niet"):
         written(tmp_path, "Tekst.\n\n| Doel | Gehaald |\n|---|---|\n| les | ja |\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een <script>alert(1)</script>.",
+        "<div>\nblok\n</div>",
+        "a | b\n--- | ---\n1 | 2",
+        "![foto](https://voorbeeld.be/a.png)",
+        "---",
+        "    ingesprongen",
+        "```\nvan een programma\n```",
+        "> geciteerd",
+        "[nergens](noot)",
+        "een\x0bbreuk",
+        "<i>{{ open",
+    ],
+)
+def test_what_a_report_cannot_set_is_named_and_the_page_beside_it_is_still_made(text, tmp_path):
+    """Else the page of the words could not be opened any more to mend it."""
+    with pytest.raises(DocumentError):
+        written(tmp_path, text)
+    files = examine_narrative(OUTLINE, RELEASE, facts(narrative=tmp_path), vocabulary())
+    (one,) = [file for file in files if file.text.strip()]
+    assert any(fault.stops and fault.line for fault in one.faults)
+    assert said(written(tmp_path / "aside", one.sure))
 
 
 def test_a_bare_number_is_a_warning_with_file_and_line(tmp_path, caplog):

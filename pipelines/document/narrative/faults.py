@@ -1,12 +1,17 @@
 """Find every claim of a text that the figures do not bear, and set the text without them to show the rest."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.document.context import ComposeContext
+from pipelines.document.narrative.markdown import UNPRINTABLE, blocks_of
 from pipelines.document.narrative.tags import MARKDOWN, TAG, place_of_tag, value_of_tag
 from pipelines.document.narrative.unbound_numbers import bare_numbers
 from pipelines.errors import DocumentError
+
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+"""What means something in Markdown, and means itself behind a backslash."""
 
 
 @dataclass(frozen=True)
@@ -20,12 +25,19 @@ class ClaimFault:
 
 
 def find_faults(context: ComposeContext, text: str) -> tuple[ClaimFault, ...]:
-    """Judge each tag of a text by itself, and each number that no tag binds; in the order of the text."""
-    return tuple(sorted([*_of_tags(context, text), *_of_numbers(text)], key=lambda one: one.line))
+    """Judge each tag of a text, each number that no tag binds and what can't be set; in the text's order."""
+    found = [*_of_markup(text), *_of_tags(context, text), *_of_numbers(text)]
+    return tuple(sorted(found, key=lambda one: one.line))
 
 
 def without_faults(context: ComposeContext, text: str) -> str:
-    """Give the text with `[...]` where a tag can't be filled, so that the rest of it can be shown."""
+    """Give the text with `[...]` where a tag can't be filled, so that the rest of it can be shown.
+
+    One with what the report can't set (HTML, a table, a picture) is shown letter by letter.
+    """
+    if list(_of_markup(text)):
+        shown = UNPRINTABLE.sub("", text)
+        return "\n".join(PUNCTUATION.sub(r"\\\1", line.strip()) for line in shown.split("\n"))
     if _is_open(text):
         return MARKDOWN.sub(r"\\\1", text.replace("{{", "[").replace("}}", "]"))
     whole = text
@@ -40,6 +52,15 @@ def without_faults(context: ComposeContext, text: str) -> str:
 def _is_open(text: str) -> bool:
     pieces = text.replace("}}", "{{").split("{{")
     return text.count("{{") != text.count("}}") or len(pieces) % 2 == 0
+
+
+def _of_markup(text: str) -> Iterator[ClaimFault]:
+    try:
+        list(blocks_of(TAG.sub("0", text), "", source=""))
+    except DocumentError as error:
+        where, _, why = str(error).partition(": ")
+        line = int(where.rpartition(" ")[2])
+        yield ClaimFault(line, text.split("\n")[line - 1].strip(), why, stops=True)
 
 
 def _of_tags(context: ComposeContext, text: str) -> Iterator[ClaimFault]:

@@ -20,11 +20,15 @@ REFUSED = {
     "image": "een afbeelding",
     "blockquote_open": "een citaat",
 }
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Signs that a page can't hold; a text that was copied from elsewhere may bring them along unseen."""
+
 LINKS = ("#", "https://", "http://", "mailto:")
 
 
 def blocks_of(text: str, anchor: str, *, source: str) -> Iterator[Block]:
     """Give paragraphs, headings and lists; raises DocumentError with the line for anything else."""
+    _check_signs(text, source)
     _check_tables(text, source)
     tokens = PARSER.parse(_with_numbers(text))
     _check(tokens, source)
@@ -65,6 +69,15 @@ def _with_numbers(text: str) -> str:
             before = 0
         lines.append(line)
     return "\n".join(lines)
+
+
+def _check_signs(text: str, source: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := UNPRINTABLE.search(line):
+            raise DocumentError(
+                f"{source}, regel {number}: een onzichtbaar teken (U+{ord(found[0]):04X}) kan hier niet; typ "
+                "die regel opnieuw."
+            )
 
 
 def _check_tables(text: str, source: str) -> None:

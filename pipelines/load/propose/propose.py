@@ -71,7 +71,8 @@ def propose_source(
     maps = _maps(table, chosen, codes, beside)
     if not maps:
         raise LoadError(
-            f"{path}: geen enkele kolom lijkt op die van een contract; schrijf de bron met de hand"
+            f"{path}: geen enkele kolom lijkt op die van een contract. Vraag de gegevens op een sjabloon "
+            "(jaarverslag source template), of schrijf de bron met de hand"
         )
     names = (*whole.sheets[:1], path.stem)
     dated = [with_year(_with_period(one, beside), table, names) for one in maps]

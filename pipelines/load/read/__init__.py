@@ -2,7 +2,7 @@
 
 from pipelines.load.read.encodings import SAMPLE, encoding_of
 from pipelines.load.read.file_kind import EMPTY, UNKNOWN_KIND, Part, open_parts, unread_kinds
-from pipelines.load.read.lists import DELIMITERS, ListShape, list_rows, list_shape, read_list
+from pipelines.load.read.lists import DELIMITERS, ListShape, add_to_list, list_rows, list_shape, read_list
 from pipelines.load.read.plain_cells import Place, PlainSheet, plain_sheets, reference
 from pipelines.load.read.plain_count import count_lines
 from pipelines.load.read.records import Record
@@ -24,6 +24,7 @@ __all__ = [
     "PlainSheet",
     "Record",
     "TextShape",
+    "add_to_list",
     "archive_parts",
     "check_unchanged",
     "count_lines",

@@ -1,10 +1,12 @@
 """Read the workspace's own lists as an editor or a spreadsheet saves them: `,` or `;`, any encoding."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
+from pipelines.durable import write_whole
 from pipelines.errors import ConfigError
 from pipelines.load.read.encodings import SAMPLE, encoding_of
 
@@ -67,3 +69,26 @@ def read_list(path: Path) -> list[dict[str, str]]:
             f"{path}: kan niet als CSV gelezen worden ({type(error).__name__}); bewaar de lijst opnieuw als "
             "CSV UTF-8"
         ) from None
+
+
+def add_to_list(path: Path, row: Mapping[str, str], columns: Sequence[str]) -> None:
+    """Write a row at the end of a list, with the delimiter and the columns that it has.
+
+    One that is not there yet begins with `columns`. Raises ConfigError where a column of the row is missing.
+    """
+    shape = list_shape(path) if path.is_file() else ListShape("utf-8", ",", "", tuple(columns))
+    missing = [name for name in row if name not in shape.names]
+    if missing:
+        raise ConfigError(
+            f"{path}: gevonden kolommen {', '.join(shape.names)}; verwacht ook {', '.join(missing)}. "
+            f"Herstel de kopregel: {','.join(columns)}"
+        )
+    line = StringIO()
+    writer = csv.DictWriter(line, shape.names, delimiter=shape.delimiter, lineterminator="\n", restval="")
+    if not path.is_file():
+        writer.writeheader()
+    writer.writerow(row)
+    before = (
+        path.read_bytes().decode(shape.encoding).replace("\r\n", "\n").rstrip("\n") if path.is_file() else ""
+    )
+    write_whole(path, (f"{before}\n{line.getvalue()}" if before else line.getvalue()).encode(), mode=0o644)

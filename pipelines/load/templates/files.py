@@ -8,9 +8,9 @@ from pipelines.errors import ConfigError
 from pipelines.load.propose import NOT_EXPORTED
 from pipelines.load.read import read_list
 from pipelines.load.templates.source import template_source
-from pipelines.load.templates.words import LANGUAGES
 from pipelines.load.templates.workbook import Partner, template, write_template
 from pipelines.sources import Contract, Source
+from pipelines.wording import LOCALES
 
 USUAL = ("session",)
 """What a partner is asked for of which no source says what it delivers."""
@@ -30,8 +30,8 @@ def write_templates(
     `whom` is a source, the code of an organisation, or a dataset: then each line says whose it is. Raises
     ConfigError when it is none of these, or when another source has the name.
     """
-    if language is not None and language not in LANGUAGES:
-        raise ConfigError(f"--lang {language}: verwacht een van {', '.join(LANGUAGES)}")
+    if language is not None and language not in LOCALES:
+        raise ConfigError(f"--lang {language}: verwacht een van {', '.join(LOCALES)}")
     wrong = [name for name in datasets if name not in contracts or name in NOT_EXPORTED]
     if wrong:
         raise ConfigError(f"--dataset {wrong[0]}: verwacht een van {', '.join(_exported(contracts))}")

@@ -12,11 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.load.feedback import aside, save_same_bytes
 from pipelines.load.headers import MEASURES
-from pipelines.load.templates.words import CODES, DATASETS, LABELS, STEPS, WORDS, word
 from pipelines.sources import Column, Contract, Kind
+from pipelines.wording import Wording
 
 SHOWN = 202
 """To this line cells are formatted; beyond it a spreadsheet shows what is typed as it likes."""
+
+STEPS = 5
+"""So many sentences say how a template is filled in."""
 
 LINES = 2000
 """So many lines of a template are checked as they are filled in."""
@@ -66,7 +69,7 @@ class Partner:
 
     def said(self, key: str) -> str:
         """Give a word of the template in the partner's language."""
-        return word(WORDS, key, self.language, key)
+        return said("word", key, self.language, key)
 
 
 @dataclass(frozen=True)
@@ -107,10 +110,16 @@ def template(name: str, partner: Partner, contracts: Sequence[Contract], lists: 
 
 
 def _header(column: Column, contract: Contract, partner: Partner, before: Sequence[Asked]) -> str:
-    header = word(LABELS, column.name, partner.language, column.label)
+    header = said("label", column.name, partner.language, column.label)
     taken = {one.header for one in before}
-    title = word(DATASETS, contract.name, partner.language, contract.label)
+    title = said("dataset", contract.name, partner.language, contract.label)
     return f"{header} ({title.lower()})" if header in taken else header
+
+
+def said(kind: str, key: str, language: str, other: str) -> str:
+    """Give a word of a template in a language; `other` where nobody wrote one."""
+    words, name = Wording(language), f"sheet.{kind}.{key}"
+    return words.say(name) if words.has(name) else other
 
 
 def makes_number(contract: Contract) -> bool:
@@ -121,7 +130,7 @@ def makes_number(contract: Contract) -> bool:
 def _names(column: Column, language: str, lists: Names) -> dict[str, str]:
     codes = column.values or (tuple(MEASURES) if column.name == "indicator_code" else ())
     if codes:
-        return {word(CODES, code, language, code): code for code in codes}
+        return {said("code", code, language, code): code for code in codes}
     return dict(lists.get(column.name, {}))
 
 
@@ -197,13 +206,16 @@ def _expected(one: Asked, made: Template) -> str:
 
 def _explain(sheet: Worksheet, made: Template) -> None:
     language = made.partner.language
-    titles = [word(DATASETS, one.name, language, one.label) for one in made.contracts]
+    titles = [said("dataset", one.name, language, one.label) for one in made.contracts]
     sheet.cell(1, 1, f"{made.partner.label}: {' + '.join(titles)}").font = Font(bold=True, size=14)
-    for row, step in enumerate(STEPS[language], 3):
-        sheet.cell(row, 1, f"{row - 2}. {step}").alignment = Alignment(wrap_text=True, vertical="top")
+    for step in range(1, STEPS + 1):
+        row = step + 2
+        sheet.cell(row, 1, f"{step}. {said('step', str(step), language, '')}").alignment = Alignment(
+            wrap_text=True, vertical="top"
+        )
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
         sheet.row_dimensions[row].height = 32
-    top = len(STEPS[language]) + 4
+    top = STEPS + 4
     for place, key in enumerate(("column", "needed", "what"), 1):
         sheet.cell(top, place, made.said(key)).font = Font(bold=True)
     for row, one in enumerate(made.asked, top + 1):

@@ -25,6 +25,8 @@ class Desk:
     workspace: Path
     command: tuple[str, ...]
     trials: TrialBench = field(default_factory=TrialBench, compare=False)
+    written: dict[tuple[str, Path], str] = field(default_factory=dict, compare=False)
+    """By page and file what that page wrote last, so that two tabs do not undo each other (`seen`)."""
 
     @property
     def aside(self) -> Path:
@@ -42,6 +44,7 @@ class Asked:
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: tuple[Upload, ...] = ()
+    remembered: str = ""  # the period that was looked at last
 
     @property
     def words(self) -> Wording:
@@ -77,10 +80,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Redirect:
-    """Another address of the workbench, with a word of what was done (a key of the locale files)."""
+    """Another address of the workbench."""
 
     to: str
-    done: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,7 @@ class Job:
 
 def start_job(desk: Desk, title: str, arguments: tuple[str, ...], *, back: str) -> Job:
     """Start a command of the command line; raise BusyError while another job runs."""
-    running = running_job(desk)
-    if running is not None:
-        raise BusyError(f"{running.title}: deze taak loopt nog. Wacht tot ze klaar is, of stop ze eerst.")
+    need_no_job(desk)
     number = max(_numbers(desk), default=0) + 1
     folder = _folder(desk, number)
     folder.mkdir(parents=True, mode=0o700)
@@ -72,6 +70,13 @@ def start_job(desk: Desk, title: str, arguments: tuple[str, ...], *, back: str) 
     for old in sorted(_numbers(desk))[:-KEPT]:
         shutil.rmtree(_folder(desk, old), ignore_errors=True)
     return read_job(desk, number)
+
+
+def need_no_job(desk: Desk) -> None:
+    """Raise BusyError while a job runs; who changes something and then starts one asks before the change."""
+    running = running_job(desk)
+    if running is not None:
+        raise BusyError(f"{running.title}: deze taak loopt nog. Wacht tot ze klaar is, of stop ze eerst.")
 
 
 def read_job(desk: Desk, number: int) -> Job:

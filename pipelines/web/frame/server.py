@@ -1,22 +1,18 @@
 """Carry requests to pages and answers back: the only module that knows how a browser is spoken to."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from pipelines.errors import ReportError
 from pipelines.faults import spoken
@@ -32,21 +28,16 @@ from pipelines.web.frame.exchange import (
     Stream,
     Upload,
 )
+from pipelines.web.frame.forms import MOST_BYTES, bounded, read_form
 from pipelines.web.frame.guard import FRAMED, HEADERS, SAFE, Doorkeeper, Refusal, TooLargeError
 from pipelines.web.frame.jobs import running_job
 from pipelines.web.frame.pages import LANGUAGES, set_page
 from pipelines.web.frame.shelf import shelf
 from pipelines.wording import Wording
 
-MOST_BYTES = 512 << 20
-"""So much may one form bring, its files together; what a file unpacks to is bounded where files are read."""
-
-MOST_FILES, MOST_FIELDS, MOST_FIELD = 200, 20_000, 4 << 20
 STATUS = {Refusal.HOST: 421, Refusal.ORIGIN: 403, Refusal.TOKEN: 401, Refusal.FORM: 403}
 OF_ERROR = {1: 409, 2: 400, 3: 500, 4: 409}
 """The HTTP status for each exit code."""
-
-UPLOADS = tempfile.gettempdir()  # not where a page that holds the workspace clears up
 
 R = TypeVar("R", bound=Response)
 
@@ -104,25 +95,11 @@ class Guarded:
         is_asset = request.url.path.startswith("/middelen/")
         refused = refused or (None if is_asset else self.doorkeeper.refuse_session(request.cookies))
         if refused is not None:
-            page = Page("refused.html", {"why": refused.name.lower()}, STATUS[refused])
-            await _html(self.desk, self.doorkeeper, page, _language(request))(scope, receive, send)
+            page = Page("refused.html", {"why": refused.name.lower(), "back": ""}, STATUS[refused])
+            shown = _html(self.desk, self.doorkeeper, page, _language(request), is_known=False)
+            await shown(scope, receive, send)
             return
-        await self.inner(scope, _bounded(receive), send)
-
-
-def _bounded(receive: Receive) -> Receive:
-    """Count what comes in, whatever its head said, and stop at the bound."""
-    came = 0
-
-    async def counted() -> Message:
-        nonlocal came
-        message = await receive()
-        came += len(message.get("body", b""))
-        if came > MOST_BYTES:
-            raise TooLargeError
-        return message
-
-    return counted
+        await self.inner(scope, bounded(receive), send)
 
 
 def _endpoint(
@@ -137,20 +114,28 @@ def _endpoint(
             if request.method not in SAFE:
                 if int(request.headers.get("content-length") or 0) > MOST_BYTES:
                     raise TooLargeError
-                form, files = await _form(request, stack)
+                try:
+                    form, files = await read_form(request, stack)
+                except ClientDisconnect:
+                    return Response()  # the page was closed meanwhile: nobody hears it
+                except OSError as error:
+                    page = error_page(spoken(error), _previous(request), desk)
+                    return _html(desk, doorkeeper, page, language)
                 refused = doorkeeper.refuse_form(form.pop("formulier", ("",))[0])
                 if refused is not None:
-                    return _html(desk, doorkeeper, Page("refused.html", {"why": "form"}, 403), language)
+                    given = {"why": "form", "back": _previous(request)}
+                    return _html(desk, doorkeeper, Page("refused.html", given, 403), language)
             asked = Asked(
                 desk, language, {name: str(part) for name, part in request.path_params.items()},
                 dict(request.query_params), form, files,
+                request.cookies.get(_period_cookie(doorkeeper), ""),
             )  # fmt: skip
-            return await run_in_threadpool(_answered, handler, asked, doorkeeper, turn)
+            return await run_in_threadpool(_answered, handler, asked, doorkeeper, turn, _previous(request))
 
     return answer
 
 
-def _answered(handler: Handler, asked: Asked, doorkeeper: Doorkeeper, turn: Lock) -> Response:
+def _answered(handler: Handler, asked: Asked, doorkeeper: Doorkeeper, turn: Lock, back: str) -> Response:
     """Answer, or say in words what stopped it: an error of ours, or one of the machine.
 
     One page at a time: a second tab waits, so that no page reads the warehouse while another writes in it.
@@ -160,42 +145,37 @@ def _answered(handler: Handler, asked: Asked, doorkeeper: Doorkeeper, turn: Lock
         with turn:
             return _response(asked.desk, doorkeeper, handler(asked), asked.language)
     except Exception as error:
-        return _html(asked.desk, doorkeeper, error_page(spoken(error)), asked.language)
+        page = error_page(spoken(error), back, asked.desk)
+        if asked.field("part"):
+            page = Page(
+                "problem.html", page.given
+            )  # in its place; the browser's script shows no other status
+        return _html(asked.desk, doorkeeper, page, asked.language)
 
 
-def error_page(error: ReportError) -> Page:
-    """Give the page of an error: its words, and the status that goes with its exit code."""
-    lines = str(error).splitlines()
-    return Page("error.html", {"lines": lines}, OF_ERROR.get(error.exit_code, 500))
+def error_page(error: ReportError, back: str, desk: Desk) -> Page:
+    """Give the page of an error: its words, the way back, and the status that goes with its exit code.
+
+    What a fault of the machine broke off may have been half done, so nothing is said of that.
+    """
+    lines = str(error).replace(f"{desk.aside}/wachtend/", "").splitlines()  # a name alone, as it was sent
+    given = {"lines": lines, "back": back, "is_as_it_was": error.exit_code != 3}
+    return Page("error.html", given, OF_ERROR.get(error.exit_code, 500))
 
 
-async def _form(request: Request, stack: ExitStack) -> tuple[dict[str, tuple[str, ...]], tuple[Upload, ...]]:
-    """Read a form; its files lie in a folder of the system that goes when the answer is made."""
-    fields: dict[str, tuple[str, ...]] = {}
-    files: list[Upload] = []
-    folder: Path | None = None
-    async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD) as form:
-        for name, value in form.multi_items():
-            if not isinstance(value, UploadFile):
-                fields[name] = (*fields.get(name, ()), value)
-            elif value.filename:
-                folder = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(dir=UPLOADS)))
-                path = folder / str(len(files))
-                with path.open("wb") as kept:
-                    await run_in_threadpool(shutil.copyfileobj, value.file, kept)
-                files.append(Upload(value.filename, path))
-    return fields, tuple(files)
+def _previous(request: Request) -> str:
+    """Give the page of the workbench on which a link or form of this request stood, if there was another."""
+    told = request.headers.get("referer", "").removeprefix(f"http://{request.headers.get('host')}")
+    is_other = request.method not in SAFE or told.partition("?")[0] != request.url.path
+    return told if told.startswith("/") and not told.startswith("//") and is_other else ""
 
 
 def _response(desk: Desk, doorkeeper: Doorkeeper, answer: Answer, language: str) -> Response:
     match answer:
         case Page():
             return _html(desk, doorkeeper, answer, language)
-        case Redirect(to=to, done=done):
-            sign = "&" if "?" in to else "?"
-            return _with_headers(
-                RedirectResponse(f"{to}{sign}gedaan={done}" if done else to, status_code=303)
-            )
+        case Redirect(to=to):
+            return _with_headers(RedirectResponse(to, status_code=303))
         case Stream(events=events):
             return _with_headers(StreamingResponse(_sent(events), media_type="text/event-stream"))
         case Download(path=path, kind=kind, keep_as=name):
@@ -209,16 +189,26 @@ def _sent(events: Iterator[tuple[str, str]]) -> Iterator[str]:
         yield f"event: {name}\n{lines}\n"
 
 
-def _html(desk: Desk, doorkeeper: Doorkeeper, page: Page, language: str) -> HTMLResponse:
-    has_menu = page.template != "refused.html"
+def _html(
+    desk: Desk, doorkeeper: Doorkeeper, page: Page, language: str, *, is_known: bool = True
+) -> HTMLResponse:
     given = {
-        "form_token": doorkeeper.csrf if has_menu else "",
-        "job": running_job(desk) if has_menu else None,
-        "has_menu": has_menu and (desk.workspace / "report.toml").exists(),
+        "form_token": doorkeeper.csrf if is_known else "",
+        "job": running_job(desk) if is_known else None,
+        "has_menu": is_known and (desk.workspace / "report.toml").exists(),
     }
     made = HTMLResponse(set_page(page, Wording(language), given), status_code=page.status)
-    made.set_cookie("taal", language, samesite="strict", path="/", httponly=True)
+    kept = {"taal": language}
+    if "period" in page.given:
+        kept[_period_cookie(doorkeeper)] = page.given["period"].code
+    for name, value in kept.items():
+        made.set_cookie(name, value, samesite="strict", path="/", httponly=True)
     return _with_headers(made)
+
+
+def _period_cookie(doorkeeper: Doorkeeper) -> str:
+    """Name what remembers the period: a menu that went back to another one would show other figures."""
+    return f"periode-{doorkeeper.port}"
 
 
 def _with_headers(answer: R, others: Mapping[str, str] | None = None) -> R:
@@ -244,7 +234,9 @@ def _asset(request: Request) -> Response:
 def _missing(desk: Desk, doorkeeper: Doorkeeper) -> Callable[[Request, Exception], Response]:
     def answer(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 413
-        given = {"why": {404: "missing", 405: "missing", 413: "large"}.get(status, "unreadable")}
-        return _html(desk, doorkeeper, Page("refused.html", given, status), _language(request))
+        why = {404: "missing", 405: "missing", 413: "large"}.get(status, "unreadable")
+        page = Page("refused.html", {"why": why, "back": _previous(request)}, status)
+        is_known = doorkeeper.refuse_session(request.cookies) is None
+        return _html(desk, doorkeeper, page, _language(request), is_known=is_known)
 
     return answer

@@ -1,12 +1,12 @@
 """Open the workspace for a page: its settings, the period that is worked on, its warehouse to read only."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TypeVar
 
 from pipelines.database import Database
-from pipelines.errors import BusyError
+from pipelines.errors import BusyError, ConfigError
 from pipelines.load import open_for_reading
 from pipelines.request import Config, Period, parse_period, read_config
 from pipelines.web.frame.exchange import Asked
@@ -20,10 +20,12 @@ def config_of(asked: Asked) -> Config:
 
 
 def period_of(asked: Asked, *, today: date | None = None) -> Period:
-    """Give the period of the address, `2025` or `2025-K3`; else the quarter that ended last."""
+    """Give the period of the address (`2025-K3`), else of the page before, else the last quarter."""
     named = asked.field("periode") or asked.query.get("periode", "")
     if named:
         return parse_period(named)
+    with suppress(ConfigError):
+        return parse_period(asked.remembered)
     day = today or date.today()
     quarter = (day.month - 1) // 3
     return Period(day.year, quarter) if quarter else Period(day.year - 1, 4)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from filecmp import cmp
 from pathlib import Path
 
 from pipelines.errors import ConfigError, ReportError
@@ -13,16 +14,29 @@ from pipelines.load import (
     CoverageRow,
     Delivery,
     LoadReport,
+    SeenSheet,
     coverage,
     deliveries,
     delivery_outcome,
+    peek,
     read_rules,
     reason_text,
     told,
 )
 from pipelines.request import Config, only_run, read_request
 from pipelines.sources import Contract, find_exports, read_contracts, read_sources
-from pipelines.web.frame import Answer, Asked, Page, Redirect, config_of, period_of, reading, start_job
+from pipelines.web.frame import (
+    MOST_BYTES,
+    Answer,
+    Asked,
+    Page,
+    Redirect,
+    config_of,
+    need_no_job,
+    period_of,
+    reading,
+    start_job,
+)
 from pipelines.web.pages.waiting import Waiting, receive, waiting_file, waiting_files
 
 
@@ -60,6 +74,7 @@ def show_deliveries(asked: Asked) -> Answer:
             covered = _matrix(coverage(db, year=period.year, today=date.today()), labels)
     quarters = [f"{period.year}-K{quarter}" for quarter in (1, 2, 3, 4)]
     given = {"came": came[::-1], "covered": covered, "quarters": quarters, "period": period}
+    given |= {"most_bytes": MOST_BYTES}
     return Page("deliveries.html", {**given, "waiting": waiting_files(asked.desk)})
 
 
@@ -80,8 +95,7 @@ def receive_files(asked: Asked) -> Answer:
     """Let the files that were dropped wait: nothing of them counts yet."""
     if not asked.files:
         raise ConfigError(asked.words.say("wb.deliveries.no_file"))
-    for upload in asked.files:
-        receive(asked.desk, upload)
+    receive(asked.desk, asked.files)
     return Redirect("/leveringen/wachtend")
 
 
@@ -95,15 +109,18 @@ def show_waiting(asked: Asked) -> Answer:
 
 
 def _weigh(asked: Asked, config: Config, waiting: Waiting) -> Weighed:
-    stands = (config.exports / waiting.name).exists()
+    before = config.exports / waiting.name
+    stands = before.exists() and not cmp(before, waiting.path, shallow=False)
     contracts = contracts_of(config)
-    sources = read_sources(config.data / "sources", contracts)
     with _apart(asked, [waiting]) as alone:
         source = ""
         try:
+            sources = read_sources(config.data / "sources", contracts)
             found = find_exports(alone, sources).exports
             if not found:
-                return Weighed(waiting, stands=stands)
+                if any(_holds_rows(sheet) for sheet in peek(alone / waiting.name)):
+                    return Weighed(waiting, stands=stands)
+                return Weighed(waiting, problem=asked.words.say("wb.waiting.no_table"), stands=stands)
             source = found[0].source
             report = _try(asked, alone)
         except ReportError as error:
@@ -111,6 +128,11 @@ def _weigh(asked: Asked, config: Config, waiting: Waiting) -> Weighed:
     labels = {name: one.label for name, one in contracts.items()}
     lines = told(LoadReport(report.deliveries, report.unchanged, replaced=report.replaced), labels)
     return Weighed(waiting, source, report, lines, stands=stands)
+
+
+def _holds_rows(sheet: SeenSheet) -> bool:
+    """Tell whether a sheet has a table of more than its heading."""
+    return sheet.has_table and sum(any(line.cells) for line in sheet.lines) > 1
 
 
 @contextmanager
@@ -137,6 +159,7 @@ def confirm(asked: Asked) -> Answer:
     chosen = [waiting_file(asked.desk, mark) for mark in asked.fields("chosen")]
     if not chosen:
         raise ConfigError(asked.words.say("wb.waiting.none"))
+    need_no_job(asked.desk)
     replacing = [one for one in chosen if (config.exports / one.name).exists()]
     if replacing and not asked.field("replace"):
         raise ConfigError(asked.words.say("wb.waiting.ask", files=", ".join(one.name for one in replacing)))
@@ -191,5 +214,6 @@ def restore(asked: Asked) -> Answer:
     """Take a withdrawal back, and load the file again."""
     from pipelines.release import restore_delivery
 
+    need_no_job(asked.desk)
     restore_delivery(read_request(asked.desk.workspace), asked.number("number") or 0)
     return start_load(asked)

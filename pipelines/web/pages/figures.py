@@ -1,24 +1,35 @@
 """Figures: what each published figure means, how it moved, from which deliveries; alarms to judge."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from pipelines.database import rows
-from pipelines.durable import write_whole
 from pipelines.errors import ConfigError
+from pipelines.load import add_to_list, read_list
 from pipelines.program import SQL
 from pipelines.request import Config, only_writer, parse_period
 from pipelines.tables import Cell, SafeTable
-from pipelines.web.frame import Answer, Asked, Page, Redirect, config_of, period_of, reading, start_job
+from pipelines.web.frame import (
+    Answer,
+    Asked,
+    Page,
+    Redirect,
+    config_of,
+    need_no_job,
+    period_of,
+    reading,
+    start_job,
+)
 from pipelines.web.pages.deliveries import contracts_of
 from pipelines.web.pages.safety import newest_of
 from pipelines.wording import Wording
 
 MOST = 400
+ALARM = ("organisation_code", "prison_code", "period_code")
+"""What names an alarm in the list of those that were looked at."""
+
 ALARMS = """
 select
     alarm.organisation_code, alarm.prison_code, alarm.period_code, alarm.measure, alarm.driving_activity,
@@ -154,18 +165,18 @@ def accept_alarm(asked: Asked) -> Answer:
     who, why = asked.field("who"), asked.field("why")
     if not who or not why:
         raise ConfigError(asked.words.say("wb.alarm.needed"))
-    columns = list(contracts_of(config)["accepted_alarm"].columns)
+    columns = tuple(contracts_of(config)["accepted_alarm"].columns)
     path = config.data / "reference" / "accepted_alarm.csv"
     row = {
         "organisation_code": asked.field("organisation"), "prison_code": asked.field("prison"),
         "period_code": asked.field("quarter"), "accepted_by": who, "accepted_date": date.today().isoformat(),
         "reason": why,
     }  # fmt: skip
+    if not asked.field("later"):
+        need_no_job(asked.desk)
     with only_writer(config.data, "werkbank"):
-        before = path.read_text("utf-8-sig") if path.exists() else ",".join(columns) + "\n"
-        line = StringIO()
-        csv.DictWriter(line, before.splitlines()[0].split(","), lineterminator="\n", restval="").writerow(row)
-        write_whole(path, (before.rstrip("\n") + "\n" + line.getvalue()).encode(), mode=0o644)
+        if not any(all(known.get(name) == row[name] for name in ALARM) for known in read_list(path)):
+            add_to_list(path, row, columns)  # who asks twice, or on an old page, adds nothing
     return check(asked) if not asked.field("later") else Redirect(f"/cijfers?periode={period.code}")
 
 

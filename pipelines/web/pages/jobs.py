@@ -25,7 +25,7 @@ def show_job(asked: Asked) -> Answer:
 
 def stream_job(asked: Asked) -> Answer:
     """Send how a job stands whenever it says something, and `done` when it has ended."""
-    return Stream(_events(asked, _number(asked)))
+    return Stream(_events(asked, read_job(asked.desk, _number(asked)).number))
 
 
 def stop(asked: Asked) -> Answer:

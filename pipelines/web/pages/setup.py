@@ -47,7 +47,7 @@ def make_new(asked: Asked) -> Answer:
         asked.desk.workspace,
         Beginning(given["title"], given["publisher"], given["contact"], chosen, method="suppress", **lists),
     )
-    return Redirect("/sleutel", "new")
+    return Redirect("/sleutel")
 
 
 def show_key(asked: Asked) -> Answer:
@@ -66,4 +66,4 @@ def restore(asked: Asked) -> Answer:
     request = read_request(asked.desk.workspace)
     with reading(request.config) as database:
         restore_key(database, request.key, asked.field("key"), asked.field("sum"))
-    return Redirect("/sleutel", "key")
+    return Redirect("/sleutel")

@@ -133,7 +133,7 @@ def source_form(
     layout = draft.get("table", {})
     made = [layout[key] for key in ("sheet_as", "year_as", "period_as") if key in layout]
     for below in several(layout.get("unpivot", [])):
-        made += [below["names_to"], below["values_to"]]
+        made += [below[key] for key in ("names_to", "values_to") if key in below]
     headers = dict.fromkeys(header for sheet in sheets for header in sheet.headers if header)
     maps = [
         _map(mapped, place, contracts[mapped["dataset"]], sure=sure, sheets=sheets, reference=reference)

@@ -21,9 +21,20 @@ from pipelines.load import (
     read_draft,
     reason_text,
 )
+from pipelines.office_text import read_office_text
 from pipelines.request import Config, only_run
 from pipelines.sources import read_source
-from pipelines.web.frame import Answer, Asked, Page, Redirect, config_of
+from pipelines.web.frame import (
+    Answer,
+    Asked,
+    Page,
+    Redirect,
+    config_of,
+    is_as_seen,
+    need_no_job,
+    note_written,
+    sight_of,
+)
 from pipelines.web.pages.deliveries import contracts_of, start_load
 from pipelines.web.pages.source_changes import form_changes
 from pipelines.web.pages.source_form import SourceForm, looks_alike, source_form
@@ -57,7 +68,7 @@ def show_sources(asked: Asked) -> Answer:
             continue
         name, is_draft = path.name.split(".toml")[0], path.name.endswith(DRAFT)
         try:
-            told = read_draft(path.read_text("utf-8"), path.name)
+            told = read_draft(read_office_text(path), path.name)
             if not is_draft:
                 read_source(path, contracts)
             datasets = tuple(
@@ -88,7 +99,7 @@ def find(asked: Asked) -> Answer:
     """Go to the source that knows a file that waits."""
     config, waiting = config_of(asked), waiting_file(asked.desk, asked.parts["mark"])
     for path in sorted((config.data / "sources").glob("*.toml")):
-        patterns = read_draft(path.read_text("utf-8"), path.name).get("files", [])
+        patterns = read_draft(read_office_text(path), path.name).get("files", [])
         if any(fnmatchcase(waiting.name.casefold(), str(one).casefold()) for one in patterns):
             return Redirect(f"/bronnen/{path.stem}?bestand={waiting.mark}")
     return Redirect(f"/bronnen/nieuw/{waiting.mark}")
@@ -107,15 +118,25 @@ def change(asked: Asked) -> Answer:
     _, sheets = _file(asked, config, told)
     form = source_form(told, {}, contracts_of(config), sheets, config.data / "reference")
     new = edited(text, form_changes(asked, told, form), name)
-    if new != text:
+    is_elsewhere = new != text and not is_as_seen(asked, Path(name), text)
+    if new != text and not is_elsewhere:
         with only_run(config.data, "werkbank"):
             _remember(asked, text)
             write_whole(config.data / "sources" / f"{name}{DRAFT}", new.encode())
+        note_written(asked, Path(name), new)
     if asked.field("part") == "effect":
-        given = _given(asked, config, new)
-        return Page("effect.html", {**given, "is_another_form": not looks_alike(form, given["form"])})
+        given = _given(asked, config, text if is_elsewhere else new)
+        is_another = is_elsewhere or not looks_alike(form, given["form"])
+        return Page("effect.html", {**given, "is_another_form": is_another, "is_elsewhere": is_elsewhere})
+    if is_elsewhere:
+        return Page("source.html", {**_given(asked, config, text), "is_elsewhere": True}, 409)
+    return save(asked) if asked.field("do") == "save" else _shown(asked)
+
+
+def _shown(asked: Asked) -> Redirect:
+    """Go to the source, with the file on which it is tried."""
     mark = f"?bestand={asked.field('bestand')}" if asked.field("bestand") else ""
-    return save(asked) if asked.field("do") == "save" else Redirect(f"/bronnen/{name}{mark}")
+    return Redirect(f"/bronnen/{_name(asked)}{mark}")
 
 
 def undo(asked: Asked) -> Answer:
@@ -124,11 +145,10 @@ def undo(asked: Asked) -> Answer:
     steps = _steps(asked)
     if steps:
         with only_run(config.data, "werkbank"):
-            before = steps[-1].read_text("utf-8")
+            before = read_office_text(steps[-1])
             write_whole(config.data / "sources" / f"{name}{DRAFT}", before.encode())
             steps[-1].unlink()
-    mark = asked.field("bestand")
-    return Redirect(f"/bronnen/{name}" + (f"?bestand={mark}" if mark else ""))
+    return _shown(asked)
 
 
 def discard(asked: Asked) -> Answer:
@@ -143,21 +163,22 @@ def discard(asked: Asked) -> Answer:
 
 def save(asked: Asked) -> Answer:
     """Make the draft the source, if it can be one; then its files are loaded, as far as they are there."""
+    need_no_job(asked.desk)
     config, name = config_of(asked), _name(asked)
     aside = config.data / "sources" / f"{name}{DRAFT}"
     if aside.exists():
-        checked = asked.desk.aside / "bron"
-        make_folder(checked, mode=PRIVATE_FOLDER)
-        write_whole(checked / f"{name}.toml", aside.read_bytes())
-        form = _given(asked, config, aside.read_text("utf-8"), is_tried=False)["form"]
-        if form.questions:
-            raise ConfigError(asked.words.say_count("wb.source.first", len(form.questions)))
+        checked = asked.desk.aside / "bron" / f"{name}.toml"
+        make_folder(checked.parent, mode=PRIVATE_FOLDER)
+        write_whole(checked, aside.read_bytes())
+        given = _given(asked, config, read_office_text(aside))
+        if given["form"].questions:
+            return Page("source.html", {**given, "is_refused": True}, 400)
         try:
-            read_source(checked / f"{name}.toml", contracts_of(config))
+            read_source(checked, contracts_of(config))
         except ReportError as error:
-            raise type(error)(str(error).replace(str(checked / f"{name}.toml"), f"{name}.toml")) from error
+            raise type(error)(str(error).replace(str(checked), checked.name)) from error
         with only_run(config.data, "werkbank"):
-            source = confirmed(aside.read_text("utf-8"), name)
+            source = confirmed(read_office_text(aside), name)
             write_whole(config.data / "sources" / f"{name}.toml", source.encode())
             aside.unlink()
             for step in _steps(asked):
@@ -167,21 +188,20 @@ def save(asked: Asked) -> Answer:
     return start_load(asked)
 
 
-def _given(asked: Asked, config: Config, text: str, *, is_tried: bool = True) -> dict[str, Any]:
+def _given(asked: Asked, config: Config, text: str) -> dict[str, Any]:
     name = _name(asked)
     told = read_draft(text, name)
     file, sheets = _file(asked, config, told)
     contracts, reference = contracts_of(config), config.data / "reference"
     form: SourceForm = source_form(told, read_certainty(text, name), contracts, sheets, reference)
-    trial = Trial()
-    if is_tried and file is not None:
-        trial = asked.desk.trials.try_source(file, text, contracts, reference)
+    trial = asked.desk.trials.try_source(file, text, contracts, reference) if file else Trial()
     return {
         "name": name, "form": form, "file": file.name if file else "", "sheets": sheets, "trial": trial,
         "mark": asked.query.get("bestand") or asked.field("bestand"),
         "labels": {key: one.label for key, one in contracts.items()},
         "others": {key: one.label for key, one in contracts.items() if key not in NOT_EXPORTED},
-        "is_another_form": False, "reason": reason_text, "steps": len(_steps(asked)), "toml": text,
+        "is_another_form": False, "is_elsewhere": False, "is_refused": False, "seen": sight_of(text),
+        "reason": reason_text, "steps": len(_steps(asked)), "toml": text,
         "is_draft": (config.data / "sources" / f"{name}{DRAFT}").exists(),
     }  # fmt: skip
 
@@ -210,7 +230,7 @@ def _text(asked: Asked) -> str:
     folder, name = config_of(asked).data / "sources", _name(asked)
     for path in (folder / f"{name}{DRAFT}", folder / f"{name}.toml"):
         if path.is_file():
-            return path.read_text("utf-8")
+            return read_office_text(path)
     raise ConfigError(asked.words.say("wb.source.missing", name=name))
 
 

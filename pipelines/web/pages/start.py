@@ -6,6 +6,7 @@ from datetime import date
 
 from pipelines.database import Database, rows
 from pipelines.load import CoverageRow, coverage, deliveries
+from pipelines.office_text import read_office_text
 from pipelines.request import OVERVIEW, Config, Period
 from pipelines.web.frame import Answer, Asked, Page, Redirect, busy_or, config_of, period_of, reading
 from pipelines.web.pages.waiting import waiting_files
@@ -137,7 +138,7 @@ def open_alarms(db: Database, period: Period) -> Sequence[tuple[object, ...]]:
 
 def _words(words: Wording, config: Config, period: Period) -> Task:
     folder = config.data / "narrative" / period.code / OVERVIEW / config.settings.report.languages[0]
-    written = [path for path in folder.glob("*.md") if path.read_text("utf-8").strip()]
+    written = [path for path in folder.glob("*.md") if read_office_text(path).strip()]
     points = any(path.stem == "aandachtspunten" for path in written)
     if not written:
         return Task("words", (words.say("wb.start.no_words"),), words.say("wb.state.begin"), "todo")

@@ -2,7 +2,9 @@
 
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
+from filecmp import cmp
 from hashlib import sha256
 from pathlib import Path
 
@@ -52,11 +54,41 @@ def waiting_file(desk: Desk, mark: str) -> Waiting:
     raise ConfigError("dit bestand wacht niet (meer): het is ingelezen of weggedaan. Kijk bij de leveringen.")
 
 
-def receive(desk: Desk, upload: Upload) -> Waiting:
-    """Put a file that came among those that wait; a later one of the same name takes its place.
+def receive(desk: Desk, uploads: Sequence[Upload]) -> None:
+    """Put files that came among those that wait: all or none.
 
-    Raises ConfigError for a name that can't stand in the exports folder.
+    Raises ConfigError for a name that can't stand in the exports folder, and for another file of the same
+    name, in another folder of the partner or among those that wait: neither takes the place of the other.
     """
+    names: dict[str, Upload] = {}
+    for upload in uploads:
+        name = _name_of(upload)
+        known = names.get(name.casefold())
+        waits = [one.path for one in waiting_files(desk) if one.name.casefold() == name.casefold()]
+        if known is not None and not cmp(known.path, upload.path, shallow=False):
+            raise ConfigError(
+                f"{known.name} en {upload.name}: twee bestanden met dezelfde naam en een andere inhoud. "
+                "Hernoem er een, of sleep ze een voor een."
+            )
+        if any(not cmp(one, upload.path, shallow=False) for one in waits):
+            raise ConfigError(
+                f"{name}: er wacht al een ander bestand met deze naam. Lees dat eerst in of doe het weg op "
+                "de pagina van wat wacht, of hernoem dit bestand."
+            )
+        if not waits:
+            names[name.casefold()] = upload
+    folder = waiting_folder(desk)
+    make_folder(folder, mode=PRIVATE_FOLDER)
+    for upload in names.values():
+        name = _name_of(upload)
+        aside = folder / f".{mark_of(name)}"
+        shutil.copyfile(upload.path, aside)
+        aside.chmod(0o600)
+        move(aside, folder / name)
+
+
+def _name_of(upload: Upload) -> str:
+    """Give the name of a file without the folder where it was; raise ConfigError for one that can't stand."""
     name = upload.name.replace("\\", "/").rsplit("/", 1)[-1].strip()
     if not name or name.startswith(".") or UNFIT.search(name) or len(name.encode()) > LONGEST:
         raise ConfigError(
@@ -67,10 +99,4 @@ def receive(desk: Desk, upload: Upload) -> Waiting:
         raise ConfigError(
             "in de naam van dit bestand staat een rijksregisternummer. Hernoem het en sleep het opnieuw."
         )
-    folder = waiting_folder(desk)
-    make_folder(folder, mode=PRIVATE_FOLDER)
-    aside = folder / f".{mark_of(name)}"
-    shutil.copyfile(upload.path, aside)
-    aside.chmod(0o600)
-    move(aside, folder / name)
-    return Waiting(mark_of(name), folder / name)
+    return name

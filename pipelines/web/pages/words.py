@@ -6,7 +6,19 @@ from typing import Any
 from pipelines.durable import make_folder, write_whole
 from pipelines.errors import ConfigError
 from pipelines.request import OVERVIEW, RunRequest, only_writer, read_request
-from pipelines.web.frame import Answer, Asked, Download, Page, Redirect, config_of, period_of, start_job
+from pipelines.web.frame import (
+    Answer,
+    Asked,
+    Download,
+    Page,
+    Redirect,
+    config_of,
+    is_as_seen,
+    note_written,
+    period_of,
+    sight_of,
+    start_job,
+)
 from pipelines.web.pages.edition import KINDS, options
 from pipelines.web.pages.safety import newest_of
 
@@ -22,25 +34,31 @@ def show_words(asked: Asked) -> Answer:
 
 def keep_words(asked: Asked) -> Answer:
     """Keep what was written as Markdown, and show the page as it will be."""
-    name = asked.field("deel")
-    given = _given(asked, name)
-    if given["chosen"] is None:
+    from pipelines.edition import read_words
+
+    name, request = asked.field("deel"), _request(asked)
+    concept = newest_of(request.config, request.period, request.scope)
+    files = {} if concept is None else {one.name: one for one in read_words(request, concept)}
+    if name not in files:
         raise ConfigError(asked.words.say("wb.words.none"))
-    path, text = given["chosen"].path, _as_file(asked.form.get("text", ("",))[0])
-    if text != given["chosen"].text:
+    path, before, text = files[name].path, files[name].text, _as_file(asked.form.get("text", ("",))[0])
+    is_refused = text != before and not is_as_seen(asked, path, before)
+    if text != before and not is_refused:
         with only_writer(config_of(asked).data, "werkbank"):
             make_folder(path.parent, mode=FOLDER_MODE)
             write_whole(path, text.encode(), mode=FILE_MODE)
-        given = _given(asked, name)
-    if asked.field("part") == "page":
-        return Page("written.html", given)
-    period = given["period"].code
-    return Redirect(f"/woorden?periode={period}&scope={given['scope']}&deel={name}")
+        note_written(asked, path, text)
+    is_part = asked.field("part") == "page"
+    if not is_part and not is_refused:
+        chapter = f"scope={request.scope}&verslagtaal={request.languages[0]}&deel={name}"
+        return Redirect(f"/woorden?periode={request.period.code}&{chapter}")
+    given = _given(asked, name) | {"refused": text if is_refused else ""}
+    return Page("written.html", given) if is_part else Page("words.html", given, 409)
 
 
 def _as_file(text: str) -> str:
     """Give what a form sent as an editor would save it."""
-    lines = text.replace("\r\n", "\n").rstrip()
+    lines = text.replace("\r\n", "\n").replace("\v", "\n").rstrip()  # a break within a paragraph of Word
     return f"{lines}\n" if lines else ""
 
 
@@ -52,7 +70,7 @@ def _given(asked: Asked, name: str) -> dict[str, Any]:
         "period": request.period, "scope": request.scope, "files": (), "chosen": None,
         "language_of_report": request.languages[0],
         "languages_of_report": request.config.settings.report.languages,
-        "overview": OVERVIEW, "version": "",
+        "overview": OVERVIEW, "version": "", "refused": "", "seen": "",
     }  # fmt: skip
     concept = newest_of(request.config, request.period, request.scope)
     if concept is None:
@@ -64,7 +82,9 @@ def _given(asked: Asked, name: str) -> dict[str, Any]:
         write_page_assets(folder)
     write_whole(folder / "report.html", desk.page.encode())
     chosen = next((one for one in desk.files if one.name == name), desk.files[0] if desk.files else None)
-    return {**given, "files": desk.files, "chosen": chosen, "version": str(abs(hash(desk.page)))}
+    seen = sight_of(chosen.text) if chosen else ""
+    version = str(abs(hash(desk.page)))
+    return {**given, "files": desk.files, "chosen": chosen, "version": version, "seen": seen}
 
 
 def _request(asked: Asked) -> RunRequest:

@@ -1,7 +1,8 @@
 """Turn values into words: the only place where a number, a date, a share, a change or a code becomes text."""
 
 import gettext
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,8 @@ SEPARATORS = MappingProxyType({"nl": ",.", "fr": ",\u202f", "en": ".,"})
 SMALL = 20  # a percentage of fewer says more about chance than about the offer
 LEAST = Decimal("0.05")  # percent; below it a change reads as 0,0 %
 RATES = ("percent", "points")
+ELIDED = re.compile(r"\bde (?=[aàâeéèêiîoôuûAÀÂEÉÈÊIÎOÔUÛ])")  # of French, before what is filled in
+DAY = "day"  # a wait is held against a wait in days: a percentage of a wait is of nothing
 
 
 @dataclass(frozen=True)
@@ -72,20 +75,20 @@ class Wording:
 
     def say(self, key: str, /, **parts: str) -> str:
         """Give the text of a key with its parts filled in; raises KeyError for a key that is not there."""
-        message = texts(self.language).messages[key][0]
-        return message.format(**{**self._place_words(), **parts})
+        return self._filled(texts(self.language).messages[key][0], parts)
 
     def say_count(self, key: str, count: Value, /, **parts: str) -> str:
         """Give the text of a key in the form that the count asks for, the count itself as `{number}`."""
         known = texts(self.language)
         forms = known.messages[key]
         message = forms[min(known.plural(int(count)), len(forms) - 1)]
-        return message.format(**{**self._place_words(), "number": self.number(count), **parts})
+        return self._filled(message, {"number": self.number(count), **parts})
 
-    def _place_words(self) -> dict[str, str]:
+    def _filled(self, message: str, parts: Mapping[str, str]) -> str:
         own = texts(self.language).messages
         singular, plural = self.places or (own["place"][0], own["places"][0])
-        return {"place": singular, "places": plural}
+        text = message.format(**{"place": singular, "places": plural, **parts})
+        return ELIDED.sub("d’", text) if self.language == "fr" else text
 
     def number(self, value: Value, decimals: int = 0) -> str:
         """Write a number with its thousands signs, rounded half up: `1.234,5`."""
@@ -188,30 +191,33 @@ class Wording:
 
     def listed(self, items: Sequence[str]) -> str:
         """Join words as a sentence does: `a, b en c`."""
-        text: str = format_list(list(items), locale=LOCALES[self.language])
-        return text
+        return str(format_list(list(items), locale=LOCALES[self.language]))
 
     def share(self, part: Value, whole: Value) -> str:
         """Write a part of a whole as a percentage with one decimal."""
         return self.amount(Decimal(part) * 100 / Decimal(whole), "percent", 1)
 
     def change(self, now: Value, before: Value, *, unit: str, decimals: int = 0, places: int = 1) -> Change:
-        """Word the change between two values: rates in points, small counts in units, the rest in percent.
-
-        Only the words are rounded: what rounds to nothing is `near`.
-        """
+        """Word the change between two values; only words are rounded: what rounds to nothing is `near`."""
         difference = Decimal(now) - Decimal(before)
         direction = "same" if difference == 0 else "up" if difference > 0 else "down"
-        size = abs(difference)
-        if unit in RATES:
-            return Change(self._seen(direction, size, decimals), self.points(size, decimals))
-        if before < SMALL:
-            return Change(self._seen(direction, size, decimals), self.number(size, decimals))
-        percent = size * 100 / Decimal(before)
-        if 0 < percent < LEAST:
+        if unit in (*RATES, DAY) or before < SMALL:
+            direction = self._seen(direction, abs(difference), decimals)
+        elif 0 < abs(difference) * 100 / Decimal(before) < LEAST:
             return Change("near", "")
-        written = self.number(percent, places if percent < 100 else 0)
-        return Change(direction, self.say("percent", number=written))
+        return Change(direction, self.distance(now, before, unit=unit, decimals=decimals, places=places))
+
+    def distance(self, now: Value, before: Value, *, unit: str, decimals: int = 0, places: int = 1) -> str:
+        """Write how far values lie apart: rates in points, days in days, small counts bare, else percent."""
+        size = abs(Decimal(now) - Decimal(before))
+        if unit in RATES:
+            return self.points(size, decimals)
+        if unit == DAY:
+            return f"{self.number(size, decimals)}\u00a0{self.unit(unit, as_printed(size, decimals))}"
+        if before < SMALL:
+            return self.number(size, decimals)
+        percent = size * 100 / Decimal(before)
+        return self.say("percent", number=self.number(percent, places if percent < 100 else 0))
 
     def _seen(self, direction: str, size: Decimal, decimals: int) -> str:
         """Tell a change that rounds to nothing from none."""

@@ -5,12 +5,14 @@ hidden in the report is not hidden here: a claim must hold of the true figures t
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from math import comb, sqrt
 
 Cells = Mapping[tuple[str | None, ...], float]
 DOMAINS = ("welzijn", "onderwijs", "tewerkstelling", "cultuur", "sport", "gezondheid")
+PRISONS = {"Gent": "GEN", "Mechelen": "MEC", "Leuven Centraal": "LEC", "Detentiehuis Kortrijk": "DHK"}
 QUARTERS = {"eerste": "K1", "tweede": "K2", "derde": "K3", "vierde": "K4"}
 REASONS = {
     "personeelstekort in de gevangenis": "prison_staff_shortage", "een afwezige begeleider": "facilitator_absent",
@@ -39,6 +41,7 @@ FACTS = {
     rf"stonden op de laatste dag van het jaar {N} personen op een wachtlijst": "persons_waiting",
     rf"wachtte wie kon beginnen doorgaans {N} dagen": "waiting_days_median",
     rf"begonnen {N} trajecten": "trajectories_started",
+    rf"nam een gedetineerde gemiddeld {N} uur deel": "hours_per_detainee",
 }
 SUBJECTS = {
     "het aantal deelnames": "attendances", "het aantal sessies dat plaatsvond": "sessions_held",
@@ -53,6 +56,7 @@ MARTS = {
     "sessions_planned": "sessions_by_domain", "attendances": "attendances_by_domain",
     "participants": "participants_by_domain", "persons_waiting": "waiting_list",
     "waiting_days_median": "waiting_list", "trajectories_started": "trajectories_by_domain",
+    "participant_hours": "attendances_by_domain",
 }  # fmt: skip
 PARTS = {
     "occupancy_rate": ("average_population", "capacity_official"),
@@ -76,6 +80,8 @@ class Truth:
         if measure in PARTS:
             above, below = (self.of(part, period, domain) for part in PARTS[measure])
             return 100 * above / below
+        if measure == "hours_per_detainee":
+            return self.of("participant_hours", period, domain) / self.of("average_population", period)
         if reason is not None:
             return self.marts["cancellations_by_reason.sessions_cancelled"].get(
                 (self.prison, period, reason), 0
@@ -120,11 +126,12 @@ def _is_written(text: str, value: float) -> bool:
 
 def _place(truth: Truth, domain: str | None, where: str) -> tuple[str, str | None, str | None]:
     """Give period, domain and reason that the first words of a sentence name."""
-    quarter = re.fullmatch(r"In het (\w+) kwartaal", where)
+    quarter = re.fullmatch(r"In het (\w+) kwartaal(?: van 20\d\d)?", where)
     of = re.search(r"domein (\w+)", where)
     reason = REASONS[where.removeprefix("Door ")] if where.startswith("Door ") else None
     period = f"{truth.year}-{QUARTERS[quarter[1]]}" if quarter else truth.year
-    return period, of[1] if of else domain if quarter else None, reason
+    is_there = quarter or where.removeprefix("In ") in PRISONS
+    return period, of[1] if of else domain if is_there else None, reason
 
 
 def _wobble(
@@ -135,8 +142,10 @@ def _wobble(
         bases = [truth.of(PARTS[measure][1], period, domain) for period in periods]
         parts = [value / 100 for value in values]
         return 100 * SURE * sqrt(sum(one * (1 - one) / base for one, base in zip(parts, bases, strict=True)))
-    if measure in ("average_population", "occupancy_rate", "waiting_days_median"):
+    if measure in ("average_population", "occupancy_rate", "hours_per_detainee"):
         return values[1] / 100
+    if measure == "waiting_days_median":
+        return max(1.0, values[1] / 100)
     return SURE * sqrt(sum(values))
 
 
@@ -145,19 +154,33 @@ def _moved(
 ) -> Iterator[str]:
     """Judge what is said of a change: its size, its direction, and whether chance alone would do it."""
     period, domain, reason = place
+    if part := re.search(r"([\d,]+) % van het totaal van alle domeinen", said):
+        share = 100 * truth.of(measure, period, domain) / truth.of(measure, period)
+        if not _is_written(part[1], share):
+            yield f"{share} of all"
+        return
     now, then = truth.of(measure, period, domain, reason), truth.of(measure, before, domain, reason)
     wobble = _wobble(truth, measure, domain, (period, before), (now, then))
     is_share = measure in PARTS
     near = 0.5 if is_share else then / 100
     if change := re.search(
-        r"([\d.,]+)( %| procentpunt)? (meer|minder)|(?:steeg|daalde)(?: .+)? met ([\d.,]+)( %| procentpunt)?",
+        r"([\d.,]+)( %| procentpunt| dag(?:en)?)? (meer|minder)|(?:steeg|daalde)(?: .+)? met ([\d.,]+)( %| procentpunt)?",
         said,
     ):
         written, unit = change[1] or change[4], change[2] or change[5] or ""
         is_up = change[3] == "meer" if change[3] else "steeg" in said
         if (now > then) != is_up or abs(now - then) <= wobble:
             yield f"{then} to {now} is no such change, chance does {wobble:.1f}"
-        if (unit == " procentpunt") != is_share or (not is_share and (then < 20) != (unit == "")):
+        fits = (
+            " procentpunt"
+            if is_share
+            else " dag"
+            if measure == "waiting_days_median"
+            else ""
+            if then < 20
+            else " %"
+        )
+        if unit.removesuffix("en") != fits:
             yield f"the unit of the change from {then}"
         if not _is_written(written, abs(now - then) if unit != " %" else abs(now - then) * 100 / then):
             yield f"{then} to {now} is not {written}{unit}"
@@ -171,14 +194,38 @@ def _moved(
         yield f"{then} and {now} are not the same"
 
 
-def _before(truth: Truth, said: str) -> str:
+def _each(
+    truth: Truth, _: str | None, found: re.Match[str], *, years: Sequence[str] = ("2025",)
+) -> list[str]:
+    """Every domain fell, or rose, further than chance brings it."""
+    measure = {"deelnames": "attendances", "sessies": "sessions_held"}[found["what"]]
+    quarter = int(QUARTERS[found["now"]][1])
+    wrong = (
+        [] if found.groupdict().get("then") in (None, list(QUARTERS)[quarter - 2]) else ["not the one before"]
+    )
+    for year, domain in product(years, DOMAINS):
+        now, then = (truth.of(measure, f"{year}-K{number}", domain) for number in (quarter, quarter - 1))
+        if (now > then) != (found["how"] == "meer") or abs(now - then) <= SURE * sqrt(now + then):
+            wrong.append(f"{domain}: {then} to {now}")
+    return wrong
+
+
+def _each_again(truth: Truth, domain: str | None, found: re.Match[str]) -> list[str]:
+    return _each(truth, domain, found, years=("2024", "2025"))
+
+
+def _before(truth: Truth, said: str, period: str) -> str:
     """Give the period that a change is from."""
+    if "een jaar eerder" in said:
+        return str(int(truth.year) - 1) + period[4:]
     quarter = re.search(r"het (\w+) kwartaal", said)
     return f"{truth.year}-{QUARTERS[quarter[1]]}" if quarter else str(int(truth.year) - 1)
 
 
 def _fact(pattern: str, measure: str) -> Callable[[Truth, str | None, re.Match[str]], list[str]]:
     def judge(truth: Truth, domain: str | None, found: re.Match[str]) -> list[str]:
+        prison = PRISONS.get(found["where"].removeprefix("In "))
+        truth = replace(truth, prison=prison) if prison else truth
         place = _place(truth, domain, found["where"])
         wrong = (
             []
@@ -186,7 +233,7 @@ def _fact(pattern: str, measure: str) -> Callable[[Truth, str | None, re.Match[s
             else [f"{truth.of(measure, *place)} is the truth"]
         )
         return wrong + (
-            list(_moved(truth, measure, place, _before(truth, found["said"]), found["said"]))
+            list(_moved(truth, measure, place, _before(truth, found["said"], place[0]), found["said"]))
             if found["said"]
             else []
         )
@@ -201,7 +248,7 @@ def _changed(truth: Truth, domain: str | None, found: re.Match[str]) -> list[str
     wrong = []
     if found["n"] and not _is_written(found["n"], truth.of(measure, *place)):
         wrong.append(f"{truth.of(measure, *place)} is the truth")
-    return wrong + list(_moved(truth, measure, place, _before(truth, found["said"]), found["said"]))
+    return wrong + list(_moved(truth, measure, place, _before(truth, found["said"], place[0]), found["said"]))
 
 
 def _hidden(truth: Truth, domain: str | None, found: re.Match[str]) -> list[str]:
@@ -340,7 +387,7 @@ def _none_apart(truth: Truth, _: str | None, found: re.Match[str]) -> list[str]:
     return wrong
 
 
-WHERE = r"(?P<where>In 20\d\d|Tegelijk|Daarbij|In het domein \w+|In het \w+ kwartaal|Door [^\d]+?)"
+WHERE = rf"(?P<where>In 20\d\d|In (?:{'|'.join(PRISONS)})|Tegelijk|Daarbij|In het domein \w+|In het \w+ kwartaal(?: van 20\d\d)?|Door [^\d]+?)"
 SAID = r"(?P<said>(?:, .+)?)"
 SUBJECT = "|".join(re.escape(one) for one in SUBJECTS)
 CLAIMS = {
@@ -356,7 +403,9 @@ CLAIMS = {
     rf"De grootste groep deelnemers nam deel aan (?P<code>.+): {N} personen": _taken,
     rf"(?P<among>Van de getoonde domeinen waren er )?[Ii]n het domein (?P<code>\w+)(?: waren er)? de meeste (?P<what>personen|deelnames): {N}": _most,
     rf"In 2025 verbleven er gemiddeld {N} personen (?P<how>meer|minder) dan er plaatsen zijn": _gap,
-    rf"{N} van de (?P<all>\d+) doelstellingen zijn gehaald(?:, (?P<open>\d+) (?:is|zijn) niet te beoordelen)?": _plan,
+    rf"{N} van de (?P<all>\d+) doelstellingen (?:is|zijn) gehaald(?:, (?P<open>\d+) (?:is|zijn) niet te beoordelen)?": _plan,
+    r"Elk domein had in het (?P<now>\w+) kwartaal (?P<how>meer|minder) (?P<what>deelnames|sessies) dan in het (?P<then>\w+) kwartaal": _each,
+    r"Zoals in 2024 had elk domein in het (?P<now>\w+) kwartaal (?P<how>meer|minder) (?P<what>deelnames|sessies) dan ervoor": _each_again,
     r"Voor (?P<subjects>.+) ligt geen van de gevangenissen verder van de andere dan toeval verklaart": _none_apart,
 }
 """What a sentence may look like, and who judges it."""

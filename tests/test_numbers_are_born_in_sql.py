@@ -19,7 +19,7 @@ ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Po
 
 COMPUTES = {
     "a change, as the report words it: of two figures that are both published": {
-        "document/exhibits/tables:_change", "findings/say:amount", "findings/scene:of_gap",
+        "document/exhibits/tables:_change", "findings/scene:of_gap",
     },
     "whether a target is reached, whatever rounding took away": {"document/action_plan:Objective.state"},
     "a share of a whole that is printed with it": {"document/exhibits/side_by_side:_panel"},
@@ -29,14 +29,14 @@ COMPUTES = {
     },
     "what chance does, to keep silent about it": {
         "findings/evidence:Evidence.wobble", "findings/limits:pooled", "findings/limits:band_of", "findings/moves:move_of",
-        "findings/ranks:is_apart",
+        "findings/ranks:is_apart", "findings/moves:is_usual",
     },
     "which finding weighs most": {
         "document/leads:_weighed", "findings/headlines:_as_headline", "findings/headlines:lead_candidates", "findings/headlines:_of_total",
-        "findings/headlines:weight_of", "findings/headlines:course", "findings/headlines:_moving",
+        "findings/headlines:weight_of", "findings/headlines:course", "findings/headlines:_moving", "findings/headlines:_of_others", "findings/headlines:of_places",
     },
     "how many blocks, columns, objectives, partners or cells are on a page": {
-        "document/about/quality:loads_of", "document/action_plan:counted", "document/action_plan:plan_finding", "document/glance:glance_of", "document/all_tables:_in_parts",
+        "document/about/quality:loads_of", "document/action_plan:counted", "document/action_plan:plan_finding", "document/all_tables:_in_parts",
         "document/chapters:_all", "document/chapters:_blocks", "document/exhibits/charts:is_sparse",
         "document/exhibits/tables:table_of", "document/missing_blocks:_why_no_chart", "document/narrative/faults:_is_open",
         "document/narrative/tags:filled",

@@ -47,8 +47,10 @@ def _delivery(one: Delivery, labels: Mapping[str, str]) -> list[str]:
         f"{labels.get(dataset, dataset)} {count}" for dataset, count in sorted(one.accepted.items())
     )
     state = STATES[one.state] + (f" door {one.replaced_by}" if one.replaced_by else "")
+    if one.replaced_by == one.number:
+        state = "opnieuw ingelezen"
     received = f"{one.received_at:%Y-%m-%d}"
-    return [str(one.delivery_id), state, received, one.source_label, one.file, str(one.rejected), accepted]
+    return [str(one.number), state, received, one.source_label, one.file, str(one.rejected), accepted]
 
 
 def origin_lines(origins: Sequence[CellOrigin]) -> list[str]:

@@ -17,28 +17,31 @@ def in_a_folder(path: Path | None) -> Path | None:
 
 
 Workspace = Annotated[Path, typer.Option(help="Werkruimte: de map met report.toml.")]
-Number = Annotated[
-    int, typer.Argument(metavar="NUMMER", help="Nummer van de levering, zoals deliveries het toont.")
+Delivery = Annotated[
+    str,
+    typer.Argument(
+        metavar="LEVERING", help="Het nummer van de levering (zie `deliveries`), of de naam van haar bestand."
+    ),
 ]
 
 
-def withdraw(delivery_id: Number, workspace: Workspace = HERE) -> None:
+def withdraw(delivery: Delivery, workspace: Workspace = HERE) -> None:
     """Trek een levering weer in; de geschiedenis blijft."""
     from pipelines.release import withdraw_delivery
     from pipelines.request import read_request
 
     request = read_request(workspace)
-    withdraw_delivery(request, delivery_id)
-    print(f"Levering {delivery_id} is ingetrokken; {request.config.decisions} bewaart dat.")
+    one = withdraw_delivery(request, delivery)
+    print(f"Levering {one.number} ({one.file}) is ingetrokken; {request.config.decisions} bewaart dat.")
 
 
-def restore(delivery_id: Number, workspace: Workspace = HERE) -> None:
+def restore(delivery: Delivery, workspace: Workspace = HERE) -> None:
     """Neem een intrekking terug: bij de volgende load telt het bestand weer mee."""
     from pipelines.release import restore_delivery
     from pipelines.request import read_request
 
-    file = restore_delivery(read_request(workspace), delivery_id)
-    print(f"Levering {delivery_id} is hersteld. `jaarverslag load` leest {file} opnieuw in.")
+    one = restore_delivery(read_request(workspace), delivery)
+    print(f"Levering {one.number} is hersteld. `jaarverslag load` leest {one.file} opnieuw in.")
 
 
 def accept(
@@ -63,6 +66,7 @@ def erase(
 ) -> None:
     """Verwijder wat langer bewaard is dan [retention] in report.toml zegt; wat gepubliceerd is, blijft naspeurbaar."""
     from pipelines.load import Terms, find_due, open_for_writing
+    from pipelines.load import deliveries as listed
     from pipelines.load import erase as delete
     from pipelines.request import only_run, read_request
     from pipelines.sources import find_exports, read_contracts, read_sources
@@ -75,13 +79,14 @@ def erase(
             db, find_exports(order.exports, sources).exports, config.data / "feedback",
             Terms(terms.exports_months, terms.answers_months, terms.persons_months), today=now.date(),
         )  # fmt: skip
+        numbers = {one.delivery_id: one.number for one in listed(db)}
         if yes:
             delete(db, due, at=now)
     done = "verwijderd" if yes else "verlopen"
     lines = [f"{done}: {path}" for path in (*due.exports, *due.answers)]
     lines += [
-        f"{done}: {count} rijen over personen ({name}) van levering {number}"
-        for number, name, count in due.persons
+        f"{done}: {count} rijen over personen ({name}) van levering {numbers[reading]}"
+        for reading, name, count in due.persons
     ]
     if due and not yes:
         lines.append("Met --yes worden ze verwijderd.")

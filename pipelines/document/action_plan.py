@@ -84,7 +84,9 @@ def plan_finding(context: ComposeContext, objectives: Sequence[Objective]) -> st
     """
     good = "reached" if _is_whole(context) else "on_track"
     count, words = counted(context, objectives), context.words
-    told = words.say(f"plan.title.{good}", reached=words.number(count), count=words.number(len(objectives)))
+    told = words.say_count(
+        f"plan.title.{good}", count, reached=words.number(count), count=words.number(len(objectives))
+    )
     is_whole = _is_whole(context)
     unknown = sum(one.state(is_whole=is_whole) in ("unknown", "open") for one in objectives)
     return told + (words.say_count("plan.title.unknown", unknown) if unknown else "")

@@ -9,6 +9,7 @@ from pipelines.document.blocks import (
     Chart,
     Details,
     KeyFindings,
+    KeyNumbers,
     Note,
     Paragraph,
     Subheading,
@@ -102,7 +103,7 @@ def _all(context: ComposeContext, outline: Outline) -> Iterator[_Made]:
             continue
         for about, anchor, title in _expanded(context, order):
             lead = lead_of(about, order, said)
-            said += (lead,) if lead else ()
+            said += tuple(lead.rstrip(".").split(". ")) if lead else ()
             made = tuple(_blocks(about, order, _Place(anchor, figures, tables), said))
             blocks = tuple(_once(about, made))
             chapter = Chapter(
@@ -118,13 +119,19 @@ def _all(context: ComposeContext, outline: Outline) -> Iterator[_Made]:
 
 
 def _once(context: ComposeContext, blocks: Sequence[Block]) -> Iterator[Block]:
-    """Tell of each break at the first figure of a chapter that it concerns, and not again under the next."""
+    """Tell each break at the first figure of a chapter that it concerns, and each key number once."""
     breaks = {break_note(context, one) for one in context.facts.breaks}
     told: set[str] = set()
+    shown: set[str | None] = set()
     for block in blocks:
         if isinstance(block, (Chart, Table)):
             yield replace(block, notes=tuple(line for line in block.notes if line not in told))
             told |= breaks & set(block.notes)
+        elif isinstance(block, KeyNumbers):
+            items = tuple(item for item in block.items if item.key not in shown)
+            shown |= {item.key for item in items if item.key is not None}
+            if items:
+                yield replace(block, items=items)
         else:
             yield block
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from pipelines.document.action_plan import counted, objectives_of, plan_finding
-from pipelines.document.blocks import Block, Box, KeyFinding, KeyFindings, Note
+from pipelines.document.blocks import Block, Box, KeyFinding, KeyFindings, Note, Paragraph
 from pipelines.document.context import ComposeContext, earlier_code, now_code
 from pipelines.document.narrative import blocks_of, narrative_text
 from pipelines.errors import DocumentError
 from pipelines.figures import PERIOD
 from pipelines.findings import best, cause_of, lead_candidates, move_of
 from pipelines.outline import GlanceSpec, Theme
+from pipelines.tables import Mark
 from pipelines.wording import SMALL
 
 POINTS = "aandachtspunten"
@@ -20,17 +21,27 @@ OF_PLAN = 0.6
 
 def glance_of(context: ComposeContext, spec: GlanceSpec) -> list[Block]:
     """Give the weightiest finding of each theme, at most `most` of them, the weightiest first."""
-    found = [
-        item
-        for place, theme in enumerate(spec.themes)
-        for item in _finding(context, theme, context.words.say(f"beside.opening.{place % 2 + 1}"))
-    ]
+    found = [item for place, theme in enumerate(spec.themes) for item in _finding(context, theme, place)]
     chosen = sorted(found, key=lambda pair: -pair[0])[: spec.most]
-    return [KeyFindings(tuple(item for _, item in chosen))] if chosen else []
+    if not chosen:
+        return []
+    return [KeyFindings(tuple(item for _, item in chosen)), *_alone(context, spec)]
 
 
-def _finding(context: ComposeContext, theme: Theme, beside: str) -> Iterator[tuple[float, KeyFinding]]:
-    """Give a theme's finding and its weight; what stands with it opens with `beside`, not the period."""
+def _alone(context: ComposeContext, spec: GlanceSpec) -> Iterator[Paragraph]:
+    """Say why nothing rose or fell, where nobody delivered anything of the period before."""
+    earlier = earlier_code(context.facts)
+    place = {**context.labels, PERIOD: earlier}
+    cells = [context.evidence.cell(name, place) for theme in spec.themes for name in theme.measures]
+    if all(cell is None or cell.mark is Mark.NOT_AVAILABLE for cell in cells):
+        yield Paragraph(context.words.say("glance.alone", earlier=context.words.period_noun(earlier)))
+
+
+def _finding(context: ComposeContext, theme: Theme, place: int) -> Iterator[tuple[float, KeyFinding]]:
+    """Give a theme's finding and its weight, led by the first of its measures that is shown.
+
+    What stands with it opens with a word in the place of the period, each with another than the one before.
+    """
     anchor = theme.chapter if theme.chapter in context.chapters else None
     title = context.chapters.get(theme.chapter, "")
     if theme.plan:
@@ -46,19 +57,27 @@ def _finding(context: ComposeContext, theme: Theme, beside: str) -> Iterator[tup
             yield OF_PLAN, KeyFinding(number, f"{text}.", "", anchor, title)
         return
     names = [name for name in theme.measures if _value(context, name) is not None]
-    if not names or names[0] != theme.measures[0]:
+    if not names:
         return
     candidates = list(lead_candidates(context.evidence, context.scene(names[0])))
     text = best(candidates, ())
-    others = [
-        best(list(lead_candidates(context.evidence, context.scene(name, beside=beside)))[:1], ())
-        for name in names[1:]
-    ]
-    if theme.cause is not None and theme.cause in context.tables:
+    others = []
+    for turn, name in enumerate(names[1:], start=place):
+        beside = context.words.say(f"beside.opening.{turn % 2 + 1}")
+        found = list(lead_candidates(context.evidence, context.scene(name, beside=beside)))
+        others.append(best(found[:1], ()))
+    if theme.cause is not None and theme.cause in context.tables and names[0] == theme.measures[0]:
         others += cause_of(context.evidence, theme.cause, theme.rows, context.scene(theme.cause))
+    if theme.parts is not None and theme.parts in context.tables and not _is_compared(context, names):
+        others += cause_of(context.evidence, theme.parts, theme.rows, context.scene(theme.parts))
     more = " ".join(f"{sentence}." for sentence in others)
     weight = max(one.weight for one in candidates)
     yield weight, KeyFinding(_number(context, names[0]), f"{text}.", more, anchor, title)
+
+
+def _is_compared(context: ComposeContext, names: list[str]) -> bool:
+    now, before = now_code(context.facts), earlier_code(context.facts)
+    return any(move_of(context.evidence, name, context.labels, now, before) is not None for name in names)
 
 
 def _value(context: ComposeContext, name: str) -> object:

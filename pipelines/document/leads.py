@@ -1,10 +1,11 @@
 """The opening of a chapter: the finding that matters most of its measures, and a second one beside it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pipelines.document.context import ComposeContext, now_code
-from pipelines.findings import Candidate, best, course, lead_candidates
+from pipelines.findings import MOST_ALIKE, Candidate, best, course, lead_candidates, of_places, opening
 from pipelines.outline import ChapterSpec, ChartSpec
 from pipelines.tables import Mark
 from pipelines.wording import capital
@@ -33,7 +34,10 @@ def lead_of(context: ComposeContext, spec: ChapterSpec, said: tuple[str, ...]) -
         for one in _weighed(spec, name, lead_candidates(evidence, context.scene(name, beside=beside)))
         if one.weight >= SECOND
     ]
-    others += course(evidence, context.scene(names[0]))
+    for tell in (course, of_places):
+        others += tell(evidence, context.scene(names[0]))
+    begun = Counter(opening(text) for text in said)
+    others = [one for one in others if begun[opening(one.text)] < MOST_ALIKE]
     second = best(others, (*said, first)) if others else None
     return " ".join(f"{text}." for text in (first, second) if text)
 

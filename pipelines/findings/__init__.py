@@ -3,11 +3,13 @@
 from pipelines.findings.bounds import Range, ranges
 from pipelines.findings.evidence import Evidence, Rift, key_of
 from pipelines.findings.headlines import (
+    MOST_ALIKE,
     best,
     cause_of,
     course,
     headline,
     lead_candidates,
+    of_places,
     opening,
 )
 from pipelines.findings.limits import Band, band_of, pooled
@@ -17,6 +19,7 @@ from pipelines.findings.scene import Candidate, Scene, plain
 from pipelines.findings.text_alternative import alternative
 
 __all__ = [
+    "MOST_ALIKE",
     "Band",
     "Candidate",
     "Evidence",
@@ -36,6 +39,7 @@ __all__ = [
     "lead_candidates",
     "lowest",
     "move_of",
+    "of_places",
     "opening",
     "plain",
     "pooled",

@@ -16,6 +16,8 @@ from pipelines.wording import Wording
 Labels = Mapping[str, str | None]
 NEAR = Decimal(1)
 """Percent: of an average or a stock a smaller change is the usual wobble."""
+GRAIN = {"day": Decimal(1)}
+"""The step in which a median is told: a change of no more than that is none that can be sure."""
 SURE = Decimal("1.96")
 """Standard errors within which chance alone leaves 95 of 100 differences (normal approximation)."""
 NOWHERE = Range(0, None)
@@ -122,7 +124,7 @@ class Evidence:
         """Compute how far two periods lie apart by chance alone, 19 times in 20, in the unit of the measure.
 
         Counts of events or persons as Poisson, shares as binomial of their published sides, each 1.96
-        standard errors of a difference; averages, stocks and hours: one percent.
+        standard errors of a difference; averages, stocks and hours: one percent; a median: its grain too.
         """
         values = [self.exact(name, {**labels, PERIOD: period}) for period in (now, before)]
         if None in values:
@@ -138,7 +140,8 @@ class Evidence:
                 return SURE * Decimal(str(error * indicator.scale))
         if indicator is not None and is_counted(indicator):
             return SURE * Decimal(str(sqrt(sum(numbers))))
-        return NEAR * abs(Decimal(str(numbers[1]))) / 100
+        grain = GRAIN.get(indicator.unit, Decimal(0)) if indicator is not None else Decimal(0)
+        return max(grain, NEAR * abs(Decimal(str(numbers[1]))) / 100)
 
 
 def is_counted(indicator: Indicator) -> bool:

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.figures import PERIOD, QUARTER, YEAR, Grid, Heading
 from pipelines.findings import say
+from pipelines.findings.drawn import TIMES, draws, draws_quarters, of_each
 from pipelines.findings.evidence import Evidence
-from pipelines.findings.moves import Move, move_of
+from pipelines.findings.moves import Move, a_year_before, is_usual, move_of
 from pipelines.findings.ranks import (
     NAMED,
     UNKNOWN,
@@ -19,15 +21,21 @@ from pipelines.findings.ranks import (
     unknown_of,
     with_unknown,
 )
-from pipelines.findings.scene import PLAIN, Candidate, Scene, of_gap, plain, where_of
+from pipelines.findings.scene import PLAIN, Candidate, Scene, of_gap, of_share, plain, where_of
 from pipelines.tables import Cell, Mark
 
 RANKED = ("bars", "dots")
-TIMES = (PERIOD, QUARTER, YEAR)
+PRISON = "prison_code"
 RANK, EVEN = 0.4, 0.5
 """Weights of what is no news by itself: the largest, hardly any difference."""
 COURSE = 0.7
 """Of the weight of a move between quarters: many fall every summer."""
+PLACE = 0.6
+"""Of the weight of a move in one prison, where all are told."""
+LATEST = 0.05
+"""Of one quarter where the year is told: less than any word of the year, more than that it is hidden."""
+OTHER = 0.1
+"""Of the weight of a move of a measure that a chart draws beside its own."""
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 MOST_WORDS = 15
 """Of a headline."""
@@ -61,12 +69,20 @@ def opening(text: str) -> str:
 
 
 def _candidates(evidence: Evidence, kind: str, grid: Grid, scene: Scene) -> Iterator[Candidate]:
+    """Give what may be said of a chart: nothing of a period that it does not draw."""
     if kind in RANKED:
         yield from _of_rows(evidence, grid, scene)
     else:
         yield from of_gap(evidence, grid, scene)
-        yield from _of_total(evidence, scene)
-        yield from course(evidence, scene)
+        yield from of_each(evidence, grid, scene)
+        if draws(grid, scene.before):
+            yield from _of_total(evidence, scene)
+            yield from _of_others(evidence, grid, scene)
+        if draws_quarters(grid):
+            has_before = draws(grid, scene.before)
+            yield from course(evidence, scene, beside_before=has_before)
+            if has_before:
+                yield from latest(evidence, scene)
         if kind != "heat" and not _over_time(grid.rows):
             yield from _of_rows(evidence, grid, scene, is_ranked=not _over_time(grid.columns))
     yield plain(evidence, scene)
@@ -83,6 +99,8 @@ def lead_candidates(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
         yield Candidate(say.moved(evidence, move, where_of(evidence, scene)), weight_of(move))
         if move.is_sure:
             yield Candidate(say.change(evidence, move), move.weight * 0.9)
+    else:
+        yield from of_share(evidence, scene)
     yield plain(evidence, scene)
 
 
@@ -118,28 +136,65 @@ def _of_total(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
             yield Candidate(say.change(evidence, move), weight_of(move) * 0.8)
 
 
+def _of_others(evidence: Evidence, grid: Grid, scene: Scene) -> Iterator[Candidate]:
+    """Tell how the other measures moved that a chart draws beside the one that it is about."""
+    drawn = [column.code for column in grid.columns if column.dimension == "measure"]
+    for name in (table.name for table in grid.tables if table.measure in drawn and table.name != scene.name):
+        move = move_of(evidence, name, scene.labels, scene.now, scene.before)
+        if move is not None and move.is_sure:
+            yield Candidate(say.moved(evidence, move, where_of(evidence, scene)), move.weight * OTHER)
+
+
 def weight_of(move: Move) -> float:
     """Weigh a move: one that chance explains is only told for want of better."""
     return move.weight if move.is_sure else PLAIN * 2
 
 
-def course(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
-    """Tell of the quarter that fell furthest below the one before it, else of the largest rise."""
+def course(evidence: Evidence, scene: Scene, *, beside_before: bool = True) -> Iterator[Candidate]:
+    """Tell of the quarter that fell furthest below the one before it, else of the largest rise.
+
+    Not of what does so every year; nor, unless it stands `beside_before`, of how a quarter moved in a year.
+    """
     year, _, part = scene.now.partition("-")
     indicator = evidence.indicator(scene.name)
     if part or indicator is None or "period_code" not in indicator.adds_up:
         return
-    moves = [
-        move_of(evidence, scene.name, scene.labels, f"{year}-K{number}", f"{year}-K{number - 1}")
-        for number in (2, 3, 4)
-    ]
-    sure = [move for move in moves if move is not None and move.is_sure]
+    codes = [f"{year}-K{number}" for number in (1, 2, 3, 4)]
+    moves = [move_of(evidence, scene.name, scene.labels, now, before) for before, now in pairwise(codes)]
+    sure = [move for move in moves if move is not None and move.is_sure and not is_usual(evidence, move)]
     turns = [move for move in sure if move.verdict == "down"] or sure
+    years = [move_of(evidence, scene.name, scene.labels, code, a_year_before(code)) for code in codes]
+    turns += [move for move in years if move is not None and move.is_sure and beside_before]
     if turns:
         move = max(turns, key=lambda one: (one.weight, one.now_code))
         where = evidence.words.when(move.now_code, is_bare=True)
         text = say.fact(evidence, move.name, move.now, where) + say.clause(evidence, move, is_bare=True)
         yield Candidate(text, move.weight * COURSE)
+
+
+def of_places(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
+    """Tell of the prison that moved most, where all are told together."""
+    table = evidence.tables[scene.name]
+    if scene.labels.get(PRISON) is not None or PRISON not in table.dimensions:
+        return
+    place = table.dimensions.index(PRISON)
+    for code in sorted({key[place] for key in table.cells} - {None}, key=str):
+        move = move_of(evidence, scene.name, {**scene.labels, PRISON: code}, scene.now, scene.before)
+        if move is not None and move.is_sure:
+            name = evidence.vocabulary.name(evidence.words, PRISON, code)
+            where = evidence.words.say(f"where.{PRISON}", label=name)
+            yield Candidate(say.moved(evidence, move, where), move.weight * PLACE)
+
+
+def latest(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
+    """Tell of the last quarter that is shown beside the same a year earlier, for want of the year itself."""
+    year, _, part = scene.now.partition("-")
+    for number in (4, 3, 2, 1) if not part else ():
+        now = f"{year}-K{number}"
+        move = move_of(evidence, scene.name, scene.labels, now, a_year_before(now))
+        if move is not None:
+            yield Candidate(say.moved(evidence, move, evidence.words.when(now)), LATEST)
+            return
 
 
 def _of_rows(evidence: Evidence, grid: Grid, scene: Scene, *, is_ranked: bool = True) -> Iterator[Candidate]:
@@ -148,7 +203,8 @@ def _of_rows(evidence: Evidence, grid: Grid, scene: Scene, *, is_ranked: bool = 
     if not last:
         return
     spots = spots_of(evidence, grid, {**scene.labels, PERIOD: scene.now}, last)
-    yield from _moving(evidence, spots, scene)
+    if draws(grid, scene.before):
+        yield from _moving(evidence, spots, scene)
     if not is_ranked or len(spots) < 2 or grid.rows[0].dimension in ("measure", *TIMES):
         return
     applying = [

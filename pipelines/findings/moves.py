@@ -12,6 +12,8 @@ from pipelines.wording import RATES, SMALL
 NEARLY = Decimal(1)
 """Percent: below this a difference that chance explains is nearly none, else both numbers are said."""
 NEARLY_POINTS = Decimal("0.5")
+ALIKE = 0.15
+"""Quarters that change by parts of the one before no further apart than this change alike."""
 FARTHEST = 6.0
 """Times the usual wobble: further away is no more news than this."""
 
@@ -54,6 +56,27 @@ def move_of(evidence: Evidence, name: str, labels: Labels, now: str, before: str
     touched = float(abs(Decimal(after))) if is_count else 100.0
     weight = distance * (1 + log10(1 + touched)) / 4
     return Move(name, labels, now, before, after, earlier, verdict, weight)
+
+
+def a_year_before(code: str) -> str:
+    """Give the same quarter, or year, of the year before."""
+    return f"{int(code[:4]) - 1}{code[4:]}"
+
+
+def did_so_before(evidence: Evidence, move: Move) -> Move | None:
+    """Give the move between the same quarters of the year before, if it surely went the same way."""
+    codes = a_year_before(move.now_code), a_year_before(move.before_code)
+    earlier = move_of(evidence, move.name, move.labels, *codes)
+    return earlier if earlier is not None and earlier.verdict == move.verdict else None
+
+
+def is_usual(evidence: Evidence, move: Move) -> bool:
+    """Tell whether the year before went the same way between these quarters, about as far: a season."""
+    earlier = did_so_before(evidence, move)
+    if earlier is None or not move.before or not earlier.before:
+        return False
+    now, then = (float(one.now) / float(one.before) for one in (move, earlier))
+    return abs(now - then) < ALIKE
 
 
 def _verdict(

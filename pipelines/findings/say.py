@@ -1,7 +1,6 @@
 """Word findings as whole sentences: the verb comes from the message, a label only fills a place in it."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from pipelines.figures import Measure
 from pipelines.findings.bounds import PERIOD
@@ -9,7 +8,7 @@ from pipelines.findings.evidence import Evidence, Labels
 from pipelines.findings.moves import Move
 from pipelines.findings.ranks import Extreme, Spot
 from pipelines.tables import Value
-from pipelines.wording import RATES, SMALL, Wording, capital, lowered
+from pipelines.wording import RATES, Wording, capital, lowered
 
 
 def fact(evidence: Evidence, name: str, value: Value, where: str) -> str:
@@ -32,7 +31,7 @@ def moved(evidence: Evidence, move: Move, where: str) -> str:
 def clause(evidence: Evidence, move: Move, *, is_bare: bool = False) -> str:
     """Say how a figure moved, to follow what it is: `, 25,7 % meer dan in 2024`; bare, without the year."""
     words, measure = evidence.words, evidence.measure(move.name)
-    is_share = measure.unit in RATES and move.is_sure
+    is_share = (measure.unit in RATES or measure.is_rate) and move.is_sure
     return words.say(
         f"clause.rate.{move.verdict}" if is_share else f"clause.{move.verdict}",
         amount=amount(words, measure, move),
@@ -79,14 +78,8 @@ def _beside(evidence: Evidence, labels: Labels) -> str:
 
 
 def amount(words: Wording, measure: Measure, move: Move) -> str:
-    """Write how far a figure moved: shares in points, small bases in units, the rest in percent."""
-    size = abs(Decimal(move.now) - Decimal(move.before))
-    if measure.unit in RATES:
-        return words.points(size, measure.decimals)
-    if move.before < SMALL:
-        return words.number(size, measure.decimals)
-    percent = size * 100 / Decimal(move.before)
-    return words.say("percent", number=words.number(percent, 1 if percent < 100 else 0))
+    """Write how far a figure moved."""
+    return words.distance(move.now, move.before, unit=measure.unit, decimals=measure.decimals)
 
 
 def label_of(evidence: Evidence, spot: Spot) -> str:

@@ -7,13 +7,17 @@ from decimal import Decimal
 from pipelines.figures import PERIOD, Grid
 from pipelines.findings import say
 from pipelines.findings.evidence import Evidence, Labels
+from pipelines.model import Indicator
 from pipelines.tables import Cell, Mark
 from pipelines.wording import capital, lowered
 
 PLAIN = 0.1
 """The weight of what a figure is, which is no news by itself."""
+SHARED = 0.15
+"""Of what part of all domains it is."""
 GAP = 7.0
 """Of people against room for them, where a chart draws both: it is what the chart is for."""
+DOMAIN = "domain_code"
 ROOM = {"average_population": "capacity_official"}
 
 
@@ -41,7 +45,7 @@ class Candidate:
 
 def where_of(evidence: Evidence, scene: Scene) -> str:
     """Say where or when: the domain of the chapter, else the period reported."""
-    domain = scene.labels.get("domain_code")
+    domain = scene.labels.get(DOMAIN)
     if not domain:
         return scene.beside or evidence.words.when(scene.now)
     name = evidence.vocabulary.name(evidence.words, "domain_code", domain)
@@ -104,3 +108,24 @@ def of_gap(evidence: Evidence, grid: Grid, scene: Scene) -> Iterator[Candidate]:
         key = f"gap.{measure}.{'more' if gap > 0 else 'fewer'}"
         when = evidence.words.when(scene.now)
         yield Candidate(capital(words.say_count(key, abs(gap), when=when)), GAP)
+
+
+def of_share(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
+    """Say what part of all domains a domain is, of what one wants more of, for want of any earlier figure."""
+    indicator, earlier = evidence.indicator(scene.name), {**scene.labels, PERIOD: scene.before}
+    if not scene.labels.get(DOMAIN) or indicator is None or not _is_shared(indicator):
+        return
+    before = evidence.cell(scene.name, earlier)
+    is_first = before is None or before.mark is Mark.NOT_AVAILABLE
+    if not is_first or evidence.tables[scene.name].base > 1 or not evidence.is_whole(scene.now, scene.name):
+        return
+    place = {**scene.labels, PERIOD: scene.now}
+    part, whole = (evidence.exact(scene.name, labels) for labels in (place, {**place, DOMAIN: None}))
+    if part is not None and whole:
+        said = say.fact(evidence, scene.name, part, where_of(evidence, scene))
+        clause = evidence.words.say("clause.share", share=evidence.words.share(part, whole))
+        yield Candidate(f"{said}{clause}", SHARED)
+
+
+def _is_shared(indicator: Indicator) -> bool:
+    return indicator.kind == "count" and DOMAIN in indicator.adds_up and indicator.better_when != "lower"

@@ -23,6 +23,7 @@ from pipelines.load.ledger import (
     delivery_outcome,
     expected_deliveries,
     keep_decisions,
+    which,
     withdraw,
 )
 from pipelines.load.parse import is_key_of, key_sum, make_key, open_key, read_key, restore_key
@@ -115,6 +116,7 @@ __all__ = [
     "told_in_short",
     "trial_lines",
     "try_proposal",
+    "which",
     "withdraw",
     "write_feedback",
     "write_templates",

@@ -17,8 +17,12 @@ from pipelines.load.ledger import (
     gone_files,
     is_known,
     name_sources,
+    read_files,
     read_otherwise,
+    refuse_out_of_order,
+    settled,
     store_lists,
+    unsettled,
     withdraw_decided,
 )
 from pipelines.load.parse import formats_of, hold_key, usual_decimal
@@ -26,7 +30,7 @@ from pipelines.load.read import unread_kinds
 from pipelines.load.stage import StagedSheet, deliver, forget
 from pipelines.load.summary import Gone, LoadReport, LoadSummary, Replacement, with_breaches
 from pipelines.program import SQL
-from pipelines.sources import Contract, Export, Source
+from pipelines.sources import Contract, Export, Source, mended_start
 
 RULES = SQL / "rules"
 
@@ -51,17 +55,24 @@ def load_exports(
         pseudonyms were made by another key; nothing has changed then.
     """
     kept_rules = read_rules(rules, contracts)
+    decisions = decisions.for_sources_of(exports)
     by_name = {source.name: source for source in sources}
     withdrawn = [one for one in exports if decisions.is_withdrawn(one.source, one.sha256)]
     _refuse_same_bytes(database, [one for one in exports if one not in withdrawn], by_name)
     standing = [one for one in _once(exports) if one not in withdrawn]
-    standing.sort(key=lambda one: (one.source, decisions.rank(one)))  # the order of names stays within it
-    again = read_otherwise(database, standing, by_name, contracts)
+    read = read_files(database)
+    # of those that came together the order of names stays
+    standing.sort(key=lambda one: (one.source, decisions.rank(one), (one.source, one.sha256) not in read))
+    changed = {one.source for one in read_otherwise(database, standing, by_name, contracts)}
     new = [
-        export
-        for export in standing
-        if export in again or not is_known(database, export, is_restored=decisions.is_restored(export))
+        one
+        for one in standing
+        if one.source in changed or not is_known(database, one, is_restored=decisions.is_restored(one))
     ]
+    moved = unsettled(database, standing, new, decisions) - changed
+    new = [one for one in standing if one in new or one.source in moved]
+    again = [one for one in new if (one.source, one.sha256) in read]
+    refuse_out_of_order(database, standing, {one.source for one in again}, decisions)
     summaries: list[LoadSummary] = []
     replaced: tuple[Replacement, ...] = ()
     gone: tuple[Gone, ...] = ()
@@ -75,11 +86,12 @@ def load_exports(
                 database, files, contracts, key=key, received=received, rules=kept_rules, decisions=decisions
             )
             loaded = made.summaries
+            settled(database, moved | changed)
             store_lists(database, contracts, sorted({one.delivery_id for one in loaded}))
             check_shares(loaded, by_name)
             summaries += with_breaches(loaded, find_breaches(database, kept_rules)) if loaded else ()
             replaced = _told(database, made.replaced)
-            gone = gone_files(database, exports)
+            gone = gone_files(database, exports, decisions)
     except DatabaseError as error:
         # the message of DuckDB can repeat cells, so neither it nor its cause may be shown
         raise TechnicalError(
@@ -90,7 +102,8 @@ def load_exports(
         tuple(summaries),
         tuple(export.name for export in left),
         replaced=replaced,
-        again=tuple(export.name for export in again),
+        again=tuple(export.name for export in again if export.source in changed),
+        moved=tuple(export.name for export in again if export.source in moved),
         withdrawn=tuple(export.name for export in withdrawn),
         gone=gone,
     )
@@ -175,7 +188,7 @@ def staged(
         for number, (export, source) in enumerate(files):
             _refuse_national_number(export)
             sheets = []
-            mark = usual_decimal(database, export, source)
+            mark = _mark_of_mended(export, ready) or usual_decimal(database, export, source)
             for sheet in deliver(
                 database, export, source, contracts, decimal=mark, table=f"delivered_{number}"
             ):
@@ -188,6 +201,17 @@ def staged(
         yield tuple(ready)
     finally:
         forget(database, made)
+
+
+def _mark_of_mended(export: Export, ready: Sequence[Staged]) -> str | None:
+    """Give the decimal mark of the file that this one mends, where the two are loaded together."""
+    start = mended_start(export.name)
+    marks = (
+        one.manner.decimal
+        for one in ready
+        if start and one.export.source == export.source and one.export.sha256.startswith(start)
+    )
+    return next(marks, None)
 
 
 def _refuse_national_number(export: Export, sheet: str | None = None) -> None:

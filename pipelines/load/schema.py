@@ -92,7 +92,7 @@ def _fit(
             raise ConfigError(
                 f"de databank is van een vroegere versie: {column} van {name} staat er als {found} in plaats "
                 f"van {kind}. Verwijder de databank (warehouse.duckdb) en lees alle bestanden opnieuw in; "
-                "leveringen die ingetrokken waren, moeten dan opnieuw ingetrokken worden."
+                "leveringen.csv weet wat ingetrokken was."
             )
 
 

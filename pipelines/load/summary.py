@@ -106,11 +106,14 @@ class Replacement:
 
 @dataclass(frozen=True)
 class Gone:
-    """A delivery that counts although its file is no longer among the exports."""
+    """A delivery whose file is no longer among the exports, by its number.
 
-    delivery_id: int
+    Its `rows` still count; None where they do not, since this warehouse never read it.
+    """
+
+    number: int
     file: str
-    rows: int
+    rows: int | None
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,8 @@ class LoadReport:
     """What a load did, in the order of sources and files.
 
     `unchanged` names files that were loaded before, `unmatched` those that no source knows, `again` those
-    that were read once more since their source changed, `withdrawn` those that somebody took back.
+    that were read once more since their source changed, `moved` those since a file before them came or went,
+    `withdrawn` those that somebody took back.
     """
 
     deliveries: tuple[LoadSummary, ...]
@@ -126,6 +130,7 @@ class LoadReport:
     unmatched: tuple[str, ...] = ()
     replaced: tuple[Replacement, ...] = ()
     again: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     gone: tuple[Gone, ...] = ()
 

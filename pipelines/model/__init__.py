@@ -5,10 +5,8 @@ from pipelines.model.build import build_models
 from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
 from pipelines.model.checks import Finding, run_checks
 from pipelines.model.completeness import (
-    MissingDelivery,
     incomplete_by_measure,
     incomplete_periods,
-    missing_deliveries,
 )
 from pipelines.model.counts import read_counts
 from pipelines.model.dictionary import write_dictionary
@@ -23,7 +21,6 @@ __all__ = [
     "Finding",
     "Indicator",
     "IndicatorCatalogue",
-    "MissingDelivery",
     "Model",
     "SeriesBreak",
     "along_dimensions",
@@ -34,7 +31,6 @@ __all__ = [
     "incomplete_periods",
     "labels_without_cells",
     "list_origins",
-    "missing_deliveries",
     "read_breaks",
     "read_catalogue",
     "read_counts",

@@ -1,6 +1,5 @@
 """Tell which periods are incomplete, from what was delivered and not from the calendar."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.database import Database, rows
@@ -37,16 +36,6 @@ where
 group by period_code
 having sum(missing_rows) > $tolerated * sum(missing_rows + delivered_rows)
 """
-
-
-@dataclass(frozen=True, order=True)
-class MissingDelivery:
-    """A delivery that a partner owes for a period and that did not come, or breaks off before its end."""
-
-    period_code: str
-    source_code: str
-    dataset: str
-    prison_code: str
 
 
 def incomplete_periods(
@@ -115,14 +104,3 @@ def incomplete_by_measure(
         for side in register.sides(one.measure):
             found[one.measure] |= found.get(side.rpartition(".")[2], frozenset())
     return {measure: periods for measure, periods in found.items() if periods}
-
-
-def missing_deliveries(db: Database, prison_code: str | None = None) -> tuple[MissingDelivery, ...]:
-    """Give every delivery that is missing of a period, in order, also where the period is whole enough."""
-    found = rows(
-        db,
-        "select period_code, source_code, dataset, prison_code from core.delivery_missing "
-        "where coalesce(prison_code = $prison_code, $prison_code is null) order by all",
-        {"prison_code": prison_code},
-    )
-    return tuple(MissingDelivery(*(str(part) for part in row)) for row in found)

@@ -30,7 +30,8 @@ Order = Literal["given", "largest_first"]
 class Theme:
     """A subject of the findings that open an edition: what leads, what stands beside it, and its chapter.
 
-    `cause` is a table by `rows` of which the largest part is named; `plan` is the local action plan.
+    `cause` is a table by `rows` of which the largest part is named, `parts` one of which it is named where no
+    earlier period tells a change; `plan` is the local action plan.
     """
 
     __pydantic_config__ = STRICT
@@ -38,6 +39,7 @@ class Theme:
     chapter: Text
     measures: Measures = ()
     cause: MeasureName | None = None
+    parts: MeasureName | None = None
     rows: Axis = MEASURE
     plan: bool = False
 

@@ -8,7 +8,9 @@ from pipelines.protect.decision import (
     Decision,
     PersonalRelease,
     as_rounded,
+    cells_with_hours,
     given_of,
+    given_with_hours,
     person_cells,
     prepare,
     shared_unsafe,
@@ -65,10 +67,11 @@ class Audit:
 
     def narrowest(self, number: int = 10) -> tuple[ProvedCell, ...]:
         """Give the unsafe cells whose proved range is narrowest."""
-        ordered = sorted(
-            self.proved, key=lambda each: (each.highest - each.lowest, each.table, sort_key(each.key))
-        )
-        return tuple(ordered[:number])
+
+        def width(each: ProvedCell) -> tuple[int, str, tuple[str, ...]]:
+            return each.highest - each.lowest, each.table, sort_key(each.key)
+
+        return tuple(sorted(self.proved, key=width)[:number])
 
 
 def audit_edition(
@@ -112,19 +115,16 @@ def _audit(
     secret = {name: standing.hidden_places(name) - standing.shown_places(name) for name in hidden}
     hidden = {name: places | standing.kept_places(name) | secret[name] for name, places in hidden.items()}
     proof = _prove(release, hidden, _rounded(personal, published))
+    marks = [cell for table in personal for cell in published[table.name].cells.values()]
     return Audit(
         proved=tuple(_proved(release, proof)),
         open=tuple(found for found in _cells(release) if _place(release, found) in proof.open),
         exposed=tuple(_exposed(release, published)),
         wrong=tuple(_wrong(ordered, published, release.earlier)),
-        hidden=sum(_marked(published[table.name]) for table in personal),
+        hidden=sum(cell.mark is Mark.SUPPRESSED for cell in marks),
         cells=sum(value is not None for table in personal for value in table.counts.values()),
         witnesses=proof.witnesses,
     )
-
-
-def _marked(table: SafeTable) -> int:
-    return sum(cell.mark is Mark.SUPPRESSED for cell in table.cells.values())
 
 
 def _hidden(personal: Sequence[CountTable], published: Mapping[str, SafeTable]) -> dict[str, set[Place]]:
@@ -138,7 +138,6 @@ def _hidden(personal: Sequence[CountTable], published: Mapping[str, SafeTable]) 
 
 
 def _rounded(personal: Sequence[CountTable], published: Mapping[str, SafeTable]) -> dict[Cell, Value]:
-    """Give the figures that are rounded."""
     return {
         (table.measure, place_of(table.dimensions, key)): cell.value
         for table in personal
@@ -165,10 +164,12 @@ def _prove(release: PersonalRelease, hidden: dict[str, set[Place]], rounded: dic
             _prove_persons(release, given_of(release, decision, small, measure), measure, decision, proof)
     links = links_of(release.events)
     for group in groups_of(sorted({table.measure for table in release.events}), links):
-        given = {measure: given_of(release, decision, small, measure) for measure in group}
-        own = [table for measure in group for table in release.of(measure)]
-        cells = cells_of(own, links, release.known, BASE if rounded else 0, offer=release.offer)
-        cells = as_rounded(cells, rounded) if rounded else cells
+        given = given_with_hours(release, decision, small, group)
+        if rounded:
+            own = [table for measure in group for table in release.of(measure)]
+            cells = as_rounded(cells_of(own, links, release.known, BASE, offer=release.offer), rounded)
+        else:
+            cells = cells_with_hours(release, group, links)
         for found in prove_events(cells, given, release.known, release.rules):
             proof.ranges |= found.ranges
             proof.open |= found.open

@@ -1,4 +1,4 @@
-"""How many rows partners delivered, coarse enough to be no sum over cells that are hidden."""
+"""How many rows partners delivered, told so that nothing of it is a sum over cells that are hidden."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,18 +10,20 @@ TENS = 10
 
 @dataclass(frozen=True)
 class SafeRows:
-    """What became of the rows of a source and dataset, as it may be told."""
+    """What became of the rows of a source and dataset, as it may be told; None is not told."""
 
     source_label: str
     dataset: str
-    accepted: int
+    accepted: int | None
     rejected: int
     duplicate: int
     skipped: int
 
     @property
-    def read(self) -> int:
+    def read(self) -> int | None:
         """The sum of the others, as they are told."""
+        if self.accepted is None:
+            return None
         return self.accepted + self.rejected + self.duplicate + self.skipped
 
 
@@ -33,17 +35,20 @@ class SafeLedger:
 
 
 def protect_ledger(delivered: Iterable[DeliveredRows]) -> SafeLedger:
-    """Give the rows of each source and dataset: those about persons in tens, others as they are.
+    """Give the rows of each source and dataset, as they are; of rows about persons less is told.
 
-    Exactly so many certificates of a partner, or one row refused, would be one figure more about few persons.
+    What was accepted of those is what a partner's attendances come to: of whatever width a class of it is, it
+    bounds what is hidden beside what is shown of other years. So it is not told. What was refused, came twice
+    or was skipped counts in no figure, and is told in tens: one row more would be a figure about few persons.
     """
     return SafeLedger(tuple(_safe(one) for one in delivered))
 
 
 def _safe(one: DeliveredRows) -> SafeRows:
-    counts = one.accepted, one.rejected, one.duplicate, one.skipped
-    told = map(_in_tens, counts) if one.is_about_persons else counts
-    return SafeRows(one.source_label, one.dataset, *told)
+    if not one.is_about_persons:
+        return SafeRows(one.source_label, one.dataset, one.accepted, one.rejected, one.duplicate, one.skipped)
+    told = map(_in_tens, (one.rejected, one.duplicate, one.skipped))
+    return SafeRows(one.source_label, one.dataset, None, *told)
 
 
 def _in_tens(rows: int) -> int:

@@ -3,24 +3,29 @@
 from datetime import datetime
 
 from pipelines.errors import ConfigError
-from pipelines.load import Act, Decision, add_decisions, decide, open_for_writing, withdraw
+from pipelines.load import Act, Decision, add_decisions, decide, open_for_writing, which, withdraw
 from pipelines.request import RunRequest, only_run
 from pipelines.sources import find_exports, read_contracts, read_sources
 
 
-def withdraw_delivery(request: RunRequest, delivery_id: int) -> None:
-    """Take the rows of a delivery out again and write that down; raise ConfigError when it can't be."""
+def withdraw_delivery(request: RunRequest, asked: str) -> Decision:
+    """Take the rows of a delivery out again and write that down; `asked` is its number or its file's name.
+
+    Raises ConfigError when it can't be, or nobody can tell which delivery that is.
+    """
     now = moment(request)
     with only_run(request.config.data, "withdraw"), open_for_writing(request.config) as db:
-        withdraw(db, delivery_id, at=now, is_trial=True)
-        decide(db, request.config.decisions, delivery_id, Act.WITHDRAWN, at=now)
-        withdraw(db, delivery_id, at=now)
+        delivery = which(db, request.config.decisions, asked)
+        withdraw(db, delivery.number or 0, at=now, is_trial=True)
+        decided = decide(db, request.config.decisions, asked, Act.WITHDRAWN, at=now)
+        withdraw(db, delivery.number or 0, at=now)
+        return decided
 
 
-def restore_delivery(request: RunRequest, delivery_id: int) -> str:
-    """Take a withdrawal back; give the name of the file, which the next load reads again."""
+def restore_delivery(request: RunRequest, asked: str) -> Decision:
+    """Take a withdrawal back; give the decision, whose file the next load reads again."""
     with only_run(request.config.data, "restore"), open_for_writing(request.config) as db:
-        return decide(db, request.config.decisions, delivery_id, Act.RESTORED, at=moment(request))
+        return decide(db, request.config.decisions, asked, Act.RESTORED, at=moment(request))
 
 
 def accept_file(request: RunRequest, file: str) -> None:

@@ -78,8 +78,8 @@ def _shown(outline: Outline) -> Iterator[tuple[str, Use]]:
             for name in (*measures_of(block), *(one for theme in themes for one in theme.measures)):
                 yield name, use
             for theme in themes:
-                if theme.cause:
-                    yield theme.cause, Use(of_chapter | {theme.rows, axes_of(block)[1]}, not is_together)
+                for broken_down in filter(None, (theme.cause, theme.parts)):
+                    yield broken_down, Use(of_chapter | {theme.rows, axes_of(block)[1]}, not is_together)
 
 
 def _sides(name: str, register: IndicatorCatalogue) -> Iterable[str]:

@@ -1,6 +1,7 @@
 -- What each partner offered in each prison, domain, subdomain and form, and how often it was attended.
 -- What is public of it (who offers what where, the sessions held) is known to whoever reads the report, so every
--- figure that is published is protected as a sum of these cells.
+-- figure that is published is protected as a sum of these cells. Where sessions always last equally long, hours are
+-- attendances times that.
 -- grain: prison_code, period_code, organisation_code, domain_code, subdomain_code, form, target_group
 -- parts: period_code
 -- long: persons, heads, sessions and totals meet here
@@ -49,7 +50,9 @@ sessions as (
         session.form,
         session.target_group,
         count(*) as sessions_held,
-        sum(session.duration_hours) as session_hours
+        sum(session.duration_hours) as session_hours,
+        min(session.duration_hours) as shortest_hours,
+        max(session.duration_hours) as longest_hours
     from core.session as session
     join core.headline_month as period using (month_start)
     where session.status = 'held'
@@ -96,7 +99,9 @@ select
     coalesce(sum(parts.participant_hours), 0)::decimal(18, 4) as participant_hours,
     coalesce(sum(parts.persons), 0)::bigint as persons,
     coalesce(sum(parts.sessions_held), 0)::bigint as sessions_held,
-    coalesce(sum(parts.session_hours), 0)::decimal(18, 4) as session_hours
+    coalesce(sum(parts.session_hours), 0)::decimal(18, 4) as session_hours,
+    min(parts.shortest_hours)::decimal(18, 4) as shortest_hours,
+    max(parts.longest_hours)::decimal(18, 4) as longest_hours
 from parts
 join core.organisation as organisation using (organisation_code)
 group by all

@@ -80,3 +80,9 @@ create table if not exists load.erased (
 );
 alter table load.finding add column if not exists rows_found bigint;
 alter table load.finding add column if not exists lines bigint[];
+-- The number of a file by which people speak of it: kept in leveringen.csv, so the same in a new warehouse.
+alter table load.delivery add column if not exists delivery_number bigint;
+alter table load.delivery add column if not exists came_at timestamp;
+create table if not exists load.unsettled (
+    source_code varchar primary key
+);

@@ -16,7 +16,7 @@ create or replace temp macro why_no_number(cell) as
     case
         when regexp_full_match(lower(cell), '(ca\.?|circa|±|~|ong\.?|ongeveer|env\.?|environ) ?[\d.,]+') then 'approximate'
         when regexp_full_match(cell, '[\d.,]+ ?[-–à] ?[\d.,]+') then 'range'
-        when regexp_full_match(cell, '[<>≤≥]=? ?[\d.,]+') then 'range'
+        when regexp_full_match(cell, '[<>≤≥]=? ?[\d.,]+|[\d.,]+ ?\+') then 'range'
         else 'not_a_number'
     end;
 

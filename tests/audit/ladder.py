@@ -220,10 +220,11 @@ def main() -> None:
     asked.add_argument("--sensitive", nargs="*", default=[])
     asked.add_argument("--closes", default="")
     asked.add_argument("--late", default="")
+    asked.add_argument("--outline", type=Path, help="a file with what an outline of one's own has beside")
     given = asked.parse_args()
     setting = Setting(
         given.seed, given.prisons, given.scale, given.threshold, given.method, tuple(given.sensitive),
-        given.closes, late=given.late,
+        given.closes, given.outline.read_text("utf-8") if given.outline else "", given.late,
     )  # fmt: skip
     given.folder.mkdir(parents=True)
     try:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from pipelines.audit import Rules
-from pipelines.audit.outside.knowledge import LINKS, RATIOS, STOCK_FLOW
+from pipelines.audit.outside.knowledge import AT_END, ENDINGS, LINKS, RATIOS, RUNNING, STARTED
 from pipelines.protect import DisclosureRules
 
 TEXT = (Path(__file__).parents[2] / "docs" / "onthulling.md").read_text("utf-8")
@@ -26,8 +26,10 @@ def relations():
             if factor < 0
         ]
         yield f"{' + '.join(left)} {'=' if link.is_equal else '≤'} {' + '.join(right)}"
-    stock, started, ended = STOCK_FLOW
-    yield f"{stock} = {stock} (vorige periode) + {started} - {ended}"
+    for endings in ENDINGS:
+        yield f"{RUNNING} = {RUNNING} (begin van de periode) + {STARTED} - {' - '.join(endings)}"
+    for stock in AT_END:
+        yield f"{stock} = {stock} van elke periode die op dezelfde dag eindigt"
     for name, ratio in RATIOS.items():
         yield f"{name} = {ratio.numerator} / {ratio.denominator}, afgerond"
 
@@ -49,9 +51,10 @@ def test_the_defaults_in_the_table_of_rules_are_the_program_s():
         assert re.search(rf"\| `{name}` \| `?{getattr(rules, name)}`? \|", TEXT)
 
 
-def test_hours_are_named_with_what_is_not_proved_of_them():
+def test_hours_are_named_with_what_is_proved_of_them_beside_attendances():
+    """tests/protect/test_hours.py shows that it is so."""
     assert "uren aanwezigheden maal die duur" in statement()
-    assert "Samen bewezen is dat niet" in statement()
+    assert "houden de werelden van aanwezigheden ook elk gedrukt uur" in statement()
 
 
 def test_every_relation_between_measures_that_the_attacker_knows_is_listed_and_no_other():

@@ -260,7 +260,7 @@ def facts(**changed: Any) -> EditionMetadata:
         "ledger": SafeLedger(
             (
                 SafeRows("Sportdienst Voorbeeld", "session", 1190, 9, 3, 2),
-                SafeRows("Open School Voorbeeld", "attendance", 8410, 0, 0, 0),
+                SafeRows("Open School Voorbeeld", "attendance", None, 0, 0, 0),
             )
         ),
         "remarks": (

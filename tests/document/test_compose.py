@@ -29,7 +29,7 @@ from pipelines.outline import KeyNumbersSpec, read_outline
 from pipelines.protect import SafeLedger
 from pipelines.tables import Cell, Mark, SafeTable
 from pipelines.wording import texts as texts_of
-from tests.document.make_believe import DOMAINS, OUTLINES, ROOT, facts, release, safe, vocabulary
+from tests.document.make_believe import DOMAINS, OUTLINES, ROOT, by, facts, release, safe, vocabulary
 
 RELEASE = release()
 CHECKS = [
@@ -502,3 +502,57 @@ def test_an_earlier_year_that_nobody_delivered_is_not_compared():
     shown = [cell.text for chart in blocks(document, Chart) for row in chart.table.head for cell in row]
     assert not any("2024" in text for text in shown)
     assert not any(item.change for block in blocks(document, KeyNumbers) for item in block.items)
+
+
+def test_prisons_stand_side_by_side_by_year_across_their_openings():
+    """Brugge opened in 2024: of 2023 nothing applies to it, and that nobody delivered is something else."""
+    name = "participants_by_domain.reach_rate"
+    cells = {
+        key: Cell(mark=Mark.NOT_AVAILABLE) if key[:2] == ("GEN", "2024") else cell
+        for key, cell in RELEASE[name].cells.items()
+        if not (key[0] == "BRU" and (key[1] or "").startswith("2023"))
+    }
+    opening = Break(day=date(2024, 1, 1), prison_code="BRU", domain_code=None, note="Brugge opende.")
+    document = made(
+        tables={**RELEASE, name: dataclasses.replace(RELEASE[name], cells=cells)}, breaks=(opening,)
+    )
+    (table,) = [
+        one for one in of(document, "gevangenissen", Table) if one.caption == "De gevangenissen door de jaren"
+    ]
+    years = [head.text for head in table.head[-1]][:3]
+    assert years == ["2023", "2024", "2025"]
+    rows = {row.header: [cell.text for cell in row.cells[:3]] for row in table.body}
+    assert rows["Brugge"][0] == "[nvt]" and "[n" not in rows["Brugge"][1]
+    assert rows["Gent"][1] == "[nb]"
+    assert any("Brugge opende" in note for note in table.notes)
+
+
+@pytest.mark.parametrize(("document", "told"), [
+    (ANNUAL, {}), (PRISON, {}), (QUARTER, {"quarter": 3}),
+], ids=("annual", "prison", "quarter"))  # fmt: skip
+def test_a_tile_says_no_more_than_its_sentence(document, told):
+    """What chance explains is no change in either: both give the two numbers."""
+    seen = set()
+    for one in document.chapters:
+        for item in (item for block in one.blocks if isinstance(block, KeyNumbers) for item in block.items):
+            name, prison = item.key.split("|")[:2]
+            of_prison = facts(**told, prison_code=prison or None)
+            context = edition_of(RELEASE, of_prison, vocabulary(), has_definitions=False)
+            said = statement(context.about(domain_code=one.domain), name)
+            is_sure = " meer dan " in said or " minder dan " in said
+            assert (item.change or "").startswith(("+", "\u2212")) == is_sure, (item.change, said)
+            seen.add(is_sure)
+    assert seen == {True, False}
+
+
+@pytest.mark.parametrize(("partners", "is_told"), [(29, True), (2, False), (1, False)])
+def test_a_table_by_organisation_says_which_active_partners_it_leaves_out(partners, is_told):
+    names = ("sessions_by_organisation.sessions_held", "attendances_by_organisation.attendances")
+    tables = {name: by(name, "organisation_code", ("a", "b"), {"a": 90, "b": 40}) for name in names}
+    staff = safe("staffing.partners", ("prison_code", "period_code"), {(None, "2025"): partners})
+    document = made(tables={**RELEASE, **tables, staff.name: staff})
+    (table,) = [
+        one for one in of(document, "aanbod", Table) if one.caption == "Aanbod en deelname per organisatie"
+    ]
+    told = [note for note in table.notes if "De tabel noemt 2 van de 29 actieve partners" in note]
+    assert bool(told) == is_told

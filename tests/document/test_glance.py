@@ -13,9 +13,9 @@ from tests.document.test_compose import blocks, chapter, made, of
 RELEASE = release()
 
 
-def test_an_edition_opens_with_at_most_five_findings_each_of_another_chapter():
+def test_an_edition_opens_with_at_most_six_findings_each_of_another_chapter():
     (found,) = blocks(made(), KeyFindings)
-    assert 3 <= len(found.items) <= 5
+    assert 3 <= len(found.items) <= 6
     anchors = [item.anchor for item in found.items]
     assert len(anchors) == len(set(anchors))
     assert all(item.text.endswith(".") and item.number for item in found.items)

@@ -287,6 +287,12 @@ def test_what_a_report_cannot_set_is_named_and_the_page_beside_it_is_still_made(
     assert said(written(tmp_path / "aside", one.sure))
 
 
+def test_a_single_brace_is_told_and_stops_nothing(tmp_path):
+    written(tmp_path, "Eerst.\n\nEr waren {participants} deelnemers en {{ fixed('1') }} les.")
+    files = examine_narrative(OUTLINE, RELEASE, facts(narrative=tmp_path), vocabulary())
+    assert [(fault.line, fault.stops) for one in files for fault in one.faults] == [(3, False)]
+
+
 def test_a_bare_number_is_a_warning_with_file_and_line(tmp_path, caplog):
     with caplog.at_level(logging.WARNING):
         written(tmp_path, "Regel een.\nEr waren 1.204 deelnames.")

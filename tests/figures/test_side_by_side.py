@@ -45,7 +45,7 @@ def test_no_number_is_cut_off_or_runs_into_the_next_measure(text, count):
 
 @pytest.mark.parametrize("last", ["Taux d'occupation", "Bezettingsgraad", "Occupancy rate"])
 def test_no_head_is_cut_off_or_runs_into_the_next(last):
-    heads = {"Portée": "% des personnes ayant séjourné", "Heures par détenu": "sur la période"}
+    heads = {"Personnes touchées": "% des personnes ayant séjourné", "Heures par détenu": "sur la période"}
     heads |= {"Part des séances annulées": "% des séances prévues", last: "% des places"}
     panels = [Panel(name, unit, 50.0, (Dot(50.0, "123,9\u202f%"),)) for name, unit in heads.items()]
     plot = beside(NL, ["Detentiehuis Kortrijk"], panels)

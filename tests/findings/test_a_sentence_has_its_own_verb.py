@@ -7,13 +7,13 @@ import pytest
 from pipelines.wording import LOCALES, texts
 
 SENTENCES = re.compile(
-    r"(fact|change|there|top|even|say|unknown|gap|plan\.title)(\.|$)|alt\.(high|low|course)|beside\.(low|high|none|plain|alt)"
+    r"(fact|change|there|top|even|say|unknown|gap|each\.\w+\.(?:up|down)|plan\.title)(\.|$)|alt\.(high|low|course)|beside\.(low|high|none|plain|alt)"
 )
 VERBS = {
-    "nl": "is zijn was waren werd werden wordt vond vonden liep liepen duurden gaven nam namen telde viel vielen verbleef verbleven "
+    "nl": "had is zijn was waren werd werden wordt vond vonden liep liepen duurden gaven nam namen telde viel vielen verbleef verbleven "
     "stond stonden wachtte begon begonnen eindigde eindigden stopte stopten slaagde leende leenden kwam zetten werkte werkten "
     "steeg daalde bleef verschilde ging ligt staan staat",
-    "fr": "est sont était étaient a ont compte comptait atteint atteignait explique réunissait attendait attendaient employaient "
+    "fr": "situe figure avait occupaient connaît est sont était étaient a ont compte comptait atteint atteignait explique réunissait attendait attendaient employaient "
     "travaillait travaillaient variait va peut peuvent figurent s’est s’écarte",
     "en": "is are was were ran took lasted gave had stayed began ended stopped interrupted dropped passed borrowed employed rose "
     "fell did changed differed went does cannot lies stand",

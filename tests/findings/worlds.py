@@ -96,18 +96,18 @@ def years(
     return SafeTable(name, dimensions, name.split(".")[1], "", made, True)
 
 
-def row_grid(table: SafeTable, dimension: str, found: Evidence) -> Grid:
-    """Give the grid of the parts of 2025, as a bar chart has it."""
-    rows = [key for key in table.cells if key[2] is not None]
+def row_grid(table: SafeTable, dimension: str, found: Evidence, periods: Sequence[str] = ("2025",)) -> Grid:
+    """Give the grid of the parts in these periods, as a bar chart has it."""
+    codes = list(dict.fromkeys(key[2] for key in table.cells if key[2] is not None))
     headings = tuple(
-        Heading(dimension, key[2], found.vocabulary.name(found.words, dimension, key[2]).capitalize())
-        for key in rows
+        Heading(dimension, code, found.vocabulary.name(found.words, dimension, code).capitalize())
+        for code in codes
     )
     measure = found.vocabulary.measure(found.words, table.measure)
     return Grid(
         headings,
-        (Heading("period_code", "2025", "2025"),),
-        tuple((table.cells[key],) for key in rows),
+        tuple(Heading("period_code", period, period) for period in periods),
+        tuple(tuple(table.cells[None, period, code] for period in periods) for code in codes),
         measure,
         (table,),
     )

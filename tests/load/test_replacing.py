@@ -8,7 +8,6 @@ import pytest
 from pipelines.database import Database, rows
 from pipelines.errors import SourceError
 from pipelines.load import Act, Decision, Decisions, deliveries, load_exports
-from pipelines.load.ledger.decisions import add_decisions, keep_decisions, read_decisions
 from pipelines.sources import find_exports, read_sources
 from tests.load.intake import CONTRACTS, KEY, NOON, load, rejected, sessions, write
 
@@ -210,39 +209,6 @@ def test_a_file_that_is_gone_from_the_folder_is_told_and_counts(db: Database, tm
     report = load(db, tmp_path, sessions())
     assert [(one.file, one.rows) for one in report.gone] == [("vocvo_1.csv", 2)]
     assert count(db) == 4
-
-
-def test_what_was_withdrawn_stays_so_in_a_new_warehouse(db: Database, tmp_path: Path) -> None:
-    path = tmp_path / "leveringen.csv"
-    load(db, tmp_path, sessions(), {"vocvo_1.csv": lines(1, 2), "vocvo_2.csv": lines(7, 8, month=4)})
-    keep_decisions(db, path)
-    one = next(one for one in read_decisions(path).made if one.file == "vocvo_1.csv")
-    withdrawn = Decision(datetime(2026, 2, 1), Act.WITHDRAWN, one.source, one.file, one.sha256)
-    add_decisions(path, [withdrawn])
-    for table in ("raw.session", "load.sheet_count", "load.manner"):
-        rows(db, f"delete from {table}")
-    rows(db, "delete from load.delivery where source_code <> 'reference'")  # as if the warehouse was deleted
-    report = decided(db, tmp_path, read_decisions(path))
-    assert report.withdrawn == ("vocvo_1.csv",)  # type: ignore[attr-defined]
-    assert rows(db, "select distinct month(session_date) from raw.session") == [(4,)]
-    add_decisions(path, [Decision(datetime(2026, 3, 1), Act.RESTORED, one.source, one.file, one.sha256)])
-    decided(db, tmp_path, read_decisions(path))
-    assert count(db) == 4
-
-
-def test_files_that_came_one_after_another_keep_their_order_in_a_new_warehouse(
-    db: Database, tmp_path: Path
-) -> None:
-    """Alone by their names the first would win; that it came last was known when it came."""
-    path = tmp_path / "leveringen.csv"
-    load(db, tmp_path, sessions(), {"vocvo_b.csv": lines(1, 2, 3)})
-    load(db, tmp_path, sessions(), {"vocvo_a.csv": lines(1, 2, 3, heads=9)})
-    keep_decisions(db, path)
-    for table in ("raw.session", "load.sheet_count", "load.manner", "load.change"):
-        rows(db, f"delete from {table}")
-    rows(db, "delete from load.delivery where source_code <> 'reference'")
-    decided(db, tmp_path, read_decisions(path))
-    assert heads(db) == [9, 9, 9]
 
 
 def test_lines_that_differ_where_nobody_reads_are_no_repetition(db: Database, tmp_path: Path) -> None:

@@ -317,3 +317,25 @@ def test_a_rule_that_fails_repeats_no_cell(db: Database, tmp_path: Path) -> None
 def test_every_error_rule_has_words_for_the_partner() -> None:
     codes = {rule.code for rule in read_rules(RULES, CONTRACTS) if rule.severity == "error"}
     assert codes <= REASONS.keys() and codes
+
+
+def test_a_count_that_is_not_whole_is_refused_and_an_amount_of_hours_is_not(
+    db: Database, tmp_path: Path
+) -> None:
+    source = """
+source = "vocvo"
+label = "Vocvo"
+organisation = "VOCVO"
+files = ["vocvo_*"]
+[[maps]]
+dataset = "count"
+[maps.columns]
+prison_code = { constant = "GEN" }
+domain_code = { constant = "sport" }
+indicator_code = "Maat"
+period_code = "Jaar"
+value = "Waarde"
+"""
+    text = "Maat;Jaar;Waarde\nattendances;2024;12,5\nattendances;2025;12,0\nparticipant_hours;2025;12,5\n"
+    one = load_one(db, tmp_path, source, text)
+    assert (one.accepted, one.reasons) == (2, {"not_whole": 1})

@@ -205,7 +205,9 @@ def test_a_number_in_a_merged_cell_is_not_counted_for_each_of_its_rows(db: Datab
     ("code", "unit"),
     [("0,", "×"), ("#,##0.0,,", "×"), ("0%", "%"), ("0.0 %", "%"), ("#,##0", ""), ('0" koppels"', "?koppels"),
      (";;;", "∅"), ('0" min"', "min"), ("0 \\m\\i\\n", "min"), ('0.0"u"', "u"), ('#,##0" duizend"', "×"), ('0" pers."', ""),
-     ("d mmm yyyy", ""), ('h"u"mm', ""), ("0.00", ""), ('"€" 0', ""), ('0" min.";-0" min."', "min")],
+     ("d mmm yyyy", ""), ('h"u"mm', ""), ("0.00", ""), ('"€" 0', ""),
+     ('"<"0', "≷"), ("<0", "≷"), ('0"+"', "≷"), ("+0;-0", ""), ("[<100]0;0", ""), ('"ca. "0', "≈"), ('0" (geschat)"', "≈"),
+     ('"minder dan "0', "≷"), ('0" of meer"', "≷"), ('0" categorieën"', "?categorieën"), ('0" min.";-0" min."', "min")],
 )  # fmt: skip
 def test_a_number_format_can_name_a_unit(code: str, unit: str) -> None:
     assert unit_of(code) == unit
@@ -230,6 +232,19 @@ def test_a_format_that_shows_another_number_has_it_refused(db: Database, tmp_pat
 
     one = load_book(db, tmp_path, [line(1), line(2), line(3), line(4)], show)
     assert (one.accepted, one.reasons) == (1, {"other_scale": 3})
+
+
+def test_a_format_that_makes_an_estimate_or_a_bound_of_a_number_has_it_refused(
+    db: Database, tmp_path: Path
+) -> None:
+    """As the same text in a CSV is: who reads `<8` in the sheet did not count eight."""
+
+    def show(sheet: Worksheet) -> None:
+        for place, code in (("E2", '"<"0'), ("E3", '0"+"'), ("E4", '"ca. "0'), ("A5", '"ca. "0')):
+            sheet[place].number_format = code
+
+    one = load_book(db, tmp_path, [line(1), line(2), line(3), line(4)], show)
+    assert (one.accepted, one.reasons) == (1, {"range": 2, "approximate": 1})
 
 
 def test_a_format_that_shows_more_or_nothing_is_told(db: Database, tmp_path: Path) -> None:

@@ -22,6 +22,14 @@ def tables(text: str) -> tuple[Table, ...]:
         (";2024;;2025;\nPlaats;Man;Vrouw;Man;Vrouw\nGent;1;2;3;4\nBrugge;5;6;7;8\n", (0, 1)),
         ("Plaats;Uren;Duur\n;(aantal);(minuten)\nGent;8;30\nBrugge;9;60\n", (0, 1)),
         ("Vraag;Antwoord;Reden\nja;nee;x\nnee;ja;y\nja;ja;z\n", (0,)),
+        (
+            ";POST;CODE;;\n;KANTOOR;VAN;;\nPlaats;NAAM;ZAAL;2023;2024\nGent;GE;aa;81;95\nBrugge;BR;bb;70;61\n",
+            (0, 1, 2),
+        ),
+        ("Plaats;Cursus;;Sport;\n;;;;\n;Uren;Lessen;Uren;Lessen\nGent;8;2;3;1\nBrugge;9;3;4;2\n", (0, 2)),
+        ("Cijfers 2025;;\nOost-Vlaanderen;;\n;Man;Vrouw\nGent;8;2\nBrugge;9;3\n", (2,)),
+        ("Plaats;Uren;Lessen\n;binnen;\nGent;8;3\nBrugge;9;4\n", (0, 1)),
+        (";;;;2025\n;;;;\nPlaats;Man;Vrouw;Kind;Man\nGent;1;2;3;4\nBrugge;5;6;7;8\n", (0, 2)),
         ("1;2;3\n4;5;6\n", ()),
         ("28/01/2018;00:00;2;Gent\n29/01/2018;00:15;1;Gent\n", ()),
     ],
@@ -39,6 +47,26 @@ def test_a_second_table_below_is_another_table() -> None:
     first, second = tables("Jaar;Deelnames\n2024;8\n2025;9\n;\nPlaats;Bezoeken\nGent;5\nBrugge;6\n")
     assert (first.headers, first.rows) == (("Jaar", "Deelnames"), (1, 2))
     assert (second.headers, second.rows) == (("Plaats", "Bezoeken"), (5, 6))
+
+
+def test_a_header_that_comes_again_and_one_of_years_head_a_table_again() -> None:
+    """Word by word the same, or years below the name of a group: neither is a row."""
+    again = tables("Plaats;Zaal;Soort\nGent;x;b\nBrugge;y;c\n;;\nPlaats;Zaal;Soort\nGent;v;d\nIeper;w;e\n")
+    assert [one.header_lines for one in again] == [(0,), (4,)]
+    rows = "".join(f"{place};{81 + 7 * at};{95 - 3 * at};{at}5\n" for at, place in enumerate("ABCDEFGH"))
+    years = tables(f"Plaats;2023;2024;2025\n{rows}Vrouwen;;;\n;2023;2024;2025\n{rows}")
+    assert [one.header_lines for one in years] == [(0,), (9, 10)]
+
+
+def test_a_form_has_one_header_at_most() -> None:
+    (table,) = tables("Veld;Waarde\nBegin;12/01/2025\nEinde;13/01/2025\nOpmerking;geen\nCode;4911\nLes;12\n")
+    assert len(table.header_lines) < 2
+
+
+def test_a_line_of_dashes_heads_nothing() -> None:
+    text = "Plaats;Bedrag\nGent;8\nIeper;9\n-----------;-----------\nTotaal;17\nDoel;20\nRest;3\n"
+    (table,) = tables(text)
+    assert table.header_lines == (0,)
 
 
 def test_notes_below_a_table_are_no_rows_and_a_row_of_one_cell_is() -> None:

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.model import (
-    MissingDelivery,
     incomplete_by_measure,
     incomplete_periods,
-    missing_deliveries,
     read_catalogue,
 )
 from tests.sql.warehouse import build, create_raw
@@ -68,14 +66,6 @@ def test_it_is_all_of_a_domain(delivered):
 
 def test_who_tolerates_nothing_hears_of_every_hole(delivered):
     assert incomplete_periods(delivered, tolerated=Decimal(0)) == {"2025-K4", "2025"}
-
-
-def test_what_is_missing_is_named_also_where_it_is_tolerated(delivered):
-    assert missing_deliveries(delivered) == (
-        MissingDelivery("2025", "small", "session", "ANT"),
-        MissingDelivery("2025-K4", "small", "session", "ANT"),
-    )
-    assert missing_deliveries(delivered, "GEN") == ()
 
 
 def test_of_another_dataset_nothing_is_missing(delivered):

@@ -132,7 +132,7 @@ def test_a_file_that_is_taken_back_makes_its_quarter_anew(service):
     service.at("2018-04-16T06:00")
     assert versions(service.edition) == [1]
     database = open_database(service.workspace / "data" / "warehouse.duckdb")
-    (number,) = [one.delivery_id for one in deliveries(database) if one.file == "events_3.csv"]
+    (number,) = [one.number for one in deliveries(database) if one.file == "events_3.csv"]
     withdraw(database, number, at=datetime(2018, 5, 1))
     database.close()
     (service.workspace / "data" / "exports" / "events_3.csv").unlink()

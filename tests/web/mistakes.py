@@ -336,6 +336,12 @@ def without_key(bench):
         aside.replace(bench.key)
 
 
+@mistake("herstelblad", way="/sleutel", status=200, is_heavy=True)
+def a_machine_without_the_key(bench):
+    with without_key(bench):
+        return bench.ask("GET", "/")
+
+
 @mistake("herstelblad", way="/sleutel", status=200)
 def a_key_that_is_gone(bench):
     with without_key(bench):

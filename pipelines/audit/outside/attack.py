@@ -25,6 +25,7 @@ from pipelines.audit.outside.persons import write_persons, write_presence
 from pipelines.audit.outside.ranges import ENDLESS, ranges_of
 from pipelines.audit.outside.revisions import write_revisions
 from pipelines.audit.outside.states import Published, is_whole, measures_hidden, published
+from pipelines.audit.outside.stocks import write_stocks
 from pipelines.audit.outside.system import System
 from pipelines.audit.outside.vintages import Vintage, changes_between, vintages_of
 
@@ -165,6 +166,7 @@ def _write_vintage(
     write_presence(system, out, vintage, outsider.public)
     write_durations(system, out, vintage)
     write_links(system, out, vintage)
+    write_stocks(system, out, vintage)
 
 
 def _targets(

@@ -97,8 +97,17 @@ LINKS = (
     Link("a day has 24 hours", {"participant_hours": 1, "attendances": -LONGEST_DAY}),
 )  # fmt: skip
 
-STOCK_FLOW = ("trajectories_running", "trajectories_started", "trajectories_ended")
-"""What runs is what ran, with what started and without what ended."""
+RUNNING, STARTED = "trajectories_running", "trajectories_started"
+ENDINGS = (
+    ("trajectories_ended",),
+    ("trajectories_completed", "trajectories_ended_early"),
+    ("trajectories_settled", "trajectories_interrupted"),
+    ("trajectories_completed", "trajectories_interrupted", "trajectories_dropped_out"),
+)
+"""What runs is what ran, with what started and without all that ended, however the endings are told apart."""
+
+AT_END = ("trajectories_running", "persons_waiting")
+"""What stands on the last day of a period: the stock of a year is that of its last quarter."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,7 @@
-"""Relations between measures: events and sessions, persons and events, stocks and flows, rates."""
+"""Relations between measures of one place and period: events and sessions, persons and events, rates."""
 
-from pipelines.audit.figures import PERIOD, Place, label, with_label
-from pipelines.audit.outside.knowledge import (
-    LINKS,
-    RATIOS,
-    STOCK_FLOW,
-    Link,
-    Ratio,
-)
+from pipelines.audit.figures import Place
+from pipelines.audit.outside.knowledge import LINKS, RATIOS, Link, Ratio
 from pipelines.audit.outside.parts import Atom, atoms_of, counterpart
 from pipelines.audit.outside.states import Published
 from pipelines.audit.outside.system import System
@@ -49,7 +43,6 @@ def write_links(system: System, published: Published, vintage: int) -> None:
     """Write what holds between measures of the same place, as far as both are printed there."""
     for link in LINKS:
         _write_link(system, published, vintage, link)
-    _write_stock_flow(system, published, vintage)
     for measure, ratio in RATIOS.items():
         _write_ratio(system, published, vintage, measure, ratio)
 
@@ -69,33 +62,6 @@ def _write_link(system: System, published: Published, vintage: int, link: Link) 
             # What is not printed is nothing less than zero, so that the whole is at least the parts.
             turned = {number: -factor for number, factor in row.items()} if link.is_equal else row
             system.at_most(f"{link.name}: een deel", turned, is_law=True)
-
-
-def _write_stock_flow(system: System, published: Published, vintage: int) -> None:
-    stock, started, ended = (published.state(measure, vintage) for measure in STOCK_FLOW)
-    for place in stock.figures:
-        code = label(place, PERIOD)
-        before = with_label(place, PERIOD, _before(code)) if code else place
-        if before != place and all(
-            spot in state.figures for spot, state in ((before, stock), (place, started), (place, ended))
-        ):
-            row = {
-                published.cell(system, stock, place): 1.0,
-                published.cell(system, stock, before): -1.0,
-                published.cell(system, started, place): -1.0,
-                published.cell(system, ended, place): 1.0,
-            }
-            system.equal("wat loopt is wat liep, begon en niet eindigde", row, is_law=True)
-
-
-def _before(code: str) -> str | None:
-    """Name the period of the same length before this one."""
-    if code.isdigit():
-        return str(int(code) - 1)
-    year, _, part = code.partition("-K")
-    if not part:
-        return None
-    return f"{int(year) - 1}-K4" if part == "1" else f"{year}-K{int(part) - 1}"
 
 
 def _write_ratio(system: System, published: Published, vintage: int, measure: str, ratio: Ratio) -> None:

@@ -1,5 +1,6 @@
 """The figures of one measure in the states that were published, and the unknown of each figure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ AVERAGE = "average_population"
 QUARTERS = 2
 """An hour in quarters has so many decimals."""
 WHERE_AND_WHEN = frozenset({"prison_code", "period_code"})
+Kind = tuple[frozenset[str], str]
+"""Dimensions, and the form of a period's code."""
 
 
 @dataclass(frozen=True)
@@ -29,21 +32,26 @@ class State:
     number: int
     figures: Mapping[Place, Figure]
 
-    @cached_property
-    def slack(self) -> float:
+    def slack_of(self, place: Place) -> float:
         """Compute how far a printed figure may lie from the true one: half of the last decimal that is used.
 
-        That figures end in zeros everywhere says that they were rounded before. Hours in quarters are exact.
+        That figures end in zeros wherever their kind is printed (the same dimensions, periods of one length)
+        says that they were rounded before. Hours in quarters are exact.
         """
         if is_whole(self.measure):
             return 0.0
-        decimals = max(
-            (-_exponent(each.value.normalize()) for each in self.figures.values() if each.value is not None),
-            default=0,
-        )
+        decimals = self._decimals.get(_kind(place), 0)
         if self.measure in HOURS and decimals <= QUARTERS:
             return 0.0
         return float(0.5 * 10.0 ** -max(decimals, 0))
+
+    @cached_property
+    def _decimals(self) -> Mapping[Kind, int]:
+        found: dict[Kind, int] = defaultdict(int)
+        for place, each in self.figures.items():
+            if each.value is not None:
+                found[_kind(place)] = max(found[_kind(place)], -_exponent(each.value.normalize()))
+        return found
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ class Published:
         if self.base > 1 and measure in PERSONAL:
             reach = self.base - (1 if is_whole(measure) else 0)
             return max(0.0, shown - reach), shown + reach
-        slack = state.slack
+        slack = state.slack_of(place)
         return max(0.0, shown - slack), shown + slack
 
     def _hides_zeros(self, place: Place) -> bool:
@@ -156,6 +164,11 @@ def is_whole(measure: str) -> bool:
 def _exponent(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
+
+
+def _kind(place: Place) -> Kind:
+    code = label(place, "period_code") or ""
+    return frozenset(name for name, _ in place), re.sub(r"\d", "0", code)
 
 
 def periods_of(figures: Iterable[Place]) -> frozenset[str]:

@@ -127,7 +127,9 @@ def _loads_table(context: ComposeContext, loads: Sequence[SafeRows], anchor: str
 
 
 def _count(context: ComposeContext, load: SafeRows, name: str) -> BodyCell:
-    count = int(getattr(load, name))
+    count = getattr(load, name)
+    if count is None:
+        return BodyCell(f"[{Mark.SUPPRESSED}]", mark=Mark.SUPPRESSED)
     return BodyCell(context.words.number(count), sort=str(count))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.document.context import TOTAL_AXIS, ComposeContext, periods
+from pipelines.document.context import QUARTER_AXIS, TOTAL_AXIS, ComposeContext, periods
 from pipelines.document.exhibits.axes import by_phrase, headings
 from pipelines.figures import (
     PERIOD,
@@ -17,6 +17,7 @@ from pipelines.figures import (
     keep_columns,
     keep_rows,
     largest_first,
+    transposed,
     without_zero_rows,
 )
 from pipelines.outline import MEASURE, PERIOD_AXES, AnyBlock, ChartSpec, TableSpec
@@ -44,13 +45,26 @@ def columns_of(spec: TableSpec) -> str:
 
 
 def suited(context: ComposeContext, spec: AnyBlock) -> AnyBlock:
-    """Give the order that suits what there is: a heat table of one column is a list of bars."""
+    """Give the order that suits what there is.
+
+    A heat table of one column is a list of bars; a single quarter, alone in its chart, is told by prison.
+    """
+    if isinstance(spec, ChartSpec) and spec.rows == QUARTER_AXIS and _is_one_bar(context, spec):
+        by_place = replace(spec, chart="bars", rows="prison_code", columns="period", order="largest_first")
+        return spec if is_empty(chart_grid(context, by_place)) else by_place
     if not isinstance(spec, ChartSpec) or spec.chart != "heat":
         return spec
     columns = headings(context, known_tables(context, spec.measures), spec.columns)
     if len(columns) != 1:
         return spec
     return replace(spec, chart="bars", columns="two_years", order="largest_first")
+
+
+def _is_one_bar(context: ComposeContext, spec: ChartSpec) -> bool:
+    if context.facts.prison_code is not None or not known_tables(context, spec.measures):
+        return False
+    grid = chart_grid(context, spec)
+    return len(grid.rows) == len(grid.columns) == 1
 
 
 def grid_of(
@@ -75,8 +89,10 @@ def chart_grid(context: ComposeContext, spec: ChartSpec | TableSpec) -> Grid:
     if is_empty(whole):
         return whole
     grid = known_columns(known_rows(whole))
+    if spec.rows in PERIOD_AXES:
+        grid = transposed(known_columns(transposed(grid)))
     if spec.columns == "years":
-        grid = keep_columns(grid, range(_start_of_series(grid), len(grid.columns)))
+        grid = keep_columns(grid, range(start_of_series(grid), len(grid.columns)))
     if spec.without_zero:
         grid = without_zero_rows(grid)
         is_in_parts = isinstance(spec, ChartSpec) and spec.chart in IN_PARTS
@@ -113,7 +129,7 @@ def _is_known(cells: Sequence[Cell]) -> bool:
     return any(cell.mark is not Mark.NOT_AVAILABLE for cell in cells)
 
 
-def _start_of_series(grid: Grid) -> int:
+def start_of_series(grid: Grid) -> int:
     """Give the first of the years up to the last that all show something."""
     known = [_is_known([cells[place] for cells in grid.cells]) for place in range(len(grid.columns))]
     gaps = [place for place, is_known in enumerate(known) if not is_known]

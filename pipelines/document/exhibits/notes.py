@@ -194,11 +194,12 @@ def _breaks(context: ComposeContext, grid: Grid) -> list[str]:
     codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
     years = [int(code[:4]) for code in codes if code] or [context.facts.year]
     facts = context.facts
+    prisons = {row.code for row in grid.rows if row.dimension == "prison_code"} | {None, facts.prison_code}
     return [
         break_note(context, one)
         for one in facts.breaks
         if min(years) < max(years)
         and min(years) <= one.day.year <= max(years)
-        and one.prison_code in (None, facts.prison_code)
+        and one.prison_code in prisons
         and _is_about(context, grid, one.domain_code)
     ]

@@ -89,7 +89,10 @@ def _unit(context: ComposeContext, name: str, measure: Measure, cell: Cell) -> s
 
 
 def _key_change(context: ComposeContext, name: str, measure: Measure) -> str | None:
-    """Say how far a number is from the year before, of unrounded figures; across a break nothing is said."""
+    """Say how far a number is from the year before, as its sentence does; across a break nothing is said.
+
+    What chance explains is not told as a change: the earlier number stands there.
+    """
     before, words = _before(context, name), context.words
     now_period, earlier = now_code(context.facts), earlier_code(context.facts)
     if before is None:
@@ -99,9 +102,11 @@ def _key_change(context: ComposeContext, name: str, measure: Measure) -> str | N
     move = move_of(context.evidence, name, context.labels, now_period, earlier)
     if move is None:
         return words.say("key.break")
+    if not move.is_sure:
+        now, was = (words.amount(value, measure.unit, measure.decimals) for value in (move.now, move.before))
+        kind = "same" if move.verdict == "same" else "near" if now == was else "open"
+        return words.say(f"key.{kind}", before=was, when=words.before("when", earlier, now_period))
     change = words.change(move.now, move.before, unit=measure.unit, decimals=measure.decimals)
-    if change.direction in ("same", "near"):
-        return words.say(f"key.{change.direction}", when=words.before("when", earlier, now_period))
     named = words.before("noun", earlier, now_period)
     return words.say("key.change", change=words.signed(change), earlier=named)
 

@@ -30,7 +30,7 @@ def beside_of(context: ComposeContext, spec: BesideSpec, *, anchor: str, number:
     labels = [label for _, label in rows]
     own = next((place for place, (code, _) in enumerate(rows) if code == context.facts.prison_code), None)
     plot = beside(context.words, labels, panels, marked=own)
-    title, subtitle = _headline(context, names, rows, panels), _subtitle(context)
+    title, subtitle = _headline(context, names, rows, panels), _subtitle(context, names)
     figure = Figure(
         name=anchor,
         title=title,
@@ -99,8 +99,9 @@ def _headline(
     return words.say("beside.none", subject=words.listed(looked_at))
 
 
-def _subtitle(context: ComposeContext) -> str:
-    return context.words.say("beside.subtitle", period=context.words.period(now_code(context.facts)))
+def _subtitle(context: ComposeContext, names: list[str]) -> str:
+    period = context.words.period(now_code(context.facts))
+    return context.words.say_count("beside.subtitle", len(names), period=period)
 
 
 def _alternative(context: ComposeContext, subtitle: str, labels: list[str], panels: list[Panel]) -> str:
@@ -135,6 +136,6 @@ def _table(
     )
     download = f"{names[0].split('.', maxsplit=1)[0]}.csv"
     return Table(
-        anchor, number, caption, _subtitle(context), capital(context.words.say(f"stub.{PRISON}")),
+        anchor, number, caption, _subtitle(context, names), capital(context.words.say(f"stub.{PRISON}")),
         (tuple(HeadCell(lowered(measure.name)) for measure in measures),), body, (), "", download,
     )  # fmt: skip

@@ -13,10 +13,13 @@ from pipelines.document.exhibits.grids import (
     known_columns,
     known_rows,
     known_tables,
+    start_of_series,
 )
+from pipelines.document.exhibits.lives import with_lives
+from pipelines.document.exhibits.partners import partners_note
 from pipelines.document.exhibits.tables import table_of
 from pipelines.document.exhibits.titles import span_of, text_in
-from pipelines.figures import Grid, keep_rows
+from pipelines.figures import Grid, keep_columns, keep_rows
 from pipelines.outline import MEASURE, TableSpec
 from pipelines.wording import capital, lowered
 
@@ -26,7 +29,7 @@ def report_table(
 ) -> Table:
     """Give the table; measures stand beside each other, each with its year before when compared."""
     grids = grids_of(context, spec)
-    return table_of(
+    table = table_of(
         context,
         grids,
         anchor=anchor,
@@ -36,6 +39,7 @@ def report_table(
         compare=spec.compare,
         is_listed=is_listed,
     )
+    return replace(table, notes=(*partners_note(context, grids), *table.notes))
 
 
 def grids_of(context: ComposeContext, spec: TableSpec) -> list[Grid]:
@@ -49,8 +53,11 @@ def grids_of(context: ComposeContext, spec: TableSpec) -> list[Grid]:
         known_columns(grid_of(context, replace(spec, measures=(name,)), rows=rows, columns=columns))
         for name in known
     ]
+    if spec.columns == "years":
+        start = min(start_of_series(grid) for grid in grids)
+        grids = [keep_columns(grid, range(start, len(grid.columns))) for grid in grids]
     kept = _in_order(spec, grids, _shown_rows(spec, grids))
-    return [keep_rows(grid, kept) for grid in grids]
+    return [with_lives(keep_rows(grid, kept)) for grid in grids]
 
 
 def _shown_rows(spec: TableSpec, grids: Sequence[Grid]) -> list[int]:

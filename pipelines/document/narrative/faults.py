@@ -26,7 +26,7 @@ class ClaimFault:
 
 def find_faults(context: ComposeContext, text: str) -> tuple[ClaimFault, ...]:
     """Judge each tag of a text, each number that no tag binds and what can't be set; in the text's order."""
-    found = [*_of_markup(text), *_of_tags(context, text), *_of_numbers(text)]
+    found = [*_of_markup(text), *_of_tags(context, text), *_of_braces(text), *_of_numbers(text)]
     return tuple(sorted(found, key=lambda one: one.line))
 
 
@@ -56,7 +56,7 @@ def _is_open(text: str) -> bool:
 
 def _of_markup(text: str) -> Iterator[ClaimFault]:
     try:
-        list(blocks_of(TAG.sub("0", text), "", source=""))
+        list(blocks_of(_tagless(text), "", source=""))
     except DocumentError as error:
         where, _, why = str(error).partition(": ")
         line = int(where.rpartition(" ")[2])
@@ -76,6 +76,18 @@ def _of_tags(context: ComposeContext, text: str) -> Iterator[ClaimFault]:
         except DocumentError as error:
             why = str(error).partition(": ")[2].partition(" Zin: “")[0]
             yield ClaimFault(place.line, place.sentence, why, stops=True)
+
+
+def _tagless(text: str) -> str:
+    """Give the text with a number for each tag, its lines where they were."""
+    return TAG.sub(lambda tag: "0" + "\n" * tag[0].count("\n"), text)
+
+
+def _of_braces(text: str) -> Iterator[ClaimFault]:
+    for number, line in enumerate(_tagless(text).split("\n"), 1):
+        if ("{" in line or "}" in line) and not _is_open(text):
+            why = "een enkele { of } wordt zo gedrukt; een verwijzing staat tussen {{ en }}."
+            yield ClaimFault(number, line.strip(), why, stops=False)
 
 
 def _of_numbers(text: str) -> Iterator[ClaimFault]:

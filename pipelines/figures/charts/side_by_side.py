@@ -26,7 +26,10 @@ GAP = 26  # px between panels
 LABELS = 22  # letters of a row's label before it breaks
 ASIDE = 6  # px between a row and its number, and after it
 SMALL_LETTER = 0.48  # the mean width of a letter of a unit, which has no capitals, in parts of the size
-BAND = "#e3e7e9"
+BAND = "#c3cdd2"  # seen on paper beside what is white, and under a dot
+THREAD = "#e3e7e9"
+HALF = 0.36  # of a row, from its middle to the edge of its band
+AROUND = 0.12  # of the span of a panel with bands, left free at each end
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,13 @@ def beside(
         suffix = "" if place == 0 else str(place + 1)
         start = (place * (wide + GAP)) / (WIDTH - left)
         end = start + (wide - number) / (WIDTH - left)
-        top = _top(panel)
+        low, top = _reach(panel)
         axes[f"xaxis{suffix}"] = {
-            "domain": [start, end], "range": [0, top], "visible": False, "fixedrange": True, "anchor": "y",
+            "domain": [start, end], "range": [low, top], "visible": False, "fixedrange": True, "anchor": "y",
         }  # fmt: skip
-        shapes += _shapes(panel, f"x{suffix}", len(rows), top)
+        shapes += _shapes(panel, f"x{suffix}", len(rows), (low, top))
         traces.append(_dots(panel, rows, f"x{suffix}", marked))
-        notes += _notes(panel, heads[place], under, f"x{suffix}", top)
+        notes += _notes(panel, heads[place], under, f"x{suffix}", (low, top))
     names = [f"<b>{label}</b>" if marked == place else label for place, label in enumerate(labels)]
     made = layout(
         words, {"l": left, "r": 0, "t": above, "b": FOOT}, height,
@@ -89,14 +92,18 @@ def beside(
     return Plot(traces, made, height)
 
 
-def _top(panel: Panel) -> float:
+def _reach(panel: Panel) -> tuple[float, float]:
+    """Give where the scale of a panel begins and ends: from nought, or with bands around what is drawn."""
+    bands = [dot.band for dot in panel.dots if dot.band]
     values = [dot.value for dot in panel.dots if dot.value is not None]
-    values += [dot.band[1] for dot in panel.dots if dot.band]
-    values += [panel.all] if panel.all is not None else []
-    return max([*values, 0.0]) * 1.08 or 1.0
+    values += [end for band in bands for end in band] + ([panel.all] if panel.all is not None else [])
+    if not bands:
+        return 0.0, max([*values, 0.0]) * 1.08 or 1.0
+    free = (max(values) - min(values)) * AROUND or 1.0
+    return max(min(values) - free, 0.0), max(values) + free
 
 
-def _shapes(panel: Panel, axis: str, count: int, top: float) -> list[dict[str, Any]]:
+def _shapes(panel: Panel, axis: str, count: int, reach: tuple[float, float]) -> list[dict[str, Any]]:
     at = {"xref": axis, "yref": "y", "layer": "below"}
     found: list[dict[str, Any]] = []
     for row, dot in enumerate(panel.dots):
@@ -104,18 +111,18 @@ def _shapes(panel: Panel, axis: str, count: int, top: float) -> list[dict[str, A
             {
                 **at,
                 "type": "line",
-                "x0": 0,
-                "x1": top,
+                "x0": reach[0],
+                "x1": reach[1],
                 "y0": row,
                 "y1": row,
-                "line": {"color": BAND, "width": 1},
+                "line": {"color": THREAD, "width": 1},
             }
         )
         if dot.band:
             found.append(
                 {
-                    **at, "type": "rect", "x0": dot.band[0], "x1": dot.band[1], "y0": row - 0.26,
-                    "y1": row + 0.26, "fillcolor": BAND, "line": {"width": 0},
+                    **at, "type": "rect", "x0": dot.band[0], "x1": dot.band[1], "y0": row - HALF,
+                    "y1": row + HALF, "fillcolor": BAND, "line": {"width": 0},
                 }
             )  # fmt: skip
     if panel.all is not None:
@@ -163,17 +170,21 @@ def _head(panel: Panel, room: float) -> tuple[str, str]:
     )
 
 
-def _notes(panel: Panel, head: tuple[str, str], under: int, axis: str, top: float) -> list[dict[str, Any]]:
+def _notes(
+    panel: Panel, head: tuple[str, str], under: int, axis: str, reach: tuple[float, float]
+) -> list[dict[str, Any]]:
     """Write the head of a panel, and each number at the end of its row, where no line or dot comes.
 
     Units have so many lines `under` the names, which end on one line in all panels.
     """
     at = {"xref": axis, "yref": "paper", "xanchor": "left", "align": "left", "yshift": 3 + LINE * under}
     notes = [
-        note(f"<b>{head[0]}</b>", 0, 1, **at, yanchor="bottom", font={"size": SIZE, "color": INK}),
-        note(head[1], 0, 1, **at, yanchor="top", font={"size": SMALL, "color": CONTEXT}),
+        note(f"<b>{head[0]}</b>", reach[0], 1, **at, yanchor="bottom", font={"size": SIZE, "color": INK}),
+        note(head[1], reach[0], 1, **at, yanchor="top", font={"size": SMALL, "color": CONTEXT}),
     ]
     for row, dot in enumerate(panel.dots):
         font = {"size": SIZE, "color": INK if dot.value is not None else CONTEXT}
-        notes.append(note(dot.text, top, row, xref=axis, yref="y", xanchor="left", xshift=ASIDE, font=font))
+        notes.append(
+            note(dot.text, reach[1], row, xref=axis, yref="y", xanchor="left", xshift=ASIDE, font=font)
+        )
     return notes

@@ -59,9 +59,32 @@ class Entered:
     file: Staged
 
 
-def load_files(
+def enter_files(
     database: Database,
     files: Sequence[Staged],
+    contracts: Mapping[str, Contract],
+    *,
+    received: datetime,
+    decisions: Decisions,
+) -> tuple[tuple[Entered, ...], tuple[Version, ...]]:
+    """Give files a place in the ledger, and take out what stands of their earlier versions and readings."""
+    entered: list[Entered] = []
+    versions: list[Version] = []
+    for file in files:
+        moment = decisions.received(file.export, received)
+        number = register(
+            database, file.export, moment, came=decisions.first_version(file.export) or moment,
+            number=decisions.number(file.export.source, file.export.sha256), above=decisions.last_number,
+        )  # fmt: skip
+        entered.append(Entered(number, file))
+        versions += replace_earlier(database, file.export, number, contracts, at=received)
+    return tuple(entered), tuple(versions)
+
+
+def load_entered(
+    database: Database,
+    entered: Sequence[Entered],
+    versions: Sequence[Version],
     contracts: Mapping[str, Contract],
     *,
     key: bytes,
@@ -69,15 +92,11 @@ def load_files(
     rules: Sequence[Rule] = (),
     decisions: Decisions = UNDECIDED,
 ) -> Loaded:
-    """Enter files in the ledger in place of their earlier versions; give a summary per sheet and map.
+    """Load files that came together, in place of their earlier `versions`; give a summary per sheet and map.
 
     Rows that break a rule of severity error are refused. Raises SourceError when nobody can tell whether a
     file takes the place of another.
     """
-    entered = [
-        Entered(register(database, file.export, decisions.received(file.export, received)), file)
-        for file in files
-    ]
     restarts = find_restarts(database, [_numbered(one) for one in entered], contracts)
     entered = [_renumbered(one, restarts.get(one.delivery_id, ())) for one in entered]
     names = {one.delivery_id: one.file.export.name for one in entered}
@@ -86,10 +105,8 @@ def load_files(
         (earlier, later) for later, found in restarts.items() for one in found for earlier in one.apart
     )
     took: list[Replaced] = []
-    versions: list[Version] = []
     for one in entered:
         store_formats(database, one.delivery_id, one.file.manner, meaning(one.file.source))
-        versions += replace_earlier(database, one.file.export, one.delivery_id, contracts, at=received)
     found: dict[tuple[int, str], list[LoadSummary]] = {}
     codes: dict[str, Mapping[str, Sequence[str]]] = {}
     waiting = list(_batches(entered))

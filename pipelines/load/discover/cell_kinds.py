@@ -1,6 +1,7 @@
 """Tell of what kind the text of a cell is: a number, a year, a date, a band, a mark for nothing, or words."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import lru_cache
@@ -43,7 +44,7 @@ BAND = re.compile(
     re.IGNORECASE,
 )
 MARK = re.compile(
-    r"[-–—._*:…]{1,6}|n\.?/?[ad]\.?|\(?(?:na|d|z|s|b|nr|-)\)?|nan|null|nb|nvt|#\S+|\[\w{1,3}\]|not available",
+    r"[-–—._*:…=]+|n\.?/?[ad]\.?|\(?(?:na|d|z|s|b|nr|-)\)?|nan|null|nb|nvt|#\S+|\[\w{1,3}\]|not available",
     re.IGNORECASE,
 )
 
@@ -55,6 +56,16 @@ HEADING = frozenset({CellKind.WORDS, CellKind.YEAR, CellKind.PERIOD, CellKind.DA
 
 COUNTED = frozenset({CellKind.NUMBER, CellKind.MARK})
 """What stands in a column of numbers."""
+
+
+Line = Sequence[str]
+Kinds = Sequence[tuple[CellKind, ...]]
+
+BELOW = 12
+"""So many lines below a line show whether it heads them."""
+
+SENTENCE = 70
+"""A cell with more letters than this is no name of a column."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -96,3 +107,8 @@ def number_in(cell: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return -value if is_negative else value
+
+
+def filled_places(line: Sequence[CellKind]) -> list[int]:
+    """Give the places of the cells that hold something."""
+    return [place for place, kind in enumerate(line) if kind is not CellKind.EMPTY]

@@ -1,16 +1,21 @@
 """Find the lines of a grid that head its tables, by the kinds of what stands in them and below them."""
 
-import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from pipelines.load.discover.cell_kinds import COUNTED, HEADING, CellKind, kind_of, number_in
-
-Line = Sequence[str]
-Kinds = Sequence[tuple[CellKind, ...]]
-
-BELOW = 12
-"""So many lines below a line show whether it heads them."""
+from pipelines.load.discover.cell_kinds import (
+    BELOW,
+    COUNTED,
+    HEADING,
+    SENTENCE,
+    CellKind,
+    Kinds,
+    Line,
+    filled_places,
+    kind_of,
+    number_in,
+)
+from pipelines.load.discover.tall_headers import whole_header
 
 FIRST = 3
 """A run of numbers shows in one of so many pairs."""
@@ -21,12 +26,6 @@ ENOUGH = 2
 LOOK_DOWN = 60
 """So many filled lines are looked at for a header."""
 
-TALL = 6
-"""A header has no more lines than this."""
-
-GAP = 2
-"""So many empty lines may stand between two lines of one header."""
-
 SURE = 0.35
 """A line of which the cells head what is below them less than this is no header."""
 
@@ -35,12 +34,6 @@ SURE_AGAIN = 0.6
 
 NEAR = 0.6
 """The first line that heads what is below it nearly as well as the best does is the header."""
-
-SHORT = 25
-"""A name of the first column is shorter than this many letters, a title longer."""
-
-SENTENCE = 70
-"""A cell with more letters than this is no name of a column."""
 
 
 def kinds_of(line: Line) -> tuple[CellKind, ...]:
@@ -62,39 +55,52 @@ def _follows(text: str, after: str) -> bool:
     return one is not None and other is not None and abs(other - one) == 1 and one == int(one) and one >= 0
 
 
-def next_header(lines: Sequence[Line], kinds: Kinds, start: int, *, is_first: bool) -> tuple[int, ...] | None:
-    """Give the lines of the next header from `start` on; below a first table only where it is plain."""
+def next_header(
+    lines: Sequence[Line], kinds: Kinds, start: int, before: Sequence[int] = ()
+) -> tuple[int, ...] | None:
+    """Give the lines of the next header from `start` on; below a first table only where it is plain.
+
+    `before` are the lines of the headers above: one that comes again word by word heads a table again.
+    """
+    is_first = not before
+    known = {_named(lines[place]) for place in before if len(filled_places(kinds[place])) > 1}
     filled = [place for place in range(start, len(lines)) if filled_places(kinds[place])]
     scores: dict[int, float] = {}
     for rank, place in enumerate(filled[:LOOK_DOWN] if is_first else filled):
+        if not is_first and _named(lines[place]) in known:
+            return whole_header(lines, kinds, place, start)
         if not is_first and not _opens_again(kinds, place):
             continue
         score = _heads(lines, kinds, filled[rank : rank + BELOW + 1])
         if is_first and score >= SURE:
             scores[place] = score
         if not is_first and score >= SURE_AGAIN:
-            return _whole(lines, kinds, place, start)
+            return whole_header(lines, kinds, place, start)
     if not scores:
         return None
     best = max(scores.values())
-    return _whole(lines, kinds, next(one for one, score in scores.items() if score >= NEAR * best), start)
+    return whole_header(
+        lines, kinds, next(one for one, score in scores.items() if score >= NEAR * best), start
+    )
 
 
-def filled_places(line: Sequence[CellKind]) -> list[int]:
-    """Give the places of the cells that hold something."""
-    return [place for place, kind in enumerate(line) if kind is not CellKind.EMPTY]
+def _named(line: Line) -> tuple[str, ...]:
+    return tuple(cell.strip().casefold() for cell in line)
 
 
 def _opens_again(kinds: Kinds, place: int) -> bool:
-    """Tell whether a line below a table can head another: no number, and words where numbers stood above."""
+    """Tell whether a line below a table can head another: no number, and names where numbers stood above."""
     cells = filled_places(kinds[place])
     if len(cells) < 2 or any(kinds[place][cell] in COUNTED for cell in cells):
         return False
+    if len(cells) == 2 and filled_places(kinds[place - 1]) == cells:
+        return False  # a form: a name and what it is, line by line
     above = [line for line in kinds[max(0, place - BELOW) : place] if filled_places(line)]
+    names = {CellKind.WORDS, CellKind.PERIOD} if len(cells) > 2 else {CellKind.WORDS}
     changed = [
         cell
         for cell in cells
-        if kinds[place][cell] is CellKind.WORDS
+        if kinds[place][cell] in names
         and any(cell < len(line) and line[cell] in (*COUNTED, CellKind.DATE) for line in above)
     ]
     return len(changed) >= max(1, len(cells) // 4)
@@ -156,86 +162,3 @@ def _words_head(name: str, column: Sequence[tuple[str, CellKind]]) -> float:
     if len(texts) > 2 and len(set(texts)) < len(texts):
         return 0.5
     return 0.4 if not has_digit and len(name) <= SENTENCE else 0.1
-
-
-def _whole(lines: Sequence[Line], kinds: Kinds, place: int, start: int) -> tuple[int, ...]:
-    """Add the lines above and below that head the columns too."""
-    header = [place]
-    while len(header) < TALL:
-        upper = header[0] - 1
-        while upper > start and not filled_places(kinds[upper]) and header[0] - upper <= GAP:
-            upper -= 1
-        if upper < start or not _joins_above(lines, kinds, upper, header):
-            break
-        header.insert(0, upper)
-    while len(header) < TALL:
-        lower = header[-1] + 1
-        while lower + 1 < len(lines) and not filled_places(kinds[lower]) and lower - header[-1] <= GAP:
-            lower += 1
-        if lower + 1 >= len(lines) or not _joins_below(lines, kinds, header, lower):
-            break
-        header.append(lower)
-    return tuple(header)
-
-
-def _joins_above(lines: Sequence[Line], kinds: Kinds, upper: int, header: Sequence[int]) -> bool:
-    """Tell whether a line names groups of the columns that those below it name, or more of them."""
-    cells, below = filled_places(kinds[upper]), filled_places(kinds[header[0]])
-    if not cells or any(kinds[upper][cell] not in HEADING for cell in cells):
-        return False
-    first = lines[upper][cells[0]].strip()
-    if any(len(lines[upper][cell]) > SENTENCE for cell in cells) or first.startswith(("(", "[")):
-        return False
-    is_open = all(cells[0] < filled_places(kinds[place])[0] for place in header)
-    if header[0] - upper > 1:  # a gap: only where each names what the other leaves open
-        is_group = cells[0] > 0 and 1 < len(cells) < len(filled_places(kinds[header[-1]]))
-        return is_group or (len(cells) > 2 and is_open)
-    if len(cells) == 1:
-        own = filled_places(kinds[header[-1]])[0]
-        is_above_numbers = cells[0] >= own > 0 and _is_used(kinds, header[-1], 0)
-        return (is_open and len(first) <= SHORT) or cells[0] > own or is_above_numbers
-    if len(cells) == 2 and cells[0] == 0 and len(first) > SHORT:
-        return False
-    return len(cells) < len(below) or _numbered_below(kinds, header[-1], below)
-
-
-def _is_used(kinds: Kinds, place: int, cell: int) -> bool:
-    """Tell whether most lines below this one have something in a column."""
-    below = [line for line in kinds[place + 1 : place + 1 + BELOW] if len(filled_places(line)) > 1]
-    return 2 * sum(line[cell] is not CellKind.EMPTY for line in below) > len(below)
-
-
-def _numbered_below(kinds: Kinds, place: int, cells: Sequence[int]) -> bool:
-    """Tell whether most of these columns hold other things than words below a line."""
-    below = [line for line in kinds[place + 1 : place + 1 + BELOW] if len(filled_places(line)) > 1]
-    filled = [line[cell] for line in below for cell in cells if cell < len(line)]
-    words = sum(kind is CellKind.WORDS for kind in filled)
-    return 2 * words < sum(kind is not CellKind.EMPTY for kind in filled)
-
-
-def _joins_below(lines: Sequence[Line], kinds: Kinds, header: Sequence[int], place: int) -> bool:
-    """Tell whether the line below a header names columns too: words above numbers, or units in brackets."""
-    cells = filled_places(kinds[place])
-    named = [cell for cell in cells if cell > 0]
-    if named and all(re.match(r"\(.*\D", lines[place][cell].strip()) for cell in named):
-        return True
-    if not cells or any(kinds[place][cell] not in HEADING for cell in cells):
-        return False
-    if place - header[-1] > 1:
-        above = {cell for one in header for cell in filled_places(kinds[one])}
-        return cells == named and not above & set(cells)
-    if len(cells) == 1 and cells[0] == 0:
-        is_open = all(filled_places(kinds[one])[0] > 0 for one in header)
-        return is_open and len(lines[place][0].strip()) <= SHORT and _numbered_below(kinds, place, (0,))
-    return len(cells) > 1 and _heads_numbers(kinds, place, cells)
-
-
-def _heads_numbers(kinds: Kinds, place: int, cells: Sequence[int]) -> bool:
-    below = [line for line in kinds[place + 1 : place + 1 + BELOW] if filled_places(line)]
-    headed = [
-        cell
-        for cell in cells
-        if (column := [line[cell] for line in below if cell < len(line) and line[cell] is not CellKind.EMPTY])
-        and sum(kind in COUNTED for kind in column) > 0.6 * len(column)
-    ]
-    return 2 * len(headed) > len(cells) - (0 in cells)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.load.discover.table_headers import SENTENCE, SHORT, Line, filled_places, kinds_of, next_header
+from pipelines.load.discover.cell_kinds import SENTENCE, Line, filled_places
+from pipelines.load.discover.table_headers import kinds_of, next_header
+from pipelines.load.discover.tall_headers import SHORT
 from pipelines.load.headers import joined_names
 
 
@@ -35,7 +37,8 @@ def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     tables: list[tuple[int, ...]] = []
     start = 0
     while start < len(lines):
-        header = next_header(lines, kinds, start, is_first=not tables)
+        before = [place for header in tables for place in header]
+        header = next_header(lines, kinds, start, before)
         if header is None:
             break
         tables.append(header)

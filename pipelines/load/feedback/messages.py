@@ -39,6 +39,8 @@ def _standing(report: LoadReport, labels: Mapping[str, str]) -> Iterator[str]:
     """Say what took the place of what, and which files count or not for another reason than their rows."""
     for name in report.again:
         yield f"{name}: opnieuw ingelezen, want de bron (of een lijst waar ze naar verwijst) veranderde"
+    for name in report.moved:
+        yield f"{name}: opnieuw ingelezen, want een eerder bestand van dezelfde bron kwam erbij of viel weg"
     for one in report.replaced:
         lost = one.taken - one.again
         tail = (
@@ -52,10 +54,17 @@ def _standing(report: LoadReport, labels: Mapping[str, str]) -> Iterator[str]:
     for name in report.withdrawn:
         yield f"{name}: ingetrokken, niet gelezen (`jaarverslag restore` neemt dat terug)"
     for left in report.gone:
+        if left.rows is None:
+            yield (
+                f"waarschuwing: {left.file} (levering {left.number}) kwam vroeger binnen, maar staat niet "
+                "bij de exports en telt niet meer mee. Zet het bestand terug; hoort het weg te blijven, zeg "
+                f"dat dan met `jaarverslag withdraw {left.number}`"
+            )
+            continue
         yield (
             f"waarschuwing: {left.file} staat niet meer bij de exports, maar telt nog mee "
             f"({_rows(left.rows)}); "
-            f"`jaarverslag withdraw {left.delivery_id}` haalt die rijen weg"
+            f"`jaarverslag withdraw {left.number}` haalt die rijen weg"
         )
 
 

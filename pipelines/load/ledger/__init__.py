@@ -2,14 +2,13 @@
 
 from pipelines.load.ledger.code_lists import listed_codes
 from pipelines.load.ledger.code_names import refuse_codes
+from pipelines.load.ledger.deciding import decide, keep_decisions, which, withdraw
 from pipelines.load.ledger.decisions import (
     UNDECIDED,
     Act,
     Decision,
     Decisions,
     add_decisions,
-    decide,
-    keep_decisions,
 )
 from pipelines.load.ledger.delivery_coverage import (
     CoverageRow,
@@ -27,11 +26,12 @@ from pipelines.load.ledger.entries import (
     is_known,
     is_loaded,
     name_sources,
+    read_files,
     register,
     store_outcomes,
     take_out,
-    withdraw,
 )
+from pipelines.load.ledger.order import refuse_out_of_order, settled, unsettled
 from pipelines.load.ledger.replaced import Replaced, Version, count_versions, replace_earlier, store_replaced
 from pipelines.load.ledger.row_outcomes import DeliveredRows, delivered_rows
 from pipelines.load.ledger.sheet_outcomes import OddThing, SheetOutcome, delivery_outcome
@@ -68,14 +68,19 @@ __all__ = [
     "keep_decisions",
     "listed_codes",
     "name_sources",
+    "read_files",
     "read_otherwise",
     "refuse_codes",
+    "refuse_out_of_order",
     "register",
     "replace_earlier",
+    "settled",
     "store_lists",
     "store_outcomes",
     "store_replaced",
     "take_out",
+    "unsettled",
+    "which",
     "withdraw",
     "withdraw_decided",
 ]

@@ -1,23 +1,25 @@
 """What was decided about deliveries, kept in a file: deleting the warehouse loses none of it.
 
 `leveringen.csv` in the workspace's data folder has a line for each file that came, was withdrawn, restored or
-accepted in place of another, in the order in which that happened. It is only ever added to.
+accepted in place of another, in the order in which that happened. It is only ever added to. The number of a
+delivery stands there too: it belongs to the bytes of a file and its source, and is never given twice.
 """
 
 import csv
 import io
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from pipelines.database import Database, rows
 from pipelines.errors import ConfigError, TechnicalError
 from pipelines.sources import Export
 
-HEADER = ("moment", "wat", "bron", "bestand", "sha256")
+HEADER = ("moment", "wat", "bron", "bestand", "sha256", "nummer")
+NEEDED = 5
+"""So many cells every line has; files of before have no numbers."""
 
 
 class Act(StrEnum):
@@ -27,6 +29,7 @@ class Act(StrEnum):
     WITHDRAWN = "ingetrokken"
     RESTORED = "hersteld"
     ACCEPTED = "aanvaard"
+    NUMBERED = "genummerd"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Decision:
     source: str
     file: str
     sha256: str
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,41 @@ class Decisions:
     def received(self, export: Export, otherwise: datetime) -> datetime:
         """Give when a file first came."""
         return next((one.moment for one in self.of(export.source, export.sha256, Act.RECEIVED)), otherwise)
+
+    def first_version(self, export: Export) -> datetime | None:
+        """Give when a file of this name first came from this source, with whatever content."""
+        named = (export.source, export.name)
+        came = (
+            one.moment for one in self.made if one.act is Act.RECEIVED and (one.source, one.file) == named
+        )
+        return min(came, default=None)
+
+    def for_sources_of(self, exports: Collection[Export]) -> "Decisions":
+        """Give the same where what was decided of a file holds for the source that reads it now.
+
+        A source that gets another name, or gives a file to another source, changes nothing about the file.
+        """
+        claimed = {(one.source, one.sha256) for one in exports}
+        made: list[Decision] = []
+        for one in self.made:
+            made.append(one)
+            if (one.source, one.sha256) not in claimed and one.act is not Act.NUMBERED:
+                made += [
+                    replace(one, source=export.source, number=None)
+                    for export in exports
+                    if (export.name, export.sha256) == (one.file, one.sha256)
+                ]
+        return Decisions(tuple(made))
+
+    def number(self, source: str, sha256: str) -> int | None:
+        """Give the number of a file; None when it has none yet."""
+        told = [one.number for one in self.of(source, sha256, Act.RECEIVED, Act.NUMBERED) if one.number]
+        return told[-1] if told else None
+
+    @property
+    def last_number(self) -> int:
+        """Give the highest number that any file has; 0 when none has any."""
+        return max((one.number or 0 for one in self.made), default=0)
 
     def rank(self, export: Export) -> int:
         """Give the place of a file among those that came; who never came stands behind all."""
@@ -95,26 +134,44 @@ UNDECIDED = Decisions()
 
 def read_decisions(path: Path) -> Decisions:
     """Read what was decided; nothing where there is no such file. Raises ConfigError with file and line."""
-    if not path.exists():
-        return UNDECIDED
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: kan niet gelezen worden ({type(error).__name__})") from None
-    delimiter = "," if text.split("\n", 1)[0].count(",") >= len(HEADER) - 1 else ";"
     made = []
-    for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
+    owners: dict[int, tuple[int, tuple[str, str]]] = {}
+    for number, line in enumerate(_lines(path), 1):
         if number == 1 or not any(line):
             continue
         try:
-            moment, act, source, file, sha256 = (cell.strip() for cell in line[: len(HEADER)])
-            made.append(Decision(datetime.fromisoformat(moment), Act(act), source, file, sha256))
+            moment, act, source, file, sha256 = (cell.strip() for cell in line[:NEEDED])
+            given = int(line[NEEDED]) if "".join(line[NEEDED:]).strip() else None
+            one = Decision(datetime.fromisoformat(moment), Act(act), source, file, sha256, given)
         except ValueError:
             raise ConfigError(
                 f"{path}: regel {number}: verwacht {'; '.join(HEADER)}, met voor 'wat' een van "
-                f"{', '.join(Act)} en het moment als 2026-01-31T12:00:00"
+                f"{', '.join(Act)}, het moment als 2026-01-31T12:00:00 en als nummer niets of een getal"
             ) from None
+        before, owner = owners.setdefault(given or -number, (number, (source, sha256)))
+        if owner != (source, sha256):
+            raise ConfigError(
+                f"{path}: regel {number}: levering {given} is op regel {before} een ander bestand. Zet het "
+                "bestand van uw reservekopie terug, of geef hier een nummer dat nergens anders staat."
+            )
+        made.append(one)
     return Decisions(tuple(made))
+
+
+def _lines(path: Path) -> list[list[str]]:
+    """Read the cells of each line, as this program or a spreadsheet saved it."""
+    if not path.exists():
+        return []
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: kan niet gelezen worden ({error.strerror})") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    delimiter = "," if text.split("\n", 1)[0].count(",") >= NEEDED - 1 else ";"
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def add_decisions(path: Path, decisions: Iterable[Decision]) -> None:
@@ -124,65 +181,18 @@ def add_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         return
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows(_lines(path)[1:])
+    for one in added:
+        moment = one.moment.replace(tzinfo=None, microsecond=0).isoformat()
+        writer.writerow([moment, one.act.value, one.source, one.file, one.sha256, one.number or ""])
     try:
-        before = path.read_bytes() if path.exists() else b""
-        if not before:
-            writer.writerow(HEADER)
-        for one in added:
-            moment = one.moment.replace(tzinfo=None, microsecond=0).isoformat()
-            writer.writerow([moment, one.act.value, one.source, one.file, one.sha256])
-        if before and not before.endswith(b"\n"):
-            before += b"\n"
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_name(f".{path.name}.new")
         with aside.open("wb") as file:
-            file.write(before + text.getvalue().encode())
+            file.write(text.getvalue().encode())
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
     except OSError as error:
         raise TechnicalError(f"{path}: kan niet geschreven worden ({error.strerror})") from error
-
-
-def keep_decisions(database: Database, path: Path) -> Decisions:
-    """Add to the file what the warehouse knows and the file does not, and give all that it says then."""
-    decided = read_decisions(path)
-    added: list[Decision] = []
-    for moment, state, changed, source, file, sha256 in rows(
-        database,
-        "select received_at, state, changed_at, source_code, file_name, sha256 from load.delivery "
-        "left join load.change using (delivery_id) "  # left: most never change
-        "where source_code <> 'reference' order by delivery_id",
-    ):
-        assert isinstance(moment, datetime)
-        about = (str(source), str(file), str(sha256))
-        known = decided.of(about[0], about[2])
-        if not any(one.act is Act.RECEIVED for one in (*known, *added) if one.sha256 == about[2]):
-            added.append(Decision(moment, Act.RECEIVED, *about))
-        is_decided = any(one.act in (Act.WITHDRAWN, Act.RESTORED) for one in known)
-        if state == "withdrawn" and isinstance(changed, datetime) and not is_decided:
-            added.append(Decision(changed, Act.WITHDRAWN, *about))
-    add_decisions(path, added)
-    return Decisions((*decided.made, *added))
-
-
-def decide(database: Database, path: Path, delivery_id: int, act: Act, *, at: datetime) -> str:
-    """Write down that a delivery is withdrawn or restored; give the name of its file.
-
-    Raises ConfigError when there is no such delivery or the decision changes nothing.
-    """
-    found = rows(
-        database,
-        "select source_code, file_name, sha256 from load.delivery "
-        "where delivery_id = $1 and source_code <> 'reference'",
-        [delivery_id],
-    )
-    if not found:
-        raise ConfigError(f"levering {delivery_id}: dit nummer bestaat niet; zie 'jaarverslag deliveries'")
-    source, file, sha256 = map(str, found[0])
-    is_withdrawn = keep_decisions(database, path).is_withdrawn(source, sha256)
-    if is_withdrawn == (act is Act.WITHDRAWN):
-        state = "al ingetrokken" if is_withdrawn else "niet ingetrokken"
-        raise ConfigError(f"levering {delivery_id}: deze levering is {state}")
-    add_decisions(path, [Decision(at, act, source, file, sha256)])
-    return file

@@ -47,7 +47,8 @@ def read_spoken(database: Database) -> tuple[Spoken, ...]:
     came: dict[object, datetime] = {}
     for number, moment in rows(
         database,
-        "select delivery_id, min(received_at) over (partition by source_code, file_name) from load.delivery",
+        "select delivery_id, min(coalesce(came_at, received_at)) over (partition by source_code, file_name) "
+        "from load.delivery",
     ):
         assert isinstance(moment, datetime)
         came[number] = moment

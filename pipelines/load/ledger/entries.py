@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipelines.database import Database, rows, run, scalar, transaction
-from pipelines.errors import ConfigError
+from pipelines.database import Database, rows, run, scalar
 from pipelines.load.casts import named
 from pipelines.load.ledger.delivery_months import read_spoken
 from pipelines.load.summary import LoadSummary
@@ -18,11 +17,13 @@ REFERENCE = "reference"
 class Delivery:
     """A delivered file in the ledger; months are `2025-03`, None when no row of it says any.
 
-    `accepted` counts rows by dataset as they were when it was loaded. `changed_at` is when it was replaced
-    or withdrawn, `replaced_by` the number of the delivery that took its place.
+    `delivery_id` is of one reading, `number` of the file: a file that is read again keeps it, in a new
+    warehouse too. `accepted` counts rows by dataset as they were when it was loaded. `changed_at` is when it
+    was replaced or withdrawn, `replaced_by` the number of the delivery that took its place.
     """
 
     delivery_id: int
+    number: int
     source: str
     source_label: str
     file: str
@@ -54,6 +55,7 @@ def deliveries(database: Database) -> tuple[Delivery, ...]:
     return tuple(
         Delivery(
             delivery_id=int(str(number)),
+            number=int(str(own)),
             source=str(source),
             source_label=str(label),
             file=str(file),
@@ -66,42 +68,25 @@ def deliveries(database: Database) -> tuple[Delivery, ...]:
             changed_at=changed if isinstance(changed, datetime) else None,
             replaced_by=None if by is None else int(str(by)),
         )
-        for number, source, label, file, received, state, changed, by in rows(database, LEDGER, [REFERENCE])
+        for number, own, source, label, file, received, state, changed, by in rows(
+            database, LEDGER, [REFERENCE]
+        )
         if isinstance(received, datetime)
     )
 
 
 LEDGER = """
 select
-    delivery.delivery_id, delivery.source_code, coalesce(source.source_label, delivery.source_code),
-    delivery.file_name, delivery.received_at, delivery.state, change.changed_at, change.replaced_by
+    delivery.delivery_id, coalesce(delivery.delivery_number, delivery.delivery_id), delivery.source_code,
+    coalesce(source.source_label, delivery.source_code), delivery.file_name, delivery.received_at,
+    delivery.state, change.changed_at, coalesce(later.delivery_number, later.delivery_id)
 from load.delivery as delivery
 left join load.source as source on source.source_code = delivery.source_code
 left join load.change as change on change.delivery_id = delivery.delivery_id  -- left: most never change
+left join load.delivery as later on change.replaced_by = later.delivery_id
 where delivery.source_code <> $1
 order by delivery.delivery_id
 """
-
-
-def withdraw(database: Database, delivery_id: int, *, at: datetime, is_trial: bool = False) -> None:
-    """Take the rows of a delivery out again; what it had replaced comes back with the next load of its file.
-
-    With `is_trial` it is only asked whether that can be done. Raises ConfigError when there is no such
-    delivery or it is not loaded.
-    """
-    found = rows(
-        database,
-        "select state from load.delivery where delivery_id = $1 and source_code <> $2",
-        [delivery_id, REFERENCE],
-    )
-    if not found:
-        raise ConfigError(f"levering {delivery_id}: dit nummer bestaat niet; zie 'jaarverslag deliveries'")
-    if found[0][0] != "loaded":
-        raise ConfigError(f"levering {delivery_id}: deze levering is al vervangen of ingetrokken")
-    if is_trial:
-        return
-    with transaction(database):
-        take_out(database, delivery_id, state="withdrawn", at=at)
 
 
 def is_loaded(database: Database, export: Export) -> bool:
@@ -113,6 +98,12 @@ def is_loaded(database: Database, export: Export) -> bool:
             [export.source, export.sha256],
         )
     )
+
+
+def read_files(database: Database) -> frozenset[tuple[str, str]]:
+    """Give source and SHA-256 of every file that was ever read into this warehouse."""
+    found = rows(database, "select distinct source_code, sha256 from load.delivery order by all")
+    return frozenset((str(source), str(sha256)) for source, sha256 in found)
 
 
 def is_known(database: Database, export: Export, *, is_restored: bool = False) -> bool:
@@ -137,16 +128,40 @@ def is_known(database: Database, export: Export, *, is_restored: bool = False) -
     return bool(last) and last[0][0] == export.sha256 and last[0][1] != "withdrawn"
 
 
-def register(database: Database, export: Export, received: datetime) -> int:
-    """Enter a delivery in the ledger and give its number."""
-    number = scalar(database, "select coalesce(max(delivery_id), 0) + 1 from load.delivery")
-    assert isinstance(number, int)
+def register(
+    database: Database,
+    export: Export,
+    received: datetime,
+    *,
+    came: datetime,
+    number: int | None,
+    above: int = 0,
+) -> int:
+    """Enter a reading of a file in the ledger and give its delivery_id.
+
+    `came` is when the first version of the file came. A file without a `number` gets one above `above` and
+    above all that the ledger has; lists of the workspace have none.
+    """
+    last = scalar(database, "select coalesce(max(delivery_id), 0) from load.delivery")
+    assert isinstance(last, int)
+    if export.source == REFERENCE:
+        number = None
+    elif number is None:
+        known = rows(
+            database,
+            "select max(delivery_number) filter (source_code = $1 and sha256 = $2), max(delivery_number) "
+            "from load.delivery",
+            [export.source, export.sha256],
+        )
+        ((own, highest),) = known
+        number = int(str(own)) if own else max(above, int(str(highest or 0))) + 1
     run(
         database,
-        "insert into load.delivery values ($1, $2, $3, $4, $5, $6, 'loaded')",
-        [number, export.source, export.name, export.sha256, received, export.is_fictitious],
+        "insert into load.delivery (delivery_id, source_code, file_name, sha256, received_at, is_fictitious, "
+        "state, delivery_number, came_at) values ($1, $2, $3, $4, $5, $6, 'loaded', $7, $8)",
+        [last + 1, export.source, export.name, export.sha256, received, export.is_fictitious, number, came],
     )
-    return number
+    return last + 1
 
 
 def name_sources(database: Database, sources: Iterable[Source]) -> None:

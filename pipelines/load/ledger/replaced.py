@@ -58,19 +58,21 @@ def replace_earlier(
     *,
     at: datetime,
 ) -> tuple[Version, ...]:
-    """Take out the rows of an earlier version of the same file; the ledger keeps it as replaced.
+    """Take out the rows of an earlier version or reading of the same file; the ledger keeps it as replaced.
 
-    Gives what it held, to be set beside the new version when that is loaded.
+    A file that another source read before, as when a source gets another name, counts once too. Gives what
+    versions of this source held, to be set beside the new one when that is loaded.
     """
     made = []
-    for (number,) in rows(
+    for number, source in rows(
         database,
-        "select delivery_id from load.delivery where source_code = $1 and file_name = $2 "
-        "and state = 'loaded' and delivery_id < $3",
-        [export.source, export.name, delivery_id],
+        "select delivery_id, source_code from load.delivery where state = 'loaded' and delivery_id < $3 "
+        "and (source_code = $1 and (file_name = $2 or sha256 = $4) or file_name = $2 and sha256 = $4)",
+        [export.source, export.name, delivery_id, export.sha256],
     ):
         assert isinstance(number, int)
-        made.append(Version(number, delivery_id, _kept(database, number, contracts)))
+        if source == export.source:
+            made.append(Version(number, delivery_id, _kept(database, number, contracts)))
         take_out(database, number, state="replaced", at=at, replaced_by=delivery_id)
     return tuple(made)
 

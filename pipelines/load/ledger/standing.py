@@ -1,4 +1,4 @@
-"""See which deliveries stand as they should: source unchanged, file there, not withdrawn."""
+"""See which deliveries stand as they should: source unchanged, file there, in its order, not withdrawn."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -6,8 +6,8 @@ from datetime import datetime
 from pipelines.database import Database, rows, run
 from pipelines.load.casts import named
 from pipelines.load.ledger.code_lists import lists_hash
-from pipelines.load.ledger.decisions import Decisions
-from pipelines.load.ledger.entries import REFERENCE, take_out
+from pipelines.load.ledger.decisions import Act, Decisions
+from pipelines.load.ledger.entries import REFERENCE, read_files, take_out
 from pipelines.load.summary import Gone
 from pipelines.sources import Contract, Export, Source, meaning
 
@@ -75,16 +75,20 @@ def withdraw_decided(database: Database, decisions: Decisions, *, at: datetime) 
             take_out(database, number, state="withdrawn", at=at)
 
 
-def gone_files(database: Database, exports: Sequence[Export]) -> tuple[Gone, ...]:
-    """Give the deliveries that count although their file is no longer there, nor another of its name."""
+def gone_files(database: Database, exports: Sequence[Export], decisions: Decisions) -> tuple[Gone, ...]:
+    """Give the files that are no longer there, nor another of their name, and were not withdrawn.
+
+    Most still count; those that this warehouse never read do not (`rows` is None), unless another took their
+    place.
+    """
     present = {(one.source, one.sha256) for one in exports} | {(one.source, one.name) for one in exports}
-    return tuple(_gone(database, present))
+    return (*_gone(database, present), *_lost(database, present, decisions))
 
 
 def _gone(database: Database, present: set[tuple[str, str]]) -> Iterator[Gone]:
     for number, source, file, sha256, accepted in rows(
         database,
-        "select delivery_id, source_code, file_name, sha256, coalesce(sum(rows_accepted), 0)::bigint "
+        "select delivery_number, source_code, file_name, sha256, coalesce(sum(rows_accepted), 0)::bigint "
         "from load.delivery left join load.sheet_count using (delivery_id) "
         "where state = 'loaded' and source_code <> $1 group by all order by all",
         [REFERENCE],
@@ -92,3 +96,14 @@ def _gone(database: Database, present: set[tuple[str, str]]) -> Iterator[Gone]:
         keys = {(str(source), str(sha256)), (str(source), str(file))}
         if not keys & present:
             yield Gone(int(str(number)), str(file), int(str(accepted)))
+
+
+def _lost(database: Database, present: set[tuple[str, str]], decisions: Decisions) -> Iterator[Gone]:
+    known = read_files(database)
+    last = {(one.source, one.file): one for one in decisions.made if one.act is Act.RECEIVED}
+    for one in last.values():
+        keys = {(one.source, one.sha256), (one.source, one.file)}
+        is_elsewhere = any(sha256 == one.sha256 for _, sha256 in known | present)
+        if keys & (known | present) or is_elsewhere or decisions.is_withdrawn(one.source, one.sha256):
+            continue
+        yield Gone(decisions.number(one.source, one.sha256) or 0, one.file, None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 FONT = re.compile(rb"<(?:\w+:)?font\s*/>|<(?:\w+:)?font\b[^<>]*(?<!/)>(.*?)</(?:\w+:)?font>", re.DOTALL)
 FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
@@ -27,6 +28,18 @@ SCALES = re.compile(
 
 SCALED = re.compile(r"[0#?],+(?![0#?,])")
 """Commas behind the last digit: each divides what is shown by a thousand."""
+
+NEARLY = re.compile(
+    r"[±~≈]|\b(?:ca|circa|ong|ongeveer|env|environ|approx\w*|about|geschat\w*|schatting|geraamd\w*|raming"
+    r"|estim\w*)\b"
+)
+BOUNDED = re.compile(
+    r"[<>≤≥]|[0#?] ?\+|\b(?:minder dan|meer dan|of (?:meer|minder)|minstens|hoogstens|maximaal|minimaal"
+    r"|moins de|plus de|ou (?:plus|moins)|au (?:plus|moins)|less than|more than|fewer than"
+    r"|or (?:more|less|fewer)"
+    r"|at (?:least|most))\b"
+)
+"""What a cell shows around a number that was not counted, or that is only a bound of it."""
 
 PERCENTAGES = (9, 10)
 """The numbers of the formats `0%` and `0.00%`, which a workbook does not describe."""
@@ -55,7 +68,7 @@ def unit_formats(styles: bytes) -> UnitFormats:
     formats = {str(number).encode(): "%" for number in PERCENTAGES}
     for found in FORMAT.finditer(styles):
         code = _attribute(found[1], b"formatCode").decode("utf-8", errors="replace")
-        if unit := unit_of(code.replace("&quot;", '"').replace("&amp;", "&")):
+        if unit := unit_of(unescape(code)):
             formats[_attribute(found[1], b"numFmtId")] = unit
     return {
         str(number).encode(): formats[_attribute(said, b"numFmtId")]
@@ -67,7 +80,8 @@ def unit_formats(styles: bytes) -> UnitFormats:
 def unit_of(code: str) -> str:
     """Give what unit a number format shows: `min`, `u`, `×` for another scale, `%`, or ''.
 
-    Another word stands behind a `?`; `∅` says that the format shows nothing at all.
+    `≈` says that the number is an estimate, `≷` that it is only a bound. Another word stands behind a `?`;
+    `∅` says that the format shows nothing at all.
     """
     first = re.split(r'(?<!\\);(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
     words = "".join(quoted or escaped for quoted, escaped in QUOTED.findall(first)).strip().lower()
@@ -76,8 +90,12 @@ def unit_of(code: str) -> str:
         return "∅" if ";" in code else ""
     if SCALED.search(bare) or "%" in bare:
         return "×" if SCALED.search(bare) else "%"
-    if not words or (DATE_LETTERS.search(bare) and not re.search(r"[0#?]", bare)):
+    if not (words or BOUNDED.search(bare)) or (DATE_LETTERS.search(bare) and not re.search(r"[0#?]", bare)):
         return ""  # a date or a clock puts its own words between its parts
+    whole = QUOTED.sub(lambda found: found[1] or found[2], re.sub(r"\[[^\]]*\]|_.|\*.", "", first)).lower()
+    for sign, says in (("≈", NEARLY), ("≷", BOUNDED)):
+        if says.search(whole):
+            return sign
     return _meant(words.rstrip(". ").strip("()[] "))
 
 

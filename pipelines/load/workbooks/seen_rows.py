@@ -92,6 +92,10 @@ class Patches:
     decimal: str
 
 
+NOT_COUNTED = {"≈": "approximate", "≷": "range"}
+"""What a format says that shows an estimate or a bound, as a text that says it is refused."""
+
+
 def _patched(shown: Shown, rows: Iterator[list[Value]], patches: Patches) -> Iterator[list[Value]]:
     starting: dict[int, list[Block]] = {}
     for block in patches.blocks:
@@ -132,4 +136,6 @@ def _said(value: Value, place: tuple[int, int], patches: Patches) -> Value:
         return refusal("struck_through", text)
     if unit == "×" or (unit == "%" and place[1] in patches.counted):
         return refusal("other_scale", text)
+    if unit in NOT_COUNTED and place[1] in patches.measured:
+        return refusal(NOT_COUNTED[unit], text)
     return f"{text} {unit}" if unit in ("min", "u") else value

@@ -1,6 +1,14 @@
 """Decide about a release as a whole: the personal tables, hidden or rounded."""
 
-from pipelines.protect.decision.hiding import Decision, decide, given_of, shared_unsafe, whole_seasons
+from pipelines.protect.decision.hiding import (
+    Decision,
+    cells_with_hours,
+    decide,
+    given_of,
+    given_with_hours,
+    shared_unsafe,
+    whole_seasons,
+)
 from pipelines.protect.decision.personal_release import PersonalRelease, person_cells
 from pipelines.protect.decision.preparation import Hierarchies, prepare
 from pipelines.protect.decision.rounded import as_rounded, decide_rounded
@@ -10,9 +18,11 @@ __all__ = [
     "Hierarchies",
     "PersonalRelease",
     "as_rounded",
+    "cells_with_hours",
     "decide",
     "decide_rounded",
     "given_of",
+    "given_with_hours",
     "person_cells",
     "prepare",
     "shared_unsafe",

@@ -1,17 +1,35 @@
 """Decide which cells of a release to hide: measure by measure, persons first."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipelines.errors import DisclosureError
 from pipelines.protect.decision.personal_release import PersonalRelease, covering, families, person_cells
-from pipelines.protect.events import EventProof, Given, cells_of, hidden_talks, hidden_traits, protect_events
+from pipelines.protect.events import (
+    EventCells,
+    EventProof,
+    Given,
+    hidden_talks,
+    hidden_traits,
+    protect_events,
+    with_hours,
+)
 from pipelines.protect.log import Reason
 from pipelines.protect.persons import YearBlockProof, breakdown_of, protect_persons
-from pipelines.protect.structure import PERIOD, Place, groups_of, links_of, name_of, place_of
+from pipelines.protect.structure import (
+    HOURS,
+    PERIOD,
+    TIMES,
+    Link,
+    Place,
+    groups_of,
+    links_of,
+    name_of,
+    place_of,
+)
 from pipelines.tables import Value
 
-SAME_TIMES = ("attendances", "participant_hours")
+SAME_TIMES = (TIMES, HOURS)
 
 
 @dataclass
@@ -78,14 +96,53 @@ def decide(release: PersonalRelease) -> Decision:
     links = links_of(release.events)
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         hide_hours(release, decision)
-        given = {measure: given_of(release, decision, small, measure) for measure in group}
-        tables = [table for measure in group for table in release.of(measure)]
-        cells = cells_of(tables, links, release.known, offer=release.offer)
-        for proof in protect_events(cells, given, release.known, release.rules):
+        for proof in _decide_events(release, decision, small, group, links):
             decision.take_events(proof)
     hide_hours(release, decision)
     hide_others(release, decision)
     return decision
+
+
+def _decide_events(
+    release: PersonalRelease,
+    decision: Decision,
+    small: Mapping[str, frozenset[Place]],
+    group: Sequence[str],
+    links: Sequence[Link],
+) -> tuple[EventProof, ...]:
+    """Protect measures that hang together; attendances with the hours beside them.
+
+    Where a season has no world that keeps the hours too, none of its hours are published.
+    """
+    given = given_with_hours(release, decision, small, group)
+    cells = cells_with_hours(release, group, links)
+    proofs = protect_events(cells, given, release.known, release.rules)
+    lost = frozenset().union(*(proof.hidden for proof in proofs if proof.last_rung))
+    beside = {place for measure, place in lost if given[measure].is_beside}
+    if not beside:
+        return proofs
+    decision.hide((HOURS,), beside, Reason.LADDER)
+    decision.dropped |= {(HOURS, dict(place)[PERIOD]) for place in beside}
+    given = given_with_hours(release, decision, small, group)
+    return protect_events(cells, given, release.known, release.rules)
+
+
+def given_with_hours(
+    release: PersonalRelease, decision: Decision, small: Mapping[str, frozenset[Place]], group: Sequence[str]
+) -> dict[str, Given]:
+    """Give what is decided of the measures of a group, and of hours where they stand beside attendances."""
+    given = {measure: given_of(release, decision, small, measure) for measure in group}
+    if TIMES in group and HOURS in release.measures and HOURS not in group:
+        own = given_of(release, decision, small, HOURS)
+        given[HOURS] = replace(own, unsafe=frozenset(), raised=(), is_beside=True)
+    return given
+
+
+def cells_with_hours(release: PersonalRelease, group: Sequence[str], links: Sequence[Link]) -> EventCells:
+    """Give the cells of a group, with hours beside attendances as far as lengths of sessions are known."""
+    tables = [table for measure in group for table in release.of(measure)]
+    hours = release.of(HOURS) if TIMES in group and HOURS not in group else ()
+    return with_hours(tables, hours, links, release.known, offer=release.offer)
 
 
 def hide_hours(release: PersonalRelease, decision: Decision) -> None:

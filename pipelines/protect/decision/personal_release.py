@@ -3,14 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.protect.events import TIMES, Given, Talks
+from pipelines.protect.events import Given, Talks
 from pipelines.protect.history import ReleaseHistory
 from pipelines.protect.log import Reason
 from pipelines.protect.persons import PersonCells, margins_of
 from pipelines.protect.primary import hides_zeros
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import PERIOD, Offer, PersonPatterns, Place, Structure, limits_of, place_of
+from pipelines.protect.structure import (
+    PERIOD,
+    TIMES,
+    Offer,
+    PersonPatterns,
+    Place,
+    Structure,
+    limits_of,
+    place_of,
+)
 from pipelines.tables import CountTable, Key
+
+STAYED = "persons_stayed"
+"""Different persons of a group who were there: who took part in the group is one of them."""
 
 Unsafe = Mapping[str, Mapping[Key, Reason]]
 
@@ -145,11 +157,14 @@ def _ceilings(release: PersonalRelease, small: frozenset[Place]) -> Mapping[Plac
     """No cell has more persons than events; an unsafe cell of events is hidden, so it says nothing.
 
     Worlds that go above such a hidden number need a world of events beside them. Nor has it more than took
-    part at most in the sessions that everyone knows were held.
+    part at most in the sessions that everyone knows were held, or than stayed of its group.
     """
     persons = counts(release.of(release.crowd))
     most = limits_of(release.offer.get(TIMES, ()), persons) if TIMES in covering(release) else {}
     ceilings = {place: limit for place, limit in most.items() if limit >= persons[place]}
+    for place, stayed in counts([table for table in release.population if table.measure == STAYED]).items():
+        if place in persons and stayed >= max(persons[place], release.rules.threshold):
+            ceilings[place] = min(stayed, ceilings.get(place, stayed))
     for measure in covering(release):
         free = small | release.unsafe_places(measure)
         for place, value in _whole(release.of(measure)).items():

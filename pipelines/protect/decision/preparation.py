@@ -57,7 +57,7 @@ def prepare(
     population = tuple(table for table in tables if table.measure in stocks)
     out = unchanged(earlier, (*sessions, *population))
     standing = replace(standing, shown={**standing.shown, **out})
-    talks = talks_of((*both, *sessions), offer or {}, rules)
+    talks = talks_of((*both, *sessions), offer or {}, rules, known)
     talks = replace(talks, few=talks.few - {place for measure, place in out if measure == HELD})
     unlimited = without_limits(release.offer, talks.few, known)
     release = replace(

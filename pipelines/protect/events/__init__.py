@@ -2,23 +2,17 @@
 
 from pipelines.protect.events.bands import banded_range
 from pipelines.protect.events.cells import CellPattern, Status, protect_cells, required_range
-from pipelines.protect.events.event_cells import (
-    SCALE,
-    EventCells,
-    cells_of,
-    known_relations,
-    label_of,
-    relations_of,
-)
+from pipelines.protect.events.event_cells import SCALE, EventCells, cells_of, label_of
+from pipelines.protect.events.event_system import known_relations, relations_of
 from pipelines.protect.events.events import EventProof, protect_events, prove_events
 from pipelines.protect.events.given import Given
-from pipelines.protect.events.talks import MEASURES, TIMES, Talks, hidden_talks, talks_of, without_limits
+from pipelines.protect.events.joint import with_hours
+from pipelines.protect.events.talks import MEASURES, Talks, hidden_talks, talks_of, without_limits
 from pipelines.protect.events.traits import hidden_traits, traits_of
 
 __all__ = [
     "MEASURES",
     "SCALE",
-    "TIMES",
     "CellPattern",
     "EventCells",
     "EventProof",
@@ -38,5 +32,6 @@ __all__ = [
     "required_range",
     "talks_of",
     "traits_of",
+    "with_hours",
     "without_limits",
 ]

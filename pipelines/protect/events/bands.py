@@ -3,14 +3,8 @@
 from collections.abc import Mapping
 
 from pipelines.protect.events.cells import required_range
-from pipelines.protect.events.event_cells import (
-    SCALE,
-    EventCells,
-    known_relations,
-    label_of,
-    unsafe_of,
-    with_persons,
-)
+from pipelines.protect.events.event_cells import SCALE, EventCells, label_of
+from pipelines.protect.events.event_system import known_relations, unsafe_of, with_persons
 from pipelines.protect.events.given import Given
 from pipelines.protect.lp import BASE, Relation, System, build_system
 from pipelines.protect.rules import DisclosureRules

@@ -145,11 +145,12 @@ def _small(values: Mapping[str, int], rules: DisclosureRules) -> set[str]:
 def required_range(value: int, rules: DisclosureRules, *, can_be_zero: bool = False) -> tuple[int, int]:
     """Give the range that must stay possible: all that a small count can be, or half below and above.
 
-    The second is for larger numbers that come from few persons.
+    The second is for larger numbers that come from few persons. No range is less than `width` wide, however
+    low the threshold is.
     """
     least = 0 if can_be_zero else 1
     if value < rules.threshold:
-        return least, rules.threshold - 1
+        return least, max(rules.threshold - 1, least + rules.width)
     return max(least, value // 2), max(value + (value + 1) // 2, value + rules.width)
 
 

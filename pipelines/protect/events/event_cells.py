@@ -5,12 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import gcd
 
-import numpy as np
-
-from pipelines.protect.events.cells import required_range
-from pipelines.protect.events.given import Given
-from pipelines.protect.lp import INFINITY, Relation, System, build_system
-from pipelines.protect.rules import DisclosureRules
+from pipelines.protect.lp import Relation
 from pipelines.protect.structure import (
     PERIOD,
     Cell,
@@ -27,7 +22,7 @@ from pipelines.protect.structure import (
 )
 from pipelines.tables import CountTable, Value
 
-REST, SHOWN = "rest of ", "shown of "
+SHOWN = "shown of "
 SCALE = 10_000  # hours have at most four decimals
 
 
@@ -49,6 +44,8 @@ class EventCells:
     """What partners offered: never shown, and known to add up to what is."""
     years: frozenset[str] = frozenset()
     """The periods that are a whole season."""
+    paces: tuple[Relation, ...] = ()
+    """What the lengths of sessions say of hours and attendances of the cover."""
 
     def shown_label(self, cell: Cell) -> str:
         """Name what is shown of a cell within a system: the cell itself, or its rounded figure."""
@@ -71,16 +68,18 @@ def cells_of(
     *,
     offer: Offer | None = None,
     also: Iterable[Value] = (),
+    apart: frozenset[str] = frozenset(),
 ) -> EventCells:
     """Give the cells of all seasons, with the sums and links among them, and the offer behind them.
 
-    Figures `also` to be shown, and a `base` that figures are rounded to, are whole numbers of units too.
+    Figures `also` to be shown, and a `base` that figures are rounded to, are whole numbers of units too. The
+    offer is told apart by the dimensions of the tables, and by those in `apart`.
     """
     unit = _unit(tables, base, also)
     values = _values(tables, unit)
     own = tuple(link for link in links if link.coefficients.keys() <= values.keys())
     sums = tuple(_sums(tables, known))
-    cover = cover_of(sorted(values), offer or {}, known, Decimal(unit) / SCALE)
+    cover = cover_of(sorted(values), offer or {}, known, Decimal(unit) / SCALE, apart)
     years = frozenset[str]().union(*known.seasons.values())
     return EventCells(values, _persons(tables), sums, own, frozenset(values), unit, cover=cover, years=years)
 
@@ -150,101 +149,3 @@ def _sums(tables: Sequence[CountTable], known: Structure) -> list[tuple[Cell, tu
         added += [each for each in nested_sums(sorted(places), known) if each.total in places]
         found += [((measure, each.total), tuple((measure, part) for part in each.parts)) for each in added]
     return found
-
-
-def event_system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
-    """Put the cells, what holds between them, and what must stay possible into one system."""
-    values = {label_of(cell): cells.values[cell] for cell in cells.inside}
-    relations, rests = known_relations(cells)
-    ranges = {
-        label_of(cell): required_range(cells.values[cell], rules, can_be_zero=cells.values[cell] == 0)
-        for cell in unsafe_of(cells, given)
-    }
-    system = build_system(
-        {**values, **rests},
-        relations,
-        ranges=ranges,
-        hidden_zeros=frozenset(name for name in ranges if values[name] == 0),
-        unpublished=frozenset(rests),
-        frozen=frozenset(label_of(cell) for cell in cells.inside if cell[1] in given[cell[0]].frozen),
-        ceilings=cells.cover.most,
-    )
-    return with_persons(system, cells)
-
-
-def unsafe_of(cells: EventCells, given: Mapping[str, Given]) -> set[Cell]:
-    """Give the unsafe cells that are not out already."""
-    return {
-        (measure, place)
-        for measure, place in cells.inside
-        if place in given[measure].unsafe and place not in given[measure].frozen
-    }
-
-
-def with_persons(system: System, cells: EventCells) -> System:
-    """Know that there is no person without an attendance; of hours, at least one small unit a person."""
-    persons = {label_of(cell): cells.persons.get(cell, 0) for cell in cells.inside}
-    least = np.array([persons.get(name, 0) for name in system.names])
-    return replace(system, floor=np.maximum(system.floor, np.minimum(least, system.values)))
-
-
-def _linked(link: Link, cells: EventCells) -> Relation:
-    coefficients = {
-        label_of(cell): factor for cell, factor in link.coefficients.items() if cell in cells.inside
-    }
-    outside = sum(
-        factor * cells.values[cell] for cell, factor in link.coefficients.items() if cell not in cells.inside
-    )
-    return Relation(coefficients, -outside if link.is_equal else -INFINITY, -outside)
-
-
-def relations_of(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
-    """Give the sums and links that hold; what a sum holds beside its parts is a cell that is never shown."""
-    relations: list[Relation] = []
-    rests: dict[str, int] = {}
-    for total, all_parts in cells.sums:
-        if total not in cells.values:
-            continue
-        parts = [part for part in all_parts if part in cells.values]
-        rest = cells.values[total] - sum(cells.values[part] for part in parts)
-        if rest < 0:
-            continue  # deliveries that contradict each other: an outsider cannot rely on the sum
-        inside = [part for part in parts if part in cells.inside]
-        outside = float(sum(cells.values[part] for part in parts if part not in cells.inside))
-        coefficients = {label_of(total): 1.0, **dict.fromkeys(map(label_of, inside), -1.0)}
-        if rest > 0:
-            name = f"{REST}{'+'.join(sorted(coefficients))}"
-            rests[name] = rest
-            coefficients[name] = -1.0
-        relations.append(Relation(coefficients, outside, outside))
-    return relations + [_linked(link, cells) for link in cells.links], rests
-
-
-def known_relations(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
-    """Give all that an outsider knows to hold: among what is published, and with the offer behind it."""
-    relations, rests = relations_of(cells)
-    covered, behind = _covered(cells)
-    return relations + covered, {**rests, **behind}
-
-
-def _covered(cells: EventCells) -> tuple[list[Relation], dict[str, int]]:
-    """Give the sums of the offer that touch these cells, and the cells of the offer in them."""
-    cover = cells.cover
-    own = [each for each in cover.sums if each.total in cells.inside]
-    used = {part for each in own for part in each.parts}
-    own += [each for each in cover.sums if each.total in used and used.issuperset(each.parts)]
-    relations: list[Relation] = []
-    behind = {name: cover.values[name] for name in used}
-    for each in own:
-        total = each.total if isinstance(each.total, str) else label_of(each.total)
-        value = cover.values[total] if isinstance(each.total, str) else cells.values[each.total]
-        rest = value - sum(cover.values[part] for part in each.parts)
-        if rest < 0:
-            continue  # deliveries that contradict each other: an outsider cannot rely on the sum
-        coefficients = {total: 1.0, **dict.fromkeys(each.parts, -1.0)}
-        if rest > 0:
-            name = f"{REST}offer {total}: {'+'.join(sorted(each.parts))}"
-            behind[name] = rest
-            coefficients[name] = -1.0
-        relations.append(Relation(coefficients))
-    return relations, behind

@@ -8,7 +8,8 @@ import numpy as np
 from pipelines.errors import DisclosureError
 from pipelines.protect.events.bands import banded_system
 from pipelines.protect.events.cells import LARGE, closed_pattern
-from pipelines.protect.events.event_cells import EventCells, by_season, event_system, label_of
+from pipelines.protect.events.event_cells import EventCells, by_season, label_of
+from pipelines.protect.events.event_system import event_system
 from pipelines.protect.events.given import Given
 from pipelines.protect.events.partners import hide_from_partners, open_to_partners
 from pipelines.protect.events.worth import weigh

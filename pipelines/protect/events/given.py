@@ -18,3 +18,5 @@ class Given:
     hidden: frozenset[Place]
     frozen: frozenset[Place]
     raised: tuple[Mapping[Place, int], ...] = ()
+    is_beside: bool = False
+    """Nothing is asked of the measure here; what is shown of it only is known."""

@@ -83,7 +83,7 @@ def shares_of(
         if isinstance(each.total, str) or each.total not in cells.inside:
             continue
         measure, place = each.total
-        if place in given[measure].frozen or not cells.values[each.total]:
+        if place in given[measure].frozen or given[measure].is_beside or not cells.values[each.total]:
             continue
         for partner in sorted({cells.cover.partner[part] for part in each.parts}):
             share, persons = _share(each.total, each.parts, partner, cells)

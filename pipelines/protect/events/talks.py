@@ -17,6 +17,7 @@ from pipelines.protect.structure import (
     DIMENSIONS,
     HELD,
     PERIOD,
+    TIMES,
     Offer,
     Offered,
     Partitions,
@@ -27,7 +28,6 @@ from pipelines.protect.structure import (
 )
 from pipelines.tables import CountTable
 
-TIMES = "attendances"
 MEASURES = frozenset(
     {HELD, "sessions_planned", "sessions_recorded", "session_hours", "supervision_hours", "activities",
      "seats_offered"}
@@ -43,8 +43,11 @@ class Talks:
     few: frozenset[Place] = frozenset()
 
 
-def talks_of(tables: Iterable[CountTable], offer: Offer, rules: DisclosureRules) -> Talks:
-    """Give the cells of talks among those of sessions and attendances."""
+def talks_of(tables: Iterable[CountTable], offer: Offer, rules: DisclosureRules, known: Structure) -> Talks:
+    """Give the cells of talks among those of sessions and attendances, and those of few talks.
+
+    Few are too few to leave all that a small number can be, from the parts that readers see are not zero.
+    """
     places = {
         place_of(table.dimensions, key)
         for table in tables
@@ -54,9 +57,41 @@ def talks_of(tables: Iterable[CountTable], offer: Offer, rules: DisclosureRules)
     own = offer.get(TIMES, ())
     most = limits_of(own, places)
     came = limits_of([replace(one, most=one.value) for one in own], most)
-    tells = max(rules.width, rules.threshold - 2)  # one talk more, and all small numbers stay possible
-    few = frozenset(place for place, limit in most.items() if limit <= tells and came[place] > 0)
+    least = _parts_that_are_not_zero(own, most, known)
+    few = frozenset(
+        place
+        for place, limit in most.items()
+        if came[place] > 0
+        and limit < max(rules.threshold - 1, _floor(place, came, least, rules) + rules.width)
+    )
     return Talks(came, few)
+
+
+def _floor(
+    place: Place, came: Mapping[Place, int], least: Mapping[Place, int], rules: DisclosureRules
+) -> int:
+    """Say from where a number may be known to begin; one that is not small by itself is asked no more of."""
+    return max(1, min(came[place], least[place])) if came[place] < rules.threshold else 1
+
+
+def _parts_that_are_not_zero(
+    own: Sequence[Offered], places: Iterable[Place], known: Structure
+) -> dict[Place, int]:
+    """Count what partners did in each place, apart by what it was and by the shortest periods within it."""
+    parts = known.partitions.get(PERIOD, {})
+    offered = {one.labels[PERIOD] for one in own}
+    shortest = {
+        code: [
+            inner for inner in _within(code, parts) & offered if not _within(inner, parts) & offered - {inner}
+        ]
+        for code in {dict(place)[PERIOD] for place in places}
+    }
+    split = {place: [_in_period(place, code) for code in shortest[dict(place)[PERIOD]]] for place in places}
+    counted = limits_of(
+        [replace(one, most=int(one.value > 0)) for one in own],
+        {part for each in split.values() for part in each},
+    )
+    return {place: sum(counted.get(part, 0) for part in each) for place, each in split.items()}
 
 
 def without_limits(offer: Offer, few: frozenset[Place], known: Structure) -> Offer:

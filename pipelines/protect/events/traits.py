@@ -90,7 +90,7 @@ def _system(
     return build_system(
         {name_of(place): value for place, value in figures.items()},
         list(_relations(figures, totals)),
-        ranges={name_of(place): (1, (rules.threshold - 1) * PARTS) for place in small},
+        ranges={name_of(place): (1, max(rules.threshold - 1, rules.width) * PARTS + 1) for place in small},
         frozen=frozenset(name_of(place) for place in frozen),
     )
 

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, pairwise, permutations
+from itertools import chain, combinations, permutations
 
 from pipelines.protect.structure.patterns import PERIOD, Place, place_of
 from pipelines.tables import CountTable
@@ -68,7 +68,7 @@ def _values(tables: Sequence[CountTable]) -> Numbers:
         whole: dict[Place, int | None] = {
             place_of(table.dimensions, key): value
             for key, value in table.counts.items()
-            if isinstance(value, int)
+            if value is None or isinstance(value, int)
         }
         found[table.measure] = {**found.get(table.measure, {}), **whole}
     return dict(sorted(found.items()))
@@ -84,9 +84,13 @@ def _sums(values: Numbers, marts: Mapping[str, frozenset[str]]) -> Iterator[Link
 
 
 def _flows(values: Numbers, marts: Mapping[str, frozenset[str]]) -> Iterator[Link]:
-    """What runs at the end of a period is what ran before, and what started, less all that ended."""
+    """What runs at the end of a period is what ran before, and what started, less all that ended.
+
+    Where the stock before is printed as not available, nobody delivered any, and who reads takes it for none.
+    """
     for stock in values:
         before = _periods_before(values[stock])
+        first = frozenset(place for place, earlier in before.items() if values[stock][earlier] is None)
         for ended in _sets_of(values, marts, 1) if before else ():
             for started in sorted(values.keys() - {stock, *ended}) if stock not in ended else ():
                 beside = _are_together(marts, stock, started, *ended)
@@ -94,12 +98,13 @@ def _flows(values: Numbers, marts: Mapping[str, frozenset[str]]) -> Iterator[Lin
                     factors = {stock: 1.0, started: -1.0, **dict.fromkeys(ended, 1.0)}
                     enough = 1 if beside else ENOUGH
                     yield from _if_all_hold(values, factors, {stock: before}, enough=enough)
+                    yield from _if_all_hold(values, factors, {}, enough=enough, within=first)
 
 
 def _stocks(values: Numbers) -> Iterator[Link]:
     """What stands at the end of a year stands at the end of its last quarter: two cells, one figure."""
     for measure, own in values.items():
-        at_end: dict[tuple[Place, str], dict[str, Place]] = defaultdict(dict)
+        at_end: dict[tuple[Place, int | str], dict[str, Place]] = defaultdict(dict)
         for place in own:
             code = dict(place)[PERIOD]
             rest = tuple(pair for pair in place if pair[0] != PERIOD)
@@ -113,10 +118,22 @@ def _stocks(values: Numbers) -> Iterator[Link]:
                     yield Link({(measure, one): 1.0, (measure, other): -1.0}, is_equal=True)
 
 
-def _end_of(code: str) -> str:
-    """Name the quarter that a period ends with; any other period ends by itself."""
-    found = re.fullmatch(r"(\d{4})(?:-(?:K|JTD)(\d))?", code)
-    return f"{found[1]}-K{found[2] or 4}" if found else code
+def _end_of(code: str) -> int | str:
+    """Give the month that a period ends with; any other period ends by itself."""
+    months = _months_of(code)
+    return code if months is None else months[1]
+
+
+def _months_of(code: str) -> tuple[int, int] | None:
+    """Count the first and last month of a year, a quarter, a year to date or a month from the year 0."""
+    found = re.fullmatch(r"(\d{4})(?:-(?:(?P<part>K|JTD)(?P<quarter>\d)|(?P<month>\d\d)))?", code)
+    if found is None:
+        return None
+    year = 12 * int(found[1])
+    if found["month"]:
+        return (year + int(found["month"]),) * 2
+    last = year + 3 * int(found["quarter"] or 4)
+    return (last - 2 if found["part"] == "K" else year + 1), last
 
 
 def _sets_of(values: Numbers, marts: Mapping[str, frozenset[str]], least: int) -> Iterator[tuple[str, ...]]:
@@ -140,13 +157,18 @@ def _common(values: Numbers, *measures: str) -> list[Place]:
 
 
 def _if_all_hold(
-    values: Numbers, factors: Mapping[str, float], before: Mapping[str, Mapping[Place, Place]], *, enough: int
+    values: Numbers,
+    factors: Mapping[str, float],
+    before: Mapping[str, Mapping[Place, Place]],
+    *,
+    enough: int,
+    within: Collection[Place] | None = None,
 ) -> Iterator[Link]:
-    """Give the relation in every cell when it is nowhere contradicted, less what was `before`."""
+    """Give the relation in every cell, or `within` some, when none contradicts it, less what was `before`."""
     first, *others = (values[measure] for measure in factors)
     (earlier,) = before.values() or ({},)
     telling, rows = 0, []
-    for place in first:
+    for place in first if within is None else sorted(within):
         if not all(place in other for other in others) or (before and place not in earlier):
             continue
         row: dict[Cell, float] = {(measure, place): factor for measure, factor in factors.items()}
@@ -162,19 +184,21 @@ def _if_all_hold(
 
 
 def _periods_before(values: Mapping[Place, int | None]) -> dict[Place, Place]:
-    """Give for each cell the same cell of the period before: of the same kind, and next to it."""
-    codes = sorted({dict(place)[PERIOD] for place in values})
-    kinds: dict[str, list[str]] = {}
-    for code in codes:
-        kinds.setdefault(re.sub(r"\d", "0", code), []).append(code)
-    earlier = {code: before for same in kinds.values() for before, code in pairwise(same)}
-    found = {}
-    for place in values:
-        code = dict(place)[PERIOD]
-        other = tuple((name, earlier.get(code, "") if name == PERIOD else label) for name, label in place)
-        if other in values:
-            found[place] = other
-    return found
+    """Give for each cell the same cell when its period began: of any period that ended just then.
+
+    A year begins as the last quarter of the one before ended, and so does a year to date.
+    """
+    ended: dict[tuple[Place, int], Place] = {}
+    began: dict[Place, tuple[Place, int]] = {}
+    for place in sorted(values):
+        months = _months_of(dict(place)[PERIOD])
+        if months is not None:
+            rest = tuple(pair for pair in place if pair[0] != PERIOD)
+            began[place] = rest, months[0] - 1
+            known = ended.get((rest, months[1]))
+            if known is None or values[known] is None:
+                ended[rest, months[1]] = place
+    return {place: ended[start] for place, start in began.items() if start in ended}
 
 
 def _parts(

@@ -19,9 +19,10 @@ from pipelines.tables import Value
 ORGANISATION, DOMAIN, FORM = "organisation_code", "domain_code", "form"
 DIMENSIONS = (PRISON, PERIOD, *ACTIVITY)
 ALWAYS = frozenset({PRISON, PERIOD, ORGANISATION, DOMAIN})
-SESSIONS = {"attendances": "sessions_held", "participant_hours": "session_hours"}
+TIMES, HOURS, HELD = "attendances", "participant_hours", "sessions_held"
+SESSIONS = {TIMES: HELD, HOURS: "session_hours"}
 """The measures of the offer, and what each is at most where one person takes part in a session."""
-HELD = "sessions_held"
+LASTED = ("shortest_hours", "longest_hours")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Offered:
     """None: nobody knows of a limit."""
     persons: int = 0
     """How many persons it comes from; 0 where that is not known, or partners do not look at each other."""
+    lasted: tuple[Value, Value] | None = None
+    """The shortest and the longest of the sessions, in hours; None where they are not known."""
 
 
 Offer = Mapping[str, tuple[Offered, ...]]
@@ -44,21 +47,28 @@ def read_offer(database: Database, knowledge: PublicKnowledge) -> Offer:
     """Read the offer from core.offer; nothing where it is not public."""
     if not knowledge.offer:
         return {}
-    columns = ", ".join((*DIMENSIONS, *SESSIONS, *SESSIONS.values(), "persons"))
+    columns = ", ".join((*DIMENSIONS, *SESSIONS, *SESSIONS.values(), *LASTED, "persons"))
     offer: dict[str, list[Offered]] = {measure: [] for measure in (*SESSIONS, HELD)}
     for row in rows(database, f"select {columns} from core.offer order by all"):
         labels = dict(zip(DIMENSIONS, map(str, row), strict=False))
-        *values, behind = row[len(DIMENSIONS) :]
+        *values, shortest, longest, behind = row[len(DIMENSIONS) :]
+        lasted = _lasted(shortest, longest) if knowledge.sessions else None
         persons = int(str(behind)) if knowledge.own_figures else 0
         for measure, value, sessions in zip(SESSIONS, values, values[len(SESSIONS) :], strict=False):
             assert isinstance(value, int | Decimal)
             assert isinstance(sessions, int | Decimal)
             most = _most(labels, sessions, knowledge)
             limit = None if most is None or most < value else most
-            offer[measure].append(Offered(labels, value, limit, persons))
+            offer[measure].append(Offered(labels, value, limit, persons, lasted))
             if SESSIONS[measure] == HELD:
                 offer[HELD].append(Offered(labels, sessions, None))
     return {measure: tuple(found) for measure, found in offer.items()}
+
+
+def _lasted(shortest: object, longest: object) -> tuple[Value, Value] | None:
+    if isinstance(shortest, int | Decimal) and isinstance(longest, int | Decimal):
+        return shortest, longest
+    return None
 
 
 def _most(labels: Mapping[str, str], sessions: Value, knowledge: PublicKnowledge) -> Value | None:
@@ -107,6 +117,8 @@ class Cover:
     persons: Mapping[str, int] = field(default_factory=dict)
     """How many persons a cell comes from at most."""
     sums: tuple[CoverSum, ...] = ()
+    lasted: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    """The shortest and the longest of the sessions behind a cell, in hours."""
 
 
 @dataclass
@@ -118,18 +130,36 @@ class _Part:
     value: Decimal = Decimal(0)
     persons: int = 0
     most: Decimal | None = Decimal(0)
+    lasted: tuple[Decimal, Decimal] | None = None
+
+    def add(self, one: Offered) -> None:
+        """Join what a partner offered to the cell."""
+        self.value += Decimal(one.value)
+        self.persons += one.persons
+        self.most = None if self.most is None or one.most is None else self.most + Decimal(one.most)
+        if one.lasted is not None:
+            shortest, longest = map(Decimal, one.lasted)
+            before = self.lasted or (shortest, longest)
+            self.lasted = min(before[0], shortest), max(before[1], longest)
 
 
-def cover_of(cells: Sequence[Cell], offer: Offer, known: Structure, unit: Decimal) -> Cover:
-    """Give the cells of the offer behind these cells, joined as far as none of them tells them apart."""
+def cover_of(
+    cells: Sequence[Cell],
+    offer: Offer,
+    known: Structure,
+    unit: Decimal,
+    apart: frozenset[str] = frozenset(),
+) -> Cover:
+    """Give the cells of the offer behind these cells, told apart by their dimensions and those in `apart`."""
     values: dict[str, int] = {}
     most: dict[str, int] = {}
     partner: dict[str, str] = {}
     persons: dict[str, int] = {}
     sums: list[CoverSum] = []
+    lasted: dict[str, tuple[Decimal, Decimal]] = {}
     for measure in sorted({own for own, _ in cells} & offer.keys()):
         places = [place for own, place in cells if own == measure]
-        parts = _parts(measure, places, offer[measure])
+        parts = _parts(measure, places, offer[measure], apart)
         sums += _sums_of_cells(measure, places, parts)
         sums += _sums_over_periods(parts, known)
         for part in parts:
@@ -138,22 +168,27 @@ def cover_of(cells: Sequence[Cell], offer: Offer, known: Structure, unit: Decima
             persons[part.name] = part.persons
             if part.most is not None:
                 most[part.name] = int(part.most / unit)
-    return Cover(values, most, partner, persons, tuple(sums))
+            if part.lasted is not None:
+                lasted[part.name] = part.lasted
+    return Cover(values, most, partner, persons, tuple(sums), lasted)
 
 
-def _parts(measure: str, places: Sequence[Place], offer: Sequence[Offered]) -> list[_Part]:
+def cover_name(measure: str, place: Place) -> str:
+    """Name a cell of the cover."""
+    return f"offer of {measure} {' '.join(f'{own}={label}' for own, label in place)}"
+
+
+def _parts(
+    measure: str, places: Sequence[Place], offer: Sequence[Offered], apart: frozenset[str]
+) -> list[_Part]:
     shown = {name for place in places for name, _ in place}
     periods = {label for place in places for name, label in place if name == PERIOD}
-    kept = [name for name in DIMENSIONS if name in ALWAYS | shown]
+    kept = [name for name in DIMENSIONS if name in ALWAYS | shown | apart]
     parts: dict[Place, _Part] = {}
     for one in offer:
         if one.labels[PERIOD] in periods:
             place = tuple(sorted((name, one.labels[name]) for name in kept))
-            name = " ".join(f"{own}={label}" for own, label in place)
-            part = parts.setdefault(place, _Part(f"offer of {measure} {name}", place))
-            part.value += Decimal(one.value)
-            part.persons += one.persons
-            part.most = None if part.most is None or one.most is None else part.most + Decimal(one.most)
+            parts.setdefault(place, _Part(cover_name(measure, place), place)).add(one)
     return [parts[place] for place in sorted(parts)]
 
 

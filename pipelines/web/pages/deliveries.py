@@ -189,13 +189,13 @@ def show_delivery(asked: Asked) -> Answer:
     config, number = config_of(asked), asked.number("number") or 0
     contracts = contracts_of(config)
     with reading(config) as db:
-        found = [one for one in deliveries(db) if one.delivery_id == number] if db is not None else []
+        found = [one for one in deliveries(db) if one.number == number] if db is not None else []
         if db is None or not found:
             raise ConfigError(asked.words.say("wb.delivery.missing", number=str(number)))
-        sheets = delivery_outcome(db, number)
+        sheets = delivery_outcome(db, found[-1].delivery_id)
     rules = {rule.name: rule.sentence for rule in read_rules(RULES, contracts)}
     given = {
-        "one": found[0],
+        "one": found[-1],
         "sheets": sheets,
         "labels": {name: one.label for name, one in contracts.items()},
     }
@@ -206,7 +206,7 @@ def withdraw(asked: Asked) -> Answer:
     """Take a delivery back; its history stays."""
     from pipelines.release import withdraw_delivery
 
-    withdraw_delivery(read_request(asked.desk.workspace), asked.number("number") or 0)
+    withdraw_delivery(read_request(asked.desk.workspace), str(asked.number("number") or 0))
     return Redirect("/leveringen")
 
 
@@ -215,5 +215,5 @@ def restore(asked: Asked) -> Answer:
     from pipelines.release import restore_delivery
 
     need_no_job(asked.desk)
-    restore_delivery(read_request(asked.desk.workspace), asked.number("number") or 0)
+    restore_delivery(read_request(asked.desk.workspace), str(asked.number("number") or 0))
     return start_load(asked)

@@ -33,9 +33,11 @@ ALARM = ("organisation_code", "prison_code", "period_code")
 ALARMS = """
 select
     alarm.organisation_code, alarm.prison_code, alarm.period_code, alarm.measure, alarm.driving_activity,
-    alarm.delivery_id, alarm.found_value, alarm.usual_low, alarm.usual_high, accepted.accepted_by,
-    accepted.reason
+    coalesce(delivery.delivery_number, delivery.delivery_id) as delivery_number, alarm.found_value,
+    alarm.usual_low, alarm.usual_high, accepted.accepted_by, accepted.reason
 from core.alarm as alarm
+left join load.delivery as delivery  -- left: not every alarm has one
+    on alarm.delivery_id = delivery.delivery_id
 left join staging.accepted_alarm as accepted  -- left: most were not looked at yet
     on alarm.organisation_code = accepted.organisation_code
     and alarm.prison_code is not distinct from accepted.prison_code

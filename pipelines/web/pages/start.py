@@ -7,7 +7,7 @@ from datetime import date
 from pipelines.database import Database, rows
 from pipelines.load import CoverageRow, coverage, deliveries
 from pipelines.office_text import read_office_text
-from pipelines.request import OVERVIEW, Config, Period
+from pipelines.request import OVERVIEW, Config, Period, read_request
 from pipelines.web.frame import Answer, Asked, Page, Redirect, busy_or, config_of, period_of, reading
 from pipelines.web.pages.waiting import waiting_files
 from pipelines.wording import Wording
@@ -36,6 +36,7 @@ def show_start(asked: Asked) -> Answer:
     tasks = list(_tasks(asked, config, period, today))
     moment = moment_of(period, config.settings.schedule).astimezone(TIME_ZONE)
     given = {
+        "is_key_gone": not read_request(asked.desk.workspace).key.exists(),
         "period": period,
         "tasks": tasks,
         "moment": moment,

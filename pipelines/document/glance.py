@@ -62,8 +62,8 @@ def _finding(context: ComposeContext, theme: Theme, place: int) -> Iterator[tupl
     candidates = list(lead_candidates(context.evidence, context.scene(names[0])))
     text = best(candidates, ())
     others = []
-    for number, name in enumerate(names[1:], start=place):
-        beside = context.words.say(f"beside.opening.{number % 2 + 1}")
+    for turn, name in enumerate(names[1:], start=place):
+        beside = context.words.say(f"beside.opening.{turn % 2 + 1}")
         found = list(lead_candidates(context.evidence, context.scene(name, beside=beside)))
         others.append(best(found[:1], ()))
     if theme.cause is not None and theme.cause in context.tables and names[0] == theme.measures[0]:

@@ -40,12 +40,14 @@ RULE = re.compile(
     r"(?:Getallen over|Les nombres portant sur|Numbers of) 1 (?:tot|à|to) \d+ "
     r"(?:personen worden niet getoond|personnes ne sont pas affichés|people are not shown)"
     r"|(?:Wat van minder dan|Ce qui vient de moins de|What comes from fewer than) \d+"
-    r"|(?:veelvoud van|multiple de|multiple of) \d+|(?:minder dan|moins de|less than) \d+ (?:van het echte|du nombre|away)"
-    r"|(?:Een getoonde 0 kan dus ook 1 tot|Un 0 affiché peut donc aussi valoir de 1 à|A 0 that is shown may thus be 1 to) \d+"
+    r"|(?:veelvoud van|multiple de|multiple of) \d+"
+    r"|(?:minder dan|moins de|less than) \d+ (?:van het echte|du nombre|away)"
+    r"|(?:Een getoonde 0 kan dus ook|Un 0 affiché peut donc aussi valoir de|A 0 that is shown may thus be) "
+    r"1 (?:tot|à|to) \d+"
 )
 """How an edition says by which rule it hides or rounds: numbers of the rule, and of no person."""
 END = re.compile(r"[.;!?)](?=\s|$)")
-"""Where a sentence or what stands in brackets ends: what comes after it tells nothing of a number before it."""
+"""Where a sentence or a bracket ends: what comes after it tells nothing of a number before it."""
 THINGS = re.compile(
     r"\b(?:rijen|lignes|rows|leveringen|livraisons|deliveries|bestanden|fichiers|files)\b", re.I
 )

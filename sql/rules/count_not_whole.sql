@@ -6,4 +6,11 @@ select
     sheet,
     line
 from raw.count
-where value <> floor(value) and not regexp_matches(indicator_code, 'hours|average|median|fte|rate|share|size')
+where
+    value <> floor(value)
+    and regexp_matches(
+        indicator_code,
+        '^((recorded_|expected_)?attendances|participants|(sessions|trajectories)_\w+|activities|enrolments|absences'
+        || '|persons_\w+|borrowers|loans|library_visits|visit_moments|children|families|couples|evaluations|certificates'
+        || '|I(03|04|09|11|15|17|18|19|20|21))$'
+    )

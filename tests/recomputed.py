@@ -244,6 +244,8 @@ def _fact(pattern: str, measure: str) -> Callable[[Truth, str | None, re.Match[s
 def _changed(truth: Truth, domain: str | None, found: re.Match[str]) -> list[str]:
     measure, sentence = SUBJECTS[found["subject"].lower()], found[0]
     of = re.search(r"in het domein (\w+)", sentence, re.IGNORECASE)
+    there = re.search(rf" in ({'|'.join(PRISONS)}) ", sentence)
+    truth = replace(truth, prison=PRISONS[there[1]]) if there else truth
     place = (truth.year, of[1] if of else None, None)
     wrong = []
     if found["n"] and not _is_written(found["n"], truth.of(measure, *place)):
@@ -392,7 +394,7 @@ SAID = r"(?P<said>(?:, .+)?)"
 SUBJECT = "|".join(re.escape(one) for one in SUBJECTS)
 CLAIMS = {
     **{f"{WHERE} {pattern}{SAID}": _fact(pattern, measure) for pattern, measure in FACTS.items()},
-    rf"(?i:(?P<subject>{SUBJECT}))(?: in het domein \w+)?(?: was {N},)?(?P<said> .*(?:tegenover|gelijk aan) .+)": _changed,
+    rf"(?i:(?P<subject>{SUBJECT}))(?: in (?:het domein \w+|{'|'.join(PRISONS)}))?(?: was {N},)?(?P<said> .*(?:tegenover|gelijk aan) .+)": _changed,
     rf"In het domein \w+ (?P<said>(?:was|bleef|steeg|daalde) (?P<subject>{SUBJECT})(?: {N},)? (?:tegenover|gelijk|nagenoeg|met) .+)": _changed,
     rf"(?i:(?P<subject>{SUBJECT})) wordt in 2025 niet getoond, om personen te beschermen": _hidden,
     rf"(?P<among>Van de getoonde domeinen was het bereik )?[Ii]n het domein (?P<code>\w+)(?: was het bereik)? het hoogst: {N}": _reach,

@@ -34,8 +34,8 @@ def lead_of(context: ComposeContext, spec: ChapterSpec, said: tuple[str, ...]) -
         for one in _weighed(spec, name, lead_candidates(evidence, context.scene(name, beside=beside)))
         if one.weight >= SECOND
     ]
-    for tell in (course, of_places):
-        others += tell(evidence, context.scene(names[0]))
+    others += course(evidence, context.scene(names[0]))
+    others += of_places(evidence, context.scene(names[0]))
     begun = Counter(opening(text) for text in said)
     others = [one for one in others if begun[opening(one.text)] < MOST_ALIKE]
     second = best(others, (*said, first)) if others else None

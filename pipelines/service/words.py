@@ -75,7 +75,7 @@ def failed(code: str, reason: str, exit_code: int, attempt: Attempt) -> Notice:
         f"Er wordt opnieuw geprobeerd zodra er iets in de werkruimte verandert, en anders na {again:%d/%m/%Y %H:%M}.\n"
         "`jaarverslag status` toont hoe het ervoor staat.\n"
     )
-    return Notice(f"mislukt {code} {_mark([reason])}", f"{what.lower()} lukte niet", text)
+    return Notice(f"mislukt {code} {_mark([reason])}", f"{what[0].lower()}{what[1:]} lukte niet", text)
 
 
 def reminder(

@@ -1,8 +1,11 @@
 """A number on a page that no table of the edition holds is told: it was published past what is audited."""
 
+import pytest
 from hand import edition
 
 from pipelines.audit import read_editions, strays_of
+from pipelines.audit.reading.accounts import numbers_in
+from pipelines.wording import LOCALES, Wording
 
 TABLES = """
     prison_code period_code attendances group_size
@@ -47,3 +50,23 @@ def test_numbers_of_an_english_page_have_their_signs_the_other_way_round(tmp_pat
     for size, told in (("6.8", []), ("7.9", ["There were 1.312 attendances, 7,9 in a session."])):
         page.write_text(text.format(size=size), encoding="utf-8")
         assert [stray.text for stray in strays_of(read)] == told
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("method", ["suppress", "round5"])
+def test_the_rule_of_an_edition_is_no_figure(language, method):
+    """A prison where the number of participants is hidden must be able to say that 1 to 4 persons are not shown."""
+    words = Wording(language)
+    numbers = {"threshold": "5", "most": "4", "base": "5", "below": "4", "share": "[o]", "other": "[o]"}
+    zeros = words.say("disclosure.zeros.public")
+    assert [*numbers_in(words.say(f"disclosure.{method}", zeros=zeros, **numbers))] == []
+
+
+def test_what_the_next_sentence_speaks_of_says_nothing_of_a_number():
+    """Two notes on what is divided by what: the sessions of the first are not the persons of the second."""
+    text = "Noemer: geplande sessies (2026 K1: 575). Noemer: personen die verbleven (2026 K1: 109)."
+    assert [(said.text, said.words) for said in numbers_in(text)] == [("575", "K"), ("109", "K")]
+    assert [said.words for said in numbers_in("Gent. 12 personen namen deel. Uren: 3")] == [
+        "personen namen deel",
+        "Uren",
+    ]

@@ -92,7 +92,7 @@ def test_a_scope_that_is_none_is_refused_before_anything_is_loaded(words, jaarve
     (("history", "export", "{folder}/nergens/x.zip"), "BESTAND: de map {folder}/nergens bestaat niet"),
     (("build", "--year", "2018", "--published", "gisteren"), "'gisteren': verwacht jjjj-mm-dd"),
     (("init", "--method", "x"), "--method x: verwacht een van suppress, round5"),
-    (("withdraw", "x"), "NUMMER: verwacht een getal"), (("accept",), "BESTAND ontbreekt"),
+    (("accept",), "BESTAND ontbreekt"),
     (("trace", "population.beds"), "LABEL... ontbreekt"), (("explain",), "NAAM ontbreekt"),
 ])  # fmt: skip
 def test_a_wrong_word_is_named_as_its_help_names_it(words, says, tmp_path, jaarverslag):

@@ -78,7 +78,7 @@ def test_an_exchange_that_was_tampered_with_is_refused_whole(exchanged, tmp_path
 def test_what_is_no_exchange_is_refused_in_words(tmp_path, content):
     path = tmp_path / "x.zip"
     path.write_bytes(content)
-    with pytest.raises(ConfigError, match="geen uitwisseling"):
+    with pytest.raises(ConfigError, match="geen bestand met uitgaven"):
         import_history(tmp_path / "register", path, name="gent")
 
 

@@ -36,6 +36,18 @@ COUNTED = re.compile(
     re.I,
 )
 """What only counts the parts of a report: `Figuur 3`, `1. Zonder bewaking`."""
+RULE = re.compile(
+    r"(?:Getallen over|Les nombres portant sur|Numbers of) 1 (?:tot|à|to) \d+ "
+    r"(?:personen worden niet getoond|personnes ne sont pas affichés|people are not shown)"
+    r"|(?:Wat van minder dan|Ce qui vient de moins de|What comes from fewer than) \d+"
+    r"|(?:veelvoud van|multiple de|multiple of) \d+"
+    r"|(?:minder dan|moins de|less than) \d+ (?:van het echte|du nombre|away)"
+    r"|(?:Een getoonde 0 kan dus ook|Un 0 affiché peut donc aussi valoir de|A 0 that is shown may thus be) "
+    r"1 (?:tot|à|to) \d+"
+)
+"""How an edition says by which rule it hides or rounds: numbers of the rule, and of no person."""
+END = re.compile(r"[.;!?)](?=\s|$)")
+"""Where a sentence or a bracket ends: what comes after it tells nothing of a number before it."""
 THINGS = re.compile(
     r"\b(?:rijen|lignes|rows|leveringen|livraisons|deliveries|bestanden|fichiers|files)\b", re.I
 )
@@ -59,12 +71,14 @@ class Said:
 
 
 def numbers_in(text: str) -> Iterator[Said]:
-    """Read the numbers of a text; dates and the numbers of figures, tables and points are none."""
-    bare = COUNTED.sub(lambda found: " " * len(found[0]), DATES.sub(lambda found: " " * len(found[0]), text))
+    """Read the numbers of a text; dates, rules and the numbers of figures, tables and points are none."""
+    bare = text
+    for none in (RULE, DATES, COUNTED):
+        bare = none.sub(lambda found: " " * len(found[0]), bare)
     for found in NUMBER.finditer(bare):
         digits = re.sub(r"\D", "", found["number"])
         value = Decimal(digits + (found["rest"] or "").replace(",", "."))
-        after, before = bare[found.end() :], bare[: found.start()]
+        after, before = END.split(bare[found.end() :])[0], END.split(bare[: found.start()])[-1]
         unit = UNIT.match(after)
         words = [*re.findall(r"[^\W\d]+", before)[-1:], *re.findall(r"[^\W\d]+", after)[:NEAR]]
         is_change = bool(found["sign"]) or bool(unit and unit[1] != "%") or bool(MORE.search(" ".join(words)))

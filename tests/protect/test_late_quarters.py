@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from test_what_is_out import (
     COUNTS,
     FEW,
@@ -154,3 +155,39 @@ def test_few_talks_of_a_year_are_not_told_by_what_lies_within_it_however_it_is_c
     other = [replace(one, labels={**one.labels, "prison_code": "GEN"}) for one in offer["attendances"]]
     kept = without_limits({"attendances": tuple(other)}, few, structure({}, CALENDAR))["attendances"]
     assert all(one.most == 1 for one in kept)
+
+
+@pytest.mark.parametrize("few", [FEW, frozenset()])
+def test_what_a_quarter_hid_is_not_told_by_the_year_to_date_once_more_persons_stand_behind_it(few):
+    """Late rows make a small figure a large one. It and the neighbour hidden with it stay unknown all the same."""
+    sessions = {key: value + 9 for key, value in COUNTS.items()}
+    options = {"worlds": CALENDAR, "offer": offer_of(COUNTS, sessions)}
+    before = table(COUNTS, "domain", QUARTERS[:1], few=FEW | {("GEN", "CAWV")})
+    first = protect([before], RULES, PERIODS, **options)
+    then = protect([table(COUNTS, "domain", ("2025-JTD2", *QUARTERS[:2]), few=few)], RULES, PERIODS, **options,
+                   earlier=join_releases([released(1, first)], []),
+                   counted=[table(COUNTS, "domain", (*QUARTERS, *TO_DATE), few=few)])  # fmt: skip
+    found = attacked(cells_of(first, then), COUNTS, sessions)
+    hidden = {place for place in found if dict(place)["period_code"] == QUARTERS[0]}
+    assert hidden
+    assert not narrow({place: found[place] for place in hidden})
+    assert cells_of(then)[place_of(("period_code",), ("2025-JTD2",))] is not None  # the total comes out
+
+
+@pytest.mark.parametrize("late", ["TEAV", "CAWV", "YOGV"])
+def test_no_figure_that_readers_know_to_be_hidden_becomes_zero_beside_a_total_that_stands(late):
+    """Late rows have no place in a total that is out; a hidden zero would tell what its neighbour is."""
+    few = FEW | {("GEN", "CAWV")}
+    first = protect([table(COUNTS, "domain", QUARTERS[:1], few=few)], RULES, PERIODS, worlds=CALENDAR,
+                    offer=OFFER)  # fmt: skip
+    counts = with_periods(
+        {key: value + 100 * (key[2] == late) for key, value in COUNTS.items() if key[1] in QUARTERS}
+    )
+    now = prepare([table(counts, "domain", ("2025-JTD2", *QUARTERS[:2]))], RULES, PERIODS, worlds=CALENDAR,
+                  offer=offer_of(counts, {}), earlier=join_releases([released(1, first)], []))  # fmt: skip
+    hidden = now.earlier.hidden_places("attendances")
+    settled = {
+        place_of(each.dimensions, key): value for each in now.tables for key, value in each.counts.items()
+    }
+    assert hidden
+    assert all(settled[place] > 0 for place in hidden)

@@ -134,7 +134,7 @@ def given_with_hours(
     given = {measure: given_of(release, decision, small, measure) for measure in group}
     if TIMES in group and HOURS in release.measures and HOURS not in group:
         own = given_of(release, decision, small, HOURS)
-        given[HOURS] = replace(own, unsafe=frozenset(), raised=(), is_beside=True)
+        given[HOURS] = replace(own, unsafe=frozenset(), raised=(), before=frozenset(), is_beside=True)
     return given
 
 
@@ -189,7 +189,14 @@ def given_of(
     """Give what is decided of a measure so far."""
     raised = tuple(decision.raised) if measure in covering(release) else ()
     frozen = release.earlier.shown_places(measure)
-    return Given(small[measure] - frozen, frozenset(decision.hidden[measure]), frozen, raised)
+    return Given(
+        small[measure] - frozen,
+        frozenset(decision.hidden[measure]),
+        frozen,
+        raised,
+        before=release.earlier.hidden_places(measure) - frozen,
+        once_small=release.earlier.once_small(measure, release.rules.threshold),
+    )
 
 
 def _decide_persons(release: PersonalRelease, decision: Decision, measure: str, given: Given) -> None:

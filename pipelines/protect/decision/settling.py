@@ -5,7 +5,7 @@ so the old one stands until enough persons have changed it. What is published be
 to with the old figure, so that every printed sum holds; where that is not what was counted, it is marked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -57,7 +57,7 @@ def _settled(
 ) -> tuple[dict[Cell, int], dict[Cell, Value]]:
     """Hold more of what was out, until what is left has changed by enough persons everywhere."""
     stands = {**out, **{cell: old for cell, old in before.items() if _is_few(cells, release, cell)}}
-    program = _Nearest(cells)
+    program = _Nearest(cells, release.earlier.hidden)
     for attempt in range(ROUNDS):
         settled = program.find({cell: _units(value, cells.unit) for cell, value in stands.items()})
         restless = {
@@ -87,9 +87,12 @@ def _is_near(settled: int, old: int, release: PersonalRelease, unit: int) -> boo
 
 
 class _Nearest:
-    """The nearest whole figures to what was counted that keep what is fixed and every sum that they can."""
+    """The nearest whole figures to what was counted that keep what is fixed and every sum that they can.
 
-    def __init__(self, cells: EventCells) -> None:
+    None that readers know to be hidden, and so at least one, becomes zero: its neighbour would be the rest.
+    """
+
+    def __init__(self, cells: EventCells, hidden: Set[Cell] = frozenset()) -> None:
         relations, rests = known_relations(cells)
         values = {**{label_of(cell): value for cell, value in cells.values.items()}, **rests}
         self._cells = cells
@@ -97,13 +100,16 @@ class _Nearest:
         self._place = {label: place for place, label in enumerate(self._labels)}
         self._values = np.array([values[label] for label in self._labels], dtype=np.int64)
         self._weight = np.array([FREE if label in rests else 1.0 for label in self._labels])
+        secret = {label_of(cell) for cell in hidden & cells.values.keys()}
+        least = np.array([int(label in secret) for label in self._labels])
+        self._room = np.maximum(self._values - least, 0).astype(float)
         self._matrix, self._low, self._high = relations_matrix(self._labels, relations)
 
     def find(self, fixed: Mapping[Cell, int]) -> dict[Cell, int]:
         """Give every cell its figure."""
         count, rows = len(self._labels), self._matrix.shape[0]
         up = np.where((self._values == 0) & (self._weight == 1.0), 1.0, np.inf)
-        down = self._values.astype(float)
+        down = self._room.copy()
         least_up, least_down = np.zeros(count), np.zeros(count)
         for cell, figure in fixed.items():
             at = self._place[label_of(cell)]

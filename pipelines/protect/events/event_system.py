@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from pipelines.protect.events.cells import required_range
-from pipelines.protect.events.event_cells import EventCells, label_of
+from pipelines.protect.events.event_cells import SCALE, EventCells, label_of
 from pipelines.protect.events.given import Given
 from pipelines.protect.lp import INFINITY, Relation, System, build_system
 from pipelines.protect.rules import DisclosureRules
@@ -19,9 +19,10 @@ def event_system(cells: EventCells, given: Mapping[str, Given], rules: Disclosur
     """Put the cells, what holds between them, and what must stay possible into one system."""
     values = {label_of(cell): cells.values[cell] for cell in cells.inside}
     relations, rests = known_relations(cells)
-    ranges = {
+    unsafe, before = unsafe_of(cells, given), before_of(cells, given)
+    ranges = {label_of(cell): _not_exact(cells.values[cell], cells) for cell in before} | {
         label_of(cell): required_range(cells.values[cell], rules, can_be_zero=cells.values[cell] == 0)
-        for cell in unsafe_of(cells, given)
+        for cell in unsafe | {cell for cell in before if cell[1] in given[cell[0]].once_small}
     }
     system = build_system(
         {**values, **rests},
@@ -42,6 +43,28 @@ def unsafe_of(cells: EventCells, given: Mapping[str, Given]) -> set[Cell]:
         for measure, place in cells.inside
         if place in given[measure].unsafe and place not in given[measure].frozen
     }
+
+
+def before_of(cells: EventCells, given: Mapping[str, Given]) -> set[Cell]:
+    """Give the cells that an earlier release hid and that are not unsafe now.
+
+    They were small then, or stood beside one that was; the year to date less a new quarter would tell them.
+    """
+    unsafe = unsafe_of(cells, given)
+    return {
+        (measure, place)
+        for measure, place in cells.inside - unsafe
+        if place in given[measure].before and cells.values[measure, place] > 0
+    }
+
+
+def _not_exact(value: int, cells: EventCells) -> tuple[int, int]:
+    """Give what must stay possible of a larger figure that is hidden: a little less and a little more.
+
+    That is two whole events or an hour each way, or two units where a unit is more.
+    """
+    step = max(2, -(-SCALE // cells.unit))
+    return max(1, value - step), value + step
 
 
 def with_persons(system: System, cells: EventCells) -> System:

@@ -9,7 +9,7 @@ from pipelines.errors import DisclosureError
 from pipelines.protect.events.bands import banded_system
 from pipelines.protect.events.cells import LARGE, closed_pattern
 from pipelines.protect.events.event_cells import EventCells, by_season, label_of
-from pipelines.protect.events.event_system import event_system
+from pipelines.protect.events.event_system import before_of, event_system
 from pipelines.protect.events.given import Given
 from pipelines.protect.events.partners import hide_from_partners, open_to_partners
 from pipelines.protect.events.worth import weigh
@@ -53,6 +53,7 @@ def protect_events(
         _protect(season, given, rules)
         for season in by_season(cells, known)
         if any(place in given[measure].unsafe for measure, place in season.inside)
+        or (not season.rounded and before_of(season, given))
     )
 
 

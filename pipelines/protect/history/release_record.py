@@ -27,8 +27,8 @@ class ReleaseHistory:
     difference is of enough persons; what they hid stays hidden. `kept` are cells of which the new figure is a
     secret: the old one stays, for the two together would count a few persons. `withheld` are out, and not
     shown again. `own` is what the newest earlier version of the same release showed: what is rounded is
-    rounded alike. `persons` says how many persons stood behind what is out. `bases` says what the figures
-    that are out are multiples of (1: exact).
+    rounded alike. `persons` says how many persons stood behind what is out, `fewest` behind what was hidden
+    when they were fewest. `bases` says what the figures that are out are multiples of (1: exact).
     """
 
     shown: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
@@ -39,6 +39,7 @@ class ReleaseHistory:
     bases: frozenset[int] = frozenset()
     withheld: Mapping[tuple[str, Place], Value] = field(default_factory=dict)
     persons: Mapping[tuple[str, Place], int] = field(default_factory=dict)
+    fewest: Mapping[tuple[str, Place], int] = field(default_factory=dict)
 
     @property
     def cells(self) -> frozenset[tuple[str, Place]]:
@@ -74,6 +75,12 @@ class ReleaseHistory:
     def hidden_places(self, measure: str) -> frozenset[Place]:
         """Give the places where a measure was hidden."""
         return frozenset(place for own, place in self.hidden if own == measure)
+
+    def once_small(self, measure: str, threshold: int) -> frozenset[Place]:
+        """Give the places where a measure was hidden with fewer persons than the threshold behind it."""
+        return frozenset(
+            place for (own, place), fewest in self.fewest.items() if own == measure and 0 < fewest < threshold
+        )
 
 
 def write_release_record(
@@ -204,7 +211,17 @@ def join_releases(
         own=max(own, key=lambda one: one.number).shown if own else {},
         bases=frozenset().union(*(one.bases for one in ordered)),
         persons={cell: count for one in ordered for cell, count in one.persons.items()},
+        fewest=_fewest(ordered),
     )
+
+
+def _fewest(releases: Sequence[Released]) -> dict[tuple[str, Place], int]:
+    """Give how many persons stood behind each figure that was hidden, when they were fewest."""
+    found: dict[tuple[str, Place], int] = {}
+    for one in releases:
+        for cell in one.hidden & one.persons.keys():
+            found[cell] = min(one.persons[cell], found.get(cell, one.persons[cell]))
+    return found
 
 
 def _cells(

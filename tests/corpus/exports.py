@@ -20,7 +20,7 @@ from tests.load.old_formats import xls, xlsb
 STATUS = {"Doorgegaan": "held", "Afgelast": "cancelled", "Niet ingevuld": "not_recorded"}
 PRISONS = {"PI Gent": "GEN", "PI Antwerpen": "ANT"}
 HERE = {"Aanwezig": "present", "Afwezig": "absent", "Deels": "partial"}
-MEASURES = {"Ontleningen": "loans", "Bezoekers": "visits"}
+MEASURES = {"Deelnemersuren": "participant_hours", "Kosten": "costs"}  # not counted in wholes
 WRONG = ("Misschien", "zie boven", "PI Mars", "Gent/Antwerpen", "doorgegaan?", "1", "aanwezg", "PI Gnt")
 
 

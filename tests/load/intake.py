@@ -132,7 +132,9 @@ def forget_deliveries(db: Database) -> None:
         db,
         "select schema_name, table_name from duckdb_tables() where schema_name in ('raw', 'rejected', 'load')",
     ):
-        if table not in ("source", "key_check", "dimension"):
+        if table == "unsettled":  # which sources must be read again
+            run(db, "delete from load.unsettled")
+        elif table not in ("source", "key_check", "dimension"):
             run(
                 db,
                 f"delete from {schema}.{table} where delivery_id not in "

@@ -287,7 +287,7 @@ def test_many_late_rows_of_many_persons_are_shown_by_the_next_version():
     tables = [table(late, name, ("2025",), few=FEW) for name in ("domain", "organisation")]
     more = {
         each.name: {
-            key: count + 20 if each.counts[key] != first.tables[each.name].cells[key].value else count
+            key: count + 20 * (first.tables[each.name].cells[key].value not in (None, each.counts[key]))
             for key, count in each.contributors.items()
         }
         for each in tables

@@ -1,6 +1,6 @@
 """What holds between cells of events, and the system in which they are protected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 import numpy as np
@@ -8,19 +8,24 @@ import numpy as np
 from pipelines.protect.events.cells import required_range
 from pipelines.protect.events.event_cells import SCALE, EventCells, label_of
 from pipelines.protect.events.given import Given
-from pipelines.protect.lp import INFINITY, Relation, System, build_system
+from pipelines.protect.lp import INFINITY, Booleans, Relation, System, attack, build_system, view_of
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import Cell, Link
 
 REST = "rest of "
 
 
-def event_system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
-    """Put the cells, what holds between them, and what must stay possible into one system."""
+def event_system(
+    cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules, told: Set[Cell] = frozenset()
+) -> System:
+    """Put the cells, what holds between them, and what must stay possible into one system.
+
+    Of cells in `told`, larger ones that would be known otherwise, a little less and more must be possible.
+    """
     values = {label_of(cell): cells.values[cell] for cell in cells.inside}
     relations, rests = known_relations(cells)
     unsafe, before = unsafe_of(cells, given), before_of(cells, given)
-    ranges = {label_of(cell): _not_exact(cells.values[cell], cells) for cell in before} | {
+    ranges = {label_of(cell): _around(cells.values[cell], cells) for cell in told} | {
         label_of(cell): required_range(cells.values[cell], rules, can_be_zero=cells.values[cell] == 0)
         for cell in unsafe | {cell for cell in before if cell[1] in given[cell[0]].once_small}
     }
@@ -58,13 +63,24 @@ def before_of(cells: EventCells, given: Mapping[str, Given]) -> set[Cell]:
     }
 
 
-def _not_exact(value: int, cells: EventCells) -> tuple[int, int]:
-    """Give what must stay possible of a larger figure that is hidden: a little less and a little more.
+def told_by(system: System, cells: EventCells, given: Mapping[str, Given], hidden: Booleans) -> set[Cell]:
+    """Give the cells that an earlier release hid and that are as good as known when just these are hidden."""
+    before = {label_of(cell): cell for cell in before_of(cells, given)}
+    targets = np.array([name in before for name in system.names], dtype=bool) & hidden
+    if not targets.any():
+        return set()
+    found = attack(view_of(system, hidden), targets, limits_only=True)
+    near = targets & (found.outer_high - found.outer_low < _step(cells))
+    return {before[system.names[cell]] for cell in np.flatnonzero(near)}
 
-    That is two whole events or an hour each way, or two units where a unit is more.
-    """
-    step = max(2, -(-SCALE // cells.unit))
-    return max(1, value - step), value + step
+
+def _around(value: int, cells: EventCells) -> tuple[int, int]:
+    return max(1, value - _step(cells)), value + _step(cells)
+
+
+def _step(cells: EventCells) -> int:
+    """Give what is a little: two events or an hour, or two units where a unit is more."""
+    return max(2, -(-SCALE // cells.unit))
 
 
 def with_persons(system: System, cells: EventCells) -> System:

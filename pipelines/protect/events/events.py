@@ -1,6 +1,6 @@
 """Protect events of persons, such as attendances and hours, which add up and are judged by their persons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,7 +9,7 @@ from pipelines.errors import DisclosureError
 from pipelines.protect.events.bands import banded_system
 from pipelines.protect.events.cells import LARGE, closed_pattern
 from pipelines.protect.events.event_cells import EventCells, by_season, label_of
-from pipelines.protect.events.event_system import before_of, event_system
+from pipelines.protect.events.event_system import before_of, event_system, told_by
 from pipelines.protect.events.given import Given
 from pipelines.protect.events.partners import hide_from_partners, open_to_partners
 from pipelines.protect.events.worth import weigh
@@ -64,9 +64,11 @@ def prove_events(
     return tuple(_prove(season, given, rules) for season in by_season(cells, known))
 
 
-def _system(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> System:
-    make = banded_system if cells.rounded else event_system
-    return within_reach(weigh(make(cells, given, rules), cells, rules), rules.width)
+def _system(
+    cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules, told: Set[Cell] = frozenset()
+) -> System:
+    system = banded_system(cells, given, rules) if cells.rounded else event_system(cells, given, rules, told)
+    return within_reach(weigh(system, cells, rules), rules.width)
 
 
 def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules) -> EventProof:
@@ -74,6 +76,10 @@ def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRul
     keep = _hidden(system, cells, given)
     try:
         pattern = closed_pattern(system, keep, keep=keep, searcher=_searcher(system, cells))
+        told = set() if cells.rounded else told_by(system, cells, given, pattern.hidden)
+        if told:
+            system = _system(cells, given, rules, told)
+            pattern = closed_pattern(system, keep, keep=keep, searcher=_searcher(system, cells))
     except DisclosureError:
         return _nothing_shown(cells, given)
     hidden = with_companions(system, pattern.hidden, _asked(system, cells, given))

@@ -2,8 +2,9 @@
 
 from pipelines.protect.lp.certificate import AlternativeTables, World
 from pipelines.protect.lp.event_match import with_companions
+from pipelines.protect.lp.interval_audit import attack
 from pipelines.protect.lp.neighbourhood import box_searcher, build_grid
-from pipelines.protect.lp.pattern_proof import audit, certify, within_reach
+from pipelines.protect.lp.pattern_proof import audit, certify, view_of, within_reach
 from pipelines.protect.lp.rounding import BASE, attack_rounded, round_cells
 from pipelines.protect.lp.secondary import Pattern, Searcher, clean, prove, suppress
 from pipelines.protect.lp.solver import (
@@ -35,6 +36,7 @@ __all__ = [
     "System",
     "World",
     "adds_up_to",
+    "attack",
     "attack_rounded",
     "audit",
     "box_searcher",
@@ -47,6 +49,7 @@ __all__ = [
     "round_cells",
     "solve_whole",
     "suppress",
+    "view_of",
     "whole",
     "with_companions",
     "within_reach",

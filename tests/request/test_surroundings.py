@@ -93,7 +93,7 @@ def test_a_home_where_nobody_may_write_names_where_else_the_key_can_be():
 @pytest.mark.parametrize(("way", "words"), [("--prefect", "loopback"), ("--direct", "data/exports")])
 def test_a_machine_without_loopback_builds_and_says_what_prefect_needs(library_workspace, way, words):
     call = "import sys; sys.argv = ['jaarverslag', *sys.argv[1:]]; from pipelines.cli import main; main()"
-    asked = ["build", way, "--workspace", str(library_workspace), "--year", "2018", "--scope", "ZZZ"]
+    asked = ["build", way, "--workspace", str(library_workspace), "--year", "2018", "--scope", "HEN"]
     ended = subprocess.run(
         ["unshare", "--net", sys.executable, "-c", call, *asked], capture_output=True, text=True, check=False
     )

@@ -144,9 +144,19 @@ def hidden_talks(
         return {}
     came = {(HELD, place): times for place, times in talks.came.items()}
     cells = replace(cells_of(held, (), known, offer=offer), persons=came)
-    given = {HELD: Given(few - out, earlier & places - out, out)}
-    found = {place for proof in protect_events(cells, given, known, rules)
-             for _, place in proof.hidden}  # fmt: skip
+    times = {place_of(table.dimensions, key): value for table in held for key, value in table.counts.items()}
+    asked = few - out
+    while True:
+        given = {HELD: Given(asked, earlier & places - out, out)}
+        found = {place for proof in protect_events(cells, given, known, rules)
+                 for _, place in proof.hidden}  # fmt: skip
+        # What is hidden beside few talks is itself a small number: it must stay as unknown as they.
+        beside = {
+            place for place in found - asked - out if (times.get(place) or rules.threshold) < rules.threshold
+        }
+        if not beside:
+            break
+        asked |= beside
     hidden = (found | few | earlier) - out
     measures = sorted({table.measure for table in sessions} & MEASURES)
     return {

@@ -17,6 +17,8 @@ from pipelines.errors import TechnicalError
 from pipelines.request.lock import TEMPORARY
 
 R = TypeVar("R")
+SHORT = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108  # the folder within has a name of its own
+"""Where processes meet: the name of a socket has at most 107 letters, and a workspace may lie deep."""
 
 
 def cores() -> int:
@@ -58,7 +60,8 @@ def _room_of_server() -> Iterator[None]:
         return
     config = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # where it looks
     before = config.get("tempdir")
-    with tempfile.TemporaryDirectory(prefix="pymp-", ignore_cleanup_errors=True) as folder:
+    short = next((name for name in SHORT if os.access(name, os.W_OK)), None)
+    with tempfile.TemporaryDirectory(prefix="pymp-", dir=short, ignore_cleanup_errors=True) as folder:
         config["tempdir"] = folder
         try:
             yield

@@ -70,7 +70,8 @@ def load_exports(
         if one.source in changed or not is_known(database, one, is_restored=decisions.is_restored(one))
     ]
     moved = unsettled(database, standing, new, decisions) - changed
-    new = [one for one in standing if one in new or one.source in moved]
+    fresh = frozenset(new)
+    new = [one for one in standing if one in fresh or one.source in moved]
     again = [one for one in new if (one.source, one.sha256) in read]
     refuse_out_of_order(database, standing, {one.source for one in again}, decisions)
     summaries: list[LoadSummary] = []

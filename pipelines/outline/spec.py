@@ -62,9 +62,8 @@ class ChapterSpec:
     lead: MeasureName | None = None
     leads: Measures = ()  # more measures that the opening may be about
     page: Literal["new", "whole"] | None = None  # on a new page, or on one page if it fits on one
-    medium: Literal[Medium, "guide"] = (
-        "both"  # a guide is folded away on the screen, and below the contents on paper
-    )
+    medium: Literal[Medium, "guide"] = "both"
+    """A guide is folded away on the screen, and stands below the contents on paper."""
 
 
 @dataclass(frozen=True)

@@ -23,15 +23,20 @@ def keep_decisions(database: Database, path: Path) -> Decisions:
     """
     decided = read_decisions(path)
     added: list[Decision] = []
+    numbers = {one.number for one in decided.made} - {None}
+    given: dict[tuple[str, str], int] = {}
+    taken_back: set[tuple[str, str]] = set()
+    last = decided.last_number
     for moment, state, changed, source, file, sha256, reading, stored in rows(database, READINGS):
         assert isinstance(moment, datetime) and isinstance(reading, int)
         about = (str(source), str(file), str(sha256))
-        all_said = Decisions((*decided.made, *added))
-        known, number = all_said.of(about[0], about[2]), all_said.number(about[0], about[2])
+        key = (about[0], about[2])
+        known, number = decided.of(*key), given.get(key) or decided.number(*key)
         if number is None:
-            taken = {one.number for one in all_said.made}
             shown = reading if stored is None else int(str(stored))  # once, people saw the delivery_id
-            number = shown if shown not in taken else all_said.last_number + 1
+            number = given[key] = shown if shown not in numbers else last + 1
+            numbers.add(number)
+            last = max(last, number)
             is_told = any(one.act is Act.RECEIVED for one in known)
             added.append(Decision(moment, Act.NUMBERED if is_told else Act.RECEIVED, *about, number))
         if stored != number:
@@ -40,8 +45,9 @@ def keep_decisions(database: Database, path: Path) -> Decisions:
                 "update load.delivery set delivery_number = $2 where delivery_id = $1",
                 [reading, number],
             )
-        is_decided = any(one.act in (Act.WITHDRAWN, Act.RESTORED) for one in known)
+        is_decided = key in taken_back or any(one.act in (Act.WITHDRAWN, Act.RESTORED) for one in known)
         if state == "withdrawn" and isinstance(changed, datetime) and not is_decided:
+            taken_back.add(key)
             added.append(Decision(changed, Act.WITHDRAWN, *about, number))
     added += _unnumbered(Decisions((*decided.made, *added)))
     add_decisions(path, added)

@@ -7,14 +7,17 @@ delivery stands there too: it belongs to the bytes of a file and its source, and
 
 import csv
 import io
-import os
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
+from pipelines.durable import write_whole
 from pipelines.errors import ConfigError, TechnicalError
+from pipelines.office_text import read_office_text
 from pipelines.sources import Export
 
 HEADER = ("moment", "wat", "bron", "bestand", "sha256", "nummer")
@@ -52,11 +55,15 @@ class Decisions:
 
     def of(self, source: str, sha256: str, *acts: Act) -> tuple[Decision, ...]:
         """Give what was decided of a file."""
-        return tuple(
-            one
-            for one in self.made
-            if (one.source, one.sha256) == (source, sha256) and (not acts or one.act in acts)
-        )
+        return tuple(one for one in self._of_file.get((source, sha256), ()) if not acts or one.act in acts)
+
+    @cached_property
+    def _of_file(self) -> Mapping[tuple[str, str], list[Decision]]:
+        """Give what was decided by source and SHA-256: thousands of files are asked after, one by one."""
+        found: dict[tuple[str, str], list[Decision]] = defaultdict(list)
+        for one in self.made:
+            found[one.source, one.sha256].append(one)
+        return dict(found)
 
     def is_known(self, export: Export) -> bool:
         """Tell whether a file came before, so that the order in which it came is known."""
@@ -68,11 +75,16 @@ class Decisions:
 
     def first_version(self, export: Export) -> datetime | None:
         """Give when a file of this name first came from this source, with whatever content."""
-        named = (export.source, export.name)
-        came = (
-            one.moment for one in self.made if one.act is Act.RECEIVED and (one.source, one.file) == named
-        )
-        return min(came, default=None)
+        return self._first_named.get((export.source, export.name))
+
+    @cached_property
+    def _first_named(self) -> Mapping[tuple[str, str], datetime]:
+        found: dict[tuple[str, str], datetime] = {}
+        for one in self.made:
+            if one.act is Act.RECEIVED:
+                named = (one.source, one.file)
+                found[named] = min(one.moment, found.get(named, one.moment))
+        return found
 
     def for_sources_of(self, exports: Collection[Export]) -> "Decisions":
         """Give the same where what was decided of a file holds for the source that reads it now.
@@ -80,15 +92,15 @@ class Decisions:
         A source that gets another name, or gives a file to another source, changes nothing about the file.
         """
         claimed = {(one.source, one.sha256) for one in exports}
+        sources: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for export in exports:
+            sources[export.name, export.sha256].append(export.source)
         made: list[Decision] = []
         for one in self.made:
             made.append(one)
             if (one.source, one.sha256) not in claimed and one.act is not Act.NUMBERED:
-                made += [
-                    replace(one, source=export.source, number=None)
-                    for export in exports
-                    if (export.name, export.sha256) == (one.file, one.sha256)
-                ]
+                now = sources.get((one.file, one.sha256), ())
+                made += [replace(one, source=source, number=None) for source in now]
         return Decisions(tuple(made))
 
     def number(self, source: str, sha256: str) -> int | None:
@@ -96,19 +108,22 @@ class Decisions:
         told = [one.number for one in self.of(source, sha256, Act.RECEIVED, Act.NUMBERED) if one.number]
         return told[-1] if told else None
 
-    @property
+    @cached_property
     def last_number(self) -> int:
         """Give the highest number that any file has; 0 when none has any."""
         return max((one.number or 0 for one in self.made), default=0)
 
     def rank(self, export: Export) -> int:
         """Give the place of a file among those that came; who never came stands behind all."""
-        places = [
-            place
-            for place, one in enumerate(self.made)
-            if (one.source, one.sha256, one.act) == (export.source, export.sha256, Act.RECEIVED)
-        ]
-        return places[0] if places else len(self.made)
+        return self._ranks.get((export.source, export.sha256), len(self.made))
+
+    @cached_property
+    def _ranks(self) -> Mapping[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = {}
+        for place, one in enumerate(self.made):
+            if one.act is Act.RECEIVED:
+                found.setdefault((one.source, one.sha256), place)
+        return found
 
     def is_withdrawn(self, source: str, sha256: str) -> bool:
         """Tell whether a file was withdrawn and not restored since."""
@@ -163,13 +178,9 @@ def _lines(path: Path) -> list[list[str]]:
     if not path.exists():
         return []
     try:
-        data = path.read_bytes()
+        text = read_office_text(path)
     except OSError as error:
         raise ConfigError(f"{path}: kan niet gelezen worden ({error.strerror})") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
     delimiter = "," if text.split("\n", 1)[0].count(",") >= NEEDED - 1 else ";"
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
@@ -188,11 +199,6 @@ def add_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         writer.writerow([moment, one.act.value, one.source, one.file, one.sha256, one.number or ""])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(f".{path.name}.new")
-        with aside.open("wb") as file:
-            file.write(text.getvalue().encode())
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
+        write_whole(path, text.getvalue().encode())
     except OSError as error:
         raise TechnicalError(f"{path}: kan niet geschreven worden ({error.strerror})") from error

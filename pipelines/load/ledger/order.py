@@ -1,5 +1,6 @@
 """Keep what stands the same as if all files of a source were read once, in the order in which they came."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from pipelines.database import Database, rows, run, scalar
@@ -18,10 +19,14 @@ def unsettled(
     something else. `exports` are those that count, in the order in which they came.
     """
     found = {str(name) for (name,) in rows(database, "select source_code from load.unsettled")}
+    fresh = frozenset(new)
     for source in dict.fromkeys(one.source for one in new):
-        own = [one in new for one in exports if one.source == source]
+        own = [one in fresh for one in exports if one.source == source]
         if not all(own[own.index(True) :]):
             found.add(source)
+    versions: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in new:
+        versions[one.source, one.name].add(one.sha256)
     going = [
         (str(source), int(str(number)))
         for number, source, file, sha256 in rows(
@@ -29,7 +34,7 @@ def unsettled(
             "select delivery_id, source_code, file_name, sha256 from load.delivery where state = 'loaded'",
         )
         if decisions.is_withdrawn(str(source), str(sha256))
-        or any((one.source, one.name) == (source, file) and one.sha256 != sha256 for one in new)
+        or versions.get((str(source), str(file)), set()) - {sha256}
     ]
     found |= {
         source for source, number in going if source not in found and hangs_on(database, source, number)
@@ -79,6 +84,7 @@ def refuse_out_of_order(
     Read again, they would come after it and take its place.
     """
     present = {(one.source, one.sha256) for one in exports}
+    named = {(one.source, one.name) for one in exports}
     for number, source, file, sha256, corrected in rows(
         database,
         "select later.delivery_number, later.source_code, later.file_name, later.sha256, earlier.file_name "
@@ -88,7 +94,7 @@ def refuse_out_of_order(
         "where later.state = 'loaded' and earlier.file_name <> later.file_name order by all",
     ):
         key = (str(source), str(sha256))
-        is_of_folder = key in present or any((one.source, one.name) == (source, file) for one in exports)
+        is_of_folder = key in present or (str(source), str(file)) in named
         if source in again and not is_of_folder and not decisions.is_withdrawn(*key):
             raise SourceError(
                 f"{file} verbeterde {corrected}, maar staat niet meer bij de exports, en de bestanden van "

@@ -99,11 +99,11 @@ def _gone(database: Database, present: set[tuple[str, str]]) -> Iterator[Gone]:
 
 
 def _lost(database: Database, present: set[tuple[str, str]], decisions: Decisions) -> Iterator[Gone]:
-    known = read_files(database)
+    there = read_files(database) | present
+    contents = {sha256 for _, sha256 in there}
     last = {(one.source, one.file): one for one in decisions.made if one.act is Act.RECEIVED}
     for one in last.values():
         keys = {(one.source, one.sha256), (one.source, one.file)}
-        is_elsewhere = any(sha256 == one.sha256 for _, sha256 in known | present)
-        if keys & (known | present) or is_elsewhere or decisions.is_withdrawn(one.source, one.sha256):
+        if keys & there or one.sha256 in contents or decisions.is_withdrawn(one.source, one.sha256):
             continue
         yield Gone(decisions.number(one.source, one.sha256) or 0, one.file, None)

@@ -147,9 +147,7 @@ def _answered(handler: Handler, asked: Asked, doorkeeper: Doorkeeper, turn: Lock
     except Exception as error:
         page = error_page(spoken(error), back, asked.desk)
         if asked.field("part"):
-            page = Page(
-                "problem.html", page.given
-            )  # in its place; the browser's script shows no other status
+            page = Page("problem.html", page.given)  # the browser's script shows no other status in a part
         return _html(asked.desk, doorkeeper, page, asked.language)
 
 

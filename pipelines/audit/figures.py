@@ -12,6 +12,8 @@ Name = tuple[str, Place]
 
 PRISON, PERIOD = "prison_code", "period_code"
 HIDDEN, UNAVAILABLE, INAPPLICABLE = "[o]", "[nb]", "[nvt]"
+LATER = "[nb] until the revision"
+"""Not available in a table of which some figures stand until then: nobody knows that it is nothing."""
 
 
 @dataclass(frozen=True)

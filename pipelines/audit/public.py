@@ -1,10 +1,11 @@
 """Everything that an outsider finds in published folders, in one call."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
-from pipelines.audit.figures import Edition, in_words
+from pipelines.audit.figures import Edition, Name, in_words
 from pipelines.audit.outside import OutsideAudit, Outsider, Range, audit_editions
 from pipelines.audit.reading import Stray, read_editions, strays_of
 
@@ -40,12 +41,38 @@ class PublicAudit:
         )
         return (*measures, *odd)
 
+    @property
+    def found(self) -> frozenset[Name]:
+        """Give the figures that something was found of."""
+        ranges = (*self.outside.exact, *self.outside.narrow)
+        leaks = (leak.name for edition in self.editions for leak in edition.leaks)
+        return frozenset({*(one.name for one in ranges), *leaks})
+
+    def tells(self, find: Find) -> bool:
+        """Tell whether these editions give a find of a later audit away already, at least as closely.
+
+        They must have been asked for its figure: it may be shown in them, or be what shown figures come to.
+        """
+        match find:
+            case ("gevonden" | "te nauw", name, Decimal() as lowest, Decimal() as highest):
+                return any(
+                    lowest <= one.lowest and one.highest is not None and one.highest <= highest
+                    for one in self.outside.ranges
+                    if one.name == name
+                )
+            case ("leak", _, name, Decimal() as value):
+                return any(
+                    one.lowest == one.highest == value for one in self.outside.ranges if one.name == name
+                )
+            case _:
+                return find in self.finds
+
     def _finds(self) -> Iterator[tuple[Find, str]]:
         for edition in self.editions:
             for leak in edition.leaks:
                 place = f"{leak.name[0]} {in_words(leak.name[1])}"
                 yield (
-                    ("leak", leak.where, leak.name),
+                    ("leak", leak.where, leak.name, leak.value),
                     f"onderdrukt in tables/ en toch te lezen: {leak.where}: {place}",
                 )
         for stray in self.strays:
@@ -61,7 +88,10 @@ class PublicAudit:
         shown = ((DIFFERENCE, self.outside.differences), ("te zien", self.outside.exposed))
         for kind, cells in shown:
             for cell in cells:
-                yield (kind, cell.name), f"{kind}: {cell.table}.{cell.name[0]} {in_words(cell.name[1])}"
+                yield (
+                    (kind, cell.name, *cell.values),
+                    f"{kind}: {cell.table}.{cell.name[0]} {in_words(cell.name[1])}",
+                )
 
 
 def _spanned(kind: str, one: Range) -> str:
@@ -70,18 +100,23 @@ def _spanned(kind: str, one: Range) -> str:
 
 
 def audit_public(
-    folders: Sequence[Path], outsider: Outsider, *, fresh: Sequence[Path] | None = None
+    folders: Sequence[Path],
+    outsider: Outsider,
+    *,
+    fresh: Sequence[Path] | None = None,
+    asked: Set[Name] = frozenset(),
 ) -> PublicAudit:
     """Attack the editions in or under these folders with all that is in them and nothing else.
 
     Their texts are read too: sentences, charts, PDFs, downloads; where `fresh` is given, only those of the
-    editions in or under it are looked through for numbers of no table. Raises ConfigError where a folder
-    holds no edition, or a file of one can't be read.
+    editions in or under it are looked through for numbers of no table. Figures `asked` get a range though
+    the editions withhold nothing of them. Raises ConfigError where a folder holds no edition, or a file of
+    one can't be read.
     """
     editions = read_editions(folders)
     looked_through = [one for one in editions if fresh is None or _is_under(one, fresh)]
     strays = (stray for edition in looked_through for stray in strays_of(edition, editions))
-    return PublicAudit(editions, audit_editions(editions, outsider), tuple(strays))
+    return PublicAudit(editions, audit_editions(editions, outsider, asked), tuple(strays))
 
 
 def _is_under(edition: Edition, folders: Sequence[Path]) -> bool:

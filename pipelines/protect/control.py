@@ -1,10 +1,11 @@
 """Protect a whole release at once: primary, secondary, proof."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from pipelines.errors import DisclosureError
 from pipelines.protect.decision import Decision, Hierarchies, PersonalRelease, decide, decide_rounded, prepare
+from pipelines.protect.events import traits_of
 from pipelines.protect.history import ReleaseHistory, cell_of
 from pipelines.protect.log import DisclosureLog, HiddenCell, Protected, Reason
 from pipelines.protect.lp import BASE
@@ -53,16 +54,22 @@ def protect(
     unsafe = release.unsafe
     about = [settled.get(table.name, table) for table in ordered if table.measure in decision.hidden]
     log = DisclosureLog(
-        tuple(entry for table in about for entry in _entries(table, unsafe.get(table.name, {}), decision)),
+        tuple(
+            entry
+            for table in about
+            for entry in _entries(table, unsafe.get(table.name, {}), decision, release.untold)
+        ),
         witnesses=decision.witnesses,
         cells=sum(value is not None for table in about for value in table.counts.values()),
         rounded=len(decision.rounded),
         dropped=tuple(sorted(decision.dropped)),
     )
-    safe = {table.name: _safe(settled.get(table.name, table), decision, release.earlier) for table in ordered}
+    safe = {table.name: _safe(settled.get(table.name, table), decision, release) for table in ordered}
     held = _held(ordered, safe, release, earlier)
     safe = {name: replace(table, held=held.get(name, frozenset())) for name, table in safe.items()}
-    measures = frozenset(table.measure for table in (*personal, *release.sessions, *release.population))
+    measures = frozenset(
+        table.measure for table in (*personal, *release.sessions, *traits_of(release.population))
+    )
     return Protected(safe, log, measures, _behind(release, personal))
 
 
@@ -85,7 +92,8 @@ def _held(
         season
         for table in exact
         for key, cell in safe[table.name].cells.items()
-        if cell.value is not None and cell.value != table.counts[key]
+        if cell.value not in (None, table.counts[key])
+        or (cell.value is None and cell_of(table, key) in release.untold)
         for season in release.seasons(cell_of(table, key)[1])
     }
     out = (earlier or ReleaseHistory()).figures
@@ -113,7 +121,9 @@ def _behind(release: PersonalRelease, personal: Sequence[CountTable]) -> dict[tu
     return {**found, **{cell: count for cell, count in out.items() if release.earlier.out(cell) is not None}}
 
 
-def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision) -> Iterator[HiddenCell]:
+def _entries(
+    table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision, untold: Set[tuple[str, Place]]
+) -> Iterator[HiddenCell]:
     """Say of each hidden cell of the table why it is hidden, and the range that was proved for it."""
     for key in sorted(table.counts, key=sort_key):
         place = place_of(table.dimensions, key)
@@ -121,11 +131,13 @@ def _entries(table: CountTable, unsafe: Mapping[Key, Reason], decision: Decision
             reason = unsafe.get(key) or decision.reasons[table.measure, place]
             low, high = decision.ranges.get((table.measure, place), (None, None))
             yield HiddenCell(table.name, key, reason, low, high)
+        elif (table.measure, place) in untold:
+            yield HiddenCell(table.name, key, Reason.EARLIER)
 
 
-def _safe(table: CountTable, decision: Decision, earlier: ReleaseHistory) -> SafeTable:
+def _safe(table: CountTable, decision: Decision, release: PersonalRelease) -> SafeTable:
     keys = sorted(table.counts, key=sort_key)
-    cells = {key: _cell(table, key, decision, earlier) for key in keys}
+    cells = {key: _cell(table, key, decision, release) for key in keys}
     rounded = any((table.measure, place_of(table.dimensions, key)) in decision.rounded for key in keys)
     return SafeTable(
         table.name, table.dimensions, table.measure, table.unit, cells, table.adds_up,
@@ -133,16 +145,18 @@ def _safe(table: CountTable, decision: Decision, earlier: ReleaseHistory) -> Saf
     )  # fmt: skip
 
 
-def _cell(table: CountTable, key: Key, decision: Decision, earlier: ReleaseHistory) -> Cell:
+def _cell(table: CountTable, key: Key, decision: Decision, release: PersonalRelease) -> Cell:
     value, place = table.counts[key], place_of(table.dimensions, key)
     if value is None:
         return Cell(mark=Mark.NOT_AVAILABLE)
     if not table.personal:
         is_hidden = place in decision.hidden.get(table.measure, ())
         return Cell(mark=Mark.SUPPRESSED) if is_hidden else Cell(value=value)
-    out = earlier.out((table.measure, place))
+    out = release.earlier.out((table.measure, place))
     if out is not None:
         return Cell(value=out)
     if place in decision.hidden.get(table.measure, ()):
         return Cell(mark=Mark.SUPPRESSED)
+    if (table.measure, place) in release.untold:
+        return Cell(mark=Mark.NOT_AVAILABLE)
     return Cell(value=decision.rounded.get((table.measure, place), value))

@@ -120,7 +120,7 @@ def _audit(
         proved=tuple(_proved(release, proof)),
         open=tuple(found for found in _cells(release) if _place(release, found) in proof.open),
         exposed=tuple(_exposed(release, published)),
-        wrong=tuple(_wrong(ordered, published, release.earlier)),
+        wrong=tuple(_wrong(ordered, published, release)),
         hidden=sum(cell.mark is Mark.SUPPRESSED for cell in marks),
         cells=sum(value is not None for table in personal for value in table.counts.values()),
         witnesses=proof.witnesses,
@@ -225,17 +225,17 @@ def _exposed(release: PersonalRelease, published: Mapping[str, SafeTable]) -> It
 
 
 def _wrong(
-    tables: Sequence[CountTable], published: Mapping[str, SafeTable], standing: ReleaseHistory
+    tables: Sequence[CountTable], published: Mapping[str, SafeTable], release: PersonalRelease
 ) -> Iterator[AuditFinding]:
-    """Shown cells that are neither what was counted, nor rounded from it, nor what is out already."""
+    """Shown cells that are neither counted, nor rounded from that, nor out, nor what such add up to."""
     for table in tables:
         safe = published.get(table.name)
         for key, cell in (safe.cells if safe else {}).items():
-            out = standing.out((table.measure, place_of(table.dimensions, key)))
+            place = table.measure, place_of(table.dimensions, key)
             if (
                 cell.value is not None
-                and cell.value != out
-                and not _is_from(cell.value, table.counts.get(key), safe)
+                and cell.value != release.earlier.out(place)
+                and (place in release.untold or not _is_from(cell.value, table.counts.get(key), safe))
             ):
                 yield AuditFinding(table.name, key)
 

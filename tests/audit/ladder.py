@@ -197,12 +197,12 @@ def told(done: Climb) -> str:
     small = found_small(done, found)
     exact = [each for each in small if each.is_exact]
     more = [
-        f"  {each.name[0]} {sorted(each.name[1])}: {each.lowest} to {each.highest}, truly {done.truth[each.name]}"
-        for each in small[:20]
+        f"  {each.name[0]} {sorted(each.name[1])}: {each.lowest} to {each.highest}, truly {done.truth.get(each.name)}"
+        for each in [*small, *(one for one in found.exact if one not in small)][:20]
     ]
     return "\n".join([
-        f"hidden: {shares}; attacked {len(found.ranges)}, exact {len(exact)}, under 3 {len(small)}, narrow "
-        f"{len(found.narrow)}, differences {len(found.differences)}, shown {len(found.exposed)}, untrue {len(done.missed(found))}",
+        f"hidden: {shares}; attacked {len(found.ranges)}, exact {len(exact)}, under 3 {len(small)}, exact of many "
+        f"{len(found.exact) - len(exact)}, narrow {len(found.narrow)}, differences {len(found.differences)}, shown {len(found.exposed)}, untrue {len(done.missed(found))}, given up {found.given_up}",
         *more,
     ])  # fmt: skip
 

@@ -70,6 +70,33 @@ def test_what_was_found_in_what_is_out_already_stops_nothing_later(order):
     need_nothing_found(order, [stand(order, 2, *counts(HIDDEN, 30, 27, 60), visible=False)])
 
 
+def test_what_was_shown_before_and_is_withheld_now_stops_nothing(order):
+    """Readers have the figure; that a new version no longer says it tells nobody more."""
+    stand(order, 1, *counts(20, 30, 27, 77))
+    need_nothing_found(order, [stand(order, 2, *counts(HIDDEN, 30, 27, 77), visible=False)])
+
+
+def test_what_shown_figures_came_to_before_a_cell_of_it_was_printed_stops_nothing(order):
+    """No table had the cell, and every reader could subtract: the mark in its place adds nothing."""
+    absent = Cell(mark=Mark.NOT_APPLICABLE)
+    stand(order, 1, *counts(absent, 30, 27, 77))
+    need_nothing_found(order, [stand(order, 2, *counts(HIDDEN, 30, 27, 77), visible=False)])
+
+
+def test_a_new_figure_that_a_new_edition_gives_away_stops_though_an_old_one_was_shown(order):
+    stand(order, 1, *counts(20, 30, 27, 77))
+    fresh = stand(order, 2, *counts(HIDDEN, 30, 37, 94), visible=False)
+    with pytest.raises(DisclosureError, match=r"18-24.*: 27\.0 tot 27\.0"):
+        need_nothing_found(order, [fresh])
+
+
+def test_a_second_small_difference_of_a_figure_stops_though_the_first_was_planned(order):
+    stand(order, 1, *counts(20, 30, 27, 77))
+    stand(order, 2, *counts(21, 30, 27, 78))
+    with pytest.raises(DisclosureError, match="verschil tussen versies"):
+        need_nothing_found(order, [stand(order, 3, *counts(23, 30, 27, 80), visible=False)])
+
+
 def test_versions_a_few_persons_apart_stop_unless_they_are_a_planned_revision(order):
     stand(order, 1, *counts(20, 30, 27, 77))
     fresh = stand(order, 2, *counts(21, 30, 27, 78), visible=False)

@@ -1,6 +1,6 @@
 """Attack published editions with nothing but what they print and what is declared to be public."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -31,6 +31,8 @@ from pipelines.audit.outside.vintages import Vintage, changes_between, vintages_
 
 EXACT, AS_GOOD_AS_EXACT = Decimal("0.001"), Decimal("0.1")
 """Averages and hours are printed rounded, so that nobody knows them more closely than that."""
+UNTOLD = "[?]"
+"""A figure that no edition says anything of."""
 ATTENDED = ("attendances", "participant_hours", "sessions_held", "session_hours")
 
 
@@ -60,6 +62,8 @@ class Shown:
 
     table: str
     name: Name
+    values: tuple[Decimal, ...] = ()
+    """What is shown: the figure, or both of them."""
 
 
 @dataclass(frozen=True)
@@ -98,17 +102,19 @@ class OutsideAudit:
         return not (self.exact or self.narrow or self.differences or self.exposed)
 
 
-def audit_editions(editions: Sequence[Edition], outsider: Outsider) -> OutsideAudit:
-    """Compute what these editions together give away; the oldest edition first."""
-    vintages = vintages_of([*_printed_elsewhere(outsider), *editions])
+def audit_editions(
+    editions: Sequence[Edition], outsider: Outsider, asked: Set[Name] = frozenset()
+) -> OutsideAudit:
+    """Compute what these editions, oldest first, give away together; also of `asked`, withheld or not."""
+    vintages = vintages_of([*_printed_elsewhere(outsider), *editions, *_asked(asked)])
     out = published(vintages, outsider.rules)
     system = System()
-    active = _active(out, vintages)
+    active = _active(out, vintages, asked)
     for vintage in range(len(vintages)):
         _write_vintage(system, out, vintage, active, outsider)
     for measure in sorted(active):
         write_revisions(system, out.series[measure])
-    targets = dict(_targets(system, out, vintages))
+    targets = dict(_targets(system, out, vintages, asked))
     rules = outsider.rules
     spans, given_up = ranges_of(
         system, frozenset(targets.values()), width=rules.width, threshold=rules.threshold
@@ -133,9 +139,16 @@ def _printed_elsewhere(outsider: Outsider) -> Iterator[Edition]:
         yield Edition("", "", ("", "", 0, ""), figures, frozenset(), dict.fromkeys(figures, "elders"))
 
 
-def _active(out: Published, vintages: Sequence[Vintage]) -> frozenset[str]:
+def _asked(names: Set[Name]) -> Iterator[Edition]:
+    """Give the figures that are asked for, as one edition after all others that says nothing of them."""
+    figures = dict.fromkeys(names, Figure(None, UNTOLD))
+    if figures:
+        yield Edition("", "", ("~", "", 0, ""), figures, frozenset(), dict.fromkeys(names, ""))
+
+
+def _active(out: Published, vintages: Sequence[Vintage], asked: Set[Name]) -> frozenset[str]:
     """Give the measures that withhold something or that bound one that does."""
-    unsure = set(measures_hidden(vintages))
+    unsure = set(measures_hidden(vintages)) | {measure for measure, _ in asked}
     if out.base > 1:
         unsure |= PERSONAL & out.series.keys()
     if unsure & set(ATTENDED):
@@ -170,12 +183,13 @@ def _write_vintage(
 
 
 def _targets(
-    system: System, out: Published, vintages: Sequence[Vintage]
+    system: System, out: Published, vintages: Sequence[Vintage], asked: Set[Name]
 ) -> Iterator[tuple[tuple[int, Name], int]]:
-    """Give what is withheld, and in rounded editions the small figures, with the unknown behind each."""
+    """Give what is withheld or asked, and in rounded editions the small figures, with the unknown of each."""
     for measure, series in sorted(out.series.items()):
         for state in series.states:
-            withheld = {
+            withheld = {place for own, place in asked if own == measure and place in state.figures}
+            withheld |= {
                 place
                 for number, vintage in zip(series.of_vintage, vintages, strict=True)
                 if number == state.number
@@ -207,7 +221,7 @@ def _differences(vintages: Sequence[Vintage], outsider: Outsider) -> Iterator[Sh
             measure = change.name[0]
             is_counted = measure in PERSONAL and measure not in HOURS
             if is_counted and 0 < abs(change.after - change.before) < outsider.rules.threshold:
-                yield Shown(after.sources[change.name], change.name)
+                yield Shown(after.sources[change.name], change.name, (change.before, change.after))
 
 
 def _exposed(vintages: Sequence[Vintage], out: Published, outsider: Outsider) -> Iterator[Shown]:
@@ -221,7 +235,7 @@ def _exposed(vintages: Sequence[Vintage], out: Published, outsider: Outsider) ->
                 if out.base > 1:
                     continue
                 seen.add(name)
-                yield Shown(vintage.sources[name], name)
+                yield Shown(vintage.sources[name], name, (figure.value,))
 
 
 def _is_trait(measure: str, place: Place) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from pipelines.audit.figures import Figure, Name
+from pipelines.audit.figures import LATER, UNAVAILABLE, Figure, Name
 from pipelines.errors import ConfigError
 
 MACHINE = ".rfc4180.csv"
 BROKEN_DOWN = "_code"
 NUMBERED = frozenset({"domains_taken"})  # a dimension of which every label may be a number
-NOTES = ("_flag", "_mark", "held_until_revision", "revised")
+HELD = "held_until_revision"
+NOTES = ("_flag", "_mark", HELD, "revised")
 """How a column ends that says something of the figure before it."""
 
 
@@ -49,10 +50,11 @@ def figures_in(name: str, text: str) -> Iterator[tuple[Name, Figure]]:
     measures = [
         place for place, head in enumerate(header) if place not in dimensions and not head.endswith(NOTES)
     ]
+    absent = LATER if HELD in header else UNAVAILABLE
     for line in body:
         labels = frozenset((header[place], line[place]) for place in dimensions if line[place])
         yield from (
-            ((header[place], labels), _figure(line[place], is_machine=is_machine))
+            ((header[place], labels), _told(_figure(line[place], is_machine=is_machine), absent))
             for place in measures
             if line[place]
         )
@@ -70,6 +72,10 @@ def _dimensions(header: list[str], body: list[list[str]], *, is_machine: bool) -
             or any(line[place] and not _is_figure(line[place], is_machine=is_machine) for line in body)
         )
     ]
+
+
+def _told(figure: Figure, absent: str) -> Figure:
+    return Figure(None, absent) if figure.mark == UNAVAILABLE else figure
 
 
 def _is_figure(text: str, *, is_machine: bool) -> bool:

@@ -12,6 +12,7 @@ from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import (
     PERIOD,
     TIMES,
+    Cell,
     Offer,
     PersonPatterns,
     Place,
@@ -21,8 +22,8 @@ from pipelines.protect.structure import (
 )
 from pipelines.tables import CountTable, Key
 
-STAYED = "persons_stayed"
-"""Different persons of a group who were there: who took part in the group is one of them."""
+PRESENT = ("persons_stayed", "throughput")
+"""Different persons who were there, of a group and of a prison: who took part is one of them."""
 
 Unsafe = Mapping[str, Mapping[Key, Reason]]
 
@@ -43,6 +44,8 @@ class PersonalRelease:
     talks: Talks = field(default_factory=Talks)
     population: tuple[CountTable, ...] = ()
     """The tables of the population: by what people are, they are about persons."""
+    untold: frozenset[Cell] = frozenset()
+    """Cells whose figure, beside what stands, would be neither counted nor published before."""
 
     @property
     def measures(self) -> list[str]:
@@ -162,9 +165,11 @@ def _ceilings(release: PersonalRelease, small: frozenset[Place]) -> Mapping[Plac
     persons = counts(release.of(release.crowd))
     most = limits_of(release.offer.get(TIMES, ()), persons) if TIMES in covering(release) else {}
     ceilings = {place: limit for place, limit in most.items() if limit >= persons[place]}
-    for place, stayed in counts([table for table in release.population if table.measure == STAYED]).items():
-        if place in persons and stayed >= max(persons[place], release.rules.threshold):
-            ceilings[place] = min(stayed, ceilings.get(place, stayed))
+    for measure in PRESENT:
+        own = [table for table in release.population if table.measure == measure]
+        for place, stayed in counts(own).items():
+            if place in persons and stayed >= max(persons[place], release.rules.threshold):
+                ceilings[place] = min(stayed, ceilings.get(place, stayed))
     for measure in covering(release):
         free = small | release.unsafe_places(measure)
         for place, value in _whole(release.of(measure)).items():

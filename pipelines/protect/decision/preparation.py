@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.errors import DisclosureError
-from pipelines.protect.decision.personal_release import PersonalRelease
+from pipelines.protect.decision.personal_release import PRESENT, PersonalRelease
 from pipelines.protect.decision.settling import settle
 from pipelines.protect.events import MEASURES, talks_of, traits_of, without_limits
 from pipelines.protect.history import ReleaseHistory, ghosts_of, still_standing, unchanged
@@ -53,7 +53,7 @@ def prepare(
     release = PersonalRelease(both, unsafe, rules, known, worlds, standing, offer or {})
     sessions = tuple(table for table in tables if table.measure in MEASURES)
     sessions += tuple(ghosts_of(counted, sessions, earlier))
-    stocks = {table.measure for table in traits_of(tables)}
+    stocks = {table.measure for table in traits_of(tables)}.union(PRESENT)
     population = tuple(table for table in tables if table.measure in stocks)
     out = unchanged(earlier, (*sessions, *population))
     standing = replace(standing, shown={**standing.shown, **out})

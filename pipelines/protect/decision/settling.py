@@ -3,9 +3,12 @@
 A late row changes a figure that is out. The old and the new one together would count the persons of that row,
 so the old one stands until enough persons have changed it. What is published beside it is then what it comes
 to with the old figure, so that every printed sum holds; where that is not what was counted, it is marked.
+
+Only what is so is printed: what was counted, what is out already, and what such figures add up to. What a
+total that stands leaves for a part is none of these, and is not told until the planned revision.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,7 +34,7 @@ def settle(release: PersonalRelease) -> PersonalRelease:
 
     Of `before` only what enough persons changed may change; the rest is out and stands.
     """
-    earlier, tables = release.earlier, list(release.tables)
+    earlier, tables, untold = release.earlier, list(release.tables), set[Cell]()
     links = links_of(release.events)
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         own = [table for table in release.events if table.measure in group]
@@ -44,8 +47,11 @@ def settle(release: PersonalRelease) -> PersonalRelease:
         cells = cells_of(own, links, release.known, offer=release.offer, also=also)
         settled, stands = _settled(cells, release, out, before)
         earlier = replace(earlier, shown={**earlier.shown, **stands})
+        untold |= cells.values.keys() - _true(cells, settled, {**before, **out})
         tables = [_with(table, settled, cells.unit) if table in own else table for table in tables]
-    return replace(release, tables=tuple(tables), earlier=replace(earlier, before={}))
+    return replace(
+        release, tables=tuple(tables), earlier=replace(earlier, before={}), untold=frozenset(untold)
+    )
 
 
 def _counted(tables: Sequence[CountTable]) -> dict[Cell, Value | None]:
@@ -55,20 +61,51 @@ def _counted(tables: Sequence[CountTable]) -> dict[Cell, Value | None]:
 def _settled(
     cells: EventCells, release: PersonalRelease, out: Mapping[Cell, Value], before: Mapping[Cell, Value]
 ) -> tuple[dict[Cell, int], dict[Cell, Value]]:
-    """Hold more of what was out, until what is left has changed by enough persons everywhere."""
+    """Hold more of what was out, until what is left has changed by enough persons everywhere, and is true."""
     stands = {**out, **{cell: old for cell, old in before.items() if _is_few(cells, release, cell)}}
     program = _Nearest(cells, release.earlier.hidden)
     for attempt in range(ROUNDS):
         settled = program.find({cell: _units(value, cells.unit) for cell, value in stands.items()})
+        true = _true(cells, settled, {**before, **out})
         restless = {
             cell: old
             for cell, old in before.items()
-            if cell not in stands and _is_near(settled[cell], _units(old, cells.unit), release, cells.unit)
+            if cell not in stands
+            and (cell not in true or _is_near(settled[cell], _units(old, cells.unit), release, cells.unit))
         }
         if not restless:
             break
         stands |= restless if attempt < ROUNDS - 2 else before
     return settled, {cell: value for cell, value in stands.items() if cell not in release.earlier.withheld}
+
+
+def _true(cells: EventCells, settled: Mapping[Cell, int], out: Mapping[Cell, Value]) -> set[Cell]:
+    """Give the cells of which the figure was counted, is out, or is what such figures add up to."""
+    known = {cell: _units(value, cells.unit) for cell, value in out.items()}
+    found = {cell for cell, figure in settled.items() if figure in (cells.values[cell], known.get(cell))}
+    sums = [(total, parts) for total, parts in _sums(cells) if total not in found]
+    while True:
+        more = {
+            total for total, parts in sums
+            if total not in found and found.issuperset(parts)
+            and settled[total] == sum(settled[part] for part in parts)
+        }  # fmt: skip
+        if not more:
+            return found
+        found |= more
+
+
+def _sums(cells: EventCells) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+    """Give each figure with what it is the whole sum of: its parts, or other measures of the same place."""
+    for total, parts in cells.sums:
+        known = [part for part in parts if part in cells.values]
+        if total in cells.values and cells.values[total] == sum(cells.values[part] for part in known):
+            yield total, known
+    for link in cells.links:
+        wholes = [cell for cell, factor in link.coefficients.items() if factor == 1]
+        parts = [cell for cell, factor in link.coefficients.items() if factor == -1]
+        if link.is_equal and len(wholes) == 1 and len(parts) == len(link.coefficients) - 1:
+            yield wholes[0], parts
 
 
 def _units(value: Value, unit: int) -> int:
@@ -147,4 +184,6 @@ def _with(table: CountTable, settled: Mapping[Cell, int], unit: int) -> CountTab
 def _as(value: Value, figure: int, unit: int) -> Value:
     """Give a figure in its own unit: a whole number, or hours."""
     exact = Decimal(figure * unit) / SCALE
-    return int(exact) if isinstance(value, int) else exact.quantize(value)
+    if isinstance(value, int):
+        return int(exact)
+    return exact.quantize(value) if exact.quantize(value) == exact else exact

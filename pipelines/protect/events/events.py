@@ -76,8 +76,9 @@ def _protect(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRul
     keep = _hidden(system, cells, given)
     try:
         pattern = closed_pattern(system, keep, keep=keep, searcher=_searcher(system, cells))
-        told = set() if cells.rounded else told_by(system, cells, given, pattern.hidden)
-        if told:
+        told = set[Cell]()
+        while not cells.rounded and (more := told_by(system, cells, given, pattern.hidden) - told):
+            told |= more
             system = _system(cells, given, rules, told)
             pattern = closed_pattern(system, keep, keep=keep, searcher=_searcher(system, cells))
     except DisclosureError:
@@ -99,6 +100,9 @@ def _prove(cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules
         return EventProof(frozenset(hidden), {}, 0, last_rung=True)
     system = _system(cells, given, rules)
     pattern = _hidden(system, cells, given) | system.unpublished
+    told = set() if cells.rounded else told_by(system, cells, given, pattern)
+    if told:
+        system = _system(cells, given, rules, told)
     proof = replace(_result(system, cells, pattern), witnesses=int(system.unsafe.sum()))
     if not cells.rounded:
         narrow = open_to_partners(system, cells, given, pattern, rules)

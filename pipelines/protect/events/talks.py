@@ -147,7 +147,8 @@ def hidden_talks(
     times = {place_of(table.dimensions, key): value for table in held for key, value in table.counts.items()}
     asked = few - out
     while True:
-        given = {HELD: Given(asked, earlier & places - out, out)}
+        before = earlier & places - out
+        given = {HELD: Given(asked, before, out, before=before - asked)}
         found = {place for proof in protect_events(cells, given, known, rules)
                  for _, place in proof.hidden}  # fmt: skip
         # What is hidden beside few talks is itself a small number: it must stay as unknown as they.

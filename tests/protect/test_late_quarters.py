@@ -20,12 +20,12 @@ from test_what_is_out import (
     with_periods,
 )
 
-from pipelines.protect import DisclosureRules, PersonPatterns, protect
+from pipelines.protect import DisclosureRules, PersonPatterns, audit_edition, protect
 from pipelines.protect.decision import prepare
 from pipelines.protect.events.talks import without_limits
 from pipelines.protect.history.release_record import join_releases
 from pipelines.protect.structure import Offered, place_of, structure, sums
-from pipelines.tables import Mark
+from pipelines.tables import Cell, Mark
 
 ORDER = (("2025", *QUARTERS), ("2025-JTD3", "2025-K3"), ("2025", *QUARTERS), ("2025-JTD3", "2025-K3"))
 
@@ -172,6 +172,28 @@ def test_what_a_quarter_hid_is_not_told_by_the_year_to_date_once_more_persons_st
     assert hidden
     assert not narrow({place: found[place] for place in hidden})
     assert cells_of(then)[place_of(("period_code",), ("2025-JTD2",))] is not None  # the total comes out
+
+
+def test_the_audit_proves_again_that_what_a_quarter_hid_is_not_told():
+    """Figures hidden for the sake of old ones are shown all the same: the audit names those, neighbours too."""
+    sessions = {key: value + 9 for key, value in COUNTS.items()}
+    everything = [table(COUNTS, "domain", (*QUARTERS, *TO_DATE))]
+    options = {"worlds": CALENDAR, "offer": offer_of(COUNTS, sessions), "counted": everything}
+    first = protect([table(COUNTS, "domain", QUARTERS[:1], few=FEW)], RULES, PERIODS, **options)
+    options["earlier"] = join_releases([released(1, first)], [])
+    own = [table(COUNTS, "domain", ("2025-JTD2", *QUARTERS[:2]))]
+    done = protect(own, RULES, PERIODS, **options).tables
+    assert audit_edition(own, done, RULES, PERIODS, **options).is_clean
+    (name,) = done
+    bent = {
+        key: Cell(value=own[0].counts[key]) if cell.mark and key[1] != QUARTERS[0] else cell
+        for key, cell in done[name].cells.items()
+    }
+    assert bent != done[name].cells
+    found = audit_edition(own, {name: replace(done[name], cells=bent)}, RULES, PERIODS, **options)
+    told = {one.key for one in found.open}
+    assert told == {key for key, cell in first.tables[name].cells.items() if cell.mark}
+    assert len(told) > 1
 
 
 @pytest.mark.parametrize("late", ["TEAV", "CAWV", "YOGV"])

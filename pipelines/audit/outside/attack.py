@@ -235,6 +235,7 @@ def _exposed(vintages: Sequence[Vintage], out: Published, outsider: Outsider) ->
                 if out.base > 1:
                     continue
                 seen.add(name)
+                assert figure.value is not None
                 yield Shown(vintage.sources[name], name, (figure.value,))
 
 

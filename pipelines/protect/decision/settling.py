@@ -103,9 +103,9 @@ def _sums(cells: EventCells) -> Iterator[tuple[Cell, Sequence[Cell]]]:
             yield total, known
     for link in cells.links:
         wholes = [cell for cell, factor in link.coefficients.items() if factor == 1]
-        parts = [cell for cell, factor in link.coefficients.items() if factor == -1]
-        if link.is_equal and len(wholes) == 1 and len(parts) == len(link.coefficients) - 1:
-            yield wholes[0], parts
+        others = [cell for cell, factor in link.coefficients.items() if factor == -1]
+        if link.is_equal and len(wholes) == 1 and len(others) == len(link.coefficients) - 1:
+            yield wholes[0], others
 
 
 def _units(value: Value, unit: int) -> int:

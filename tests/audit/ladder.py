@@ -198,7 +198,7 @@ def told(done: Climb) -> str:
     exact = [each for each in small if each.is_exact]
     more = [
         f"  {each.name[0]} {sorted(each.name[1])}: {each.lowest} to {each.highest}, truly {done.truth.get(each.name)}"
-        for each in [*small, *(one for one in found.exact if one not in small)][:20]
+        for each in dict.fromkeys([*small, *found.exact, *found.narrow, *done.missed(found)])
     ]
     return "\n".join([
         f"hidden: {shares}; attacked {len(found.ranges)}, exact {len(exact)}, under 3 {len(small)}, exact of many "

@@ -55,10 +55,12 @@ class PublicAudit:
         """
         match find:
             case ("gevonden" | "te nauw", name, Decimal() as lowest, Decimal() as highest):
+                own = (one for one in self.outside.ranges if one.name == name)
+                known = [(one, one.highest) for one in own if one.highest is not None]
                 return any(
-                    lowest <= one.lowest and one.highest is not None and one.highest <= highest
-                    for one in self.outside.ranges
-                    if one.name == name
+                    (lowest <= one.lowest and most <= highest)
+                    or (one.is_exact and one.lowest <= highest and lowest <= most)
+                    for one, most in known
                 )
             case ("leak", _, name, Decimal() as value):
                 return any(

@@ -31,6 +31,7 @@ from pipelines.sample import write_sample
 from pipelines.workspace import furnish, start_workspace
 
 YEAR, NARROW = 2025, 3
+OUTLINE = Path(__file__).parents[2] / "data" / "outlines" / "annual.toml"
 HAIR = 0.011
 """The marts keep more decimals than are printed."""
 
@@ -115,7 +116,8 @@ def start(home: Path, setting: Setting) -> Climb:
         _close(home / "data" / "reference" / "prison.csv", setting.closes)
     if setting.outline:
         own = home / "data" / "outlines" / "annual.toml"
-        own.write_text(own.read_text(encoding="utf-8") + setting.outline, encoding="utf-8")
+        own.parent.mkdir(exist_ok=True)
+        own.write_text(OUTLINE.read_text(encoding="utf-8") + setting.outline, encoding="utf-8")
     (home / "late").mkdir()
     for path in sorted(exports.glob(setting.late)) if setting.late else ():
         shutil.move(path, home / "late")

@@ -1,6 +1,6 @@
 """What an audit finds is held against what was out before: only what is known more closely now is new."""
 
-from hand import edition
+from hand import attack, edition
 
 from pipelines.audit import Outsider, audit_public
 
@@ -41,3 +41,23 @@ def test_a_range_that_a_new_version_makes_narrower_is_new(tmp_path):
 
 def test_a_figure_that_was_shown_is_told_and_its_neighbour_with_it(tmp_path):
     assert told_anew(tmp_path, COUNTS.format("60", "30", "10"), COUNTS.format("60", "[o]", "[o]")) == []
+
+
+PRESENT = """
+    prison_code period_code average_population
+    DHK 2025 8.02
+"""
+BY_GENDER = """
+    prison_code period_code gender average_population
+    DHK 2025 M [o]
+    DHK 2025 V [o]
+    DHK 2025 X {}
+"""
+
+
+def test_of_a_trait_no_more_is_asked_than_there_were_people(tmp_path):
+    """A prison of eight is printed as such; at a threshold of ten nothing can make nine of them possible."""
+    edition(tmp_path / "a", population=PRESENT, population_by_gender=BY_GENDER.format("[o]"))
+    assert attack(tmp_path / "a", threshold=10).narrow == ()
+    edition(tmp_path / "b", population=PRESENT, population_by_gender=BY_GENDER.format("3.51"))
+    assert len(attack(tmp_path / "b", threshold=10).narrow) == 2

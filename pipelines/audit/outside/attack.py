@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from pipelines.audit.figures import PERIOD, Edition, Figure, Name, Place, label
+from pipelines.audit.figures import PERIOD, PRISON, Edition, Figure, Name, Place, label
 from pipelines.audit.outside.durations import write_durations
 from pipelines.audit.outside.knowledge import (
     ADDS_UP,
@@ -22,38 +22,16 @@ from pipelines.audit.outside.knowledge import (
 from pipelines.audit.outside.links import write_links, write_session_limits
 from pipelines.audit.outside.parts import families_of, write_sums
 from pipelines.audit.outside.persons import write_persons, write_presence
-from pipelines.audit.outside.ranges import ENDLESS, ranges_of
+from pipelines.audit.outside.ranges import ENDLESS, Range, ranges_of
 from pipelines.audit.outside.revisions import write_revisions
-from pipelines.audit.outside.states import Published, is_whole, measures_hidden, published
+from pipelines.audit.outside.states import Published, measures_hidden, published
 from pipelines.audit.outside.stocks import write_stocks
 from pipelines.audit.outside.system import System
 from pipelines.audit.outside.vintages import Vintage, changes_between, vintages_of
 
-EXACT, AS_GOOD_AS_EXACT = Decimal("0.001"), Decimal("0.1")
-"""Averages and hours are printed rounded, so that nobody knows them more closely than that."""
 UNTOLD = "[?]"
 """A figure that no edition says anything of."""
 ATTENDED = ("attendances", "participant_hours", "sessions_held", "session_hours")
-
-
-@dataclass(frozen=True)
-class Range:
-    """A withheld figure, and what it can be to who has read everything (highest None: without limit)."""
-
-    table: str
-    name: Name
-    lowest: Decimal
-    highest: Decimal | None
-    is_withheld: bool = True
-    """False: shown, but rounded so far that it may be small."""
-
-    @property
-    def is_exact(self) -> bool:
-        """Tell whether nothing else is possible; that a rounded zero is a zero gives nobody away."""
-        if not self.is_withheld and not self.highest:
-            return False
-        close = EXACT if is_whole(self.name[0]) else AS_GOOD_AS_EXACT
-        return self.highest is not None and self.highest - self.lowest < close
 
 
 @dataclass(frozen=True)
@@ -94,7 +72,9 @@ class OutsideAudit:
         if not each.highest or each.lowest >= rules.threshold:
             return False
         width = min(rules.width, rules.threshold - 2)
-        return each.highest - each.lowest < width or each.highest < rules.threshold - 1
+        top = rules.threshold - 1 if each.whole is None else min(rules.threshold - 1, each.whole)
+        # Of a figure that is shown, rounded, a zero may be known to be small: there nobody need be found.
+        return each.highest - each.lowest < width or (each.is_withheld and each.highest < top)
 
     @property
     def is_clean(self) -> bool:
@@ -120,7 +100,7 @@ def audit_editions(
         system, frozenset(targets.values()), width=rules.width, threshold=rules.threshold
     )
     return OutsideAudit(
-        tuple(_range(vintages, name, spans[number]) for (_, name), number in targets.items()),
+        tuple(_range(out, vintages, key, spans[number]) for key, number in targets.items()),
         tuple(_differences(vintages, outsider)),
         tuple(_exposed(vintages, out, outsider)),
         given_up,
@@ -207,11 +187,20 @@ def _targets(
                     yield (state.number, (measure, place)), out.cell(system, state, place)
 
 
-def _range(vintages: Sequence[Vintage], name: Name, span: tuple[float, float]) -> Range:
+def _range(
+    out: Published, vintages: Sequence[Vintage], key: tuple[int, Name], span: tuple[float, float]
+) -> Range:
+    state, name = key
     table = next((vintage.sources[name] for vintage in vintages if name in vintage.sources), "")
     low, high = (Decimal(str(round(end, 4))) if abs(end) < ENDLESS else None for end in span)
     assert low is not None
-    return Range(table, name, low, high, any(name in vintage.hidden for vintage in vintages))
+    withheld = any(name in vintage.hidden for vintage in vintages)
+    whole = out.series[name[0]].states[state].figures.get(_all_of(name[1])) if _is_trait(*name) else None
+    return Range(table, name, low, high, withheld, None if whole is None else whole.value)
+
+
+def _all_of(place: Place) -> Place:
+    return frozenset(pair for pair in place if pair[0] in (PRISON, PERIOD))
 
 
 def _differences(vintages: Sequence[Vintage], outsider: Outsider) -> Iterator[Shown]:
@@ -240,7 +229,7 @@ def _exposed(vintages: Sequence[Vintage], out: Published, outsider: Outsider) ->
 
 
 def _is_trait(measure: str, place: Place) -> bool:
-    return measure in PRESENT and any(dimension not in ("prison_code", PERIOD) for dimension, _ in place)
+    return measure in PRESENT and place != _all_of(place)
 
 
 def _unattacked(vintages: Sequence[Vintage]) -> Iterator[str]:

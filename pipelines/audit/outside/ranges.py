@@ -2,10 +2,13 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from scipy import sparse
 
+from pipelines.audit.figures import Name
 from pipelines.audit.outside.narrowing import narrowed, without_fixed
 from pipelines.audit.outside.program import (
     INFINITY,
@@ -17,12 +20,37 @@ from pipelines.audit.outside.program import (
     is_possible,
     least_slack,
 )
+from pipelines.audit.outside.states import is_whole
 from pipelines.audit.outside.system import Row, System
 
 ATTEMPTS = 10
 HARDLY = 2
 BREACH = 10 * TOLERANCE
 ENDLESS = 1e15
+EXACT, AS_GOOD_AS_EXACT = Decimal("0.001"), Decimal("0.1")
+"""Averages and hours are printed rounded, so that nobody knows them more closely than that."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """A withheld figure, and what it can be to who has read everything (highest None: without limit)."""
+
+    table: str
+    name: Name
+    lowest: Decimal
+    highest: Decimal | None
+    is_withheld: bool = True
+    """False: shown, but rounded so far that it may be small."""
+    whole: Decimal | None = None
+    """Of a trait of the population all who were there, where that is shown: more is never possible."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether nothing else is possible; that a rounded zero is a zero gives nobody away."""
+        if not self.is_withheld and not self.highest:
+            return False
+        close = EXACT if is_whole(self.name[0]) else AS_GOOD_AS_EXACT
+        return self.highest is not None and self.highest - self.lowest < close
 
 
 def ranges_of(

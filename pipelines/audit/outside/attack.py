@@ -72,7 +72,8 @@ class OutsideAudit:
         if not each.highest or each.lowest >= rules.threshold:
             return False
         width = min(rules.width, rules.threshold - 2)
-        top = rules.threshold - 1 if each.whole is None else min(rules.threshold - 1, each.whole)
+        small = Decimal(rules.threshold - 1)
+        top = small if each.whole is None else min(small, each.whole)
         # Of a figure that is shown, rounded, a zero may be known to be small: there nobody need be found.
         return each.highest - each.lowest < width or (each.is_withheld and each.highest < top)
 

@@ -4,8 +4,10 @@ A make-believe prison where sessions of each partner always last equally long. W
 anew: whole numbers of attendances by partner, hours that are a length times those, all sums that are printed.
 """
 
+import random
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 import numpy as np
 import pytest
@@ -129,3 +131,45 @@ def test_where_some_came_for_a_part_of_a_session_the_length_is_only_a_limit(shar
     tables[1] = replace(tables[1], counts=less)
     done = protect(tables, RULES, PERIODS, offer={**offer, "participant_hours": tuple(hours)})
     assert done.tables["attendances_by_domain.attendances"].cells["GEN", "2025", "werk"].value is None
+
+
+def quarters_and_year(seed: int) -> tuple[list[CountTable], Offer]:
+    """Attendances by quarter and year, hours of the year alone, of three prisons and five make-believe partners."""
+    chance = random.Random(seed)
+    counts: dict[str, dict] = {"attendances": {}, "participant_hours": {}}
+    behind: dict[tuple, int] = {}
+    offer: dict[str, list[Offered]] = {measure: [] for measure in counts}
+    for prison, domain, quarter in product(CAME, LENGTH, ("2025-K1", "2025-K2")):
+        persons = chance.choice((2, 3, 12, 20, 30))
+        came = persons * chance.randrange(2, 7)
+        for period in (quarter, "2025"):
+            labels = {
+                "prison_code": prison, "period_code": period, "organisation_code": f"{domain}-vzw",
+                "domain_code": domain, "subdomain_code": domain, "form": "group", "target_group": "all",
+            }  # fmt: skip
+            for measure, value in (("attendances", came), ("participant_hours", came * LENGTH[domain])):
+                offer[measure].append(Offered(labels, value, None, 0, (LENGTH[domain], LENGTH[domain])))
+                for key in ((p, period, d) for p in (prison, None) for d in (domain, None)):
+                    if measure == "attendances" or period == "2025":
+                        counts[measure][key] = counts[measure].get(key, 0) + value
+                    if measure == "attendances":
+                        behind[key] = behind.get(key, 0) + persons
+    tables = [
+        CountTable(f"attendances_by_domain.{measure}", NAMES, measure, "event", own, adds_up=True, personal=True,
+                   contributors={key: behind[key] for key in own})
+        for measure, own in counts.items()
+    ]  # fmt: skip
+    return tables, {measure: tuple(own) for measure, own in offer.items()}
+
+
+@pytest.mark.parametrize("seed", (2, 3, 5))
+def test_hours_of_a_year_do_not_hide_attendances_that_its_quarters_tell(seed):
+    """Hours are printed of the year alone, so any of them can move; attendances are the sum of what is shown."""
+    tables, offer = quarters_and_year(seed)
+    periods = {"period_code": dict.fromkeys(("2025-K1", "2025-K2"), "2025")}
+    done = protect(tables, RULES, periods, offer=offer)
+    cells = done.tables["attendances_by_domain.attendances"].cells
+    assert audit_edition(tables, done.tables, RULES, periods, offer=offer).is_clean
+    for (prison, period, domain), cell in cells.items():
+        if period == "2025" and cell.value is None:
+            assert None in {cells[prison, quarter, domain].value for quarter in ("2025-K1", "2025-K2")}

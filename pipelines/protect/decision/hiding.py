@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.errors import DisclosureError
+from pipelines.protect.decision.derivable import derivable
 from pipelines.protect.decision.personal_release import PersonalRelease, covering, families, person_cells
 from pipelines.protect.events import (
     EventCells,
@@ -99,8 +100,23 @@ def decide(release: PersonalRelease) -> Decision:
         for proof in _decide_events(release, decision, small, group, links):
             decision.take_events(proof)
     hide_hours(release, decision)
+    _show_derivable(release, decision, small)
     hide_others(release, decision)
     return decision
+
+
+def _show_derivable(
+    release: PersonalRelease, decision: Decision, small: Mapping[str, frozenset[Place]]
+) -> None:
+    """Show of events what readers can compute; what is unsafe, or was hidden before, stays hidden."""
+    for measure in sorted({table.measure for table in release.events} & decision.hidden.keys()):
+        untold = {cell for cell in release.untold if cell[0] == measure}
+        stay = {(measure, place) for place in small[measure]} | release.earlier.hidden | untold
+        stay |= release.earlier.withheld.keys()
+        hidden = {(measure, place) for place in decision.hidden[measure]} | untold
+        for cell in derivable(release.of(measure), release.known, hidden, stay):
+            decision.hidden[measure].discard(cell[1])
+            decision.reasons.pop(cell, None)
 
 
 def _decide_events(

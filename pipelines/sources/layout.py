@@ -24,7 +24,8 @@ class Unpivot:
 class Layout:
     """Where the table is; no sheets = the first sheet that has the columns, `*` = all that are visible.
 
-    The names of sheets may be patterns. `header_row` counts from 1; 0 = there is none, and columns are called
+    The names of sheets may be patterns. `continued` are sheets without a header, which go on with the table
+    of the sheet before them. `header_row` counts from 1; 0 = there is none, and columns are called
     `kolom 1`, `kolom 2` and so on. `sheet_as` names a column made of the name of the sheet (or of a file in a
     ZIP), `year_as` one of the year in that name, or else in the name of the file, and
     `period_as` one of the year, quarter or month in them. Of several `unpivots` those
@@ -35,6 +36,7 @@ class Layout:
     __pydantic_config__ = STRICT
 
     sheets: Texts = ()
+    continued: Texts = ()
     header_row: Annotated[int, between(0)] | None = None
     sheet_as: Text | None = None
     year_as: Text | None = None

@@ -27,7 +27,9 @@ def measure_columns(table: Unknown, guesses: Sequence[Guess]) -> tuple[Guess, ..
     found = [
         Guess("value", place, header, (likely_measure(header) or ("", COUNTED))[1])
         for place, header in enumerate(table.headers)
-        if place not in taken and header.strip() and _counts(header, table.column(place))
+        if place not in taken | table.total_columns
+        and header.strip()
+        and _counts(header, table.column(place))
     ]
     return tuple(found[:MOST])
 
@@ -42,7 +44,13 @@ def likely_measure(header: str) -> tuple[str, int] | None:
     return (name, round(sure)) if sure >= CLEAR else None
 
 
+NUMBERED = re.compile(r"(?:.*[ .-])?(?:volgnummer|nummer|nr|no|numero|number|id|code|#)", re.IGNORECASE)
+"""What a column that numbers its lines is called: it counts nothing."""
+
+
 def _counts(header: str, filled: Sequence[str]) -> bool:
+    if NUMBERED.fullmatch(plain_words(header)):
+        return False
     cells = filled[:: max(1, len(filled) // SHOWN)]
     is_measure = likely_measure(header) is not None
     is_other = alike(header, (*OTHERS, *HEADERS["period_code"])) >= ALIKE and not is_measure

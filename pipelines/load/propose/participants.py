@@ -51,6 +51,8 @@ def share_out(guesses: Mapping[str, Guesses], best: str) -> dict[str, Guesses] |
         return None
     surest = {one.place: one.confidence for one in guesses[MEETING]}
     own_seat = [one for one in guesses[SEAT] if one.confidence >= surest.get(one.place, 0)]
+    if all(one.column != "person_id" for one in own_seat):
+        return None  # what looked like the number of a person says something else about the session
     taken = {one.place for one in own_seat if one.column != "session_id"}
     own_meeting = [one for one in guesses[MEETING] if one.place not in taken]
     numbers = [one for one in own_meeting if one.column == "session_id"]

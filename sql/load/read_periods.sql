@@ -42,9 +42,9 @@ create or replace temp macro read_whole_period(cell) as
             then cell[-4:] || '-K' || regexp_extract(cell, '[1-4]')
         when regexp_full_match(lower(cell), '\d{4}[ ,./-]*(kwartaal|trimestre|quarter|quartal) ?[1-4]')
             then cell[1:4] || '-K' || cell[-1]
-        when regexp_full_match(lower(cell), '[1-4](e|ste|de|er|ère|ème|st|nd|rd|th|\.)? ?(kwartaal|kw|trimestre|quarter|quartal)[ .-]*\d{4}')
+        when regexp_full_match(lower(cell), '[1-4](e|ste|de|er|ère|ème|st|nd|rd|th|\.)? ?(kw(artaal)?|trimestre|quart(er|al))[ .-]*\d{4}')
             then cell[-4:] || '-K' || cell[1]
-        when regexp_full_match(lower(cell), '\d{4}[- /]*[1-4](e|ste|de|er|ère|ème|st|nd|rd|th|\.)? ?(kwartaal|kw|trimestre|quarter|quartal)')
+        when regexp_full_match(lower(cell), '\d{4}[- /]*[1-4](e|ste|de|er|ère|ème|st|nd|rd|th|\.)? ?(kw(artaal)?|trimestre|quart(er|al))')
             then cell[1:4] || '-K' || regexp_extract(cell, '^\d{4}[- /]*([1-4])', 1)
         when regexp_full_match(cell, '(0?[1-9]|1[0-2])[-/]\d{4}')
             then cell[-4:] || '-' || lpad(regexp_extract(cell, '^\d+'), 2, '0')

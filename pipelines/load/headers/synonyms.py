@@ -39,7 +39,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "deelnemers",
         "aantal dln", "# deeln.", "opkomst", "nombre de participants", "nombre de présents", "participants",
         "présents", "attendees", "attendance", "total attendance", "number of learners",
-        "number of participants", "teilnehmerzahl", "teilnehmer", "teilnehmende", "anwesende"),
+        "number of participants", "teilnehmerzahl", "teilnehmer", "teilnehmende", "anwesende",
+        "aanwezig", "présent", "present"),
     "capacity": ("plaatsen", "capaciteit", "max", "max. deelnemers", "maximum", "aantal plaatsen", "places",
         "nombre de places", "capacité", "capacity", "max participants", "max. teilnehmer"),
     "status": ("status", "les", "stand", "statut", "aanwezig", "présence", "présent", "present",
@@ -50,7 +51,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "person_id": ("persoonsnummer", "nr deelnemer", "deelnemer", "sidis", "sidis nr", "dossiernummer",
         "numéro de personne", "person id", "participant id", "clientnummer", "clientnr", "gedetineerde",
         "n° détenu", "numéro de détenu", "nr gedetineerde", "prisoner number", "inmate number", "matricule",
-        "rolnummer", "cursistnummer", "learner id"),
+        "rolnummer", "cursistnummer", "learner id", "deelnemersnr", "deelnemernr", "deelnemersnummer",
+        "deelnemernummer"),
     "share": ("deel", "aandeel", "perunage", "effectieve deelname (perunage)", "part", "share"),
     "form": ("vorm", "forme", "form", "groep of individueel"),
     "target_group": ("doelgroep", "publiek", "public", "public cible", "audience", "target group"),
@@ -105,6 +107,8 @@ OTHERS = (
     "lesgever", "docent", "begeleider", "formateur", "teacher", "instructor", "dozent", "completions",
     "starts",
     "completion rate", "percentage", "pourcentage", "percent", "anzahl termine", "aantal sessies",
+    "cumulatief", "gecumuleerd", "cumul", "cumulative", "gemiddeld", "gemiddelde", "gemiddeld per sessie",
+    "moyenne", "average", "mean", "bezettingsgraad", "bezetting", "taux de présence",
 )  # fmt: skip
 """Headers that stand for nothing that is asked: what is clearly one of these is nothing else."""
 

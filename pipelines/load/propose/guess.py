@@ -46,6 +46,12 @@ UNIT = re.compile(
 
 NUMBER = re.compile(r".+?[ -]?(nr|nummer|numero|number|no|id|code)")
 
+NUMBER_OF = re.compile(r"^(?:aantal|nombre (?:de |d')|number of) *(?=\w)")
+"""What says that a column counts, and not what: `aantal kinderen` are no `aantal uren`."""
+
+COUNTED = (Kind.INTEGER, Kind.DECIMAL, Kind.HOURS, Kind.SHARE)
+"""Kinds of which numbers are added up: none of them numbers persons or lines."""
+
 SURELY = 0.8
 """So many cells of a date hold a time too, where it is read from them."""
 
@@ -111,6 +117,18 @@ def guess_columns(table: Unknown, contract: Contract, listed: Listed) -> tuple[G
     return tuple(chosen[name] for name in contract.columns if name in chosen)
 
 
+NUMBERED = re.compile(
+    r"(?:.*[ .-]|.{4,})?(?:volgnummer|nummer|nr|numero|id|code)|no|number|#|.* (?:no|number)"
+)
+"""What a column is called that numbers lines, persons or things."""
+
+
+def is_numbering(header: str, cells: Sequence[str]) -> bool:
+    """Tell whether numbers name something, by their header or by zeros before them: they are no amounts."""
+    zeros = sum(re.fullmatch(r"0\d+", cell) is not None for cell in cells)
+    return NUMBERED.fullmatch(plain_words(header)) is not None or 2 * zeros > len(cells) > 0
+
+
 def _begins_a_stretch(began: Guess, table: Unknown) -> bool:
     """Tell whether the day of a session may be the first of a course or a stay, which ends on another day."""
     ends = [place for place, header in enumerate(table.headers) if alike(header, ENDS) >= CERTAIN]
@@ -158,7 +176,8 @@ def alike(header: str, names: Sequence[str]) -> float:
 def _plain(header: str) -> str:
     """Give a header as it is compared: without its unit, and without a number before it."""
     bare = re.sub(r"^[A-Z]?\d+(?:[.:]\d+)*[.:)]? +(?=[^\W\d])", "", header.strip())
-    return plain_words(UNIT.sub(" ", bare)) or plain_words(header)
+    plain = plain_words(UNIT.sub(" ", bare)) or plain_words(header)
+    return NUMBER_OF.sub("", plain) or plain
 
 
 @lru_cache(maxsize=1 << 12)
@@ -190,6 +209,8 @@ def _confidence(column: Column, contract: Contract, header: str, cells: Sequence
     if is_key and NUMBER.fullmatch(plain_words(header)):
         own = max(own, COMPOUND)
     if own < ALIKE and not listed.get(column.name):
+        return 0
+    if column.kind in COUNTED and is_numbering(header, cells):
         return 0
     if column.name == "activity_name" and own < CERTAIN and holds_names(cells):
         return 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.load.discover import Unknown, looks_like
 from pipelines.load.headers import HEADERS, MEASURES, OTHERS, likeness, plain_words
-from pipelines.load.propose.guess import ALIKE, SHOWN, Guess, alike
+from pipelines.load.propose.guess import ALIKE, SHOWN, Guess, alike, is_numbering
 from pipelines.sources import Kind
 
 COUNTED = 70
@@ -27,9 +27,7 @@ def measure_columns(table: Unknown, guesses: Sequence[Guess]) -> tuple[Guess, ..
     found = [
         Guess("value", place, header, (likely_measure(header) or ("", COUNTED))[1])
         for place, header in enumerate(table.headers)
-        if place not in taken | table.total_columns
-        and header.strip()
-        and _counts(header, table.column(place))
+        if place not in taken | table.total_columns and header.strip() and counts(header, table.column(place))
     ]
     return tuple(found[:MOST])
 
@@ -44,12 +42,9 @@ def likely_measure(header: str) -> tuple[str, int] | None:
     return (name, round(sure)) if sure >= CLEAR else None
 
 
-NUMBERED = re.compile(r"(?:.*[ .-])?(?:volgnummer|nummer|nr|no|numero|number|id|code|#)", re.IGNORECASE)
-"""What a column that numbers its lines is called: it counts nothing."""
-
-
-def _counts(header: str, filled: Sequence[str]) -> bool:
-    if NUMBERED.fullmatch(plain_words(header)):
+def counts(header: str, filled: Sequence[str]) -> bool:
+    """Tell whether a column holds amounts: no numbers of lines, no years, no shares."""
+    if is_numbering(header, filled):
         return False
     cells = filled[:: max(1, len(filled) // SHOWN)]
     is_measure = likely_measure(header) is not None

@@ -72,10 +72,12 @@ def without_year(proposed: ProposedMap, table: Unknown) -> bool:
 
 def _column(table: Unknown, names: Sequence[str], *, is_year: bool) -> str | None:
     fits = _is_year if is_year else _is_part
-    for place, header in enumerate(table.headers):
-        if alike(header, names) >= ALIKE and fits(table.column(place)):
-            return header
-    return None
+    found = [
+        (-len(set(table.column(place))), place, header)
+        for place, header in enumerate(table.headers)
+        if alike(header, names) >= ALIKE and fits(table.column(place))
+    ]
+    return min(found)[2] if found else None  # months rather than the quarters of them
 
 
 def _is_year(cells: Sequence[str]) -> bool:

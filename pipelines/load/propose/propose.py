@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipelines.errors import ConfigError, LoadError
 from pipelines.load.discover import Unknown, read_unknown
-from pipelines.load.headers import holds_names, is_personal
 from pipelines.load.propose.guess import fit, guess_columns
+from pipelines.load.propose.left_out import left_out
 from pipelines.load.propose.map_by_measure import map_by_measure
 from pipelines.load.propose.measures import measure_columns
 from pipelines.load.propose.nameless import nameless_columns
@@ -41,7 +41,7 @@ from pipelines.load.propose.proposed import (
     with_domain,
 )
 from pipelines.load.propose.sheets import prison_in, together, told_of_sheets
-from pipelines.load.propose.unpivot import Sideways, sideways, stand_below
+from pipelines.load.propose.unpivot import Sideways, months_of_days, sideways, stand_below
 from pipelines.sources import Contract, Origin, made_columns
 
 MEETINGS = ("date", "week")
@@ -85,7 +85,12 @@ def propose_source(
     chosen = (
         [contracts[dataset]]
         if dataset
-        else [one for one in contracts.values() if one.name not in NOT_EXPORTED]
+        else [
+            one
+            for one in contracts.values()
+            if one.name not in NOT_EXPORTED
+            and (not beside or beside[0].sort not in MEETINGS or one.name in (MEETING, SEAT, TOTALS))
+        ]
     )
     maps = _maps(table, chosen, codes, beside)
     if not maps:
@@ -102,15 +107,16 @@ def propose_source(
     used = made | {header for one in beside for header in one.columns}
     totals = tuple(found.headers[place] for place in sorted(found.total_columns))
     unused = [header for header in found.headers if header and header not in (*used, *totals)]
+    left = left_out(found, unused)
     below = [header for header in table.headers if header and header not in (*used, *totals)]
     proposal = Proposal(
         path.name, whole.sheets, found.encoding, found.delimiter, found.signs.quote if found.signs else '"',
         found.header_row, found.header_height, date_order(table, contracts, maps), tuple(maps),
-        dropped=tuple(header for header in unused if _is_private(header, found)),
-        unused=tuple(header for header in unused if not _is_private(header, found)),
+        dropped=left.dropped, unused=left.unused,
         beside=beside, totals=totals, apart=told_apart_by(table, maps, below),
         questions=(
             *told_of_sheets(whole), *nameless_columns(whole.alike), *weeks_and_school_years(table),
+            *left.questions,
         ), continued=whole.continued,
         others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
         sheet_as=whole.sheet_as if whole.sheet_as in made else None,
@@ -119,11 +125,6 @@ def propose_source(
         tables=whole.alike,
     )  # fmt: skip
     return with_session_number(proposal, contracts)
-
-
-def _is_private(header: str, table: Unknown) -> bool:
-    """Tell whether a column that nothing maps may name persons, by its name or by what it holds."""
-    return is_personal(header) or holds_names(table.column(table.headers.index(header)))
 
 
 def _asked(proposed: ProposedMap, table: Unknown, beside: Sequence[Sideways]) -> ProposedMap:
@@ -151,7 +152,7 @@ def _maps(
             name: tuple(one for one in own if one.column != "session_id") for name, own in guesses.items()
         }
     best = max(chosen, key=lambda one: fit(guesses[one.name], one))
-    kept = share_out(guesses, best.name) or {best.name: guesses[best.name]}
+    kept = share_out(guesses, best.name, table) or {best.name: guesses[best.name]}
     maps = [
         _map(table, contracts[name], own, listed[name], is_list=len(kept) > 1, beside=beside)
         for name, own in kept.items()
@@ -175,6 +176,9 @@ def _with_period(proposed: ProposedMap, beside: Sequence[Sideways]) -> ProposedM
     names_to = beside[0].names_to
     period = next((one for one in proposed.columns if one.header == names_to), None)
     year = next((one for one in proposed.columns if one.column == "period_code"), None)
+    if period is not None and (months := months_of_days(beside[0])):
+        named = replace(period, values=months)
+        return replace(proposed, columns=tuple(named if one is period else one for one in proposed.columns))
     if period is not None or year is None:
         return proposed
     joined = replace(year, join=(year.header, names_to), separator="-", values={})

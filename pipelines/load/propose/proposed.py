@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from pipelines.load.discover import FEW, Unknown, likely_code
@@ -19,9 +20,6 @@ NOT_EXPORTED = ("accepted_alarm", "break", "domain", "expected", "organisation",
 SAMPLES = 3
 
 MINUTES = re.compile(r"\bmin(?:\b|ute|uut|uten)", re.IGNORECASE)
-DAY = 24
-"""A session lasts no more hours than this: a larger number is one of minutes."""
-
 UNSURE = 80
 """How sure it can be that numbers without a unit are minutes: a person looks at it."""
 
@@ -57,7 +55,7 @@ def proposed_column(table: Unknown, contract: Contract, guess: Guess, listed: Li
         values = {cell: likely_code(column, cell, codes) or ASK for cell in sorted(cells)}
     is_private = column.kind is Kind.PERSON or is_personal(guess.header)
     is_birthday = column.kind is Kind.YEAR and is_private
-    in_minutes = column.kind is Kind.HOURS and is_in_minutes(guess.header, cells)
+    in_minutes = column.kind is Kind.HOURS and is_in_minutes(guess.header, cells, column.maximum)
     is_said = MINUTES.search(guess.header) is not None
     return Proposed(
         guess.column, column.label, guess.header,
@@ -67,12 +65,13 @@ def proposed_column(table: Unknown, contract: Contract, guess: Guess, listed: Li
     )  # fmt: skip
 
 
-def is_in_minutes(header: str, cells: Sequence[str]) -> bool:
-    """Tell whether bare numbers are minutes: their header says so, or as hours most would last over a day."""
+def is_in_minutes(header: str, cells: Sequence[str], most: Decimal | None) -> bool:
+    """Tell whether bare numbers are minutes: their header says so, or as hours most would be too long."""
     bare = [int(found[1]) for cell in cells if (found := re.fullmatch(r"(\d{1,4})(?:[.,]0+)?", cell))]
     if 2 * len(bare) <= len(cells):
         return False
-    return MINUTES.search(header) is not None or 2 * sum(number > DAY for number in bare) > len(bare)
+    is_too_long = most is not None and 2 * sum(number > most for number in bare) > len(bare)
+    return MINUTES.search(header) is not None or is_too_long
 
 
 def date_order(table: Unknown, contracts: Mapping[str, Contract], maps: Sequence[ProposedMap]) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
 
-from pipelines.load.discover import COUNTED, CellKind, Unknown, kind_of
+from pipelines.load.discover import COUNTED, CellKind, Unknown, kind_of, number_in
 from pipelines.load.headers import beside_columns, is_week, period_part, plain_words
 
 BESIDE = 3
@@ -20,6 +20,10 @@ MARKS = 5
 
 PRISON = ("pi", "gevangenis", "prison", "inrichting", "penitentiair complex", "etablissement", "jva")
 """What stands before the name of a prison and says no more than that."""
+
+COUNTS = ("Aantal aanwezigen", "Aantal")
+FIRSTS = "0000-00-01"
+"""The shape of months as first days."""
 
 UNKNOWN = (
     "onbekend", "niet gekend", "niet bekend", "onbekende leeftijd", "leeftijd onbekend", "inconnu", "unknown",
@@ -80,12 +84,14 @@ def sideways(table: Unknown, prison_in: KnownPlace = lambda _: None) -> tuple[Si
     }
     if not groups:
         return ()
+    groups = {_of_months(key, columns): columns for key, columns in groups.items()}
     sort, _, shape = max(groups, key=lambda key: len(groups[key]))
     alike = {says: columns for (kind, says, form), columns in groups.items() if (kind, form) == (sort, shape)}
     if sort in ("band", "place") and len(alike) == 1:
         ((says, columns),) = alike.items()
         alike[says] = {**columns, **_unknown_part(table)}
-    free = [name for name in VALUES[sort] if name not in table.headers] or ["Waarde 1"]
+    called = COUNTS if sort == "date" and _are_counts(table, next(iter(alike.values()))) else VALUES[sort]
+    free = [name for name in called if name not in table.headers] or ["Waarde 1"]
     name = NAMES[sort] if NAMES[sort] not in table.headers else "Kolom"
     return tuple(
         _with_patterns(
@@ -93,6 +99,29 @@ def sideways(table: Unknown, prison_in: KnownPlace = lambda _: None) -> tuple[Si
         )
         for says, columns in alike.items()
     )
+
+
+Key = tuple[Sort, str, str]
+
+
+def _of_months(key: Key, columns: Mapping[str, str]) -> Key:
+    """Call columns of first days of months what they are: a spreadsheet made dates of months."""
+    firsts = [re.fullmatch(r"((?:19|20)\d\d-\d\d)-01(?:[ T]00:00:00)?", header) for header in columns]
+    return ("period", "", FIRSTS) if key[0] == "date" and all(firsts) else key
+
+
+def months_of_days(beside: Sideways) -> dict[str, str]:
+    """Give the month of each column that is called by the first day of one; {} where they are not."""
+    firsts = all(header[4:5] == "-" and header[7:10] == "-01" for header in beside.columns)
+    return {header: header[:7] for header in beside.columns} if firsts else {}
+
+
+def _are_counts(table: Unknown, columns: Mapping[str, str]) -> bool:
+    """Tell whether numbers stand below dates, and not marks of who was there."""
+    places = [place for place, header in enumerate(table.headers) if header in columns]
+    cells = [cell for place in places for cell in table.column(place)]
+    numbers = [number for cell in cells if (number := number_in(cell)) is not None]
+    return 2 * len(numbers) > len(cells) and any(number > 1 for number in numbers)
 
 
 def _unknown_part(table: Unknown) -> dict[str, str]:

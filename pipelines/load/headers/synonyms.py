@@ -88,6 +88,8 @@ WEAK: dict[str, tuple[str, ...]] = {
     "status": ("outcome", "uitkomst", "afloop"),
     "domain_code": ("type", "soort"),
     "person_id": ("id",),
+    "head_count": ("kinderen", "bezoekers", "enfants", "visiteurs", "children", "visitors", "kinder",
+        "besucher"),
 }  # fmt: skip
 """Headers that may mean this where the cells say so too."""
 

@@ -44,9 +44,9 @@ def likely_measure(header: str) -> tuple[str, int] | None:
 
 def counts(header: str, filled: Sequence[str]) -> bool:
     """Tell whether a column holds amounts: no numbers of lines, no years, no shares."""
-    if is_numbering(header, filled):
-        return False
     cells = filled[:: max(1, len(filled) // SHOWN)]
+    if is_numbering(header, cells):
+        return False
     is_measure = likely_measure(header) is not None
     is_other = alike(header, (*OTHERS, *HEADERS["period_code"])) >= ALIKE and not is_measure
     years = sum(re.fullmatch(r"(19|20)\d\d", cell) is not None for cell in cells)

@@ -254,3 +254,39 @@ def test_a_month_is_read_beside_the_quarter_it_is_in(tmp_path: Path) -> None:
     lines = "Gevangenis;Jaar;Kwartaal;Maand;Deelnames;Cumulatief\nGent;2025;1;1;10;10\nGent;2025;1;2;11;21\nGent;2025;2;4;7;28\n"
     proposal = propose(tmp_path, lines, "t.csv")
     assert (origin(proposal, "period_code"), len(proposal.maps)) == ("Jaar + Maand", 1)
+
+
+BLOCKS = (
+    "Deelnames per gevangenis\n\nGENT\nMaand;Deelnames\n2025-01;40\n\n2025-02;55\nTotaal;95\n\n"
+    "ANTWERPEN\nMaand;Deelnames\n2025-01;20\n2025-02;31\nTotaal;51\n"
+)
+
+
+def test_tables_below_each_other_are_told_apart_by_the_title_above_each(db: Database, tmp_path: Path) -> None:
+    proposal = propose(tmp_path, BLOCKS, "blokken.csv")
+    assert (proposal.title_as, proposal.others) == ("Gevangenis", ())
+    assert try_proposal(tmp_path / "in/blokken.csv", proposal, CONTRACTS).comparisons[0].loaded == 146
+    (summary,) = load(db, tmp_path, filled(proposal, domain_code="sport"), {"blokken.csv": BLOCKS}).deliveries
+    assert (summary.accepted, summary.rejected) == (4, 0)
+    assert counted(db) == [
+        ("ANT", "2025-01", 20), ("ANT", "2025-02", 31), ("GEN", "2025-01", 40), ("GEN", "2025-02", 55),
+    ]  # fmt: skip
+
+
+def test_a_table_without_a_title_takes_none_from_the_one_above(db: Database, tmp_path: Path) -> None:
+    lines = BLOCKS.replace("ANTWERPEN\n", "")
+    source = filled(propose(tmp_path, BLOCKS, "blokken.csv"), domain_code="sport").replace(
+        "files =", "max_rejected_share = 1\nfiles ="
+    )
+    (summary,) = load(db, tmp_path, source, {"blokken.csv": lines}).deliveries
+    assert (summary.accepted, summary.reasons) == (2, {"missing": 2})
+
+
+def test_a_blank_line_is_blank_also_where_the_sheet_says_the_prison(db: Database, tmp_path: Path) -> None:
+    lines = [["Maand", "Deelnames"], ["2025-01", 8], [None, None], ["2025-02", 9]]
+    path = write_workbook(tmp_path / "t.xlsx", {"Gent": lines, "Antwerpen": lines})
+    proposal = propose_source(path, CONTRACTS, reference=write(tmp_path / "names", REFERENCE))
+    report = load(db, tmp_path, filled(proposal, domain_code="sport"), {"t.xlsx": path.read_bytes()})
+    assert [(one.accepted, one.rejected, dict(one.skips)) for one in report.deliveries] == 2 * [
+        (2, 0, {"blank": 1})
+    ]

@@ -86,6 +86,7 @@ class Proposal:
     sheet_as: str | None = None
     year_as: str | None = None
     period_as: str | None = None
+    title_as: str | None = None
     tables: tuple[Unknown, ...] = field(default=(), repr=False)  # as they stand: cells of persons too
 
     @property

@@ -120,6 +120,7 @@ def propose_source(
         ), continued=whole.continued,
         others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
         sheet_as=whole.sheet_as if whole.sheet_as in made else None,
+        title_as=whole.title_as if whole.title_as in made else None,
         year_as=YEAR_AS if any(from_name for _, from_name in dated) else None,
         period_as=PERIOD_AS if any(one.header == PERIOD_AS for own in maps for one in own.columns) else None,
         tables=whole.alike,

@@ -16,7 +16,7 @@ class Together:
     """The sheets that hold one table, as that one table and as they are; `others` hold another.
 
     `sheet_as` names a column of the names of the sheets, where these say something; `continued` are the
-    sheets without a header of their own.
+    sheets without a header of their own; `title_as` names one of the titles above tables of one sheet.
     """
 
     table: Unknown
@@ -25,6 +25,7 @@ class Together:
     alike: tuple[Unknown, ...]
     sheet_as: str | None = None
     continued: tuple[str, ...] = ()
+    title_as: str | None = None
 
 
 def together(
@@ -52,12 +53,17 @@ def together(
     says = _says(names, prison, listed) if len(set(names)) > 1 else None
     if says in first.headers:
         says = None
+    titles = [table.title for table in alike]
+    is_titled = len(alike) > len(seen & {(one.member, one.sheet) for one in alike}) and all(titles)
+    title_as = (_says(titles, prison, listed) or "Titel") if is_titled else None
+    if title_as in (*first.headers, says):
+        title_as = None
     rows = [
-        (*_in_order(row, table, first), *((name,) if says else ()))
+        (*_in_order(row, table, first), *((name,) if says else ()), *((table.title,) if title_as else ()))
         for table, name in zip(alike, names, strict=True)
         for row in table.rows
     ][:MOST]
-    headers = (*first.headers, says) if says else first.headers
+    headers = (*first.headers, *filter(None, (says, title_as)))
     sheets = tuple(
         sorted({table.sheet for table in alike if table.sheet}, key=[t.sheet for t in tables].index)
     )
@@ -66,6 +72,7 @@ def together(
     return Together(
         replace(first, headers=headers, rows=tuple(rows)), sheets, tuple(others), tuple(alike), says,
         tuple(continued),
+        title_as,
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def _layout(proposal: Proposal) -> tomlkit.items.Table:
         layout.add("continued", list(proposal.continued))
     if proposal.header_row == 0:
         layout.add("header_row", tomlkit.item(0).comment("geen kopregel: de kolommen heten kolom 1, ..."))
-    for key in ("sheet_as", "year_as", "period_as"):
+    for key in ("sheet_as", "year_as", "period_as", "title_as"):
         if name := getattr(proposal, key):
             layout.add(key, name)
     if len(proposal.beside) == 1:

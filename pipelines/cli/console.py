@@ -96,7 +96,7 @@ def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
         *(f"   x    {name}: lijkt op persoonsgegevens en wordt niet ingelezen" for name in found.dropped),
         *(f"   =    {name}: het totaal van andere kolommen, en dus niet de waarde" for name in found.totals),
         *(f"   ?    {name}: regels verschillen enkel hierin; zeg wat het is" for name in found.apart),
-        *(f"   ?    {told}" for told in found.nameless),
+        *(f"   ?    {told}" for told in found.questions),
         *(f"   -    {name}: niet gebruikt" for name in found.unused if name not in found.apart),
         *(f"   -    niet in deze bron: {name}" for name in found.others),
     ]

@@ -65,7 +65,7 @@ def erase(
     ] = False,
 ) -> None:
     """Verwijder wat langer bewaard is dan [retention] in report.toml zegt; wat gepubliceerd is, blijft naspeurbaar."""
-    from pipelines.load import Terms, find_due, open_for_writing
+    from pipelines.load import Terms, find_due, open_for_writing, open_key
     from pipelines.load import deliveries as listed
     from pipelines.load import erase as delete
     from pipelines.request import only_run, read_request
@@ -74,14 +74,16 @@ def erase(
     order, now = read_request(workspace), datetime.now(UTC).replace(microsecond=0, tzinfo=None)
     config, terms = order.config, order.config.settings.retention
     with only_run(config.data, "erase"), open_for_writing(config) as db:
-        sources = read_sources(config.data / "sources", read_contracts(config.own_or_program("contracts")))
+        contracts = read_contracts(config.own_or_program("contracts"))
+        sources = read_sources(config.data / "sources", contracts)
         due = find_due(
             db, find_exports(order.exports, sources).exports, config.data / "feedback",
             Terms(terms.exports_months, terms.answers_months, terms.persons_months), today=now.date(),
         )  # fmt: skip
         numbers = {one.delivery_id: one.number for one in listed(db)}
         if yes:
-            delete(db, due, at=now)
+            key = open_key(db, order.key)
+            delete(db, due, contracts, config.decisions.parent, key=key, at=now)
     done = "verwijderd" if yes else "verlopen"
     lines = [f"{done}: {path}" for path in (*due.exports, *due.answers)]
     lines += [

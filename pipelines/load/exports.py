@@ -87,7 +87,7 @@ def load_exports(
                 database, files, contracts, key=key, received=received, rules=kept_rules, decisions=decisions
             )
             loaded = made.summaries
-            settled(database, moved | changed)
+            settled(database, moved | changed, standing)
             store_lists(database, contracts, sorted({one.delivery_id for one in loaded}))
             check_shares(loaded, by_name)
             summaries += with_breaches(loaded, find_breaches(database, kept_rules)) if loaded else ()

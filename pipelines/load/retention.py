@@ -4,7 +4,7 @@ How long is a setting of the workspace; nothing goes that was not asked for. Wha
 traceable: the ledger keeps each delivery, and of each deleted row its sheet and line.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,8 +12,8 @@ from pathlib import Path
 from pipelines.database import Database, rows, run, transaction
 from pipelines.errors import TechnicalError
 from pipelines.load.casts import named
-from pipelines.load.ledger import REFERENCE
-from pipelines.sources import Export, mended_name
+from pipelines.load.ledger import REFERENCE, add_erasures, marks_of
+from pipelines.sources import Contract, Export, mended_name
 
 ABOUT_PERSONS = "select distinct table_name from duckdb_columns() where schema_name = $1 and column_name = $2"
 
@@ -94,11 +94,23 @@ def expire_answers(database: Database, answers: Path, months: int, *, today: dat
     return due.answers
 
 
-def erase(database: Database, due: Due, *, at: datetime) -> None:
+def erase(
+    database: Database, due: Due, contracts: Mapping[str, Contract], folder: Path, *, key: bytes, at: datetime
+) -> None:
     """Delete what is due; of rows about persons the ledger keeps where they stood.
 
-    Raises TechnicalError when a file can't be deleted; the rows have gone then.
+    A keyed fingerprint of each stays in `gewist.csv` in `folder`, by which it is known when it comes again:
+    no load takes it in any more. Raises TechnicalError when a file can't be deleted; the rows have gone then.
     """
+    tables = sorted({table for _, table, _ in due.persons})
+    marks = [
+        mark
+        for table in tables
+        for mark in marks_of(
+            database, contracts[table], [number for number, own, _ in due.persons if own == table], key=key
+        )
+    ]
+    add_erasures(folder, marks, at=at)  # first, so that nothing is gone that can come back
     with transaction(database):
         for number, table, _ in due.persons:
             run(

@@ -216,9 +216,11 @@ def _loaded(database: Database, proposed: ProposedMap, column: Proposed) -> Deci
         "indicator_code = $1" for one in proposed.columns if one.column == "indicator_code" and one.constant
     ]
     values = [one.constant for one in proposed.columns if one.column == "indicator_code" and one.constant]
+    own = named(column.column)
+    counted = f"round({own} * 60)" if column.unit == "minutes" else own  # hours are rounded row by row
     ((total,),) = rows(
         database,
-        f"select coalesce(sum({named(column.column)}), 0) from raw.{named(proposed.dataset)} "
+        f"select coalesce(sum({counted}), 0) from raw.{named(proposed.dataset)} "
         f"where {of_map[0] if of_map else 'true'}",
         values or None,
     )

@@ -156,7 +156,16 @@ def _as_proposal(source: Source, path: Path, tables: Sequence[Unknown]) -> Propo
         ProposedMap(
             mapped.dataset,
             tuple(
-                Proposed(name, name, _header(origin.headers, alike), 100, (), {}, constant=origin.constant)
+                Proposed(
+                    name,
+                    name,
+                    _header(origin.headers, alike),
+                    100,
+                    (),
+                    {},
+                    constant=origin.constant,
+                    unit=origin.unit,
+                )
                 for name, origin in mapped.columns.items()
             ),
             (),

@@ -28,13 +28,13 @@ create or replace temp macro moment_in_brussels(cell) as
         try_cast(regexp_replace(cell, '([+-]\d\d)(\d\d)$', '\1:\2') as timestamp with time zone)
     );
 
--- The number of a month by its name in Dutch, French or English, written whole or short.
+-- The number of a month by its name in Dutch, French, English or German, written whole or short.
 create or replace temp macro month_of_name(name) as
     case
         when starts_with(name, 'juil') then '07'
         when starts_with(name, 'jui') then '06'
         when left(name, 2) = 'ma' and substr(name, 3, 1) in ('a', 'r') then '03'
-        when name = 'mrt' then '03'
+        when starts_with(name, 'mrt') then '03'
         when left(name, 3) = 'jan' then '01'
         when left(name, 3) in ('feb', 'fev') then '02'
         when left(name, 3) in ('apr', 'avr') then '04'
@@ -45,12 +45,13 @@ create or replace temp macro month_of_name(name) as
         when left(name, 3) = 'sep' then '09'
         when left(name, 3) in ('okt', 'oct') then '10'
         when left(name, 3) = 'nov' then '11'
-        when left(name, 3) = 'dec' then '12'
+        when left(name, 3) in ('dec', 'dez') then '12'
     end;
 
 create or replace temp macro month_names() as
-    '(jan(uari|vier|uary)?|feb(ruari|ruary)?|fev(rier)?|maart|mrt|mars|mar(ch)?|apr(il)?|avr(il)?|mei|mai|may|juni?|juin|june'
-    || '|juli?|juil(let)?|july|aug(ustus|ust)?|aout|sept?(ember|embre)?|okt(ober)?|oct(ober|obre)?|nov(ember|embre)?|dec(ember|embre)?)';
+    '(jan(uari|vier|uary|uar|v)?|feb(ruari|ruary|ruar|r)?|fev(rier|r)?|maart|mrt|mars|marz|mar(ch)?|apr(il)?|avr(il)?|mei|mai|may'
+    || '|juni?|juin|june|juli?|juil(let)?|july|aug(ustus|ust)?|aout|sept?(ember|embre)?|okt(ober)?|oct(ober|obre)?|nov(ember|embre)?'
+    || '|dec(ember|embre)?|dez(ember)?)';
 
 -- A date with the name of its month: `3 februari 2025`, `lundi 3 février 2025`, `3-feb-25`, `February 3, 2025`.
 create or replace temp macro read_named_date(text) as

@@ -40,6 +40,9 @@ create or replace temp macro read_number(cell, decimal_mark) as
             then try_cast(replace(replace(replace(cell, ' ', ''), '.', ''), ',', '.') as decimal(18, 4))
         when decimal_mark = '.' and regexp_full_match(cell, '[+-]?(\d{1,3}([, ]\d{3})+|\d+)(\.\d+)?')
             then try_cast(replace(replace(cell, ' ', ''), ',', '') as decimal(18, 4))
+        -- what an apostrophe groups has one sign left, so it is that of the decimals
+        when regexp_full_match(cell, '[+-]?\d{1,3}([''’]\d{3})+([.,]\d+)?')
+            then try_cast(replace(regexp_replace(cell, '[''’]', '', 'g'), ',', '.') as decimal(18, 4))
     end;
 
 create or replace temp macro read_whole(cell, decimal_mark) as

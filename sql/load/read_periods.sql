@@ -1,5 +1,5 @@
 -- How partners write times, years and periods.
--- long: a period is named in thirteen ways
+-- long: a period is named in seventeen ways
 
 create or replace temp macro read_time(cell) as
     case
@@ -32,15 +32,20 @@ create or replace temp macro read_year_of(cell, date_order, day_zero) as
         else year(read_date(cell, date_order, day_zero))
     end;
 
-create or replace temp macro read_period(cell) as
+create or replace temp macro read_whole_period(cell) as
     case
         when regexp_full_match(cell, '\d{4}|\d{4}-(0[1-9]|1[0-2])|\d{4}-K[1-4]') then cell
-        when regexp_full_match(lower(cell), '\d{4}[- /]?[kqt][1-4]') then cell[1:4] || '-K' || cell[-1]
-        when regexp_full_match(lower(cell), '[kqt][1-4][- /]?\d{4}') then cell[-4:] || '-K' || cell[2]
-        when regexp_full_match(lower(cell), '[1-4](e|ste|de|er|ère|ème)? ?(kwartaal|kw|trimestre|quarter)[ .-]*\d{4}')
+        when regexp_full_match(lower(cell), '\d{4}[- /]?[kqt] ?[1-4]') then cell[1:4] || '-K' || cell[-1]
+        when regexp_full_match(lower(cell), '[kqt] ?[1-4][.]?[- /]?\d{4}') then cell[-4:] || '-K' || regexp_extract(cell, '[1-4]')
+        when regexp_full_match(lower(cell), '[kqt] ?[1-4][ /-]\d\d') then '20' || cell[-2:] || '-K' || regexp_extract(cell, '[1-4]')
+        when regexp_full_match(lower(cell), '(kwartaal|trimestre|quarter|quartal) ?[1-4][ ,./-]*\d{4}')
+            then cell[-4:] || '-K' || regexp_extract(cell, '[1-4]')
+        when regexp_full_match(lower(cell), '\d{4}[ ,./-]*(kwartaal|trimestre|quarter|quartal) ?[1-4]')
+            then cell[1:4] || '-K' || cell[-1]
+        when regexp_full_match(lower(cell), '[1-4](e|ste|de|er|ère|ème|st|nd|rd|th|\.)? ?(kw(artaal)?|trimestre|quart(er|al))[ .-]*\d{4}')
             then cell[-4:] || '-K' || cell[1]
-        when regexp_full_match(lower(cell), '\d{4}[- ]*[1-4](e|ste|de|er|ère|ème)? ?(kwartaal|kw|trimestre|quarter)')
-            then cell[1:4] || '-K' || regexp_extract(cell, '^\d{4}[- ]*([1-4])', 1)
+        when regexp_full_match(lower(cell), '\d{4}[- /]*[1-4](e|ste|de|er|ère|ème|st|nd|rd|th|\.)? ?(kw(artaal)?|trimestre|quart(er|al))')
+            then cell[1:4] || '-K' || regexp_extract(cell, '^\d{4}[- /]*([1-4])', 1)
         when regexp_full_match(cell, '(0?[1-9]|1[0-2])[-/]\d{4}')
             then cell[-4:] || '-' || lpad(regexp_extract(cell, '^\d+'), 2, '0')
         when regexp_full_match(strip_accents(lower(cell)), month_names() || '\.?[ /-](\d{4}|\d\d)')
@@ -52,6 +57,10 @@ create or replace temp macro read_period(cell) as
             then cell[1:4] || '-' || month_of_name(strip_accents(lower(cell[6:])))
         when length(cell) > 10 or contains(cell, '/P') then read_interval(cell)
     end;
+
+-- The same, also where the year has two digits behind an apostrophe: `K1 '25`. A lambda plans the long expression once.
+create or replace temp macro read_period(cell) as
+    list_transform([regexp_replace(cell, ' ?[''’‘`´](\d\d)$', ' 20\1')], lambda text: read_whole_period(text))[1];
 
 -- The quarter of a month, for who reports by quarter in columns of months; a quarter and a year stay as they are.
 create or replace temp macro quarter_of(cell) as

@@ -42,7 +42,7 @@ def test_values_below_a_merged_header_are_asked_in_the_draft_and_on_screen(tmp_p
         "samengevoegd met een andere (links staat 'Duur'). Ze wordt niet ingelezen. Hef het samenvoegen op, "
         "zet in F2 wat de kolom is en doe het voorstel opnieuw."
     )
-    assert found.nameless == (told,)
+    assert found.questions == (told,)
     assert f"# ? {told}" in draft(found)
     assert f"   ?    {told}" in proposal_lines(found, {})
 
@@ -59,15 +59,15 @@ def test_values_below_a_merged_header_are_asked_in_the_draft_and_on_screen(tmp_p
 )
 def test_what_may_be_a_persons_is_no_example(tmp_path: Path, header: str, values: tuple[object, ...]) -> None:
     path = merged(tmp_path / "ateliers.xlsx", "E2:F2", (*HEADER[:4], header, ""), values)
-    (told,) = propose_source(path, CONTRACTS).nameless
+    (told,) = propose_source(path, CONTRACTS).questions
     assert "3 ingevulde cel(len) maar geen naam" in told
 
 
 def test_a_text_file_tells_of_cells_beyond_its_names_too(tmp_path: Path) -> None:
     text = "Nr;Inrichting;Datum;;Status\nA1;PI Gent;14/02/2025;8;Doorgegaan\nA2;PI Gent;15/02/2025;8;Doorgegaan\n"
-    (told,) = propose(tmp_path, text).nameless
+    (told,) = propose(tmp_path, text).questions
     assert told.startswith("Kolom D heeft 2 ingevulde cel(len), zoals '8', maar geen naam: kop D1 is leeg")
-    assert propose(tmp_path / "named", text.replace(";;", ";Aantal;")).nameless == ()
+    assert propose(tmp_path / "named", text.replace(";;", ";Aantal;")).questions == ()
 
 
 def test_a_missing_header_is_told_to_be_merged(db: Database, tmp_path: Path) -> None:

@@ -136,6 +136,15 @@ def copy_withdrawn(space: Workspace) -> None:
     space.withdraw("vocvo_a.csv")
 
 
+def part_of_the_folder_between(space: Workspace) -> None:
+    """A load of another folder does not read the file that must be read again: that is still to come."""
+    copy_withdrawn(space)
+    whole, space.exports = space.exports, space.folder / "deel"
+    space.load({"vocvo_c.csv": lines(41)})
+    space.exports = whole
+    write(whole, {"vocvo_c.csv": lines(41)})
+
+
 def version_that_leaves_a_row_out(space: Workspace) -> None:
     space.load({"vocvo_a.csv": lines(1, 2, 3, 4, 5)})
     space.load({"vocvo_b.csv": lines(5, *range(21, 30))})
@@ -173,6 +182,7 @@ def source_that_mapped_the_wrong_number(space: Workspace) -> None:
 
 LIVES = [  # with the sessions that count at the end, and those of them with 9 heads, counted by hand
     (corrected_then_withdrawn, 12, 0), (withdrawn_and_restored, 12, 12), (copy_withdrawn, 10, 0),
+    (part_of_the_folder_between, 11, 0),
     (version_that_leaves_a_row_out, 14, 0), (restarted_then_withdrawn, 8, 0), (decimal_marks_in_turn, 12, 0),
     (another_version_accepted, 3, 0), (source_that_mapped_the_wrong_number, 2, 0),
 ]  # fmt: skip

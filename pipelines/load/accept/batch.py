@@ -8,6 +8,7 @@ from pipelines.database import Database
 from pipelines.load.accept.corrections import LoadApart
 from pipelines.load.accept.duplicates import Unmapped
 from pipelines.load.accept.emptied import correctable, replace_emptied
+from pipelines.load.accept.erased import skip_erased
 from pipelines.load.accept.load_findings import restarted, summary_of
 from pipelines.load.accept.outcomes import Given, accept
 from pipelines.load.accept.refused import with_refusals
@@ -131,7 +132,11 @@ def load_entered(
         first = found[number, next(one for one in entered if one.delivery_id == number).file.sheets[0].name]
         first[0] = replace(first[0], findings=(*first[0].findings, *restarted(first[0], own)))
     places = [(one.delivery_id, sheet.name) for one in entered for sheet in one.file.sheets]
-    summaries = refuse_breaches(database, rules, [summary for place in places for summary in found[place]])
+    summaries = skip_erased(
+        database, [summary for place in places for summary in found[place]], contracts, decisions.erased,
+        key=key, at=received,
+    )  # fmt: skip
+    summaries = refuse_breaches(database, rules, summaries)
     store_outcomes(database, summaries)
     by_name = {one.file.source.name: one.file.source for one in entered}
     summaries = with_refusals(database, summaries, by_name, contracts)

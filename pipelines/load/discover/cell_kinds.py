@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from pipelines.load.discover.contents import DAY, MONTH
-from pipelines.load.headers import period_part
+from pipelines.load.headers import is_week, period_part
 
 
 class CellKind(Enum):
@@ -78,7 +78,8 @@ def kind_of(cell: str) -> CellKind:
         return kind
     if MARK.fullmatch(text):
         return CellKind.MARK
-    return CellKind.PERIOD if len(text) <= SHORT and period_part(text) else CellKind.WORDS
+    is_period = len(text) <= SHORT and (period_part(text) or is_week(text))
+    return CellKind.PERIOD if is_period else CellKind.WORDS
 
 
 def _with_digits(text: str) -> CellKind | None:

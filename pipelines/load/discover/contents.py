@@ -4,7 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pipelines.load.headers import VALUES, YEAR, likeness, likeness_of_shared_words, period_part, plain_name
+from pipelines.load.headers import (
+    VALUES,
+    YEAR,
+    is_week,
+    likeness,
+    likeness_of_shared_words,
+    period_part,
+    plain_name,
+)
 from pipelines.sources import Column, Kind
 
 FEW = 40
@@ -19,9 +27,7 @@ SEVERAL = 8
 LONG = 60
 """A number, a code or the name of an activity is shorter than this many letters."""
 
-MONTH = (
-    r"(jan|feb|f[eé]v|ma[aer]|mrt|apr|avr|mei|mai|may|ju[nil]|aug|ao[uû]|sep|o[kc]t|nov|d[eé]c)[a-zéû]*\.?"
-)
+MONTH = r"(jan|f[eé][bv]|m[aä][aer]|mrt|a[pv]r|mei|ma[iy]|ju[nil]|aug|ao[uû]|sep|o[kc]t|nov|d[eé][cz])\w*\.?"
 DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
 CLOCK = r"\d{1,2} ?[:.uh] ?\d{0,2}(:\d\d)?( ?[ap]\.?m\.?)?"
 
@@ -29,9 +35,9 @@ LOOKS = {
     Kind.DATE: rf"{DAY}([ T].*)?|(\w+,? )?\d{{1,2}}(er|e|st|nd|rd|th)?[ ./-]+{MONTH}[ ,./-]+\d{{2,4}}"
     rf"|(\w+,? )?{MONTH} \d{{1,2}}(st|nd|rd|th)?,? \d{{4}}",
     Kind.TIME: rf"{CLOCK}|{DAY}[ T]{CLOCK}.*",
-    Kind.INTEGER: r"[+-]?\d{1,3}([., ]?\d{3})*([.,]0+)?",
+    Kind.INTEGER: r"[+-]?\d{1,3}([.,\s'’]?\d{3})*([.,]0+)?",
     Kind.YEAR: rf"(19|20)\d\d|{DAY}",
-    Kind.DECIMAL: r"[+-]?\d[\d., ]*",
+    Kind.DECIMAL: r"[+-]?\d[\d.,\s'’]*",
     Kind.HOURS: r"\d+([.,]\d+)?|\d{1,3} ?[:uh] ?\d{0,2}(:\d\d)?|[\d.,]+ ?(min|minuten|uur|u|h).*",
     Kind.SHARE: r"\d+([.,]\d+)? ?%?",
     Kind.BOOLEAN: r"(ja|nee|neen|j|n|x|0|1|yes|no|oui|non|true|false)",
@@ -42,10 +48,15 @@ def looks_like(kind: Kind, cells: Sequence[str]) -> float:
     """Give the share of the cells that look as this kind; 0 where there are none."""
     asked = cells[:ENOUGH]
     if kind is Kind.PERIOD:
-        named = sum(period_part(cell) is not None or YEAR.search(cell) is not None for cell in asked)
+        named = sum(map(_looks_like_period, asked))
         return named / max(1, len(asked))
     pattern = re.compile(LOOKS[kind], re.IGNORECASE)
     return sum(pattern.fullmatch(cell) is not None for cell in asked) / max(1, len(asked))
+
+
+def _looks_like_period(cell: str) -> bool:
+    """Tell whether a cell may name a month, quarter or year; a week, which has a year too, is none."""
+    return period_part(cell) is not None or (YEAR.search(cell) is not None and not is_week(cell))
 
 
 def likely_code(column: Column, text: str, listed: Mapping[str, Sequence[str]] | None = None) -> str | None:
@@ -55,7 +66,13 @@ def likely_code(column: Column, text: str, listed: Mapping[str, Sequence[str]] |
     """
     known = listed or {value: VALUES.get(value, ()) for value in column.values}
     names = tuple((code, *map(plain_name, words)) for code, words in known.items())
-    return _likely_code(plain_name(text), names, bool(listed))
+    plain = plain_name(text)
+    is_whole = any(plain in words for words in names)
+    if listed and not is_whole and (parts := re.split(r" *[,;/|&+\n] *| (?:en|et|and|und) ", plain))[1:]:
+        meant = {_likely_code(part, names, True) for part in parts if part} - {None}
+        if len(meant) > 1:
+            return None  # several in one cell: none of them is all of it
+    return _likely_code(plain, names, bool(listed))
 
 
 @lru_cache(maxsize=1 << 14)

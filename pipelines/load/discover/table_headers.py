@@ -79,9 +79,10 @@ def next_header(
     if not scores:
         return None
     best = max(scores.values())
-    return whole_header(
-        lines, kinds, next(one for one, score in scores.items() if score >= NEAR * best), start
-    )
+    found = next(one for one, score in scores.items() if score >= NEAR * best)
+    # a header that comes again has more below it to judge by than the first of them has
+    first = next(place for place in filled if _named(lines[place]) == _named(lines[found]))
+    return whole_header(lines, kinds, first, start)
 
 
 def _named(line: Line) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ LINES = 20_000
 BYTES = 1 << 23
 """So much of a text file is looked at."""
 
+NEAR = 3
+"""A title stands at most so many lines above its header."""
+
 COMPARED = 120
 """So many lines show which columns are the total of others."""
 
@@ -48,6 +51,7 @@ class Unknown:
     member: str = ""  # the file within a ZIP
     total_columns: frozenset[int] = frozenset()
     total_rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    title: str = ""  # the single cell above its header
     is_below: bool = False  # columns that stood beside each other stand below each other
 
     @property
@@ -156,7 +160,16 @@ def _unknown(lines: Sequence[tuple[str, ...]], table: Table, made: Unknown) -> U
         made.member,
         _total_columns(headers, kept[:COMPARED]),
         tuple(row for row, total in zip(rows, is_total, strict=True) if total),
+        _title(lines, table),
     )
+
+
+def _title(lines: Sequence[tuple[str, ...]], table: Table) -> str:
+    """Give the nearest line above a header, where it is a single cell; '' = there is none."""
+    first = table.header_lines[0] if table.has_header else 0
+    above = [[cell for cell in line if cell.strip()] for line in lines[max(0, first - NEAR) : first]]
+    nearest = next((filled for filled in reversed(above) if filled), [])
+    return " ".join(nearest[0].split()) if len(nearest) == 1 else ""
 
 
 def _is_total(line: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """Find the table in a sheet: its header among title lines, its rows among notes and totals."""
 
 from pipelines.load.headers.alike_texts import likeness, likeness_in_any_order, likeness_of_shared_words
+from pipelines.load.headers.continued import TopOfSheet, continued_headers, continues
 from pipelines.load.headers.header import (
     LOOK_DOWN,
     TOTAL,
@@ -25,7 +26,7 @@ from pipelines.load.headers.identifiers import (
 from pipelines.load.headers.letters import even_letters, is_spoiled, mended
 from pipelines.load.headers.lines import MAYBE_TOTAL, NoteReader, holds_total, note_reader
 from pipelines.load.headers.missing import missing_columns
-from pipelines.load.headers.period_names import YEAR, period_of_names, period_part, plain_words
+from pipelines.load.headers.period_names import YEAR, is_week, period_of_names, period_part, plain_words
 from pipelines.load.headers.synonyms import HEADERS, MEASURES, OTHERS, VALUES, WEAK
 
 __all__ = [
@@ -41,9 +42,12 @@ __all__ = [
     "YEAR",
     "Header",
     "NoteReader",
+    "TopOfSheet",
     "Wanted",
     "beside_columns",
     "best_match",
+    "continued_headers",
+    "continues",
     "dropped_columns",
     "even_letters",
     "find_header",
@@ -54,6 +58,7 @@ __all__ = [
     "is_pattern",
     "is_personal",
     "is_spoiled",
+    "is_week",
     "is_without_table",
     "joined_names",
     "likeness",

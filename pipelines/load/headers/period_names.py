@@ -5,20 +5,32 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 MONTHS = (
-    "januari janvier january jan", "februari fevrier february feb fev fevr", "maart mars march mrt mar",
-    "april avril apr avr", "mei mai may", "juni juin june jun", "juli juillet july jul juil",
-    "augustus aout august aug", "september septembre sep sept", "oktober octobre october okt oct",
-    "november novembre nov", "december decembre dec",
+    "januari janvier january januar jan janv", "februari fevrier february februar feb fev fevr febr",
+    "maart mars march marz mrt mar", "april avril apr avr", "mei mai may", "juni juin june jun",
+    "juli juillet july jul juil", "augustus aout august aug", "september septembre sep sept",
+    "oktober octobre october okt oct", "november novembre nov", "december decembre dezember dec dez",
 )  # fmt: skip
+"""The months in Dutch, French, English and German, whole and cut short; loading reads all of them."""
+
 NUMBERS = {word: f"{number:02}" for number, words in enumerate(MONTHS, 1) for word in words.split()}
 
 QUARTER = re.compile(
-    r"[kqt] ?([1-4])|([1-4]) ?(?:e|ste|er|eme|st|nd|rd|th)? ?(?:kwartaal|kw|trimestre|quarter)"
+    r"(?:[kqt]|kwartaal|trimestre|quarter|quartal) ?([1-4])"
+    r"|([1-4]) ?(?:e|ste|de|er|eme|st|nd|rd|th)? ?(?:kwartaal|kw|trimestre|quarter|quartal)"
 )
 STUCK = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2]|[kqtKQT][1-4])(?!\w)")
 """A year with its month or quarter right behind it."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+SHORT_YEAR = re.compile(r" ?['’‘`´](\d\d)$")
+"""A year of two digits behind an apostrophe: `K1 '25`."""
+
+
+WEEK = re.compile(
+    r"(?:(?:19|20)\d\d ?)?(?:w|wk|week|weeknr|sem|semaine|kw|woche) ?(?:0?[1-9]|[1-4]\d|5[0-3])"
+    r"(?: ?[/ ] ?(?:19|20)?\d\d)?"
+)
 
 
 def plain_words(text: str) -> str:
@@ -29,14 +41,16 @@ def plain_words(text: str) -> str:
 
 def period_part(name: str) -> str | None:
     """Give the period that a name says: with its year `2025-03`, without it `03` or `K1`; None = none."""
-    plain = plain_words(name)
-    short = re.fullmatch(r"([a-z]+) (\d\d)", plain)
+    plain = plain_words(SHORT_YEAR.sub(r" 20\1", name.strip()))
+    short = re.fullmatch(r"([a-z]+|[kqt] ?[1-4])[ /](\d\d)", plain)
     if short and short[1] in NUMBERS:
         return f"20{short[2]}-{NUMBERS[short[1]]}"
+    if short and QUARTER.fullmatch(short[1]):
+        return f"20{short[2]}-K{short[1][-1]}"
     year = YEAR.search(plain)
     if len(set(YEAR.findall(plain))) > 1:
         return None
-    rest = YEAR.sub(" ", plain).strip()
+    rest = YEAR.sub(" ", plain).strip(" /")
     if quarter := QUARTER.fullmatch(rest):
         part = f"K{quarter[1] or quarter[2]}"
     elif rest in NUMBERS:
@@ -46,6 +60,11 @@ def period_part(name: str) -> str | None:
     else:
         return year[0] if year and not rest else None
     return f"{year[0]}-{part}" if year else part
+
+
+def is_week(name: str) -> bool:
+    """Tell whether a name is that of a week: it may lie in two months, so it is no period of the report."""
+    return WEEK.fullmatch(plain_words(name)) is not None
 
 
 def period_of_names(names: Sequence[str]) -> str | None:

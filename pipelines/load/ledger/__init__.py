@@ -31,6 +31,7 @@ from pipelines.load.ledger.entries import (
     store_outcomes,
     take_out,
 )
+from pipelines.load.ledger.erasures import add_erasures, is_about_persons, mark_rows, marks_of
 from pipelines.load.ledger.order import refuse_out_of_order, settled, unsettled
 from pipelines.load.ledger.replaced import Replaced, Version, count_versions, replace_earlier, store_replaced
 from pipelines.load.ledger.row_outcomes import DeliveredRows, delivered_rows
@@ -53,6 +54,7 @@ __all__ = [
     "SheetOutcome",
     "Version",
     "add_decisions",
+    "add_erasures",
     "count_versions",
     "coverage",
     "decide",
@@ -63,10 +65,13 @@ __all__ = [
     "expected_deliveries",
     "forget_rows",
     "gone_files",
+    "is_about_persons",
     "is_known",
     "is_loaded",
     "keep_decisions",
     "listed_codes",
+    "mark_rows",
+    "marks_of",
     "name_sources",
     "read_files",
     "read_otherwise",

@@ -51,7 +51,7 @@ def keep_decisions(database: Database, path: Path) -> Decisions:
             added.append(Decision(changed, Act.WITHDRAWN, *about, number))
     added += _unnumbered(Decisions((*decided.made, *added)))
     add_decisions(path, added)
-    return Decisions((*decided.made, *added))
+    return replace(decided, made=(*decided.made, *added))
 
 
 READINGS = """

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pipelines.durable import write_whole
 from pipelines.errors import ConfigError, TechnicalError
+from pipelines.load.ledger.erasures import read_erasures
 from pipelines.office_text import read_office_text
 from pipelines.sources import Export
 
@@ -49,9 +50,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Decisions:
-    """All that was decided, in order."""
+    """All that was decided, in order, and what was erased for good."""
 
     made: tuple[Decision, ...] = ()
+    erased: frozenset[str] = frozenset()  # fingerprints of rows about persons
 
     def of(self, source: str, sha256: str, *acts: Act) -> tuple[Decision, ...]:
         """Give what was decided of a file."""
@@ -101,7 +103,7 @@ class Decisions:
             if (one.source, one.sha256) not in claimed and one.act is not Act.NUMBERED:
                 now = sources.get((one.file, one.sha256), ())
                 made += [replace(one, source=source, number=None) for source in now]
-        return Decisions(tuple(made))
+        return replace(self, made=tuple(made))
 
     def number(self, source: str, sha256: str) -> int | None:
         """Give the number of a file; None when it has none yet."""
@@ -170,7 +172,7 @@ def read_decisions(path: Path) -> Decisions:
                 "bestand van uw reservekopie terug, of geef hier een nummer dat nergens anders staat."
             )
         made.append(one)
-    return Decisions(tuple(made))
+    return Decisions(tuple(made), read_erasures(path.parent))
 
 
 def _lines(path: Path) -> list[list[str]]:

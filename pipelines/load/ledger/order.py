@@ -70,10 +70,18 @@ select
 """Whether a delivery took rows of another file, or a later one was read otherwise or not wholly counted."""
 
 
-def settled(database: Database, sources: Iterable[str]) -> None:
-    """Remember that all files of these sources were read again."""
+def settled(database: Database, sources: Iterable[str], exports: Iterable[Export]) -> None:
+    """Remember that all files of these sources were read again; not where some that count lie elsewhere.
+
+    A load of another folder, with a part of the files, leaves the rest to be read in its order.
+    """
+    present = {(one.source, one.sha256) for one in exports}
     for source in sources:
-        run(database, "delete from load.unsettled where source_code = $1", [source])
+        counting = rows(
+            database, "select sha256 from load.delivery where source_code = $1 and state = 'loaded'", [source]
+        )
+        if all((source, str(sha256)) in present for (sha256,) in counting):
+            run(database, "delete from load.unsettled where source_code = $1", [source])
 
 
 def refuse_out_of_order(

@@ -1,7 +1,7 @@
 """Read rows the careful way: every cell cleaned, read and, where it can't be, refused with its reason."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.database import Database, rows, run, scalar
@@ -37,16 +37,33 @@ def read_carefully(
 def _read_texts(database: Database, task: DatasetLoad, items: Sequence[Reading], lines: str) -> None:
     """Clean the cells and mark the lines that this map does not take or that are blank."""
     texts = ", ".join(f"{item.text} as {named(item.name + '.text')}" for item in items)
-    own = [named(item.name + ".text") for item in items if not item.is_constant]
-    is_blank = f"coalesce({', '.join(own)}) is null" if own else "false"
+    own = ", ".join(_of_the_line(task, items))
+    is_empty = f"coalesce({own}) is null" if own else "false"
+    is_blank = "is_empty"
     if below := [named(name + ".text") for name in _measured_below(task)]:
         is_blank = f"({is_blank} or coalesce({', '.join(below)}) is null)"
     run(
         database,
         "create or replace temp table texts as select *, case when note is not null then note "
         f"when {is_blank} then 'blank' when not is_taken then 'other' end as skip "
-        f"from (select piece, line, fault, note, {task.taken} as is_taken, {texts} from {lines})",
+        f"from (select piece, line, fault, note, {task.taken} as is_taken, "
+        f"{is_empty} as is_empty, {texts} from {lines})",
     )
+
+
+def _of_the_line(task: DatasetLoad, items: Sequence[Reading]) -> Iterator[str]:
+    """Give, as SQL, the texts of the line itself: what names and titles say stands on blank ones too."""
+    of_names = task.source.layout.of_names
+    for item in items:
+        origin = task.mapped.columns.get(item.name)
+        headers = {*origin.headers, *origin.join} if origin else set()
+        if item.is_constant:
+            continue
+        if not headers & of_names:
+            yield item.text
+        elif origin is not None:
+            own = [header for header in origin.join if header not in of_names]
+            yield from (f"clean_text({task.stack.cells[(header,)]})" for header in own)
 
 
 def _measured_below(task: DatasetLoad) -> list[str]:

@@ -46,11 +46,27 @@ UNIT = re.compile(
 
 NUMBER = re.compile(r".+?[ -]?(nr|nummer|numero|number|no|id|code)")
 
+NUMBER_OF = re.compile(r"^(?:aantal|nombre (?:de |d')|number of) *(?=\w)")
+"""What says that a column counts, and not what: `aantal kinderen` are no `aantal uren`."""
+
+COUNTED = (Kind.INTEGER, Kind.DECIMAL, Kind.HOURS, Kind.SHARE)
+"""Kinds of which numbers are added up: none of them numbers persons or lines."""
+
 SURELY = 0.8
 """So many cells of a date hold a time too, where it is read from them."""
 
 MANY = 10
 """So many columns that are found weigh as much as all that is required."""
+
+ENDS = (*HEADERS["end_date"], *HEADERS["valid_to"])
+BEGUN = 70
+"""How sure it is that a line with a first and a last day is a session."""
+
+SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
+"""A day as a spreadsheet counts it, where the format of the cell was lost."""
+
+SERIALS = 0.6
+"""How well such numbers look as dates, below a header that says that they are."""
 
 CONSTANT = ("organisation_code", "domain_code", "indicator_code", "status", "result", "form")
 
@@ -92,11 +108,35 @@ def guess_columns(table: Unknown, contract: Contract, listed: Listed) -> tuple[G
         taken = {other.place for other in chosen.values()}
         if one.confidence >= SURE_ENOUGH and one.column not in chosen and one.place not in taken:
             chosen[one.column] = one
+    if (began := chosen.get("session_date")) and _begins_a_stretch(began, table):
+        chosen["session_date"] = replace(began, confidence=min(began.confidence, BEGUN))
     day = chosen.get("session_date")
     has_time = day is not None and looks_like(Kind.TIME, table.column(day.place)) > SURELY
     if day and has_time and "start_time" in contract.columns:
         chosen.setdefault("start_time", replace(day, column="start_time"))
     return tuple(chosen[name] for name in contract.columns if name in chosen)
+
+
+NUMBERED = re.compile(
+    r"(?:.*[ .-]|.{4,})?(?:volgnummer|nummer|nr|numero|id|code)|no|number|#|.* (?:no|number)"
+)
+"""What a column is called that numbers lines, persons or things."""
+
+
+def is_numbering(header: str, cells: Sequence[str]) -> bool:
+    """Tell whether numbers name something, by their header or by zeros before them: they are no amounts."""
+    zeros = sum(re.fullmatch(r"0\d+", cell) is not None for cell in cells)
+    return NUMBERED.fullmatch(plain_words(header)) is not None or 2 * zeros > len(cells) > 0
+
+
+def _begins_a_stretch(began: Guess, table: Unknown) -> bool:
+    """Tell whether the day of a session may be the first of a course or a stay, which ends on another day."""
+    ends = [place for place, header in enumerate(table.headers) if alike(header, ENDS) >= CERTAIN]
+    pairs = [
+        (row[began.place].strip(), row[ends[0]].strip()) for row in table.rows if ends and len(row) > ends[0]
+    ]
+    filled = [(first, last) for first, last in pairs if first and last and looks_like(Kind.DATE, [last])]
+    return bool(filled) and 2 * sum(first[:10] != last[:10] for first, last in filled) > len(filled)
 
 
 def _columns(table: Unknown) -> list[tuple[int, str, tuple[str, ...]]]:
@@ -136,7 +176,8 @@ def alike(header: str, names: Sequence[str]) -> float:
 def _plain(header: str) -> str:
     """Give a header as it is compared: without its unit, and without a number before it."""
     bare = re.sub(r"^[A-Z]?\d+(?:[.:]\d+)*[.:)]? +(?=[^\W\d])", "", header.strip())
-    return plain_words(UNIT.sub(" ", bare)) or plain_words(header)
+    plain = plain_words(UNIT.sub(" ", bare)) or plain_words(header)
+    return NUMBER_OF.sub("", plain) or plain
 
 
 @lru_cache(maxsize=1 << 12)
@@ -150,7 +191,9 @@ def _names_others(header: str) -> tuple[tuple[str, float], ...]:
 def _alike(plain: str, name: str) -> float:
     if len(name) >= 4 and " " not in plain and plain.endswith(name) and plain != name:
         return COMPOUND
-    return max(likeness(plain, name), 0.95 * likeness_in_any_order(plain, name), 0.85 * _part(plain, name))
+    # a name without what qualifies it may be that of another: `deelnemers` for `max. deelnemers`
+    part = 0.85 if len(plain) > len(name) else 0.75
+    return max(likeness(plain, name), 0.95 * likeness_in_any_order(plain, name), part * _part(plain, name))
 
 
 def _part(plain: str, name: str) -> float:
@@ -167,9 +210,13 @@ def _confidence(column: Column, contract: Contract, header: str, cells: Sequence
         own = max(own, COMPOUND)
     if own < ALIKE and not listed.get(column.name):
         return 0
+    if column.kind in COUNTED and is_numbering(header, cells):
+        return 0
     if column.name == "activity_name" and own < CERTAIN and holds_names(cells):
         return 0
     held = holds(column, cells, listed.get(column.name), is_key=is_key)
+    if column.kind is Kind.DATE and own >= CERTAIN and cells and all(map(SERIAL.fullmatch, cells)):
+        held = SERIALS
     if listed.get(column.name) and held > 0.9 and not is_key:
         own = max(own, KNOWN)
     others = max(score for name, score in _names_others(header) if name != column.name)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.load.discover import Unknown, looks_like
 from pipelines.load.headers import HEADERS, MEASURES, OTHERS, likeness, plain_words
-from pipelines.load.propose.guess import ALIKE, SHOWN, Guess, alike
+from pipelines.load.propose.guess import ALIKE, SHOWN, Guess, alike, is_numbering
 from pipelines.sources import Kind
 
 COUNTED = 70
@@ -27,7 +27,7 @@ def measure_columns(table: Unknown, guesses: Sequence[Guess]) -> tuple[Guess, ..
     found = [
         Guess("value", place, header, (likely_measure(header) or ("", COUNTED))[1])
         for place, header in enumerate(table.headers)
-        if place not in taken and header.strip() and _counts(header, table.column(place))
+        if place not in taken | table.total_columns and header.strip() and counts(header, table.column(place))
     ]
     return tuple(found[:MOST])
 
@@ -42,8 +42,11 @@ def likely_measure(header: str) -> tuple[str, int] | None:
     return (name, round(sure)) if sure >= CLEAR else None
 
 
-def _counts(header: str, filled: Sequence[str]) -> bool:
+def counts(header: str, filled: Sequence[str]) -> bool:
+    """Tell whether a column holds amounts: no numbers of lines, no years, no shares."""
     cells = filled[:: max(1, len(filled) // SHOWN)]
+    if is_numbering(header, cells):
+        return False
     is_measure = likely_measure(header) is not None
     is_other = alike(header, (*OTHERS, *HEADERS["period_code"])) >= ALIKE and not is_measure
     years = sum(re.fullmatch(r"(19|20)\d\d", cell) is not None for cell in cells)

@@ -35,10 +35,12 @@ CALLED = 90
 BY_NAME = 70
 """How sure it is that names tell persons apart: not at all times."""
 
+BARE = ("nr", "nummer", "no", "n", "id", "#", "numero", "number", "volgnummer")
+
 Guesses = tuple[Guess, ...]
 
 
-def share_out(guesses: Mapping[str, Guesses], best: str) -> dict[str, Guesses] | None:
+def share_out(guesses: Mapping[str, Guesses], best: str, table: Unknown) -> dict[str, Guesses] | None:
     """Share the headers of a list of participants between its datasets; None = it is no such list.
 
     A header goes to where it fits best; both need the number of the session, if there is one. There are
@@ -51,14 +53,23 @@ def share_out(guesses: Mapping[str, Guesses], best: str) -> dict[str, Guesses] |
         return None
     surest = {one.place: one.confidence for one in guesses[MEETING]}
     own_seat = [one for one in guesses[SEAT] if one.confidence >= surest.get(one.place, 0)]
+    if all(one.column != "person_id" for one in own_seat):
+        return None  # what looked like the number of a person says something else about the session
     taken = {one.place for one in own_seat if one.column != "session_id"}
     own_meeting = [one for one in guesses[MEETING] if one.place not in taken]
-    numbers = [one for one in own_meeting if one.column == "session_id"]
+    numbers = [one for one in own_meeting if one.column == "session_id" and not _numbers_lines(one, table)]
+    own_meeting = [one for one in own_meeting if one.column != "session_id" or one in numbers]
     others = [one for one in own_seat if one.column != "session_id"]
     shared = {MEETING: tuple(own_meeting), SEAT: (*numbers, *others)}
     offer = tuple(one for one in guesses.get(OFFER, ()) if one.place not in taken)
     has_offer = {"activity_id", "activity_name"} <= {one.column for one in offer}
     return {OFFER: offer, **shared} if has_offer and "activity_id" in meeting else shared
+
+
+def _numbers_lines(number: Guess, table: Unknown) -> bool:
+    """Tell whether a number of which nothing says what it numbers is another one on each line of a list."""
+    cells = table.column(number.place)
+    return plain_words(number.header) in BARE and len(cells) > 1 and len(set(cells)) == len(cells)
 
 
 def with_names(guesses: Mapping[str, Guesses], table: Unknown) -> dict[str, Guesses]:

@@ -16,7 +16,7 @@ class Proposed:
 
     `values` says what the words of a list would mean; those that nobody could tell mean `?`. `join` names
     the headers that say it together, where no header does so alone. `constant` is one value for all rows,
-    from no header. `part` says that only the year of a date is read.
+    from no header. `part` says that only the year of a date is read, `unit` that a duration is in minutes.
     """
 
     column: str
@@ -29,6 +29,7 @@ class Proposed:
     separator: str = " "
     constant: str | None = None
     part: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,9 @@ class Proposal:
 
     `dropped` are headers that look like persons, `unused` the other headers that nothing maps; `totals` are
     those of them that follow from other columns, `apart` those that tell lines of counts apart. `beside` are
-    columns that belong below each other. `nameless` says which columns hold values below no name. `sheets`
-    are those with this table, `others` the tables that this source does not read. `sheet_as` and `year_as`
-    name columns made of the names of sheet and file.
+    columns that belong below each other. `questions` are further ones, in Dutch: values below no name, weeks.
+    `sheets` are those with this table, `others` the tables that this source does not read. `sheet_as`,
+    `year_as` and `period_as` name columns made of the names of sheet and file.
     """
 
     file: str
@@ -79,10 +80,13 @@ class Proposal:
     beside: tuple[Sideways, ...] = ()
     totals: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
-    nameless: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
     sheet_as: str | None = None
     year_as: str | None = None
+    period_as: str | None = None
+    title_as: str | None = None
     tables: tuple[Unknown, ...] = field(default=(), repr=False)  # as they stand: cells of persons too
 
     @property

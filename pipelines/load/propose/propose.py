@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pipelines.errors import ConfigError, LoadError
 from pipelines.load.discover import Unknown, read_unknown
-from pipelines.load.headers import holds_names, is_personal
 from pipelines.load.propose.guess import fit, guess_columns
-from pipelines.load.propose.measures import likely_measure, measure_columns
+from pipelines.load.propose.left_out import left_out
+from pipelines.load.propose.map_by_measure import map_by_measure
+from pipelines.load.propose.measures import measure_columns
 from pipelines.load.propose.nameless import nameless_columns
 from pipelines.load.propose.participants import (
     MEETING,
@@ -19,11 +21,18 @@ from pipelines.load.propose.participants import (
     with_names,
     with_session_number,
 )
-from pipelines.load.propose.periods_apart import YEAR_AS, asked, with_year, without_year
-from pipelines.load.propose.proposal import Proposal, Proposed, ProposedMap
+from pipelines.load.propose.periods_apart import (
+    PERIOD_AS,
+    YEAR_AS,
+    asked,
+    weeks_and_school_years,
+    with_period_of_name,
+    with_year,
+    without_year,
+)
+from pipelines.load.propose.proposal import Proposal, ProposedMap
 from pipelines.load.propose.proposed import (
     NOT_EXPORTED,
-    SAMPLES,
     Listed,
     date_order,
     listed_codes,
@@ -31,9 +40,12 @@ from pipelines.load.propose.proposed import (
     told_apart_by,
     with_domain,
 )
-from pipelines.load.propose.sheets import together
-from pipelines.load.propose.unpivot import Sideways, sideways, stand_below
+from pipelines.load.propose.sheets import prison_in, together, told_of_sheets
+from pipelines.load.propose.unpivot import Sideways, months_of_days, sideways, stand_below
 from pipelines.sources import Contract, Origin, made_columns
+
+MEETINGS = ("date", "week")
+"""What stands above the columns of a matrix of attendances."""
 
 TOTALS = "count"
 """The dataset of a table of totals, in which each column of numbers counts something."""
@@ -59,14 +71,26 @@ def propose_source(
         (one.columns["prison_code"] for one in contracts.values() if "prison_code" in one.columns), None
     )
     codes = {one.name: listed_codes(reference, one) for one in contracts.values()}
-    whole = together(read_unknown(path), prison, codes.get(TOTALS, {}).get("prison_code"))
+    prisons = codes.get(TOTALS, {}).get("prison_code")
+    whole = together(read_unknown(path), prison, prisons)
     found = whole.table
-    beside = sideways(found)
+    if not found.rows:
+        raise LoadError(
+            f"{path}: onder de kop op regel {found.header_row} staat enkel een totaal, geen rij per "
+            "gevangenis of periode. Vraag de partner de rijen die dat totaal vormen, of een sjabloon "
+            "(jaarverslag source template)"
+        )
+    beside = sideways(found, partial(prison_in, prison, prisons))
     table = stand_below(found, beside) if beside else found
     chosen = (
         [contracts[dataset]]
         if dataset
-        else [one for one in contracts.values() if one.name not in NOT_EXPORTED]
+        else [
+            one
+            for one in contracts.values()
+            if one.name not in NOT_EXPORTED
+            and (not beside or beside[0].sort not in MEETINGS or one.name in (MEETING, SEAT, TOTALS))
+        ]
     )
     maps = _maps(table, chosen, codes, beside)
     if not maps:
@@ -76,29 +100,32 @@ def propose_source(
         )
     names = (*whole.sheets[:1], path.stem)
     dated = [with_year(_with_period(one, beside), table, names) for one in maps]
-    maps = with_domain([_asked(one, table, beside) for one, _ in dated], contracts)
+    maps = with_domain(
+        [with_period_of_name(_asked(one, table, beside), names) for one, _ in dated], contracts
+    )
     made = {header for one in maps for column in one.columns for header in (column.header, *column.join)}
     used = made | {header for one in beside for header in one.columns}
     totals = tuple(found.headers[place] for place in sorted(found.total_columns))
     unused = [header for header in found.headers if header and header not in (*used, *totals)]
+    left = left_out(found, unused)
+    below = [header for header in table.headers if header and header not in (*used, *totals)]
     proposal = Proposal(
         path.name, whole.sheets, found.encoding, found.delimiter, found.signs.quote if found.signs else '"',
         found.header_row, found.header_height, date_order(table, contracts, maps), tuple(maps),
-        dropped=tuple(header for header in unused if _is_private(header, found)),
-        unused=tuple(header for header in unused if not _is_private(header, found)),
-        beside=beside, totals=totals, apart=told_apart_by(table, maps, unused),
-        nameless=tuple(nameless_columns(whole.alike)),
+        dropped=left.dropped, unused=left.unused,
+        beside=beside, totals=totals, apart=told_apart_by(table, maps, below),
+        questions=(
+            *told_of_sheets(whole), *nameless_columns(whole.alike), *weeks_and_school_years(table),
+            *left.questions,
+        ), continued=whole.continued,
         others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
         sheet_as=whole.sheet_as if whole.sheet_as in made else None,
+        title_as=whole.title_as if whole.title_as in made else None,
         year_as=YEAR_AS if any(from_name for _, from_name in dated) else None,
+        period_as=PERIOD_AS if any(one.header == PERIOD_AS for own in maps for one in own.columns) else None,
         tables=whole.alike,
     )  # fmt: skip
     return with_session_number(proposal, contracts)
-
-
-def _is_private(header: str, table: Unknown) -> bool:
-    """Tell whether a column that nothing maps may name persons, by its name or by what it holds."""
-    return is_personal(header) or holds_names(table.column(table.headers.index(header)))
 
 
 def _asked(proposed: ProposedMap, table: Unknown, beside: Sequence[Sideways]) -> ProposedMap:
@@ -121,14 +148,18 @@ def _maps(
     """Give the maps of the contract that the table fits best; none when it fits no contract at all."""
     guesses = with_names({one.name: _guesses(table, one, listed[one.name]) for one in chosen}, table)
     contracts = {one.name: one for one in chosen}
+    if beside and beside[0].sort in MEETINGS:  # each column is a meeting: a number on the line is a person's
+        guesses = {
+            name: tuple(one for one in own if one.column != "session_id") for name, own in guesses.items()
+        }
     best = max(chosen, key=lambda one: fit(guesses[one.name], one))
-    kept = share_out(guesses, best.name) or {best.name: guesses[best.name]}
+    kept = share_out(guesses, best.name, table) or {best.name: guesses[best.name]}
     maps = [
         _map(table, contracts[name], own, listed[name], is_list=len(kept) > 1, beside=beside)
         for name, own in kept.items()
         if own
     ]
-    return _by_measure(table, maps[0], kept[TOTALS], beside) if TOTALS in kept and maps else maps
+    return map_by_measure(table, maps[0], kept[TOTALS], beside) if TOTALS in kept and maps else maps
 
 
 def _guesses(table: Unknown, contract: Contract, listed: Listed) -> Guesses:
@@ -139,46 +170,6 @@ def _guesses(table: Unknown, contract: Contract, listed: Listed) -> Guesses:
     return (*guesses, *measure_columns(table, guesses)[:1])
 
 
-def _by_measure(
-    table: Unknown, proposed: ProposedMap, guesses: Guesses, beside: Sequence[Sideways]
-) -> list[ProposedMap]:
-    """Give a map for each column that counts something, where no column says what is counted."""
-    if any(one.column == "indicator_code" for one in guesses):
-        return [proposed]
-    if beside:
-        value = next(one for one in proposed.columns if one.column == "value")
-        label = next(one for one in proposed.missing if one.name == "indicator_code").label
-        return [
-            _of_measure(proposed, replace(value, header=one.values_to), label, one.says) for one in beside
-        ]
-    rest = tuple(one for one in guesses if one.column != "value")
-    value = next(one for one in proposed.columns if one.column == "value")
-    indicator = next(one for one in proposed.missing if one.name == "indicator_code")
-    named = [one for one in guesses if one.column == "value"]
-    counted = {one.place: one for one in (*named, *measure_columns(table, rest))}
-    return [
-        _of_measure(
-            proposed,
-            replace(value, header=one.header, confidence=one.confidence,
-                    samples=tuple(dict.fromkeys(table.column(one.place)))[:SAMPLES]),
-            indicator.label,
-        )
-        for one in counted.values()
-    ]  # fmt: skip
-
-
-def _of_measure(proposed: ProposedMap, value: Proposed, label: str, says: str = "") -> ProposedMap:
-    """Give the map of one column of totals, with what it counts where its header, or `says`, tells."""
-    columns = tuple(value if one.column == "value" else one for one in proposed.columns)
-    measure = likely_measure(says or value.header)
-    if measure is None:
-        return replace(proposed, columns=columns)
-    name, sure = measure
-    named = Proposed("indicator_code", label, "", sure, (), {}, constant=name)
-    missing = tuple(one for one in proposed.missing if one.name != "indicator_code")
-    return replace(proposed, columns=(*columns, named), missing=missing)
-
-
 def _with_period(proposed: ProposedMap, beside: Sequence[Sideways]) -> ProposedMap:
     """Join the year of a line to the columns beside each other that are months or quarters of it."""
     if not beside or beside[0].sort != "period":
@@ -186,6 +177,9 @@ def _with_period(proposed: ProposedMap, beside: Sequence[Sideways]) -> ProposedM
     names_to = beside[0].names_to
     period = next((one for one in proposed.columns if one.header == names_to), None)
     year = next((one for one in proposed.columns if one.column == "period_code"), None)
+    if period is not None and (months := months_of_days(beside[0])):
+        named = replace(period, values=months)
+        return replace(proposed, columns=tuple(named if one is period else one for one in proposed.columns))
     if period is not None or year is None:
         return proposed
     joined = replace(year, join=(year.header, names_to), separator="-", values={})
@@ -223,7 +217,7 @@ def _map(
         for guess in guesses
         if guess.column == "person_id" and len(table.column(guess.place)) < len(table.rows)
     ]
-    if contract.name == SEAT and beside and beside[0].sort == "date":
+    if contract.name == SEAT and beside and beside[0].sort in MEETINGS:
         blank = [beside[0].values_to]  # a person has a mark on the days of being there
     return ProposedMap(
         contract.name, tuple(columns), missing,

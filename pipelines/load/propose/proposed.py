@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from pipelines.load.discover import FEW, Unknown, likely_code
@@ -17,6 +18,10 @@ NOT_EXPORTED = ("accepted_alarm", "break", "domain", "expected", "organisation",
 """Reference data: the workspace's own, no partner exports them."""
 
 SAMPLES = 3
+
+MINUTES = re.compile(r"\bmin(?:\b|ute|uut|uten)", re.IGNORECASE)
+UNSURE = 80
+"""How sure it can be that numbers without a unit are minutes: a person looks at it."""
 
 Listed = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -50,11 +55,23 @@ def proposed_column(table: Unknown, contract: Contract, guess: Guess, listed: Li
         values = {cell: likely_code(column, cell, codes) or ASK for cell in sorted(cells)}
     is_private = column.kind is Kind.PERSON or is_personal(guess.header)
     is_birthday = column.kind is Kind.YEAR and is_private
+    in_minutes = column.kind is Kind.HOURS and is_in_minutes(guess.header, cells, column.maximum)
+    is_said = MINUTES.search(guess.header) is not None
     return Proposed(
-        guess.column, column.label, guess.header, guess.confidence,
+        guess.column, column.label, guess.header,
+        min(guess.confidence, UNSURE) if in_minutes and not is_said else guess.confidence,
         () if is_private else cells[:SAMPLES], {} if is_private else values, guess.join,
-        part="year" if is_birthday else None,
+        part="year" if is_birthday else None, unit="minutes" if in_minutes else None,
     )  # fmt: skip
+
+
+def is_in_minutes(header: str, cells: Sequence[str], most: Decimal | None) -> bool:
+    """Tell whether bare numbers are minutes: their header says so, or as hours most would be too long."""
+    bare = [int(found[1]) for cell in cells if (found := re.fullmatch(r"(\d{1,4})(?:[.,]0+)?", cell))]
+    if 2 * len(bare) <= len(cells):
+        return False
+    is_too_long = most is not None and 2 * sum(number > most for number in bare) > len(bare)
+    return MINUTES.search(header) is not None or is_too_long
 
 
 def date_order(table: Unknown, contracts: Mapping[str, Contract], maps: Sequence[ProposedMap]) -> str | None:

@@ -40,7 +40,7 @@ def _remarks(proposal: Proposal) -> Iterator[str]:
         yield "Niet gebruikt, want het totaal van andere kolommen: " + ", ".join(proposal.totals)
     if proposal.apart:
         yield f"{ASK} Regels verschillen enkel in {', '.join(proposal.apart)}: zeg wat die kolom is."
-    yield from (f"{ASK} {told}" for told in proposal.nameless)
+    yield from (f"{ASK} {told}" for told in proposal.questions)
     yield from (f"Niet in deze bron: {other}" for other in proposal.others)
     if proposal.unused:
         yield "Niet gebruikt: " + ", ".join(proposal.unused)
@@ -58,10 +58,12 @@ def _layout(proposal: Proposal) -> tomlkit.items.Table:
     layout = tomlkit.table()
     if proposal.sheets:
         layout.add("sheets", list(proposal.sheets))
+    if proposal.continued:
+        layout.add("continued", list(proposal.continued))
     if proposal.header_row == 0:
         layout.add("header_row", tomlkit.item(0).comment("geen kopregel: de kolommen heten kolom 1, ..."))
-    for key, name in (("sheet_as", proposal.sheet_as), ("year_as", proposal.year_as)):
-        if name:
+    for key in ("sheet_as", "year_as", "period_as", "title_as"):
+        if name := getattr(proposal, key):
             layout.add(key, name)
     if len(proposal.beside) == 1:
         layout.add("unpivot", _unpivot(proposal.beside[0]))
@@ -121,6 +123,8 @@ def _origin(one: Proposed) -> object:
         value.update({"from": one.header, "values": dict(one.values)})
     elif one.part:
         value.update({"from": one.header, "part": one.part})
+    elif one.unit:
+        value.update({"from": one.header, "unit": one.unit})
     else:
         return one.header
     return value

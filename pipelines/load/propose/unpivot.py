@@ -1,13 +1,13 @@
-"""Find periods, dates or bands that stand beside each other in the header, and put them below each other."""
+"""Find periods, dates, bands or prisons that stand beside each other, and put them below each other."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
 
-from pipelines.load.discover import COUNTED, CellKind, Unknown, kind_of
-from pipelines.load.headers import beside_columns, period_part
+from pipelines.load.discover import COUNTED, CellKind, Unknown, kind_of, number_in
+from pipelines.load.headers import beside_columns, is_week, period_part, plain_words
 
 BESIDE = 3
 """So many columns of one sort stand beside each other; of years and quarters with a year two are enough."""
@@ -18,10 +18,26 @@ ROWS = 2000
 MARKS = 5
 """A cell with at most so many letters marks something: present, absent, ill."""
 
-Sort = Literal["period", "date", "band"]
-NAMES: dict[Sort, str] = {"period": "Periode", "date": "Datum", "band": "Leeftijdsgroep"}
+PRISON = ("pi", "gevangenis", "prison", "inrichting", "penitentiair complex", "etablissement", "jva")
+"""What stands before the name of a prison and says no more than that."""
+
+COUNTS = ("Aantal aanwezigen", "Aantal")
+FIRSTS = "0000-00-01"
+"""The shape of months as first days."""
+
+UNKNOWN = (
+    "onbekend", "niet gekend", "niet bekend", "onbekende leeftijd", "leeftijd onbekend", "inconnu", "unknown",
+    "unbekannt", "andere", "overige", "autre", "autres", "other",
+)  # fmt: skip
+"""What the column beside groups is called that holds who is in none of them."""
+
+Sort = Literal["period", "date", "band", "place", "week"]
+NAMES: dict[Sort, str] = {
+    "period": "Periode", "date": "Datum", "band": "Leeftijdsgroep", "place": "Gevangenis", "week": "Week",
+}  # fmt: skip
 VALUES: dict[Sort, tuple[str, ...]] = {
     "period": ("Aantal", "Waarde", "Cijfer"), "date": ("Aanwezig", "Kruisje"), "band": ("Aantal", "Waarde"),
+    "place": ("Aantal", "Waarde"), "week": ("Aantal", "Waarde"),
 }  # fmt: skip
 
 
@@ -42,7 +58,11 @@ class Sideways:
     named: Mapping[str, str] = field(default_factory=dict)
 
 
-def sideways(table: Unknown) -> tuple[Sideways, ...]:
+KnownPlace = Callable[[str], str | None]
+"""Which prison a header names, if any."""
+
+
+def sideways(table: Unknown, prison_in: KnownPlace = lambda _: None) -> tuple[Sideways, ...]:
     """Give the columns that stand beside each other where they belong below each other; () = none.
 
     More than one = several things are counted in the same periods.
@@ -50,7 +70,7 @@ def sideways(table: Unknown) -> tuple[Sideways, ...]:
     found: dict[tuple[Sort, str, str], dict[str, str]] = {}
     seen = set()
     for place, header in enumerate(table.headers):
-        said = _said(header)
+        said = _said(header, prison_in)
         if said is None or place in table.total_columns or header in seen or not _is_counted(table, place):
             continue
         seen.add(header)
@@ -64,9 +84,14 @@ def sideways(table: Unknown) -> tuple[Sideways, ...]:
     }
     if not groups:
         return ()
+    groups = {_of_months(key, columns): columns for key, columns in groups.items()}
     sort, _, shape = max(groups, key=lambda key: len(groups[key]))
     alike = {says: columns for (kind, says, form), columns in groups.items() if (kind, form) == (sort, shape)}
-    free = [name for name in VALUES[sort] if name not in table.headers] or ["Waarde 1"]
+    if sort in ("band", "place") and len(alike) == 1:
+        ((says, columns),) = alike.items()
+        alike[says] = {**columns, **_unknown_part(table)}
+    called = COUNTS if sort == "date" and _are_counts(table, next(iter(alike.values()))) else VALUES[sort]
+    free = [name for name in called if name not in table.headers] or ["Waarde 1"]
     name = NAMES[sort] if NAMES[sort] not in table.headers else "Kolom"
     return tuple(
         _with_patterns(
@@ -74,6 +99,38 @@ def sideways(table: Unknown) -> tuple[Sideways, ...]:
         )
         for says, columns in alike.items()
     )
+
+
+Key = tuple[Sort, str, str]
+
+
+def _of_months(key: Key, columns: Mapping[str, str]) -> Key:
+    """Call columns of first days of months what they are: a spreadsheet made dates of months."""
+    firsts = [re.fullmatch(r"((?:19|20)\d\d-\d\d)-01(?:[ T]00:00:00)?", header) for header in columns]
+    return ("period", "", FIRSTS) if key[0] == "date" and all(firsts) else key
+
+
+def months_of_days(beside: Sideways) -> dict[str, str]:
+    """Give the month of each column that is called by the first day of one; {} where they are not."""
+    firsts = all(header[4:5] == "-" and header[7:10] == "-01" for header in beside.columns)
+    return {header: header[:7] for header in beside.columns} if firsts else {}
+
+
+def _are_counts(table: Unknown, columns: Mapping[str, str]) -> bool:
+    """Tell whether numbers stand below dates, and not marks of who was there."""
+    places = [place for place, header in enumerate(table.headers) if header in columns]
+    cells = [cell for place in places for cell in table.column(place)]
+    numbers = [number for cell in cells if (number := number_in(cell)) is not None]
+    return 2 * len(numbers) > len(cells) and any(number > 1 for number in numbers)
+
+
+def _unknown_part(table: Unknown) -> dict[str, str]:
+    """Give the column of those of whom it is not known, beside the groups: without it they do not add up."""
+    return {
+        header: header
+        for place, header in enumerate(table.headers)
+        if plain_words(header) in UNKNOWN and place not in table.total_columns and _is_counted(table, place)
+    }
 
 
 def _with_patterns(found: Sideways, table: Unknown) -> Sideways:
@@ -90,10 +147,10 @@ def _with_patterns(found: Sideways, table: Unknown) -> Sideways:
 
 def _enough(key: tuple[Sort, str, str]) -> int:
     sort, _, shape = key
-    return 2 if sort == "period" and shape.startswith("0000") else BESIDE
+    return 2 if sort == "place" or (sort == "period" and shape.startswith("0000")) else BESIDE
 
 
-def _said(header: str) -> tuple[Sort, str, str] | None:
+def _said(header: str, prison_in: KnownPlace) -> tuple[Sort, str, str] | None:
     """Give of a header what sort of thing it says, with what words around it, and which."""
     text = " ".join(header.split())
     kind = kind_of(text)
@@ -106,7 +163,22 @@ def _said(header: str) -> tuple[Sort, str, str] | None:
         for part, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
             if said := period_part(" ".join(part)):
                 return "period", " ".join(rest).strip(" -:"), said
-    return None
+    if is_week(text):
+        return "week", "", text
+    return _place_said(text, words, prison_in)
+
+
+def _place_said(text: str, words: Sequence[str], prison_in: KnownPlace) -> tuple[Sort, str, str] | None:
+    """Give which prison a header names, and what it says around the fewest words that name it."""
+    code = prison_in(text)
+    if code is None:
+        return None
+    for length in range(1, len(words) + 1):
+        for part, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
+            if prison_in(" ".join(part)) == code:
+                around = " ".join(rest).strip(" -:()")
+                return "place", "" if plain_words(around) in PRISON else around, code
+    return "place", "", code
 
 
 def _is_counted(table: Unknown, place: int) -> bool:

@@ -17,8 +17,10 @@ class Made:
     below: tuple[str, ...]
 
 
-def made_columns_of(source: Source, header: Header, names: Sequence[str]) -> Made:
+def made_columns_of(source: Source, header: Header, names: Sequence[str], titles: str) -> Made:
     """Make the columns of a layout; `names` are those of the sheet and of the files it stands in.
+
+    `titles` is, as SQL, the title of the table that a line is in.
 
     Raises SourceError when none of the names tells the one year or period that the layout asks for.
     """
@@ -30,6 +32,8 @@ def made_columns_of(source: Source, header: Header, names: Sequence[str]) -> Mad
         cells[(layout.year_as,)] = quoted(_year_in(names, source))
     if layout.period_as is not None:
         cells[(layout.period_as,)] = quoted(_period_in(names, source))
+    if layout.title_as is not None:
+        cells[(layout.title_as,)] = titles
     made, added = _below(layout.unpivots, header.beside)
     return Made({**cells, **made}, tuple(added))
 

@@ -27,10 +27,12 @@ from pipelines.load.stage.other_tables import mark_blocks
 from pipelines.load.stage.sheet_grid import SheetGrid, store_grid
 from pipelines.load.stage.spoiled_cells import mend_cells
 from pipelines.load.stage.store_text import NEVER, Text, door, store_records
+from pipelines.load.stage.titles import titles_of
 from pipelines.load.summary import NOT_WRITTEN, FileFormats
 from pipelines.load.workbooks import (
     NUMBERED,
     SheetLines,
+    cell_text,
     counts_from_1904,
     filled,
     measured_places,
@@ -128,7 +130,9 @@ def _from_text(read: Reader, part: Part, path: Path, table: str) -> StagedSheet:
         mending = mend_cells(read.database, table, sorted(shape.header.used))
     written = FileFormats(shape.encoding, shape.dialect.delimiter, shape.dialect.quote, shape.header.row + 1)
     marked = mark_blocks(read.database, table, shape.header, _numbers(read, shape.header))
-    laid_out = _laid_out(read, shape.header, (part.title, path.stem), table)
+    texts = (record.cells for record in text_records(part.file, where, shape))
+    titles = _titles(read, table, shape.header, texts)
+    laid_out = _laid_out(read, shape.header, (part.title, path.stem), table, titles)
     told = header_notices(shape.header, read.source.layout)
     notices = (*told, *mending, *marked, *edge_of_program(lines))
     return replace(laid_out, name=part.name, written=written, dropped=shape.dropped, notices=notices)
@@ -179,10 +183,17 @@ def _from_sheet(read: Reader, sheet: SheetLines, name: str, table: str, path: Pa
     mending = mend_cells(read.database, table, sorted(sheet.header.used))
     written = FileFormats(None, None, None, sheet.header.row + 1)
     marked = mark_blocks(read.database, table, sheet.header, _numbers(read, sheet.header))
-    laid_out = _laid_out(read, sheet.header, (sheet.name, name, path.stem), table)
+    texts = ([cell_text(value, read.decimal) for value in row] for row in sheet.rows)
+    titles = _titles(read, table, sheet.header, texts)
+    laid_out = _laid_out(read, sheet.header, (sheet.name, name, path.stem), table, titles)
     told = header_notices(sheet.header, read.source.layout)
     notices = (*told, *mending, *marked, *notices_of_sheet(sheet, shown))
     return replace(laid_out, name=name, written=written, dropped=sheet.dropped, notices=notices)
+
+
+def _titles(read: Reader, table: str, header: Header, lines: Iterable[Sequence[str]]) -> str:
+    is_asked = read.source.layout.title_as is not None
+    return titles_of(read.database, table, header, lines) if is_asked else "''"
 
 
 def _numbers(read: Reader, header: Header) -> frozenset[int]:
@@ -200,9 +211,9 @@ def _without_table(read: Reader, sheet: str, lines: int, table: str) -> StagedSh
     return StagedSheet(table, sheet, lines, cells, has_table=False)
 
 
-def _laid_out(read: Reader, header: Header, names: Sequence[str], table: str) -> StagedSheet:
+def _laid_out(read: Reader, header: Header, names: Sequence[str], table: str, titles: str) -> StagedSheet:
     """Add the columns that the layout makes; `names` are those of the sheet and of the files it stands in."""
-    made = made_columns_of(read.source, header, names)
+    made = made_columns_of(read.source, header, names, titles)
     cells = {group: f"c{place}" for group, place in header.places.items()} | made.cells
     if not made.below:
         return StagedSheet(table, names[0], max(0, header.row), cells)

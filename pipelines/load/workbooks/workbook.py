@@ -23,6 +23,8 @@ from pipelines.load.headers import (
     LOOK,
     LOOK_DOWN,
     Header,
+    TopOfSheet,
+    continued_headers,
     dropped_columns,
     find_header,
     is_pattern,
@@ -100,6 +102,9 @@ def read_sheets(file: BinaryIO, path: Path, source: Source) -> Iterator[SheetLin
         name: _sheet(book, name, source, path, marks.get(name, NO_MARKS)) for name in (*visible, *hidden)
     }
     chosen = asked or visible
+    tops = {name: TopOfSheet(_first_lines(sheets[name]), sheets[name].header) for name in chosen}
+    for name, header in continued_headers(path, tops, source).items():
+        sheets[name] = replace(sheets[name], header=header)
     for name in asked:
         if sheets[name].header is None and not _is_without_table(sheets[name]):
             raise _missing(path, [sheets[name]], source)
@@ -219,8 +224,7 @@ def sheet_rows(sheet: CalamineSheet) -> Iterator[list[Value]]:
     """Give the values of all rows one by one, from the first row and column of the sheet."""
     rows = sheet.iter_rows()
     left = [""] * sheet.start[1] if sheet.start else []
-    # calamine gives the empty rows above what is filled, but not the empty columns beside it
-    return ([*left, *row] for row in rows) if left else rows
+    return ([*left, *row] for row in rows) if left else rows  # calamine leaves out empty columns, not rows
 
 
 def _is_without_table(sheet: SheetLines) -> bool:

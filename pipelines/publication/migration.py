@@ -3,7 +3,8 @@
 A version of the program before this layout kept all of an edition in one folder, its manifest with the names
 and hashes of deliveries among it. Each such edition is written anew beside it, whole, and changes places with
 it; whatever moment the power fails, the next run finds the old or the new one and goes on. The bytes of
-pages, PDFs and tables stay what they were; release history is read as it is.
+pages, PDFs and tables stay what they were; release history is read as it is. An outline of that version that
+was copied with the workspace makes way for the program's own; one that somebody changed stays.
 """
 
 import hashlib
@@ -17,6 +18,12 @@ from pipelines.durable import PRIVATE_FOLDER, make_folder, move, remove, replace
 from pipelines.edition import MANIFEST, STORE, Contents, read_manifest, write_contents
 
 COPY = "voor-omzetting"
+OUTLINES = {
+    "annual.toml": "5050ed97c9a90d31ab0c722cadf820ce63db59cb3c07b89ca84d50d9d4f66854",
+    "quarterly.toml": "666ab8caf4f054dc4e444ded4c7931908eff68bf4fdbbcd58a6b884b1468c113",
+}
+"""The outlines that version c6b751d came with, by the SHA-256 of their bytes."""
+
 OLD, NEW = ".{name}.vorig-model", ".{name}.nieuw-model"
 CONFIDENTIAL_FACTS = ("inputs", "release")
 """What a manifest of before said that nobody outside may know: deliveries with their hashes, the release."""
@@ -25,18 +32,29 @@ CONFIDENTIAL_FACTS = ("inputs", "release")
 def migrate(data: Path, editions: Path) -> tuple[str, ...]:
     """Give every edition of the older layout the new one; say what was done, if anything.
 
-    Before the first a copy of the editions and the register is made in `data/voor-omzetting`.
+    Before the first a copy of the editions and the register is made in `data/voor-omzetting`; outlines of
+    before go there.
     """
     _settle(editions)
     old = tuple(_of_before(editions))
-    if not old:
+    outlines = [data / "outlines" / name for name in OUTLINES if _is_of_before(data / "outlines" / name)]
+    if not old and not outlines:
         return ()
     _keep_copy(data, editions)
     for folder in old:
         _convert(folder)
-    return (
-        f"{len(old)} editie(s) van een vroegere versie omgezet; zoals ze waren, staan ze in {data / COPY}",
+    kept = data / COPY / "outlines"
+    for outline in outlines:
+        make_folder(kept, mode=PRIVATE_FOLDER)
+        move(outline, kept / outline.name)
+    what = " en ".join(
+        f"{len(some)} {name}" for some, name in ((old, "editie(s)"), (outlines, "opbouw(en)")) if some
     )
+    return (f"{what} van een vroegere versie omgezet; zoals ze waren, staan ze in {data / COPY}",)
+
+
+def _is_of_before(outline: Path) -> bool:
+    return outline.is_file() and hashlib.sha256(outline.read_bytes()).hexdigest() == OUTLINES[outline.name]
 
 
 def _of_before(editions: Path) -> Iterator[Path]:

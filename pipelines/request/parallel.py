@@ -5,12 +5,14 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from pickle import PicklingError
 from typing import Any, TypeVar
 
 from pipelines.errors import TechnicalError
@@ -37,15 +39,49 @@ def fan_out(function: Callable[..., R], calls: Sequence[tuple[Any, ...]], jobs: 
     if number <= 1:
         yield from (function(*arguments) for arguments in calls)
         return
-    with _room_of_server(), _workers(number, function.__module__) as pool:
-        waiting = [pool.submit(function, *arguments) for arguments in calls]
+    with _room_of_server(), _workers(number, function.__module__) as workers:
+        waiting = iter(enumerate(calls))
+        asked: dict[Connection, int] = {}
+        answers: dict[int, tuple[R, BaseException | None]] = {}
+        _ask(workers, waiting, asked, function)
+        for place in range(len(calls)):
+            while place not in answers:
+                for worker in [one for one in asked if one in wait(list(asked))]:
+                    answers[asked.pop(worker)] = _answer(worker)
+                    _ask((worker,), waiting, asked, function)
+            result, error = answers.pop(place)
+            if error is not None:
+                raise error
+            yield result
+
+
+def _ask(
+    workers: Iterable[Connection],
+    waiting: Iterator[tuple[int, tuple[Any, ...]]],
+    asked: dict[Connection, int],
+    function: Callable[..., Any],
+) -> None:
+    """Give each worker the next call, as long as there is one."""
+    for worker, (place, arguments) in zip(workers, waiting, strict=False):
         try:
-            yield from (future.result() for future in waiting)
-        except BrokenProcessPool as error:
-            raise TechnicalError(
-                "een hulpproces werd van buitenaf gestopt, wellicht omdat het geheugen op was. Wat al "
-                "gepubliceerd was, staat er nog. Probeer het met minder tegelijk: --jobs 1"
-            ) from error
+            worker.send((function, arguments))
+        except ConnectionError:
+            raise _ended_from_outside() from None
+        asked[worker] = place
+
+
+def _answer(worker: Connection) -> Any:
+    try:
+        return worker.recv()
+    except (EOFError, ConnectionError):
+        raise _ended_from_outside() from None
+
+
+def _ended_from_outside() -> TechnicalError:
+    return TechnicalError(
+        "een hulpproces werd van buitenaf gestopt, wellicht omdat het geheugen op was. Wat al "
+        "gepubliceerd was, staat er nog. Probeer het met minder tegelijk: --jobs 1"
+    )
 
 
 @contextmanager
@@ -71,19 +107,53 @@ def _room_of_server() -> Iterator[None]:
 
 
 @contextmanager
-def _workers(number: int, module: str) -> Iterator[ProcessPoolExecutor]:
-    """Start processes that know the module and end with this one, however it ends."""
+def _workers(number: int, module: str) -> Iterator[list[Connection]]:
+    """Start processes that know the module and end with this one, however it ends.
+
+    Each has a line of its own and shares no lock with another: one that is killed keeps no other waiting.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([module])
-    pool = ProcessPoolExecutor(number, mp_context=context, initializer=_end_with_parent)
+    lines: list[Connection] = []
+    processes: list[BaseProcess] = []
     try:
-        yield pool
+        for _ in range(number):
+            own, theirs = context.Pipe()
+            with theirs:
+                lines.append(own)
+                started = context.Process(target=_work, args=(theirs,))
+                started.start()
+                processes.append(started)
+        yield lines
     except BaseException:
-        for worker in multiprocessing.active_children():
-            worker.terminate()
+        for process in processes:
+            process.kill()
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        for line in lines:
+            line.close()
+        for process in processes:
+            process.join()
+
+
+def _work(asked: Connection) -> None:
+    """Answer call after call, with the result or the error, until there is no more to be asked."""
+    _end_with_parent()
+    while True:
+        try:
+            function, arguments = asked.recv()
+        except EOFError:
+            return
+        answer: tuple[Any, BaseException | None]
+        try:
+            answer = function(*arguments), None
+        except BaseException as error:
+            error.add_note(traceback.format_exc())
+            answer = None, error
+        try:
+            asked.send(answer)
+        except (PicklingError, TypeError, AttributeError):
+            asked.send((None, RuntimeError(f"can't be sent: {answer!r}")))
 
 
 def _end_with_parent() -> None:

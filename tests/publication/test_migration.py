@@ -2,17 +2,22 @@
 
 import json
 import shutil
+import tarfile
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipelines.audit import read_editions
 from pipelines.edition.store import settle_editions, standing
 from pipelines.publication import editions_of, settle_concepts
 from pipelines.publication.migration import COPY, migrate
-from pipelines.release.release_history import earlier_releases, history_of, register_of
+from pipelines.release.release_history import earlier_releases, history_of, read_releases, register_of
 from pipelines.request.run_request import read_request
 from tests.breaking_off import end_at_rename
 from tests.make_believe_release import publish
+
+WORKSPACES = Path(__file__).parents[1] / "workspaces"
 
 DELIVERIES = {"events.csv": "ab" * 32}
 """What the manifests of version c6b751d said of their inputs: names of files with their plain hashes."""
@@ -102,3 +107,48 @@ def test_copies_and_broken_manifests_are_left_as_they_are(order):
     before = files_of(home / "7"), files_of(home / "1 (kopie)")
     settle_concepts(order)
     assert (files_of(home / "7"), files_of(home / "1 (kopie)")) == before
+
+
+@pytest.fixture
+def made_before(tmp_path):
+    """A workspace that the program of version c6b751d made itself: `sample --prisons 1 --scale 0.1` and `build
+    --year 2025 --quarter 1`. Its exports, sources and plotly.js were left out, to keep it small.
+    """
+    with tarfile.open(WORKSPACES / "made-by-c6b751d.tar.xz") as packed:
+        packed.extractall(tmp_path, filter="data")
+    return read_request(tmp_path, year=2025, quarter=2)
+
+
+def test_a_workspace_that_the_older_program_made_comes_along(made_before):
+    data = made_before.config.data
+    before = files_of(data)
+    (data / "outlines" / "own.toml").write_text("# somebody's own\n", "utf-8")
+    told = settle_concepts(made_before)
+    assert "1 editie(s) en 2 opbouw(en) van een vroegere versie omgezet" in told.oddities[0]
+    assert [path.name for path in (data / "outlines").iterdir()] == ["own.toml"]
+    home = "editions/overzicht/2025-K1/1/"
+    now = files_of(data)
+    for name, content in before.items():
+        assert now[f"{COPY}/{name}"] == content, "not in the copy"
+        if name.startswith("register/"):
+            assert now[name] == content
+        elif name.startswith(home) and not name.endswith(("manifest.json", "published.duckdb")):
+            assert now[f"{home}public/{name.removeprefix(home)}"] == content
+    [register] = (data / "register" / "2025-K1").glob("*.duckdb")
+    with duckdb.connect(str(register), read_only=True) as opened:
+        [(kept,)] = opened.execute(
+            "select count(*) from released_cell where shown_value is not null"
+        ).fetchall()
+    [known] = read_releases(register)
+    assert len(known.shown) == kept > 50
+    assert not history_of(made_before).issues
+    [edition] = read_editions([made_before.editions])
+    assert edition.period == "2025-K1"
+    assert settle_concepts(made_before).oddities == (), "not once"
+
+
+def test_an_outline_of_before_that_somebody_changed_stays(made_before):
+    own = made_before.config.data / "outlines" / "annual.toml"
+    own.write_bytes(own.read_bytes() + b"\n# mine\n")
+    settle_concepts(made_before)
+    assert own.read_bytes().endswith(b"# mine\n")

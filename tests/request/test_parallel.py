@@ -18,23 +18,9 @@ from pipelines.publication import make_concept
 from pipelines.release import load_deliveries, make_figures
 from pipelines.request.parallel import cores, fan_out
 from pipelines.request.run_request import read_request
+from tests.request.in_processes import give_what_stays, refuse, twice, vanish
 
 ROOT = Path(__file__).parents[2]
-
-
-def twice(number: int) -> tuple[int, int]:
-    return 2 * number, os.getpid()
-
-
-def refuse(number: int) -> int:
-    if number:
-        raise GateError(f"nummer {number} gaat niet")
-    return number
-
-
-def vanish(_: int) -> int:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return 0
 
 
 def test_results_come_in_order_from_other_processes():
@@ -84,22 +70,25 @@ def test_an_error_comes_out_as_it_was_raised():
         list(fan_out(refuse, [(0,), (1,), (2,)], 2))
 
 
-def test_a_process_that_was_ended_from_outside_is_told_in_words():
+@pytest.mark.parametrize("size", [1, 10_000_000])
+def test_a_process_that_was_ended_from_outside_is_told_in_words(size):
+    """Also where what it was asked fills the line to it, so that who asks would wait."""
     with pytest.raises(TechnicalError, match="--jobs 1"):
-        list(fan_out(vanish, [(1,), (2,)], 2))
+        list(fan_out(vanish, [(bytes(size),)] * 4, 2))
+
+
+def test_a_result_that_no_line_can_carry_is_told():
+    with pytest.raises(RuntimeError, match="can't be sent"):
+        list(fan_out(give_what_stays, [(1,), (2,)], 2))
 
 
 SLEEPING = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins without it
 from pipelines.request import fan_out
-from tests.request.test_parallel import tell_and_sleep
+from tests.request.in_processes import tell_and_sleep
 list(fan_out(tell_and_sleep, [(sys.argv[1], 1), (sys.argv[1], 2)], 2))
 """
-
-
-def tell_and_sleep(folder: str, number: int) -> None:
-    (Path(folder) / str(number)).write_text(str(os.getpid()), "utf-8")
-    time.sleep(600)
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.load.headers.letters import bare_name, even_letters
@@ -214,6 +215,7 @@ def _nearly(line: Sequence[str], missing: Sequence[Wanted], taken: Collection[in
     return found
 
 
+@lru_cache(1 << 12)
 def plain_name(text: str) -> str:
     """Give a name as it is compared: letters in one form, without case, line breaks and spaces too many."""
     return " ".join(even_letters(text).split()).casefold()

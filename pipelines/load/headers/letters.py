@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 """Signs that nobody sees: soft hyphens, joiners, marks of direction and of byte order."""
@@ -30,6 +31,7 @@ def even_letters(text: str) -> str:
     return WIDTHLESS.sub("", mended(unicodedata.normalize("NFC", text)))
 
 
+@lru_cache(1 << 12)
 def bare_name(text: str) -> str:
     """Give a name without what is written in many ways: case, accents, blanks, dots, dashes, footnote marks.
 

@@ -172,18 +172,23 @@ def _list_numbers(
         f"from raw.{named(contract.name)} where {OF_SOURCE} and {named(day)} is not null",
         [files[0].source.name],
     )
+    batches: dict[CellFormats, list[Numbered]] = {}
     for one in files:
-        made = stack(database, [(one.delivery_id, sheet) for sheet in one.sheets], "numbered")
-        task = DatasetLoad(one.source, contract, mapped, made, one.manner, {})
+        batches.setdefault(one.manner, []).append(one)
+    for manner, batch in batches.items():
+        sheets = [(one.delivery_id, sheet) for one in batch for sheet in one.sheets]
+        made = stack(database, sheets, "numbered")
+        task = DatasetLoad(batch[0].source, contract, mapped, made, manner, {})
         items = {item.name: item for item in readings(task)}
         wanted = [items[name] for name in (key, day, place) if name]
         texts = ", ".join(f"{item.text} as {named(item.name + '.text')}" for item in wanted)
         value = f"{items[place].value}" if place else "null::varchar"
         run(
             database,
-            f"insert into numbers select distinct {one.delivery_id}, number, month, prison from "
-            f"(select {items[key].value} as number, date_trunc('month', {items[day].value})::date as month, "
-            f"{value} as prison from (select {texts} from {made.table} "
+            f"insert into numbers select distinct {[piece.delivery_id for piece in made.pieces]}[piece], "
+            f"number, month, prison from (select piece, {items[key].value} as number, "
+            f"date_trunc('month', {items[day].value})::date as month, "
+            f"{value} as prison from (select piece, {texts} from {made.table} "
             f"where note is null and fault is null and {task.taken})) "
             "where number is not null and month is not null",
         )

@@ -58,11 +58,12 @@ class TextShape:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One way to read the beginning of a text, and how it reads so."""
+    """One way to read the beginning of a text, how it reads so, and how many of the columns it then has."""
 
     encoding: str
     dialect: TextDialect
     head: list[list[str]]
+    found: int
 
 
 def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
@@ -78,7 +79,7 @@ def text_shape(file: BinaryIO, path: Path, source: Source) -> TextShape | int:
             f"{path}: vol lege bytes: geen tekst, of het kopiëren is mislukt; vraag het bestand opnieuw"
         )
     tried = _tried(sample, path, source)
-    best = max(tried, key=lambda candidate: best_match(candidate.head, source))
+    best = max(tried, key=lambda candidate: candidate.found)
     header = find_header(best.head, source)
     is_whole = len(sample) < SAMPLE
     if not is_whole and (len(best.head) < 2 or (header and header.row + 1 == len(best.head))):
@@ -113,8 +114,9 @@ def _tried(sample: bytes, path: Path, source: Source) -> list[Candidate]:
         for quote in (own.quote,) if own.quote else QUOTES:
             for delimiter in (own.delimiter,) if own.delimiter else DELIMITERS:
                 dialect = TextDialect(delimiter, quote)
-                tried.append(Candidate(encoding, dialect, _head(text, dialect)))
-                if best_match(tried[-1].head, source) == enough:
+                head = _head(text, dialect)
+                tried.append(Candidate(encoding, dialect, head, best_match(head, source)))
+                if tried[-1].found == enough:
                     return tried
     return tried
 

@@ -21,7 +21,7 @@ def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]
     lines = [line for grid in known for line in _persons(context, grid)] + _others(context, known)
     lines += [context.words.say("adds.rounded") for grid in known if _is_off_by_rounding(context, grid)]
     lines += [line for grid in known for line in _unknown(context, grid)]
-    lines += _undelivered(context, known)
+    lines += [*_undelivered(context, known)]
     lines += [line for grid in known for line in _denominator(context, grid)]
     lines += [line for grid in known for line in _partial(context, grid)]
     lines += [line for grid in known for line in _breaks(context, grid)]

@@ -38,7 +38,7 @@ COMPUTES = {
     "how many blocks, columns, objectives, partners or cells are on a page": {
         "document/about/quality:loads_of", "document/action_plan:counted", "document/action_plan:plan_finding", "document/all_tables:_in_parts",
         "document/chapters:_all", "document/chapters:_blocks", "document/exhibits/charts:is_sparse",
-        "document/exhibits/tables:table_of", "document/missing_blocks:_why_no_chart", "document/narrative/faults:_is_open",
+        "document/exhibits/tables:table_of", "document/missing_blocks:_is_single", "document/narrative/faults:_is_open",
         "document/narrative/tags:filled",
         "findings/text_alternative:_extremes", "findings/text_alternative:_unshown", "findings/text_alternative:_named",
         "findings/text_alternative:_marks",

@@ -24,11 +24,12 @@ OWN, OWN_TAG = "nl", "nl-BE"
 class Objective:
     """One line of the plan: what is aimed at, the measure that tells, the target and the result so far.
 
-    `forecast` is what the year comes to; None = the year is over. `rounded_by` is how much less the truth may
-    be than the result.
+    `place` is the prison whose objective it is, in an overview. `forecast` is what the year comes to; None =
+    the year is over. `rounded_by` is how much less the truth may be than the result.
     """
 
     code: str
+    place: str
     label: str
     measure: Measure
     target: Cell
@@ -111,14 +112,14 @@ def objectives_of(context: ComposeContext) -> tuple[Objective, ...]:
         is_asked = facts.is_overview or prison == facts.prison_code
         if code is None or measure is None or labels["period_code"] != str(facts.year) or not is_asked:
             continue
-        place = context.vocabulary.name(words, "prison_code", prison)
-        before = f"{place}: " if facts.is_overview and prison else ""
+        place = context.vocabulary.name(words, "prison_code", prison) if facts.is_overview and prison else ""
         told = context.vocabulary.measure(words, measure)
         result, rounded_by = _published(context, labels, so_far_code(facts))
         found.append(
             Objective(
                 code=f"{prison or ''} {code}",
-                label=f"{before}{_words_of(context, prison, code)}",
+                place=place,
+                label=_words_of(context, prison, code),
                 measure=told,
                 target=target,
                 result=result,
@@ -189,9 +190,10 @@ def _table(context: ComposeContext, objectives: tuple[Objective, ...], anchor: s
     is_running = context.facts.quarter not in (None, 4)
     names = ("indicator", "target", "result", "gap", *(["forecast"] if is_running else []), "state")
     heads = tuple(HeadCell(words.say(f"plan.head.{name}")) for name in names)
+    tag, places = None if words.language == OWN else OWN_TAG, ["", *(one.place for one in objectives)]
     body = tuple(
-        BodyRow(one.label, _cells(context, one), language=None if words.language == OWN else OWN_TAG)
-        for one in objectives
+        BodyRow(one.label, _cells(context, one), language=tag, group=one.place if one.place != before else "")
+        for one, before in zip(objectives, places, strict=False)
     )
     shown = {cell.mark for one in objectives for cell in (one.target, one.result, one.forecast) if cell}
     notes = [f"[{mark}] {words.say(f'mark.{mark}')}." for mark in Mark if mark in shown]

@@ -80,6 +80,7 @@ class BodyRow:
     is_total: bool = False
     domain: str | None = None
     language: str | None = None  # of the header, where it is not that of the document
+    group: str = ""  # the heading of this row and those below it, where a group of rows begins
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pipelines.document.blocks import (
 )
 from pipelines.document.building import Slot, build
 from pipelines.document.context import ComposeContext
-from pipelines.document.exhibits import break_note, measure_of, source_line, suited, text_in
+from pipelines.document.exhibits import break_note, break_sentence, measure_of, source_line, suited, text_in
 from pipelines.document.leads import lead_of
 from pipelines.document.missing_blocks import Lack, absence_notes, lacks_of, without
 from pipelines.outline import AnyBlock, ChapterSpec, CoverageSpec, HeadingSpec, Outline, measures_of
@@ -123,6 +123,7 @@ def _once(context: ComposeContext, blocks: Sequence[Block]) -> Iterator[Block]:
     breaks = {break_note(context, one) for one in context.facts.breaks}
     told: set[str] = set()
     shown: set[str | None] = set()
+    broken, is_broken = break_sentence(context), False
     for block in blocks:
         if isinstance(block, (Chart, Table)):
             yield replace(block, notes=tuple(line for line in block.notes if line not in told))
@@ -132,6 +133,10 @@ def _once(context: ComposeContext, blocks: Sequence[Block]) -> Iterator[Block]:
             shown |= {item.key for item in items if item.key is not None}
             if items:
                 yield replace(block, items=items)
+        elif block == broken:
+            if not is_broken:
+                yield block
+            is_broken = True
         else:
             yield block
 
@@ -205,10 +210,13 @@ def _blocks(
 
 
 def _folded(heading: Sequence[Block], made: Sequence[Block]) -> Iterator[Block]:
-    """Fold blocks away under their heading, or the caption of their table; what is folded has no number."""
+    """Fold blocks away under their heading, the caption of their table, or what their chart is about.
+
+    What a chart finds is said in its caption, once. What is folded has no number.
+    """
     titles = [block.text for block in heading if isinstance(block, Subheading)]
     titles += [block.caption for block in made if isinstance(block, Table)]
-    titles += [block.figure.title for block in made if isinstance(block, Chart)]
+    titles += [capital(block.figure.subtitle) for block in made if isinstance(block, Chart)]
     if titles:
         yield Details(titles[0], tuple(_unnumbered(block) for block in made))
 

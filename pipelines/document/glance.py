@@ -57,8 +57,8 @@ def _finding(context: ComposeContext, theme: Theme, place: int) -> Iterator[tupl
             yield OF_PLAN, KeyFinding(number, f"{text}.", "", anchor, title)
         return
     names = [name for name in theme.measures if _value(context, name) is not None]
-    if not names:
-        return
+    if not names or not (_is_compared(context, names) or any(_value(context, name) for name in names)):
+        return  # nothing but nought, held against nothing
     candidates = list(lead_candidates(context.evidence, context.scene(names[0])))
     text = best(candidates, ())
     others = []

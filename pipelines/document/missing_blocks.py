@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 
 from pipelines.document.blocks import Note
 from pipelines.document.context import ComposeContext, now_code, total_cell
-from pipelines.document.exhibits import by_phrase, chart_grid, columns_of, grid_of, measure_of
+from pipelines.document.exhibits import (
+    by_phrase,
+    chart_grid,
+    columns_of,
+    grid_of,
+    headings,
+    known_rows,
+    known_tables,
+    measure_of,
+    start_of_series,
+)
 from pipelines.figures import PERIOD, Grid, is_empty, period_of, spots
 from pipelines.outline import (
     MEASURE,
@@ -104,8 +114,15 @@ def _why_no_chart(context: ComposeContext, spec: ChartSpec) -> str | None:
     if all(spot.value == 0 for spot in spots(grid)):
         return "zero"
     is_short = spec.columns == "years" and len(grid.columns) < LEAST_SERIES
-    is_single = spec.chart in RANKED and sum(not row.is_total for row in grid.rows) < 2
-    return SILENT if is_short or is_single else None
+    return SILENT if is_short or (spec.chart in RANKED and _is_single(context, spec, grid)) else None
+
+
+def _is_single(context: ComposeContext, spec: ChartSpec, grid: Grid) -> bool:
+    """Tell whether there is one row to rank; of domains also those count that nobody delivered."""
+    rows = grid.rows
+    if spec.rows == "domain_code":
+        rows = headings(context, known_tables(context, spec.measures), spec.rows)
+    return sum(not row.is_total for row in rows) < 2
 
 
 def _is_zero(context: ComposeContext, names: Sequence[str]) -> bool:
@@ -118,7 +135,15 @@ def _why_no_column(context: ComposeContext, spec: TableSpec, name: str) -> str |
     if name not in context.tables:
         return "no_table"
     grid = grid_of(context, replace(spec, measures=(name,)), rows=spec.rows, columns=columns_of(spec))
-    return _why_empty(context, grid) if is_empty(grid) else None
+    if is_empty(grid):
+        return _why_empty(context, grid)
+    if grid.measure.is_rate and len(grid.rows) > 1 and _is_all_zero(known_rows(grid)):
+        return "zero"
+    return SILENT if spec.columns == "years" and start_of_series(grid) == len(grid.columns) - 1 else None
+
+
+def _is_all_zero(grid: Grid) -> bool:
+    return all(cell.value == 0 for cells in grid.cells for cell in cells)
 
 
 def _why_empty(context: ComposeContext, grid: Grid) -> str:

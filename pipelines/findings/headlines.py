@@ -116,7 +116,7 @@ def cause_of(evidence: Evidence, name: str, dimension: str, scene: Scene) -> lis
     grid = Grid(rows, (column,), cells, evidence.measure(name), (table,))
     high = highest([spot for spot in spots_of(evidence, grid, labels, [column]) if spot.row.code != UNKNOWN])
     whole = evidence.exact(name, labels)
-    if high is None or not high.is_certain or len(high.spots) > 1 or not whole:
+    if high is None or not high.is_certain or len(high.spots) > 1 or not whole or high.value == whole:
         return []
     text = say.top(evidence, high)
     return (

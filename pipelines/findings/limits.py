@@ -18,11 +18,12 @@ LEAST_EVENTS = 10
 class Band:
     """Where the rate of a prison of this size lies by chance alone, in the unit of the rate.
 
-    `verdict` is `high` or `low` beyond the far limits, else empty.
+    `far` are the limits beyond which a prison is named: `verdict` is then `high` or `low`, else empty.
     """
 
     low: float
     high: float
+    far: tuple[float, float]
     verdict: str = ""
 
 
@@ -61,4 +62,4 @@ def band_of(evidence: Evidence, name: str, labels: Labels, code: str, share: flo
     )
     is_told = min(share, 1 - share) * count >= LEAST_EVENTS
     verdict = "high" if float(value) > far_high else "low" if float(value) < far_low else ""
-    return Band(low, high, verdict if is_told else "")
+    return Band(low, high, (far_low, far_high), verdict if is_told else "")

@@ -13,6 +13,8 @@ from pipelines.wording import capital, lowered
 
 PLAIN = 0.1
 """The weight of what a figure is, which is no news by itself."""
+NOUGHT = 0.01
+"""Of a figure that is 0: told for want of anything that happened."""
 SHARED = 0.15
 """Of what part of all domains it is."""
 GAP = 7.0
@@ -57,7 +59,8 @@ def plain(evidence: Evidence, scene: Scene) -> Candidate:
     words, measure = evidence.words, evidence.measure(scene.name)
     value = evidence.exact(scene.name, {**scene.labels, PERIOD: scene.now})
     if value is not None:
-        return Candidate(say.fact(evidence, scene.name, value, where_of(evidence, scene)), PLAIN)
+        text = say.fact(evidence, scene.name, value, where_of(evidence, scene))
+        return Candidate(text, PLAIN if value else NOUGHT)
     cell = evidence.cell(scene.name, {**scene.labels, PERIOD: scene.now})
     known = _groups(evidence, scene) if cell is None or cell.mark is Mark.NOT_AVAILABLE else []
     if known:
@@ -121,7 +124,7 @@ def of_share(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
         return
     place = {**scene.labels, PERIOD: scene.now}
     part, whole = (evidence.exact(scene.name, labels) for labels in (place, {**place, DOMAIN: None}))
-    if part is not None and whole:
+    if part is not None and whole and part != whole:
         said = say.fact(evidence, scene.name, part, where_of(evidence, scene))
         clause = evidence.words.say("clause.share", share=evidence.words.share(part, whole))
         yield Candidate(f"{said}{clause}", SHARED)

@@ -13,16 +13,21 @@ MOST_NAMED = 3
 
 
 def alternative(evidence: Evidence, kind: str, grid: Grid, fixed: Labels, what: str) -> str:
-    """Give what the chart is, its extremes, its course, and what it does not show and why."""
+    """Give the kind of chart, its extremes, its course, and what it does not show and why.
+
+    What it is about the caption says; only for want of anything else the alternative says it again.
+    """
     words = evidence.words
-    sentences = [words.say("alt.what", kind=words.say(f"kind.{kind}"), what=what)]
+    sentences: list[str] = []
     is_mixed = all(row.dimension == "measure" for row in grid.rows) and len(grid.rows) > 1
     if is_mixed:
         sentences += list(_courses(evidence, grid))
     else:
         sentences += list(_extremes(evidence, kind, grid, fixed))
     sentences += [*_marks(evidence, kind, grid), *_incomplete(evidence, grid)]
-    return " ".join(f"{text.rstrip('. ')}." for text in sentences)
+    named = words.say(f"kind.{kind}")
+    opening = named if sentences else words.say("alt.what", kind=named, what=what)
+    return " ".join(f"{text.rstrip('. ')}." for text in (opening, *sentences))
 
 
 def _extremes(evidence: Evidence, kind: str, grid: Grid, fixed: Labels) -> Iterator[str]:

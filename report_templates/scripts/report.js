@@ -120,6 +120,7 @@ function sort(table, head, column) {
 }
 
 function makeSortable(table) {
+  if (table.tBodies.length > 1) return; // rows stay with their group
   const heads = [...table.tHead.rows[table.tHead.rows.length - 1].cells];
   const offset = table.tBodies[0].rows[0].cells.length - heads.length; // the stub spans the header rows
   if (offset < 0 || offset > 1 || table.tBodies[0].rows.length < 3) return;

@@ -109,6 +109,14 @@ def test_axe_finds_enough_contrast_in_the_dark(explored):
     assert violations(explored, runOnly={"type": "rule", "values": ["color-contrast"]}) == ""
 
 
+def test_every_link_under_a_figure_can_be_touched(explored):
+    """Axe allows a low target that has room around it; a real edition has none to spare (WCAG 2.5.8)."""
+    heights = explored.evaluate(
+        "[...document.querySelectorAll('.download, .definition-link')].map((one) => one.getBoundingClientRect().height)"
+    )
+    assert heights and min(heights) >= 24
+
+
 def test_nothing_makes_the_page_scroll_sideways(explored):
     width = explored.viewport_size["width"]
     assert explored.evaluate("document.documentElement.scrollWidth") <= width

@@ -39,7 +39,7 @@ def tables(targets: dict[Any, Any], **measured: dict[tuple[str, str | None], Any
 def made(tables: dict[str, Any], quarter: int | None = 3, **changed: Any) -> list[Any]:
     names = {**NAMES, "objective_code": {"GEN 2025 LAP-1": {"nl": "Meer sport"}}}
     outline = read_outline(OUTLINES / ("annual.toml" if quarter is None else "quarterly.toml"))
-    about = facts(prison_code="GEN", scope_name="Gent", quarter=quarter, **changed)
+    about = facts(**{"prison_code": "GEN", "scope_name": "Gent", "quarter": quarter, **changed})
     return list(
         chapter(compose(outline, tables, about, Vocabulary(names, vocabulary().register)), "actieplan").blocks
     )
@@ -184,6 +184,30 @@ def test_a_target_is_judged_before_rounding():
         name = f"sessions_by_domain.{measure}"
         given[name] = safe(name, PLACE, {("GEN", "2025", None): value})
     assert row(made(given, quarter=None))[-1] == "○ niet gehaald"
+
+
+def test_an_overview_groups_objectives_by_prison_and_says_each_prison_once():
+    """Rows of one prison stand together under its name; in a prison's own report there is no such heading."""
+    targets = {
+        (prison, "2025", code, "sport", "sessions_held"): 80
+        for prison in ("GEN", "BRU")
+        for code in ("LAP-2", "LAP-1")
+    }
+    given = tables(targets)
+    (table,) = [
+        block
+        for block in made(given, prison_code=None, scope_name="Alle gevangenissen")
+        if isinstance(block, Table)
+    ]
+    assert [(row.group, row.header) for row in table.body] == [
+        ("Brugge", "LAP-1"), ("", "LAP-2"), ("Gent", "Meer sport"), ("", "LAP-2"),
+    ]  # fmt: skip
+    assert not any(row.group for row in table_of_a_prison(given).body)
+
+
+def table_of_a_prison(given: dict[Any, Any]) -> Table:
+    (table,) = [block for block in made(given) if isinstance(block, Table)]
+    return table
 
 
 def test_an_objective_carries_its_own_language():

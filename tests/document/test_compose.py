@@ -485,6 +485,44 @@ def test_a_row_that_one_measure_does_not_know_stays():
     assert {row.header for row in by_place.body} >= {"Gent", "Brugge"}
 
 
+def test_a_domain_that_nobody_delivered_is_named_and_takes_no_row():
+    name = "attendances_by_domain.attendances"
+    cells = {
+        key: Cell(mark=Mark.NOT_AVAILABLE) if "sport" in key else cell
+        for key, cell in RELEASE[name].cells.items()
+    }
+    document = made(tables={**RELEASE, name: dataclasses.replace(RELEASE[name], cells=cells)})
+    bars = next(one for one in of(document, "aanbod", Chart) if "per domein" in one.figure.subtitle)
+    assert "Sport" not in [row.header for row in bars.table.body]
+    assert "Geen gegevens geleverd over sport." in bars.notes
+    whole = next(one for one in of(ANNUAL, "aanbod", Chart) if "per domein" in one.figure.subtitle)
+    assert "Sport" in [row.header for row in whole.table.body]
+    assert not any(note.startswith("Geen gegevens geleverd") for note in whole.notes)
+
+
+def test_the_only_domain_that_was_delivered_keeps_its_figure():
+    waiting = by(
+        "waiting_list.persons_waiting", "domain_code", DOMAINS, dict.fromkeys(DOMAINS, 90), unit="person"
+    )
+    cells = {
+        key: cell if key[2] in ("onderwijs", None) else Cell(mark=Mark.NOT_AVAILABLE)
+        for key, cell in waiting.cells.items()
+    }
+    document = made(tables={**RELEASE, waiting.name: dataclasses.replace(waiting, cells=cells)})
+    table = next(one for one in of(document, "wachtlijsten", Table) if one.stub == "Domein")
+    assert [row.header for row in table.body] == ["Onderwijs"]
+    assert any(note.startswith("Geen gegevens geleverd over welzijn") for note in table.notes)
+
+
+def test_a_break_that_concerns_all_key_numbers_is_said_once():
+    rift = Break(day=date(2025, 1, 1), prison_code=None, domain_code="sport", note="Anders geteld.")
+    document = made(breaks=(rift,))
+    first = of(document, "domein-sport", KeyNumbers)[0]
+    assert len(first.items) > 2 and {item.change for item in first.items} == {None}
+    told = [one for one in of(document, "domein-sport", Paragraph) if "breuk in de reeks" in one.html]
+    assert len(told) == 1
+
+
 def test_an_earlier_year_that_nobody_delivered_is_not_compared():
     tables = {
         name: dataclasses.replace(

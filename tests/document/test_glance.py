@@ -29,6 +29,37 @@ def test_a_finding_that_can_not_be_shown_is_not_among_them():
     assert not any("afgelast" in item.text for item in found.items)
 
 
+def test_nothing_that_happened_is_no_finding_unless_it_happened_before():
+    """Of a source without cancelled sessions a nought is no news; where there were some a year earlier it is."""
+    before = {**RELEASE}
+    for name in ("sessions_by_domain.sessions_cancelled", "sessions_by_domain.cancellation_rate"):
+        cells = RELEASE[name].cells
+        none = {key: Cell(value=0) if key[1].startswith("2025") else cell for key, cell in cells.items()}
+        before[name] = replace(RELEASE[name], cells=none)
+    alone = {
+        name: replace(table, cells={key: cell for key, cell in table.cells.items() if "2024" not in str(key)})
+        for name, table in before.items()
+    }
+    for tables, is_told in ((before, True), (alone, False)):
+        (found,) = of(made(tables=tables), "oogopslag", KeyFindings)
+        assert any("afgelast" in item.text for item in found.items) == is_told
+
+
+def test_a_measure_that_no_prison_has_is_no_panel():
+    missing = {
+        name: replace(table, cells={key: Cell(mark=Mark.NOT_AVAILABLE) for key in table.cells})
+        if name == "participants_by_domain.reach_rate"
+        else table
+        for name, table in RELEASE.items()
+    }
+    heads = {
+        is_whole: [head.text for head in chart.table.head[0]]
+        for is_whole, tables in ((True, RELEASE), (False, missing))
+        for chart in of(made(tables=tables), "gevangenissen", Chart)
+    }
+    assert heads[True] == ["bereik", *heads[False]] and heads[False]
+
+
 def test_without_points_for_policy_an_edition_is_not_definitive(tmp_path):
     (note, *_) = of(made(narrative=tmp_path), "oogopslag", Note)
     assert "niet definitief" in note.text

@@ -57,3 +57,14 @@ def test_no_head_is_cut_off_or_runs_into_the_next(last):
     for place, note in enumerate(notes):
         room = [*starts[1:], inner][place // 2] - starts[place // 2]
         assert wide(note["text"], note["font"]["size"], FONT if place % 2 else BOLD) <= room
+
+
+def test_a_row_is_drawn_apart_exactly_where_it_lies_beyond_the_wider_band():
+    """The headline speaks of the limits at 99.8 %: these must be seen, or it contradicts its chart."""
+    narrow, wide_band = (45.0, 55.0), (40.0, 60.0)
+    dots = tuple(Dot(value, f"{value}", narrow, wide_band) for value in (50.0, 57.0))
+    plot = beside(NL, ["Hier", "Daar"], [Panel("Bereik", "%", 50.0, dots)])
+    drawn = [(one["x0"], one["x1"]) for one in plot.layout["shapes"] if one["type"] == "rect"]
+    assert drawn == [wide_band, narrow] * 2  # the wider one first, so that it lies below
+    low, high = plot.layout["xaxis"]["range"]
+    assert low < 40.0 and high > 60.0

@@ -5,7 +5,19 @@ from typing import get_args
 
 import pytest
 
-from pipelines.document.blocks import Block, Chapter, Chart, Paragraph, Subheading
+from pipelines.document.blocks import (
+    Block,
+    BodyCell,
+    BodyRow,
+    Chapter,
+    Chart,
+    HeadCell,
+    KeyFinding,
+    KeyFindings,
+    Paragraph,
+    Subheading,
+    Table,
+)
 from pipelines.errors import DocumentError
 from pipelines.render import to_html
 from pipelines.render.assets import screen_assets
@@ -61,6 +73,31 @@ def test_the_page_asks_nothing_of_another_host(screen):
     assert "unsafe" not in screen
     style = screen_assets(TEMPLATES)["report.css"].decode()
     assert all(target.startswith('"fonts/') for target in re.findall(r"url\(([^)]+)\)", style))
+
+
+def test_what_a_reader_hears_twice_or_must_pass_by_is_left_out(screen):
+    """Eighty tables are no landmarks; the big number of a finding is in its sentence."""
+    assert 'role="region"' not in screen
+    item = KeyFinding("+7 %", "In 2025 verbleven er 641 gedetineerden, 7,1 % meer dan in 2024.", "", None, "")
+    page = to_html(document(chapters=(Chapter("een", "1", "Een", (KeyFindings((item,)),)),)), TEMPLATES)
+    assert re.findall(r'<p[^>]*aria-hidden="true"[^>]*>([^<]*)</p>', page) == ["+7 %"]
+
+
+def test_rows_of_a_group_stand_in_a_body_of_their_own_under_its_name():
+    rows = tuple(
+        BodyRow(header, (BodyCell("5"),), group=group)
+        for header, group in (("a", "Gent"), ("b", ""), ("c", "Brugge"))
+    )
+    head = ((HeadCell("aantal"),),)
+    table = Table("t", 1, "Plan", "2025", "Doel", head, rows, (), "bron")
+    page = to_html(document(chapters=(Chapter("een", "1", "Een", (table,)),)), TEMPLATES)
+    (grid,) = re.findall(r"<table.*?</table>", page, re.S)
+    bodies = re.findall(r"<tbody>(.*?)</tbody>", grid, re.S)
+    heads = [re.findall(r'<th scope="(\w+)"[^>]*>(\w+)', body) for body in bodies]
+    assert heads == [
+        [("rowgroup", "Gent"), ("row", "a"), ("row", "b")],
+        [("rowgroup", "Brugge"), ("row", "c")],
+    ]
 
 
 def test_ids_are_unique_and_every_inner_link_finds_one(screen):

@@ -176,4 +176,5 @@ def test_every_number_of_a_real_still_is_held(real):
         place for place in places
         if not told((real[:place] + str((int(real[place]) + 1) % 10) + real[place + 1 :]).encode())
     ]  # fmt: skip
-    assert len(missed) <= 1, "a number that the data have more often than it is drawn"
+    # Of a key `2017 2018` the first year can become the second: labels of the data have that one more often.
+    assert {real[place - 3 : place + 1] for place in missed} <= {"2017"}

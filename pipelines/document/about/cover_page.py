@@ -4,7 +4,7 @@ from datetime import date
 
 from pipelines.document.blocks import Colophon, Cover, Link
 from pipelines.document.context import ComposeContext, now_code
-from pipelines.document.exhibits import grid_of, known_tables
+from pipelines.document.exhibits import grid_of, known_columns, known_tables
 from pipelines.figures import Figure, Subject, draw_front, is_empty
 from pipelines.outline import ChartSpec
 from pipelines.wording import TAGS, capital
@@ -59,7 +59,7 @@ PICTURED = ChartSpec(
 def _picture(context: ComposeContext) -> Figure | None:
     if not known_tables(context, PICTURED.measures):
         return None
-    grid = grid_of(context, PICTURED, rows=PICTURED.rows, columns=PICTURED.columns)
+    grid = known_columns(grid_of(context, PICTURED, rows=PICTURED.rows, columns=PICTURED.columns))
     return None if is_empty(grid) else draw_front(Subject(grid, context.words), name="omslag")
 
 

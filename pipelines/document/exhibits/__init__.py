@@ -6,12 +6,15 @@ from pipelines.document.exhibits.grids import (
     chart_grid,
     columns_of,
     grid_of,
+    known_columns,
+    known_rows,
     known_tables,
     measure_of,
+    start_of_series,
     suited,
 )
 from pipelines.document.exhibits.notes import break_day, break_note, source_line
-from pipelines.document.exhibits.sentences import key_numbers_of, sentences_of
+from pipelines.document.exhibits.sentences import break_sentence, key_numbers_of, sentences_of
 from pipelines.document.exhibits.side_by_side import beside_of
 from pipelines.document.exhibits.table_block import report_table
 from pipelines.document.exhibits.tables import body_cell
@@ -22,6 +25,7 @@ __all__ = [
     "body_cell",
     "break_day",
     "break_note",
+    "break_sentence",
     "by_phrase",
     "chart_grid",
     "chart_of",
@@ -31,11 +35,14 @@ __all__ = [
     "headings",
     "is_sparse",
     "key_numbers_of",
+    "known_columns",
+    "known_rows",
     "known_tables",
     "measure_of",
     "report_table",
     "sentences_of",
     "source_line",
+    "start_of_series",
     "suited",
     "table_instead",
     "text_in",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipelines.document.blocks import Chart, Table
 from pipelines.document.context import ComposeContext, now_code, partial_codes
 from pipelines.document.exhibits.axes import by_phrase
-from pipelines.document.exhibits.grids import chart_grid, grid_of
+from pipelines.document.exhibits.grids import chart_grid, grid_of, is_unknown
 from pipelines.document.exhibits.notes import notes_for, source_line
 from pipelines.document.exhibits.tables import table_of
 from pipelines.document.exhibits.titles import span_of, subtitle_of, text_in
@@ -87,11 +87,12 @@ def figure_of(
 
 def _beside(context: ComposeContext, spec: ChartSpec, grid: Grid) -> list[Grid]:
     """Give the grids of the measures that only the table shows: what a rate was divided by, with its rows."""
-    return [
+    found = (
         grid_of(context, replace(spec, measures=(name,)), rows=grid.rows, columns="period")
         for name in spec.behind
         if name in context.tables
-    ]
+    )
+    return [beside for beside in found if not is_unknown(beside)]
 
 
 def table_behind(

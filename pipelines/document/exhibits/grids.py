@@ -103,15 +103,20 @@ def chart_grid(context: ComposeContext, spec: ChartSpec | TableSpec) -> Grid:
 def known_rows(grid: Grid) -> Grid:
     """Leave out rows of which nothing is known: no prison of this period, no group of this prison.
 
-    A domain stays, and so does a period: that nobody delivered it is what a reader must see.
+    A period stays: that nobody delivered it is what a reader must see. A domain goes, and is named in a note.
     """
-    stays = ("domain_code", MEASURE, PERIOD, QUARTER, TOTAL_AXIS)
+    stays = (MEASURE, PERIOD, QUARTER, TOTAL_AXIS)
     kept = [
         place
         for place, (row, cells) in enumerate(zip(grid.rows, grid.cells, strict=True))
         if row.dimension in stays or _is_known(cells)
     ]
     return keep_rows(grid, kept) if kept else grid
+
+
+def is_unknown(grid: Grid) -> bool:
+    """Tell whether nobody delivered any cell of the grid."""
+    return not any(_is_known(cells) for cells in grid.cells)
 
 
 def known_columns(grid: Grid) -> Grid:

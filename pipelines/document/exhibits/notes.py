@@ -10,6 +10,7 @@ from pipelines.outline import MEASURE
 from pipelines.tables import REVISED, Mark, Value, as_printed
 from pipelines.wording import lowered
 
+DOMAIN = "domain_code"
 EXACT = Decimal("0.01")
 """To which each part is known: parts that are further from their total lack something else than rounding."""
 
@@ -20,6 +21,7 @@ def notes_for(context: ComposeContext, grids: Iterable[Grid]) -> tuple[str, ...]
     lines = [line for grid in known for line in _persons(context, grid)] + _others(context, known)
     lines += [context.words.say("adds.rounded") for grid in known if _is_off_by_rounding(context, grid)]
     lines += [line for grid in known for line in _unknown(context, grid)]
+    lines += [*_undelivered(context, known)]
     lines += [line for grid in known for line in _denominator(context, grid)]
     lines += [line for grid in known for line in _partial(context, grid)]
     lines += [line for grid in known for line in _breaks(context, grid)]
@@ -63,6 +65,27 @@ def _others(context: ComposeContext, grids: Sequence[Grid]) -> list[str]:
     found = [grid for grid in grids if _beside_a_total(grid) and not _counts_persons(grid.measure)]
     names = list(dict.fromkeys(lowered(grid.measure.name) for grid in found))
     return [sentence(context.words.say("adds.other", name=context.words.listed(names)))] if names else []
+
+
+def _undelivered(context: ComposeContext, grids: Sequence[Grid]) -> list[str]:
+    """Name the domains that are no row because nobody delivered anything of them."""
+    if not grids or grids[0].rows[0].dimension != DOMAIN:
+        return []
+    shown = {row.code for row in grids[0].rows}
+    place = {**context.labels, PERIOD: now_code(context.facts)}
+    tables = [table for grid in grids for table in grid.tables if DOMAIN in table.dimensions]
+    cells = {
+        code: [context.evidence.cell(table.name, {**place, DOMAIN: code}) for table in tables]
+        for code in context.facts.domains
+        if code not in shown
+    }
+    absent = [
+        lowered(context.vocabulary.name(context.words, DOMAIN, code))
+        for code, found in cells.items()
+        if any(cell is not None for cell in found)
+        and all(cell is None or cell.mark is Mark.NOT_AVAILABLE for cell in found)
+    ]
+    return [context.words.say("note.undelivered", domains=context.words.listed(absent))] if absent else []
 
 
 def _is_off_by_rounding(context: ComposeContext, grid: Grid) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from html import escape
 
-from pipelines.document.blocks import KeyNumber, KeyNumbers, Paragraph
+from pipelines.document.blocks import Block, KeyNumber, KeyNumbers, Paragraph
 from pipelines.document.context import (
     ComposeContext,
     can_compare,
@@ -24,8 +24,11 @@ from pipelines.wording import lowered
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 
 
-def key_numbers_of(context: ComposeContext, spec: KeyNumbersSpec) -> list[KeyNumbers]:
-    """Give the key numbers that can be shown; the year before goes unsaid where none of them has it."""
+def key_numbers_of(context: ComposeContext, spec: KeyNumbersSpec) -> list[Block]:
+    """Give the key numbers that can be shown; the year before goes unsaid where none of them has it.
+
+    A break that keeps all of them from being compared is said once, below them.
+    """
     shown = [name for name in spec.measures if _is_shown(context, name)][: spec.most]
     items = tuple(_key_number(context, name) for name in shown)
     can_be = any(can_compare(context.facts, name) for name in shown)
@@ -35,7 +38,16 @@ def key_numbers_of(context: ComposeContext, spec: KeyNumbersSpec) -> list[KeyNum
     )
     if not is_compared and all(can_compare(context.facts, name) for name in shown):
         items = tuple(replace(item, change=None) for item in items)
+    if len(items) > 1 and all(item.change == context.words.say("key.break") for item in items):
+        plain = tuple(replace(item, change=None) for item in items)
+        return [KeyNumbers(plain), break_sentence(context)]
     return [KeyNumbers(items)] if items else []
+
+
+def break_sentence(context: ComposeContext) -> Paragraph:
+    """Say that a break keeps key numbers from being held against the year before."""
+    earlier = context.words.period_noun(earlier_code(context.facts))
+    return Paragraph(escape(context.words.say("key.break.all", earlier=earlier), quote=False))
 
 
 def _is_shown(context: ComposeContext, name: str) -> bool:

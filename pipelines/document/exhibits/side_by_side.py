@@ -1,12 +1,14 @@
 """The prisons side by side: their rates with the range that chance alone would give a prison of that size."""
 
+from collections.abc import Sequence
+
 from pipelines.document.blocks import BodyRow, Chart, HeadCell, Table
 from pipelines.document.context import ComposeContext, now_code
 from pipelines.document.exhibits.axes import headings
 from pipelines.document.exhibits.charts import definition_anchor
 from pipelines.document.exhibits.grids import known_tables, measure_of
 from pipelines.document.exhibits.tables import body_cell
-from pipelines.figures import PERIOD, Dot, Figure, Panel, beside
+from pipelines.figures import PERIOD, Dot, Figure, Heading, Panel, beside
 from pipelines.findings import band_of, pooled
 from pipelines.outline import BesideSpec
 from pipelines.tables import Cell, Mark
@@ -18,10 +20,12 @@ NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
 
 def beside_of(context: ComposeContext, spec: BesideSpec, *, anchor: str, number: int) -> list[Chart]:
     """Give the chart of all prisons, with its table; nothing where fewer than two have figures."""
-    names = [name for name in spec.measures if name in context.tables]
+    known = known_tables(context, [name for name in spec.measures if name in context.tables])
+    places = headings(context, known, PRISON) if known else ()
+    names = [name for name in spec.measures if name in context.tables and _tells(context, name, places)]
     rows = [
         (str(row.code), row.label)
-        for row in headings(context, known_tables(context, names), PRISON)
+        for row in places
         if any(_cell(context, name, row.code).mark is not Mark.NOT_AVAILABLE for name in names)
     ]
     if len(rows) < 2 or not names:
@@ -35,7 +39,7 @@ def beside_of(context: ComposeContext, spec: BesideSpec, *, anchor: str, number:
         name=anchor,
         title=title,
         subtitle=subtitle,
-        text_alternative=_alternative(context, subtitle, labels, panels),
+        text_alternative=_alternative(context, names, rows),
         plot={"data": list(plot.traces), "layout": dict(plot.layout)},
         tables=tuple(context.tables[name] for name in names),
         height=plot.height,
@@ -44,6 +48,12 @@ def beside_of(context: ComposeContext, spec: BesideSpec, *, anchor: str, number:
     return [Chart(anchor, number, figure, (context.words.say("beside.note"),), "", table,
         definition_anchor(context, measure_of(context, names[0]).code),
     )]  # fmt: skip
+
+
+def _tells(context: ComposeContext, name: str, places: Sequence[Heading]) -> bool:
+    """Tell whether a panel would show anything: of some prison a figure that is not 0, or a hidden one."""
+    cells = [_cell(context, name, place.code) for place in places]
+    return any(cell.value or cell.mark is Mark.SUPPRESSED for cell in cells)
 
 
 def _cell(context: ComposeContext, name: str, code: str | None) -> Cell:
@@ -67,6 +77,7 @@ def _panel(context: ComposeContext, name: str, codes: list[str]) -> Panel:
                 None if cell.value is None else float(cell.value),
                 words.show(cell, measure.unit, measure.decimals),
                 (band.low, band.high) if band else None,
+                band.far if band else None,
                 is_named=bool(band and band.verdict),
             )
         )
@@ -104,13 +115,20 @@ def _subtitle(context: ComposeContext, names: list[str]) -> str:
     return context.words.say_count("beside.subtitle", len(names), period=period)
 
 
-def _alternative(context: ComposeContext, subtitle: str, labels: list[str], panels: list[Panel]) -> str:
-    """Read each panel out: a few prisons and a few measures are told whole."""
+def _alternative(context: ComposeContext, names: list[str], rows: list[tuple[str, str]]) -> str:
+    """Read each panel out: a few prisons and a few measures are told whole, marks in words."""
     words = context.words
-    sentences = [words.say("alt.what", kind=words.say("kind.beside"), what=subtitle)]
-    for panel in panels:
-        told = [f"{label} {dot.text}" for label, dot in zip(labels, panel.dots, strict=True)]
-        sentences.append(words.say("beside.alt", name=panel.name, values=words.listed(told)))
+    sentences = [words.say("kind.beside")]
+    for name in names:
+        measure = measure_of(context, name)
+        cells = [(label, _cell(context, name, code)) for code, label in rows]
+        told = [
+            f"{label} {words.show(cell, measure.unit, measure.decimals)}"
+            if cell.mark is None
+            else f"{label} {words.say(f'mark.{cell.mark}')}"
+            for label, cell in cells
+        ]
+        sentences.append(words.say("beside.alt", name=lowered(measure.name), values=words.listed(told)))
     return " ".join(f"{sentence.rstrip('. ')}." for sentence in sentences)
 
 

@@ -38,9 +38,11 @@ def subtitle_of(context: ComposeContext, spec: ChartSpec, grid: Grid) -> str:
         by=words.listed([phrase for phrase in by if phrase]) if any(by) else "",
         period=span_of(context, spec, grid),
     )
-    key = _key(context, spec, grid)
     text = " ".join(text.replace(" ,", ",").split())
-    return words.say("subtitle.key", text=text, key=key) if key else text
+    has_scales = spec.chart == "multiples" and len(grid.rows) > 1
+    for key in (_key(context, spec, grid), words.say("key.scales") if has_scales else None):
+        text = words.say("subtitle.key", text=text, key=key) if key else text
+    return text
 
 
 def span_of(context: ComposeContext, spec: ChartSpec | TableSpec, grid: Grid) -> str:

@@ -15,11 +15,14 @@ from pipelines.figures.charts.theme import (
     text_width,
     wrapped,
 )
+from pipelines.figures.grid import spots
 from pipelines.tables import Value
 
 LETTERS = 34  # of a label before it breaks: one that does makes every row higher
 ROW, EXTRA_LINE = 22, 15  # px
 DOT = 11
+LEFT = 130  # px: the least room for labels, so that charts below each other begin on one line
+FAR = 40  # percent: where a share comes so far, and none is under half of it, the scale goes on to the whole
 OPEN_DOT = {"symbol": "circle-open", "size": DOT - 1, "color": CONTEXT, "line": {"width": 1.5}}
 EARLIER = "#c3cace"  # the bar of the year before, under the bar of now
 WHOLE = 0.62  # of a row: a bar that has it alone
@@ -42,7 +45,7 @@ def bars(subject: Subject) -> Plot:
 
 def dots(subject: Subject) -> Plot:
     """Draw a dot on a scale for each row; an earlier column is an open grey dot."""
-    top = max(float(subject.top) * 1.05, 1.0)
+    top = _reach(subject)
     axis = numbers_axis(subject.words, subject.grid.measure.unit, top, side="top")
     ends: list[tuple[int, Value, str]] = [
         (row, Decimal(str(top)), text)
@@ -52,6 +55,15 @@ def dots(subject: Subject) -> Plot:
         subject, [*_earlier(subject, OPEN_DOT), _dot_trace(subject)], ends=ends, axis=axis, head=26
     )
     return Plot(plot.traces, {**plot.layout, "shapes": _total_line(subject)}, plot.height)
+
+
+def _reach(subject: Subject) -> float:
+    """Give where the scale of dots ends: beyond the last; where all are large shares, at 100 %."""
+    top = float(subject.top)
+    least = min((float(spot.value) for spot in spots(subject.grid)), default=0.0)
+    if subject.grid.measure.unit == "percent" and FAR < top <= 100 and least > FAR / 2:
+        return 100.0
+    return max(top * 1.05, 1.0)
 
 
 def _thick(offset: float, width: float) -> Trace:
@@ -123,7 +135,7 @@ def _horizontal(
     """Lay rows out from above; `middle` is how far from the middle of its row a number stands, in rows."""
     grid = subject.grid
     labels = [wrapped(row.label, LETTERS) for row in grid.rows]
-    left = int(max(text_width(label) for label in labels)) + 14
+    left = max(LEFT, int(max(text_width(label) for label in labels)) + 14)
     right = int(max((text_width(text) for _, _, text in ends), default=0)) + 16
     row_height = ROW + EXTRA_LINE * max(label.count("<br>") for label in labels)
     height = head + 8 + row_height * len(labels)

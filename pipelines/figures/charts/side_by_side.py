@@ -20,25 +20,29 @@ from pipelines.figures.charts.theme import (
 )
 from pipelines.wording import Wording
 
-ROW, FOOT = 34, 8  # px
+ROW, FOOT = 26, 8  # px
 TOP, LINE = 21, 15  # px above the heads of the panels, and of each line of a head
 GAP = 26  # px between panels
 LABELS = 22  # letters of a row's label before it breaks
 ASIDE = 6  # px between a row and its number, and after it
 SMALL_LETTER = 0.48  # the mean width of a letter of a unit, which has no capitals, in parts of the size
-BAND = "#c3cdd2"  # seen on paper beside what is white, and under a dot
+BAND, FAR = "#b9c5cb", "#e2e8eb"  # seen on paper beside what is white, and under a dot
 THREAD = "#e3e7e9"
 HALF = 0.36  # of a row, from its middle to the edge of its band
-AROUND = 0.12  # of the span of a panel with bands, left free at each end
+AROUND = 0.06  # of the span of a panel with bands, left free at each end
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A row's figure in a panel: its value, as it is written, and the band that chance leaves it."""
+    """A row's figure in a panel: its value, as it is written, and the bands that chance leaves it.
+
+    `far` is the wider band, beyond which a row is named.
+    """
 
     value: float | None
     text: str
     band: tuple[float, float] | None = None
+    far: tuple[float, float] | None = None
     is_named: bool = False  # further out than chance explains
 
 
@@ -94,7 +98,7 @@ def beside(
 
 def _reach(panel: Panel) -> tuple[float, float]:
     """Give where the scale of a panel begins and ends: from nought, or with bands around what is drawn."""
-    bands = [dot.band for dot in panel.dots if dot.band]
+    bands = [band for dot in panel.dots for band in (dot.band, dot.far) if band]
     values = [dot.value for dot in panel.dots if dot.value is not None]
     values += [end for band in bands for end in band] + ([panel.all] if panel.all is not None else [])
     if not bands:
@@ -118,13 +122,14 @@ def _shapes(panel: Panel, axis: str, count: int, reach: tuple[float, float]) -> 
                 "line": {"color": THREAD, "width": 1},
             }
         )
-        if dot.band:
-            found.append(
-                {
-                    **at, "type": "rect", "x0": dot.band[0], "x1": dot.band[1], "y0": row - HALF,
-                    "y1": row + HALF, "fillcolor": BAND, "line": {"width": 0},
-                }
-            )  # fmt: skip
+        for band, colour in ((dot.far, FAR), (dot.band, BAND)):
+            if band:
+                found.append(
+                    {
+                        **at, "type": "rect", "x0": band[0], "x1": band[1], "y0": row - HALF,
+                        "y1": row + HALF, "fillcolor": colour, "line": {"width": 0},
+                    }
+                )  # fmt: skip
     if panel.all is not None:
         line = {"color": INK, "width": 1, "dash": "dot"}
         found.append(

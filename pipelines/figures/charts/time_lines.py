@@ -39,7 +39,7 @@ def lines(subject: Subject) -> Plot:
         traces[1] |= {"fill": "tonexty", "fillcolor": SHADE}
     top = float(subject.top) * 1.04
     notes = _end_labels(subject, colours, top) + _gap_notes(grid)
-    room = int(max(text_width(label) for label in _labels(grid))) + 22
+    room = int(max(text_width(label) for label in _labels(subject))) + 22
     return upright(subject, traces, notes, [], top=top, right=room, headings=grid.columns)
 
 
@@ -81,13 +81,19 @@ def _colour(subject: Subject, row: Heading, place: int) -> str:
     return CONTEXT if place == 1 else part_colour(2 * place)
 
 
-def _labels(grid: Grid) -> list[str]:
-    return [wrapped(row.label, LETTERS) for row in grid.rows]
+def _labels(subject: Subject) -> list[str]:
+    """Name each line, with its number where it ends."""
+    return [
+        wrapped(
+            f"{row.label} {subject.write(cells[-1])}" if cells[-1].value is not None else row.label, LETTERS
+        )
+        for row, cells in zip(subject.grid.rows, subject.grid.cells, strict=True)
+    ]
 
 
 def _end_labels(subject: Subject, colours: list[str], top: float) -> list[dict[str, Any]]:
     """Name each line at the height of its last number, pushed apart where they would collide."""
-    labels = _labels(subject.grid)
+    labels = _labels(subject)
     scale = PLOT / (top or 1)
     last = [
         next((float(cell.value) for cell in reversed(cells) if cell.value is not None), 0.0)

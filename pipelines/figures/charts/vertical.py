@@ -8,7 +8,7 @@ from pipelines.figures.charts.upright import PLOT, upright
 from pipelines.figures.grid import PERIOD, YEAR, Grid, Heading
 from pipelines.tables import Cell
 
-BAND = 0.78  # of the place of a group, the part that its bars fill
+BAND = 0.62  # of the place of a group, the part that its bars fill
 EARLIER = "#9aa1a6"  # bars of the year before: context
 LABEL_ROOM = 1.09  # of the scale, for the numbers over the highest bar
 LIFT = 2  # px between a bar and its number

@@ -25,8 +25,8 @@ from tests.sql.warehouse import SQL, build, create_ledger, create_raw, enter_del
 from tests.tabular import given, records, shown
 
 QUARTERS = tuple((year, quarter) for year in (2024, 2025) for quarter in (1, 2, 3, 4))
-SEEDS = (11, 13)
-MORE_SEEDS = (12, 14, 15, 21, 22, 23, 24, 25)
+SEEDS = (13,)
+MORE_SEEDS = (11, 12, 14, 15, 21, 22, 23, 24, 25)
 """The last five were never looked at while the method was made."""
 TOLD = """
     select organisation_code, coalesce(prison_code, driving_prison_code)

@@ -4,7 +4,6 @@ Sessions and attendances of all prisons together stand there by domain. A domain
 threshold came to is hidden, and one beside it: else the total would tell it. An outsider finds nothing small.
 """
 
-import os
 import random
 
 import pytest
@@ -13,11 +12,11 @@ from pipelines.protect import Reason
 from pipelines.tables import Mark
 from tests.audit.ladder import Setting, climb, found_small
 
-NUMBER = 30 if os.environ.get("JAARVERSLAG_LONG_TESTS") == "1" else 1
+NUMBER = 30
 YEAR = "2025"
 PERIOD_PLACE = 1  # every mart begins with prison and period
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 def small(number):

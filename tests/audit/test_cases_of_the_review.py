@@ -105,7 +105,9 @@ def test_one_quarter_by_itself_gives_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("periods", "public", "hidden", "small", "exact", "exact_small"),
     [
-        (("2025-K1", "2025-K2", "2025-K3", "2025-K4"), NOTHING, 156, 61, 16, 8),
+        pytest.param(
+            ("2025-K1", "2025-K2", "2025-K3", "2025-K4"), NOTHING, 156, 61, 16, 8, marks=pytest.mark.long
+        ),
         (("",), None, 192, 77, 70, 29),
     ],
     ids=["quarters", "quarters and year"],

@@ -72,7 +72,10 @@ def test_what_was_retracted_is_not_retracted_twice(order):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", ["kill", "full", "interrupt"])
+@pytest.mark.parametrize(
+    "how",
+    ["kill", pytest.param("full", marks=pytest.mark.long), pytest.param("interrupt", marks=pytest.mark.long)],
+)
 def test_whatever_ends_a_retraction_at_any_write_the_next_run_finds_or_finishes_it(order, how):
     found = subprocess.run(
         [sys.executable, "-m", "tests.publish_and_end", str(order.config.workspace), how, "retract"],

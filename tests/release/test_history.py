@@ -33,7 +33,10 @@ def assert_one_truth(order):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", ["kill", "full", "interrupt"])
+@pytest.mark.parametrize(
+    "how",
+    ["kill", pytest.param("full", marks=pytest.mark.long), pytest.param("interrupt", marks=pytest.mark.long)],
+)
 def test_whatever_ends_a_publication_at_any_write_the_next_run_finds_or_makes_one_truth(order, how):
     """At each write that `publish` does: SIGKILL, a disk that is full from there on, Ctrl-C.
 

@@ -46,7 +46,8 @@ def fan_out(function: Callable[..., R], calls: Sequence[tuple[Any, ...]], jobs: 
         _ask(workers, waiting, asked, function)
         for place in range(len(calls)):
             while place not in answers:
-                for worker in [one for one in asked if one in wait(list(asked))]:
+                ready = wait(list(asked))
+                for worker in [one for one in asked if one in ready]:
                     answers[asked.pop(worker)] = _answer(worker)
                     _ask((worker,), waiting, asked, function)
             result, error = answers.pop(place)

@@ -8,7 +8,9 @@ import numpy as np
 from make_believe import persons
 
 from pipelines.protect import PersonPatterns
-from pipelines.tables import CountTable
+from pipelines.protect.history.release_record import Released
+from pipelines.protect.structure.patterns import place_of
+from pipelines.tables import CountTable, Mark
 
 DIMENSIONS = ("prison_code", "period_code", "domain_code", "gender", "age_band")
 PERIODS = {
@@ -106,3 +108,19 @@ def _events(rows):
                    adds_up=True, personal=True, contributors=contributors)
         for measure, unit, counts in (("attendances", "attendance", times), ("participant_hours", "hour", hours))
     ]  # fmt: skip
+
+
+def released(number, done):
+    """Give a release as the register remembers it."""
+    cells = {
+        (each.measure, place_of(each.dimensions, key)): cell
+        for each in done.tables.values()
+        for key, cell in each.cells.items()
+    }
+    return Released(
+        number,
+        {cell: shown.value for cell, shown in cells.items() if shown.value is not None},
+        frozenset(cell for cell, shown in cells.items() if shown.mark is Mark.SUPPRESSED),
+        done.behind,
+        frozenset({1}),
+    )

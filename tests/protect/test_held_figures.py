@@ -5,9 +5,10 @@ from collections import Counter
 from itertools import product
 
 import pytest
+from releases import released
 
 from pipelines.protect import DisclosureRules, audit_edition, protect
-from pipelines.protect.history.release_record import Released, join_releases
+from pipelines.protect.history.release_record import join_releases
 from pipelines.protect.structure.patterns import place_of
 from pipelines.tables import CountTable, Mark
 
@@ -32,22 +33,6 @@ def table(rows, periods, second="domain_code"):
         f"{mart}.attendances", ("prison_code", "period_code", second), "attendances", "attendance", cells,
         adds_up=True, personal=True, contributors={key: len(behind.get(key, ())) for key in cells},
     )  # fmt: skip
-
-
-def released(number, done):
-    """Give a release as the register remembers it."""
-    cells = {
-        (each.measure, place_of(each.dimensions, key)): cell
-        for each in done.tables.values()
-        for key, cell in each.cells.items()
-    }
-    return Released(
-        number,
-        {cell: shown.value for cell, shown in cells.items() if shown.value is not None},
-        frozenset(cell for cell, shown in cells.items() if shown.mark is Mark.SUPPRESSED),
-        done.behind,
-        frozenset({1}),
-    )
 
 
 def first_rows(chance):

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from releases import released
 from scipy.optimize import linprog
 
 from pipelines.protect import DisclosureRules, protect, with_totals
-from pipelines.protect.history.release_record import Released, join_releases
+from pipelines.protect.history.release_record import join_releases
 from pipelines.protect.structure.offer import Offered
 from pipelines.protect.structure.patterns import place_of
 from pipelines.public_knowledge import Total
@@ -119,22 +120,6 @@ def attacked(known, counts, sessions=None, partner_of=None):
             assert ends[0].status == 0
             found[place] = (ends[0].fun, -ends[1].fun if ends[1].status == 0 else np.inf)
     return found
-
-
-def released(number, done):
-    """Give a release as the register remembers it."""
-    cells = {
-        (each.measure, place_of(each.dimensions, key)): cell
-        for each in done.tables.values()
-        for key, cell in each.cells.items()
-    }
-    return Released(
-        number,
-        {cell: shown.value for cell, shown in cells.items() if shown.value is not None},
-        frozenset(cell for cell, shown in cells.items() if shown.mark is Mark.SUPPRESSED),
-        done.behind,
-        frozenset({1}),
-    )
 
 
 COUNTS = with_periods({

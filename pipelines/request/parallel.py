@@ -154,7 +154,8 @@ def _work(asked: Connection) -> None:
         try:
             asked.send(answer)
         except (PicklingError, TypeError, AttributeError):
-            asked.send((None, RuntimeError(f"can't be sent: {answer!r}")))
+            kind = type(answer[1] or answer[0]).__qualname__  # never what it holds: that may be about persons
+            asked.send((None, RuntimeError(f"{kind} can't be sent")))
 
 
 def _end_with_parent() -> None:

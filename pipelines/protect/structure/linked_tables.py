@@ -93,7 +93,9 @@ def _flows(values: Numbers, marts: Mapping[str, frozenset[str]]) -> Iterator[Lin
         before = _periods_before(values[stock])
         first = frozenset(place for place, earlier in before.items() if values[stock][earlier] is None)
         for ended in _sets_of(values, marts, 1) if before else ():
-            for started in (name for name in values if name not in (stock, *ended)) if stock not in ended else ():
+            for started in values:
+                if stock in ended or started in (stock, *ended):
+                    continue
                 beside = _are_together(marts, stock, started, *ended)
                 if beside or len(ended) == 1:
                     factors = {stock: 1.0, started: -1.0, **dict.fromkeys(ended, 1.0)}
@@ -183,7 +185,8 @@ def _if_all_hold(
     for place in tables[0] if within is None else sorted(within):
         if all(place in table for table in tables) and (not before or place in earlier):
             row = {(measure, place): factor for measure, factor in factors.items()}
-            yield Link(row | {(measure, each[place]): -1.0 for measure, each in before.items()}, is_equal=True)
+            row |= {(measure, each[place]): -1.0 for measure, each in before.items()}
+            yield Link(row, is_equal=True)
 
 
 def _periods_before(values: Mapping[Place, int | None]) -> dict[Place, Place]:

@@ -118,7 +118,7 @@ def _answered(proposed: ProposedMap, contract: Contract, place: int) -> Proposed
         Proposed(one.name, one.label, "", 0, (), {}, constant=usual_answer(one, place))
         for one in proposed.asked
     ]
-    return replace(proposed, columns=(*columns, *given), missing=(), domain=None)
+    return replace(proposed, columns=(*columns, *given), missing=(), wanted=())
 
 
 def _word(column: Column, word: str, code: str) -> str:

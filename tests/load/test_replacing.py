@@ -198,7 +198,9 @@ def test_a_changed_source_loads_its_files_again_and_keeps_the_history(db: Databa
     assert load(db, tmp_path, sessions().replace('"onderwijs"', '"sport"')).again == ()
 
 
-def test_a_source_that_is_set_right_needs_no_leave_to_read_the_same_file(db: Database, tmp_path: Path) -> None:
+def test_a_source_that_is_set_right_needs_no_leave_to_read_the_same_file(
+    db: Database, tmp_path: Path
+) -> None:
     """The file is no other: that its rows now stand elsewhere is what whoever changed the source asked."""
     nowhere = sessions().replace("prison_code", "#")
     load(db, tmp_path, nowhere, {"vocvo_1.csv": lines(1, 2, 3)})

@@ -70,7 +70,8 @@ def replace_earlier(
     made = []
     for number, source, is_read_anew in rows(
         database,
-        "select delivery_id, source_code, file_name = $2 and sha256 = $4 from load.delivery where state = 'loaded' and delivery_id < $3 "
+        "select delivery_id, source_code, file_name = $2 and sha256 = $4 from load.delivery "
+        "where state = 'loaded' and delivery_id < $3 "
         "and (source_code = $1 and (file_name = $2 or sha256 = $4) or file_name = $2 and sha256 = $4)",
         [export.source, export.name, delivery_id, export.sha256],
     ):

@@ -210,7 +210,8 @@ def _equal_lines(table: Unknown, maps: Sequence[ProposedMap]) -> Iterator[str]:
     if again:
         yield (
             f"{again} van de {len(table.rows)} regels zijn helemaal gelijk aan een andere en tellen niet "
-            "mee. Is elk ervan een sessie (een gesprek), zet dan each_line = true onder [[maps]]."
+            "mee. Is elk ervan een sessie (een gesprek), zet dan each_line = true onder [[maps]]; in de "
+            "werkbank is dat de keuze 'Regels die helemaal gelijk zijn'."
         )
 
 

@@ -266,7 +266,7 @@ def test_a_delivery_that_is_missing_is_said_not_drawn():
     missing = dataclasses.replace(table, cells={key: Cell(mark=Mark.NOT_AVAILABLE) for key in table.cells})
     document = made(tables={**RELEASE, missing.name: missing})
     notes = [block.text for block in chapter(document, "aanbod").blocks if isinstance(block, Note)]
-    assert "Voor 2025 leverde geen enkele partner gegevens over deelnames." in notes
+    assert "Voor 2025 leverde geen enkele partner deze gegevens: deelnames." in notes
     assert "[nb]" not in [item.value for block in blocks(document, KeyNumbers) for item in block.items]
 
 
@@ -276,7 +276,7 @@ def test_nothing_but_hidden_cells_is_not_called_missing():
     document = made(tables={**RELEASE, hidden.name: hidden})
     notes = [block.text for block in chapter(document, "aanbod").blocks if isinstance(block, Note)]
     assert any("om personen te beschermen" in note for note in notes)
-    assert not any("leverde geen enkele partner gegevens over deelnames" in note for note in notes)
+    assert not any("leverde geen enkele partner deze gegevens: deelnames" in note for note in notes)
 
 
 def test_an_empty_release_makes_a_whole_document():
@@ -319,7 +319,9 @@ def test_an_incomplete_year_is_not_compared():
     document = made(incomplete=frozenset({"2025-K4"}))
     keys = [item for block in blocks(document, KeyNumbers) for item in block.items]
     assert {item.change for item in keys} == {"onvolledig, geen vergelijking", None}
-    assert any(text.startswith("Door onvolledige gegevens zijn deze cijfers niet") for text in texts(document))
+    assert any(
+        text.startswith("Door onvolledige gegevens zijn deze cijfers niet") for text in texts(document)
+    )
     said = [text for text in texts(document) if re.search(r"(steeg|daalde) met", text)]
     assert said == []
     assert any(

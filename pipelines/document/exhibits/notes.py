@@ -174,7 +174,8 @@ def _unknown(context: ComposeContext, grid: Grid) -> list[str]:
         return []
     if cell.value is None:
         return [sentence(context.words.say(f"{key}.{cell.mark}"))] if cell.mark is Mark.SUPPRESSED else []
-    return [sentence(context.words.say_count(key, cell.value))]
+    told = [sentence(context.words.say_count(key, cell.value))]
+    return told + ([sentence(context.words.say("unknown.rate"))] if grid.measure.is_rate else [])
 
 
 def _partial(context: ComposeContext, grid: Grid) -> list[str]:

@@ -120,7 +120,9 @@ def _key_change(context: ComposeContext, name: str, measure: Measure) -> str | N
     if not move.is_sure:
         now, was = (words.amount(value, measure.unit, measure.decimals) for value in (move.now, move.before))
         kind = "same" if move.verdict == "same" else "near" if now == was else "open"
-        return words.say(f"key.{kind}", before=was, when=words.before("when", earlier, now_period))
+        own = f"key.{kind}.rate"
+        key = own if measure.unit == "percent" and words.has(own) else f"key.{kind}"
+        return words.say(key, before=was, when=words.before("when", earlier, now_period))
     change = words.change(move.now, move.before, unit=measure.unit, decimals=measure.decimals)
     named = words.before("noun", earlier, now_period)
     return words.say("key.change", change=words.signed(change), earlier=named)

@@ -2,6 +2,7 @@
 -- Forms and target groups have theirs wherever they occur, partners and subdomains only where they ever delivered.
 -- grain: prison_code, period_code, dimension, label
 -- parts: period_code
+-- long: two ways to have a cell, and what was delivered of it
 -- adds up: no
 with
 members as (

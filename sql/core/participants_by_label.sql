@@ -2,6 +2,7 @@
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, dimension, label
 -- parts: period_code
+-- long: nine dimensions, of persons and of the offer
 -- adds up: no
 with
 dimensions as (

@@ -2,6 +2,7 @@
 -- different persons: the marts are cuts of it.
 -- grain: prison_code, period_code, dimension, label
 -- parts: period_code
+-- long: four kinds of records meet here
 -- adds up: yes
 with
 records as (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.errors import DisclosureError
 from pipelines.protect.decision.derivable import derivable
-from pipelines.protect.decision.personal_release import PersonalRelease, covering, families, person_cells
+from pipelines.protect.decision.personal_release import PersonalRelease, families, person_cells
 from pipelines.protect.events import (
     EventCells,
     EventProof,
@@ -204,7 +204,8 @@ def given_of(
     release: PersonalRelease, decision: Decision, small: Mapping[str, frozenset[Place]], measure: str
 ) -> Given:
     """Give what is decided of a measure so far."""
-    raised = tuple(decision.raised) if measure in covering(release) else ()
+    has_persons = measure in release.covers
+    raised = tuple(decision.raised) if has_persons else ()
     frozen = release.earlier.shown_places(measure)
     return Given(
         small[measure] - frozen,
@@ -213,6 +214,7 @@ def given_of(
         raised,
         before=release.earlier.hidden_places(measure) - frozen,
         once_small=release.earlier.once_small(measure, release.rules.threshold),
+        has_persons=has_persons,
     )
 
 

@@ -97,6 +97,13 @@ def test_what_pip_says_is_said_in_words(setup, monkeypatch, pip_says, told):
         setup.pip([])
 
 
+def test_what_is_imported_is_kept_compiled_whatever_the_shell_says(setup, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(setup, "PYTHON", sys.executable)
+    monkeypatch.setattr(setup, "PROOF", "import sys; assert not sys.dont_write_bytecode")
+    setup.prove()
+
+
 def test_a_library_of_the_pdf_that_is_missing_stops_in_dutch_before_weasyprint():
     program = (
         "import ctypes, sys; opens = ctypes.CDLL\n"

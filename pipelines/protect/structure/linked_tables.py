@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, permutations
+from operator import mul
 
 from pipelines.protect.structure.patterns import PERIOD, Place, place_of
 from pipelines.tables import CountTable
@@ -92,7 +93,9 @@ def _flows(values: Numbers, marts: Mapping[str, frozenset[str]]) -> Iterator[Lin
         before = _periods_before(values[stock])
         first = frozenset(place for place, earlier in before.items() if values[stock][earlier] is None)
         for ended in _sets_of(values, marts, 1) if before else ():
-            for started in sorted(values.keys() - {stock, *ended}) if stock not in ended else ():
+            for started in values:
+                if stock in ended or started in (stock, *ended):
+                    continue
                 beside = _are_together(marts, stock, started, *ended)
                 if beside or len(ended) == 1:
                     factors = {stock: 1.0, started: -1.0, **dict.fromkeys(ended, 1.0)}
@@ -165,22 +168,25 @@ def _if_all_hold(
     within: Collection[Place] | None = None,
 ) -> Iterator[Link]:
     """Give the relation in every cell, or `within` some, when none contradicts it, less what was `before`."""
-    first, *others = (values[measure] for measure in factors)
+    tables = [values[measure] for measure in factors]
     (earlier,) = before.values() or ({},)
-    telling, rows = 0, []
-    for place in first if within is None else sorted(within):
-        if not all(place in other for other in others) or (before and place not in earlier):
-            continue
-        row: dict[Cell, float] = {(measure, place): factor for measure, factor in factors.items()}
-        row |= {(measure, each[place]): -1.0 for measure, each in before.items()}
-        own = [value for measure, at in row if (value := values[measure][at]) is not None]
-        if len(own) == len(row):
-            if sum(factor * value for factor, value in zip(row.values(), own, strict=True)):
+    opened = [values[measure] for measure in before]
+    weights = (*factors.values(), *(-1.0 for _ in before))
+    telling = 0
+    for place in min(tables, key=len) if within is None else within:
+        own = [table.get(place) for table in tables]
+        own += [table.get(earlier.get(place, ())) for table in opened]
+        if None not in own:
+            if sum(map(mul, weights, own)):
                 return
             telling += all(own)
-        rows.append(row)
-    if telling >= enough:
-        yield from (Link(row, is_equal=True) for row in rows)
+    if telling < enough:
+        return
+    for place in tables[0] if within is None else sorted(within):
+        if all(place in table for table in tables) and (not before or place in earlier):
+            row = {(measure, place): factor for measure, factor in factors.items()}
+            row |= {(measure, each[place]): -1.0 for measure, each in before.items()}
+            yield Link(row, is_equal=True)
 
 
 def _periods_before(values: Mapping[Place, int | None]) -> dict[Place, Place]:

@@ -6,15 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
-from pipelines.protect.decision.hiding import (
-    Decision,
-    closed,
-    given_of,
-    hide_hours,
-    hide_others,
-    shared_unsafe,
-    whole_seasons,
-)
+from pipelines.protect.decision.decided import Decision, given_of
+from pipelines.protect.decision.hiding import closed, hide_hours, hide_others, shared_unsafe, whole_seasons
 from pipelines.protect.decision.personal_release import PersonalRelease, counts, person_cells
 from pipelines.protect.events import SCALE, EventCells, cells_of, label_of, protect_events, relations_of
 from pipelines.protect.log import Reason

@@ -52,6 +52,7 @@ def protect(
     ordered = sorted(tables, key=lambda table: table.name)
     personal = tuple(settled[table.name] for table in ordered if table.personal)
     unsafe = release.unsafe
+    not_asked = {table.measure for table in release.tables} - {table.measure for table in tables}
     about = [settled.get(table.name, table) for table in ordered if table.measure in decision.hidden]
     log = DisclosureLog(
         tuple(
@@ -62,7 +63,7 @@ def protect(
         witnesses=decision.witnesses,
         cells=sum(value is not None for table in about for value in table.counts.values()),
         rounded=len(decision.rounded),
-        dropped=tuple(sorted(decision.dropped)),
+        dropped=tuple(sorted(each for each in decision.dropped if each[0] not in not_asked)),
     )
     safe = {table.name: _safe(settled.get(table.name, table), decision, release) for table in ordered}
     held = _held(ordered, safe, release, earlier)

@@ -111,7 +111,7 @@ def _audit(
     ordered = [settled.get(table.name, table) for table in sorted(shown, key=lambda table: table.name)]
     personal = tuple(table for table in ordered if table.personal)
     standing = release.earlier
-    hidden = _hidden(personal, published)
+    hidden = {name: set[Place]() for name in release.measures} | _hidden(personal, published)
     secret = {name: standing.hidden_places(name) - standing.shown_places(name) for name in hidden}
     hidden = {name: places | standing.kept_places(name) | secret[name] for name, places in hidden.items()}
     proof = _prove(release, hidden, _rounded(personal, published))
@@ -215,7 +215,7 @@ def _proved(release: PersonalRelease, proof: _Proof) -> Iterator[ProvedCell]:
 def _exposed(release: PersonalRelease, published: Mapping[str, SafeTable]) -> Iterator[AuditFinding]:
     """Unsafe cells that are shown, be it in one of several tables."""
     small = shared_unsafe(release)
-    for table in release.tables:
+    for table in (one for one in release.tables if one.name in published):
         exact = published[table.name].cells if published[table.name].base == 1 else {}
         for key, cell in exact.items():
             place = place_of(table.dimensions, key)

@@ -1,7 +1,8 @@
 -- What each partner offered in each prison, domain, subdomain and form, and how often it was attended.
 -- What is public of it (who offers what where, the sessions held) is known to whoever reads the report, so every
 -- figure that is published is protected as a sum of these cells. Where sessions always last equally long, hours are
--- attendances times that.
+-- attendances times that. Which attendances were recorded by name, and which took one of a known number of places, is
+-- public too: whole partners give names, and whole activities have places.
 -- grain: prison_code, period_code, organisation_code, domain_code, subdomain_code, form, target_group
 -- parts: period_code
 -- long: persons, heads, sessions and totals meet here
@@ -17,6 +18,7 @@ of_persons as (
         participation.form,
         participation.target_group,
         sum(participation.attendances) as attendances,
+        sum(participation.attendances) as recorded_attendances,
         sum(participation.participant_hours) as participant_hours,
         count(distinct participation.person_number) as persons
     from core.participation as participation
@@ -52,9 +54,11 @@ sessions as (
         count(*) as sessions_held,
         sum(session.duration_hours) as session_hours,
         min(session.duration_hours) as shortest_hours,
-        max(session.duration_hours) as longest_hours
+        max(session.duration_hours) as longest_hours,
+        sum(reach.attendants) filter (where reach.capacity is not null) as seats_taken
     from core.session as session
     join core.headline_month as period using (month_start)
+    left join core.session_reach as reach using (session_key)
     where session.status = 'held'
     group by all
 ),
@@ -96,6 +100,8 @@ select
     parts.form,
     parts.target_group,
     coalesce(sum(parts.attendances), 0)::bigint as attendances,
+    coalesce(sum(parts.recorded_attendances), 0)::bigint as recorded_attendances,
+    coalesce(sum(parts.seats_taken), 0)::bigint as seats_taken,
     coalesce(sum(parts.participant_hours), 0)::decimal(18, 4) as participant_hours,
     coalesce(sum(parts.persons), 0)::bigint as persons,
     coalesce(sum(parts.sessions_held), 0)::bigint as sessions_held,

@@ -45,6 +45,20 @@ def test_prisons_and_quarters_add_up_at_once(tmp_path):
     }
 
 
+def test_prisons_add_up_also_where_no_table_shows_anything_else_of_them(tmp_path):
+    """By domain for all prisons together, by prison for all domains together: the totals are one sum."""
+    edition(tmp_path, trajectories_by_domain="""
+        prison_code period_code domain_code trajectories_completed
+        GEN         2025        .           50
+        LEC         2025        .           [o]
+        MEC         2025        .           12
+        .           2025        werk        89
+        .           2025        zorg        61
+        .           2025        .           150
+    """)  # fmt: skip
+    assert spans(attack(tmp_path)) == {"trajectories_completed period_code=2025 prison_code=LEC": (88, 88)}
+
+
 def test_editions_of_two_quarters_are_subtracted(tmp_path):
     edition(tmp_path, "2025-K3", attendances_by_domain="""
         prison_code period_code domain_code attendances

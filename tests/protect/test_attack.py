@@ -175,3 +175,16 @@ def share_relation(part, whole, values, decimals):
     least = Relation({part: 1.0, whole: -(printed - half)}, -1e-6, np.inf)
     most = Relation({part: 1.0, whole: -(printed + half)}, -np.inf, 1e-6)
     return least, most
+
+
+def test_what_can_be_is_asked_also_where_fractions_go_further_than_whole_numbers():
+    """Twice one cell is another, at least 13 of 23: the first is 7 or more, and 6.5 for who counts in halves."""
+    system = build_system(
+        {"one": 10, "twice": 20, "rest": 3, "whole": 23},
+        [Relation({"one": 2.0, "twice": -1.0}), adds_up_to("whole", ["twice", "rest"])],
+        ranges={"one": (5, 11)},
+        frozen=frozenset({"whole"}),
+        ceilings={"rest": 10},
+    )
+    place = system.names.index("one")
+    assert within_reach(system, 3).lowest[place] == 7

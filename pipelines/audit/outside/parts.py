@@ -16,6 +16,8 @@ EVERYWHERE = "*"
 LEFT_OUT = "(niet afgedrukt)"
 """All labels of a dimension that other measures print and this one does not."""
 ORGANISATION = "organisation_code"
+MORE = 2
+"""So many prisons are more than one."""
 Labels = tuple[str, ...]
 Moment = Block | str
 """A block of months, or the code of a period of which nothing is known or which does not add up over time."""
@@ -64,7 +66,14 @@ def families_of(
     if _knows_partners([*state.figures, *shared], public):
         kinds = {AREA if kind and set(kind) <= set(AREA) else kind for kind in kinds}
     named = {dimensions for dimensions in kinds if dimensions} or {()}
-    return tuple(_family_of(state, dimensions, public, shared, printed or {}) for dimensions in sorted(named))
+    found = tuple(
+        _family_of(state, dimensions, public, shared, printed or {}) for dimensions in sorted(named)
+    )
+    totals = _members(state.figures, ())
+    if any(EVERYWHERE not in family.prisons for family in found) or len(_labels(totals, PRISON)) < MORE:
+        return found
+    # What no table shows by prison and by something else too: prisons add up all the same.
+    return (*found, _family_of(state, (), public, (), {}))
 
 
 def _family_of(

@@ -1,22 +1,14 @@
 """Decide which cells of a release to hide: measure by measure, persons first."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
 
 from pipelines.errors import DisclosureError
+from pipelines.protect.decision.decided import Decision, cells_with_hours, given_of, given_with_hours
 from pipelines.protect.decision.derivable import derivable
-from pipelines.protect.decision.personal_release import PersonalRelease, covering, families, person_cells
-from pipelines.protect.events import (
-    EventCells,
-    EventProof,
-    Given,
-    hidden_talks,
-    hidden_traits,
-    protect_events,
-    with_hours,
-)
+from pipelines.protect.decision.personal_release import PersonalRelease, families, person_cells
+from pipelines.protect.events import EventProof, Given, hidden_talks, hidden_traits, protect_events
 from pipelines.protect.log import Reason
-from pipelines.protect.persons import YearBlockProof, breakdown_of, protect_persons
+from pipelines.protect.persons import YearBlockProof, protect_persons
 from pipelines.protect.structure import (
     HOURS,
     PERIOD,
@@ -27,52 +19,10 @@ from pipelines.protect.structure import (
     name_of,
     place_of,
 )
-from pipelines.tables import Value
 
 SAME_TIMES = (TIMES, HOURS)
-
-
-@dataclass
-class Decision:
-    """What is hidden so far, by measure; it only grows, for suppressing more never hurts."""
-
-    hidden: dict[str, set[Place]] = field(default_factory=dict)
-    reasons: dict[tuple[str, Place], Reason] = field(default_factory=dict)
-    ranges: dict[tuple[str, Place], tuple[int, int]] = field(default_factory=dict)
-    witnesses: int = 0
-    raised: list[Mapping[Place, int]] = field(default_factory=list)
-    """Of each world of persons the cells that count more of them in it."""
-    dropped: set[tuple[str, str]] = field(default_factory=set)
-    """Breakdowns of persons, and measures, that are not published, and in which period."""
-    rounded: dict[tuple[str, Place], Value] = field(default_factory=dict)
-    """What is shown in the place of cells, where figures are rounded."""
-
-    def hide(self, measures: Iterable[str], places: Iterable[Place], reason: Reason) -> None:
-        """Hide cells of some measures; the first reason stays."""
-        found = set(places)
-        for measure in measures:
-            self.hidden.setdefault(measure, set()).update(found)
-            for place in found:
-                self.reasons.setdefault((measure, place), reason)
-
-    def take_events(self, proof: EventProof) -> None:
-        """Take over what a season of events hides and proves."""
-        for measure, place in sorted(proof.hidden):
-            self.hide((measure,), (place,), Reason.LADDER if proof.last_rung else Reason.SECONDARY)
-            if proof.last_rung:
-                self.dropped.add((measure, dict(place)[PERIOD]))
-        self.witnesses += proof.witnesses
-        self.ranges.update(proof.ranges)
-
-    def take_persons(self, measure: str, proof: YearBlockProof) -> None:
-        """Take over what a season of persons hides and proves."""
-        self.hide((measure,), proof.hidden & proof.ladder, Reason.LADDER)
-        self.hide((measure,), proof.hidden, Reason.SECONDARY)
-        self.witnesses += proof.witnesses
-        self.raised += proof.raised
-        self.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
-        for place in proof.dropped:
-            self.dropped |= {(name, dict(place)[PERIOD]) for name in breakdown_of(place) or {measure}}
+NAMED, ABSENT = "recorded_attendances", "absences"
+"""Who was expected and did not come: the other half of what was recorded."""
 
 
 def decide(release: PersonalRelease) -> Decision:
@@ -97,6 +47,8 @@ def decide(release: PersonalRelease) -> Decision:
         for proof in _decide_events(release, decision, small, group, links):
             decision.take_events(proof)
     hide_hours(release, decision)
+    absent = decision.hidden.get(NAMED, set()) - release.earlier.shown_places(ABSENT)
+    decision.hide((ABSENT,), absent, Reason.SECONDARY)
     for group in groups:
         _show_derivable(release, decision, small, group, links)
     hide_others(release, decision)
@@ -127,39 +79,22 @@ def _decide_events(
     group: Sequence[str],
     links: Sequence[Link],
 ) -> tuple[EventProof, ...]:
-    """Protect measures that hang together; attendances with the hours beside them.
+    """Protect measures that hang together; attendances with hours and kinds of attendances beside them.
 
-    Where a season has no world that keeps the hours too, none of its hours are published.
+    Where a season has no world that keeps those too, none of them are published.
     """
     given = given_with_hours(release, decision, small, group)
     cells = cells_with_hours(release, group, links)
     proofs = protect_events(cells, given, release.known, release.rules)
     lost = frozenset().union(*(proof.hidden for proof in proofs if proof.last_rung))
-    beside = {place for measure, place in lost if given[measure].is_beside}
+    beside = {(measure, place) for measure, place in lost if given[measure].is_beside}
     if not beside:
         return proofs
-    decision.hide((HOURS,), beside, Reason.LADDER)
-    decision.dropped |= {(HOURS, dict(place)[PERIOD]) for place in beside}
+    for measure, place in beside:
+        decision.hide((measure,), (place,), Reason.LADDER)
+        decision.dropped.add((measure, dict(place)[PERIOD]))
     given = given_with_hours(release, decision, small, group)
     return protect_events(cells, given, release.known, release.rules)
-
-
-def given_with_hours(
-    release: PersonalRelease, decision: Decision, small: Mapping[str, frozenset[Place]], group: Sequence[str]
-) -> dict[str, Given]:
-    """Give what is decided of the measures of a group, and of hours where they stand beside attendances."""
-    given = {measure: given_of(release, decision, small, measure) for measure in group}
-    if TIMES in group and HOURS in release.measures and HOURS not in group:
-        own = given_of(release, decision, small, HOURS)
-        given[HOURS] = replace(own, unsafe=frozenset(), raised=(), before=frozenset(), is_beside=True)
-    return given
-
-
-def cells_with_hours(release: PersonalRelease, group: Sequence[str], links: Sequence[Link]) -> EventCells:
-    """Give the cells of a group, with hours beside attendances as far as lengths of sessions are known."""
-    tables = [table for measure in group for table in release.of(measure)]
-    hours = release.of(HOURS) if TIMES in group and HOURS not in group else ()
-    return with_hours(tables, hours, links, release.known, offer=release.offer)
 
 
 def hide_hours(release: PersonalRelease, decision: Decision) -> None:
@@ -198,22 +133,6 @@ def shared_unsafe(release: PersonalRelease) -> dict[str, frozenset[Place]]:
         for family in families(release)
         for measure in family
     }
-
-
-def given_of(
-    release: PersonalRelease, decision: Decision, small: Mapping[str, frozenset[Place]], measure: str
-) -> Given:
-    """Give what is decided of a measure so far."""
-    raised = tuple(decision.raised) if measure in covering(release) else ()
-    frozen = release.earlier.shown_places(measure)
-    return Given(
-        small[measure] - frozen,
-        frozenset(decision.hidden[measure]),
-        frozen,
-        raised,
-        before=release.earlier.hidden_places(measure) - frozen,
-        once_small=release.earlier.once_small(measure, release.rules.threshold),
-    )
 
 
 def _decide_persons(release: PersonalRelease, decision: Decision, measure: str, given: Given) -> None:

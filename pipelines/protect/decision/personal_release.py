@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipelines.protect.events import Given, Talks
 from pipelines.protect.history import ReleaseHistory
@@ -65,6 +66,19 @@ class PersonalRelease:
         """The tables that add up."""
         return tuple(table for table in self.tables if table.adds_up)
 
+    @cached_property
+    def covers(self) -> tuple[str, ...]:
+        """The measures of events that each counted person has at least one of, in every cell."""
+        counted = counts(self.of(self.crowd))
+        return tuple(
+            measure
+            for measure in self.measures
+            if measure != self.crowd
+            and any(table.adds_up for table in self.of(measure))
+            and _behind(self.of(measure)).keys() & counted.keys()
+            and all(_persons_beside(self.of(measure), counted, equal=False))
+        )
+
     def of(self, measure: str) -> tuple[CountTable, ...]:
         """Give the tables of a measure."""
         return tuple(table for table in self.tables if table.measure == measure)
@@ -96,19 +110,6 @@ def families(release: PersonalRelease) -> list[tuple[str, ...]]:
     same = [measure for measure in same if _behind(release.of(measure)).keys() & counted.keys()]
     family = [(crowd, *same)] if crowd in release.measures else []
     return family + [(measure,) for measure in release.measures if measure not in (crowd, *same)]
-
-
-def covering(release: PersonalRelease) -> tuple[str, ...]:
-    """Name the measures of events that each counted person has at least one of, in every cell."""
-    counted = counts(release.of(release.crowd))
-    return tuple(
-        measure
-        for measure in release.measures
-        if measure != release.crowd
-        and any(table.adds_up for table in release.of(measure))
-        and _behind(release.of(measure)).keys() & counted.keys()
-        and all(_persons_beside(release.of(measure), counted, equal=False))
-    )
 
 
 def _persons_beside(tables: Sequence[CountTable], counted: Mapping[Place, int], *, equal: bool) -> list[bool]:
@@ -166,14 +167,14 @@ def _ceilings(release: PersonalRelease, small: frozenset[Place]) -> Mapping[Plac
     part at most in the sessions that everyone knows were held, or than stayed of its group.
     """
     persons = counts(release.of(release.crowd))
-    most = limits_of(release.offer.get(TIMES, ()), persons) if TIMES in covering(release) else {}
+    most = limits_of(release.offer.get(TIMES, ()), persons) if TIMES in release.covers else {}
     ceilings = {place: limit for place, limit in most.items() if limit >= persons[place]}
     for measure in PRESENT:
         own = [table for table in release.population if table.measure == measure]
         for place, stayed in counts(own).items():
             if place in persons and stayed >= max(persons[place], release.rules.threshold):
                 ceilings[place] = min(stayed, ceilings.get(place, stayed))
-    for measure in covering(release):
+    for measure in release.covers:
         free = small | release.unsafe_places(measure)
         for place, value in _whole(release.of(measure)).items():
             if place not in free:

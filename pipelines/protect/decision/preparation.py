@@ -44,7 +44,8 @@ def prepare(
     personal = [table for table in sorted(tables, key=lambda table: table.name) if table.personal]
     if rules.method == "round5":
         earlier = replace(earlier, before={})  # what is rounded stays near what it was: `own` sees to that
-    both = (*personal, *ghosts_of(counted, personal, earlier))
+    counted = tuple(counted)
+    both = (*personal, *ghosts_of((table for table in counted if table.personal), personal, earlier))
     unsafe = {table.name: unsafe_cells(table, rules) for table in both}
     known, crowd = structure(hierarchies or {}, worlds), worlds.measure if worlds else ""
     standing = still_standing(
@@ -52,7 +53,7 @@ def prepare(
     )
     release = PersonalRelease(both, unsafe, rules, known, worlds, standing, offer or {})
     sessions = tuple(table for table in tables if table.measure in MEASURES)
-    sessions += tuple(ghosts_of(counted, sessions, earlier))
+    sessions += tuple(ghosts_of((table for table in counted if table.measure in MEASURES), sessions, earlier))
     stocks = {table.measure for table in traits_of(tables)}.union(PRESENT)
     population = tuple(table for table in tables if table.measure in stocks)
     out = unchanged(earlier, (*sessions, *population))

@@ -6,16 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
-from pipelines.protect.decision.hiding import (
-    Decision,
-    closed,
-    given_of,
-    hide_hours,
-    hide_others,
-    shared_unsafe,
-    whole_seasons,
-)
-from pipelines.protect.decision.personal_release import PersonalRelease, counts, covering, person_cells
+from pipelines.protect.decision.decided import Decision, given_of
+from pipelines.protect.decision.hiding import closed, hide_hours, hide_others, shared_unsafe, whole_seasons
+from pipelines.protect.decision.personal_release import PersonalRelease, counts, person_cells
 from pipelines.protect.events import SCALE, EventCells, cells_of, label_of, protect_events, relations_of
 from pipelines.protect.log import Reason
 from pipelines.protect.lp import BASE, INFINITY, Relation, adds_up_to, round_cells
@@ -102,7 +95,7 @@ def _round_events(release: PersonalRelease, decision: Decision, cells: EventCell
     """Round sums and what hangs together with them; where it can be, no fewer events than persons."""
     relations, rests = relations_of(cells)
     wishes = wanted(release, cells.values, persons=cells.persons, unit=cells.unit)
-    covers = covering(release)
+    covers = release.covers
     for cell in cells.values:
         persons = int(decision.rounded.get((release.crowd, cell[1]), 0)) * SCALE // cells.unit
         if cell[0] in covers:

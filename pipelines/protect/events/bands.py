@@ -53,4 +53,4 @@ def banded_system(cells: EventCells, given: Mapping[str, Given], rules: Disclosu
         ),
         ceilings=cells.cover.most,
     )
-    return with_persons(system, cells)
+    return with_persons(system, cells, given)

@@ -38,7 +38,7 @@ def event_system(
         frozen=frozenset(label_of(cell) for cell in cells.inside if cell[1] in given[cell[0]].frozen),
         ceilings=cells.cover.most,
     )
-    return with_persons(system, cells)
+    return with_persons(system, cells, given)
 
 
 def unsafe_of(cells: EventCells, given: Mapping[str, Given]) -> set[Cell]:
@@ -96,9 +96,14 @@ def _step(cells: EventCells) -> int:
     return max(2, -(-SCALE // cells.unit))
 
 
-def with_persons(system: System, cells: EventCells) -> System:
-    """Know that there is no person without an attendance; of hours, at least one small unit a person."""
-    persons = {label_of(cell): cells.persons.get(cell, 0) for cell in cells.inside}
+def with_persons(system: System, cells: EventCells, given: Mapping[str, Given]) -> System:
+    """Know that there is no person without an attendance; of hours, at least one small unit a person.
+
+    Of measures whose persons are counted nowhere, such as trajectories, nobody knows how many there were.
+    """
+    persons = {
+        label_of(cell): cells.persons.get(cell, 0) for cell in cells.inside if given[cell[0]].has_persons
+    }
     least = np.array([persons.get(name, 0) for name in system.names])
     return replace(system, floor=np.maximum(system.floor, np.minimum(least, system.values)))
 

@@ -22,5 +22,7 @@ class Given:
     raised: tuple[Mapping[Place, int], ...] = ()
     before: frozenset[Place] = frozenset()
     once_small: frozenset[Place] = frozenset()
+    has_persons: bool = False
+    """Readers know that nobody is counted without one of these events, in every cell."""
     is_beside: bool = False
     """Nothing is asked of the measure here; what is shown of it only is known."""

@@ -10,28 +10,45 @@ from decimal import Decimal
 
 from pipelines.protect.events.event_cells import EventCells, cells_of
 from pipelines.protect.lp import INFINITY, Relation
-from pipelines.protect.structure import DIMENSIONS, HOURS, TIMES, Cover, Link, Offer, Structure
+from pipelines.protect.structure import DIMENSIONS, HOURS, TIMES, WITHIN, Cover, Link, Offer, Structure
 from pipelines.tables import CountTable
 
 
 def with_hours(
     tables: Sequence[CountTable],
-    hours: Sequence[CountTable],
+    beside: Sequence[CountTable],
     links: Sequence[Link],
     known: Structure,
     *,
     offer: Offer,
 ) -> EventCells:
-    """Give the cells of attendances and all that hangs together; hours beside, where lengths are known."""
+    """Give the cells of attendances and all that hangs together; beside them hours, where lengths are known.
+
+    Beside them too the attendances of a kind: in each part of the offer all of them, some, or none.
+    """
     lasting = [one for one in offer.get(HOURS, ()) if one.lasted is not None]
-    if not hours or not lasting or all(table.measure != TIMES for table in tables):
+    hours = [table for table in beside if table.measure == HOURS and lasting]
+    kinds = [table for table in beside if table.measure in WITHIN and offer.get(table.measure)]
+    if not (hours or kinds) or all(table.measure != TIMES for table in tables):
         return cells_of(tables, links, known, offer=offer)
-    of_both = [*hours, *(table for table in tables if table.measure == TIMES)]
-    apart = frozenset(name for table in of_both for name in table.dimensions) & frozenset(DIMENSIONS)
-    lengths = [length for one in lasting for length in one.lasted or ()]
-    also = [*lengths, *(one.value for one in offer[HOURS])]
-    times = cells_of(tables, links, known, offer=offer, apart=apart)
-    beside = cells_of(hours, (), known, offer=offer, apart=apart, also=also)
+    of_all = [*hours, *kinds, *(table for table in tables if table.measure == TIMES)]
+    apart = frozenset(name for table in of_all for name in table.dimensions) & frozenset(DIMENSIONS)
+    found = times = cells_of(tables, links, known, offer=offer, apart=apart)
+    if hours:
+        also = [
+            *(length for one in lasting for length in one.lasted or ()),
+            *(one.value for one in offer[HOURS]),
+        ]
+        own = cells_of(hours, (), known, offer=offer, apart=apart, also=also)
+        found = _beside(found, own, tuple(_paces(times, own)))
+    for measure in sorted({table.measure for table in kinds}):
+        same = [table for table in kinds if table.measure == measure]
+        own = cells_of(same, (), known, offer=offer, apart=apart, also=(1,))
+        found = _beside(found, own, tuple(_kinds(times, own, measure)))
+    return found
+
+
+def _beside(times: EventCells, beside: EventCells, relations: tuple[Relation, ...]) -> EventCells:
     return replace(
         times,
         values={**times.values, **beside.values},
@@ -39,7 +56,7 @@ def with_hours(
         sums=(*times.sums, *beside.sums),
         inside=times.inside | beside.inside,
         cover=_joined(times.cover, beside.cover),
-        paces=tuple(_paces(times, beside)),
+        paces=(*times.paces, *relations),
     )
 
 
@@ -71,6 +88,16 @@ def _paces(times: EventCells, hours: EventCells) -> Iterator[Relation]:
                 yield _line(name, other, longest, -INFINITY, 0.0)
             if value >= came * shortest:
                 yield _line(name, other, shortest, 0.0, INFINITY)
+
+
+def _kinds(times: EventCells, kind: EventCells, measure: str) -> Iterator[Relation]:
+    """Say of each finest part that all its attendances are of the kind, or no more than there were."""
+    pace = Decimal(times.unit) / kind.unit
+    for name, value in sorted(kind.cover.values.items()):
+        other = name.replace(measure, TIMES, 1)
+        came = times.cover.values.get(other)
+        if came is not None and value <= came * pace:
+            yield _line(name, other, pace, 0.0 if value == came * pace else -INFINITY, 0.0)
 
 
 def _line(hours: str, times: str, length: Decimal, low: float, high: float) -> Relation:

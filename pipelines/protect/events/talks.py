@@ -150,7 +150,7 @@ def hidden_talks(
     asked = few - out
     while True:
         before = earlier & places - out
-        given = {HELD: Given(asked, before, out, before=before - asked)}
+        given = {HELD: Given(asked, before, out, before=before - asked, has_persons=True)}
         found = {place for proof in protect_events(cells, given, known, rules)
                  for _, place in proof.hidden}  # fmt: skip
         # What is hidden beside few talks is itself a small number: it must stay as unknown as they.

@@ -18,15 +18,17 @@ def ghosts_of(
 ) -> Iterator[CountTable]:
     """Give of all that was counted the cells that are out, or were hidden, and that no new table holds.
 
-    Readers have them and subtract: a year to date, other periods, the tables of another outline. Only of the
-    years that the new tables are about: what is out of other years can tell no more than it did.
+    Readers have them and subtract: a year to date, other periods, the tables of another outline, and other
+    measures of a mart, which hang together with its new ones. Only of the years that the new tables are
+    about: what is out of other years can tell no more than it did.
     """
     measures = {table.measure for table in tables}
+    marts = {table.name.partition(".")[0] for table in tables}
     held = {cell_of(table, key) for table in tables for key in table.counts}
     about = frozenset(year for _, place in held for year in years_of(place))
     known = earlier.cells - held
     for table in counted:
-        if table.measure in measures:
+        if table.measure in measures or table.name.partition(".")[0] in marts:
             kept = [key for key in table.counts if _is_known(table, key, known, about)]
             if kept:
                 yield _only(table, kept)

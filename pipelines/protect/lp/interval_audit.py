@@ -180,8 +180,10 @@ def _push(attack: _Attack, place: int, sign: int, enough: int | None) -> None:
     else:
         outer[cell] = max(outer[cell], int(np.ceil(solution[place] - TOLERANCE)))
     world = whole(solution)
-    if world is None and not attack.limits_only and (enough is None or sign * (outer[cell] - enough) <= 0):
-        world = _whole_world(attack.program, place, sign, enough)
+    if world is None and not attack.limits_only:
+        # Where not even fractions reach what is enough, as far as those go: what can be is asked anyway.
+        goes = enough is None or sign * (outer[cell] - enough) <= 0
+        world = _whole_world(attack.program, place, sign, enough if goes else int(outer[cell]))
     _widen(attack, world)
 
 

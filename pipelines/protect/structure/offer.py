@@ -22,6 +22,8 @@ ALWAYS = frozenset({PRISON, PERIOD, ORGANISATION, DOMAIN})
 TIMES, HOURS, HELD = "attendances", "participant_hours", "sessions_held"
 SESSIONS = {TIMES: HELD, HOURS: "session_hours"}
 """The measures of the offer, and what each is at most where one person takes part in a session."""
+WITHIN = ("recorded_attendances", "seats_taken")
+"""Attendances of a kind: of partners that give names, in sessions with a known number of places."""
 LASTED = ("shortest_hours", "longest_hours")
 
 
@@ -47,11 +49,15 @@ def read_offer(database: Database, knowledge: PublicKnowledge) -> Offer:
     """Read the offer from core.offer; nothing where it is not public."""
     if not knowledge.offer:
         return {}
-    columns = ", ".join((*DIMENSIONS, *SESSIONS, *SESSIONS.values(), *LASTED, "persons"))
-    offer: dict[str, list[Offered]] = {measure: [] for measure in (*SESSIONS, HELD)}
+    columns = ", ".join((*DIMENSIONS, *WITHIN, *SESSIONS, *SESSIONS.values(), *LASTED, "persons"))
+    offer: dict[str, list[Offered]] = {measure: [] for measure in (*SESSIONS, HELD, *WITHIN)}
     for row in rows(database, f"select {columns} from core.offer order by all"):
         labels = dict(zip(DIMENSIONS, map(str, row), strict=False))
-        *values, shortest, longest, behind = row[len(DIMENSIONS) :]
+        kinds = row[len(DIMENSIONS) : len(DIMENSIONS) + len(WITHIN)]
+        for measure, value in zip(WITHIN, kinds, strict=True):
+            if isinstance(value, int) and value:
+                offer[measure].append(Offered(labels, value, None))
+        *values, shortest, longest, behind = row[len(DIMENSIONS) + len(WITHIN) :]
         lasted = _lasted(shortest, longest) if knowledge.sessions else None
         persons = int(str(behind)) if knowledge.own_figures else 0
         for measure, value, sessions in zip(SESSIONS, values, values[len(SESSIONS) :], strict=False):

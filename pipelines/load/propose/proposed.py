@@ -210,7 +210,7 @@ def _holds_wholes(table: Unknown, maps: Sequence[ProposedMap], apart: Sequence[s
         for place in values[:1]:
             if place < len(row) and (number := number_in(row[place])) is not None:
                 groups.setdefault(tuple(row[key] for key in keys if key < len(row)), []).append(number)
-    large = [numbers for numbers in groups.values() if len(numbers) > 2 and sum(numbers)]
+    large = [numbers for numbers in groups.values() if len(numbers) > 2 and any(numbers)]
     return len(large) > 1 and all(2 * max(numbers) == sum(numbers) for numbers in large)
 
 

@@ -37,9 +37,9 @@ FACTS = {
     rf"vonden {N} sessies plaats": "sessions_held",
     rf"waren er {N} deelnames": "attendances",
     rf"namen {N} verschillende personen deel": "participants",
-    rf"nam {N} van wie er verbleef minstens één keer deel": "reach_rate",
+    rf"kwam het aantal deelnemers overeen met {N} van wie er verbleef": "reach_rate",
     rf"stonden op de laatste dag van het jaar {N} personen op een wachtlijst": "persons_waiting",
-    rf"wachtte wie kon beginnen doorgaans {N} dagen": "waiting_days_median",
+    rf"wachtte de helft van wie kon beginnen hoogstens {N} dagen": "waiting_days_median",
     rf"begonnen {N} trajecten": "trajectories_started",
     rf"nam een gedetineerde gemiddeld {N} uur deel": "hours_per_detainee",
 }

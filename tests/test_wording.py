@@ -2,13 +2,14 @@
 
 import re
 import string
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from pipelines.tables import Cell, Mark
-from pipelines.wording import LOCALES, Change, Wording, capital, texts
+from pipelines.wording import LOCALE, LOCALES, Change, Wording, capital, texts
 
 NL, FR, EN = Wording("nl"), Wording("fr"), Wording("en")
 
@@ -164,3 +165,10 @@ def test_high_punctuation_in_french_does_not_begin_a_line():
         if any(re.search(r" [:;!?%»]", form) for form in forms)
     ]
     assert loose == []
+
+
+@pytest.mark.parametrize("path", sorted(LOCALE.glob("*.po")), ids=lambda path: path.name)
+def test_no_message_stands_twice_in_a_file(path):
+    """The second would be read by nobody."""
+    keys = re.findall(r'^msgid "(.+)"$', path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [key for key, count in Counter(keys).items() if count > 1] == []

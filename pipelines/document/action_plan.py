@@ -36,20 +36,24 @@ class Objective:
     result: Cell
     forecast: Cell | None
     rounded_by: int = 0
+    is_partial: bool = False
 
     def state(self, *, is_whole: bool) -> str:
         """Say `reached` or `missed`; while the year runs `on_track`, `off_track` or `open`; or `unknown`.
 
         What only grows through the year settles early: a target that is reached stays so, as does a limit
-        that is passed; a rounded result when it is beyond what rounding does.
+        that is passed; a rounded result when it is beyond what rounding does. Nothing else is told of what
+        partners did not deliver whole.
         """
         if self.target.value is None or self.result.value is None:
             return "unknown"
-        if is_whole:
+        if is_whole and not self.is_partial:
             return "reached" if self._is_met_by(self.result.value) else "missed"
         is_met = self._is_met_by(self.result.value - self.rounded_by)
         if self.cannot_fall and is_met != self.is_lower_better:
             return "reached" if is_met else "missed"
+        if self.is_partial:
+            return "unknown"
         if self.forecast is None or self.forecast.value is None:
             return "open"
         return "on_track" if self._is_met_by(self.forecast.value) else "off_track"
@@ -125,6 +129,7 @@ def objectives_of(context: ComposeContext) -> tuple[Objective, ...]:
                 result=result,
                 forecast=_forecast(context, labels, told, result),
                 rounded_by=rounded_by,
+                is_partial=is_partial(facts, str(facts.year), measure, (prison, labels["domain_code"])),
             )
         )
     return tuple(sorted(found, key=lambda one: one.code))

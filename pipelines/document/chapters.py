@@ -17,7 +17,15 @@ from pipelines.document.blocks import (
 )
 from pipelines.document.building import Slot, build
 from pipelines.document.context import ComposeContext
-from pipelines.document.exhibits import break_note, break_sentence, measure_of, source_line, suited, text_in
+from pipelines.document.exhibits import (
+    NOT_COMPARED,
+    break_note,
+    measure_of,
+    not_compared,
+    source_line,
+    suited,
+    text_in,
+)
 from pipelines.document.leads import lead_of
 from pipelines.document.missing_blocks import Lack, absence_notes, lacks_of, without
 from pipelines.outline import AnyBlock, ChapterSpec, CoverageSpec, HeadingSpec, Outline, measures_of
@@ -123,7 +131,7 @@ def _once(context: ComposeContext, blocks: Sequence[Block]) -> Iterator[Block]:
     breaks = {break_note(context, one) for one in context.facts.breaks}
     told: set[str] = set()
     shown: set[str | None] = set()
-    broken, is_broken = break_sentence(context), False
+    reasons, given = [not_compared(context, key) for key in NOT_COMPARED], list[Block]()
     for block in blocks:
         if isinstance(block, (Chart, Table)):
             yield replace(block, notes=tuple(line for line in block.notes if line not in told))
@@ -133,11 +141,8 @@ def _once(context: ComposeContext, blocks: Sequence[Block]) -> Iterator[Block]:
             shown |= {item.key for item in items if item.key is not None}
             if items:
                 yield replace(block, items=items)
-        elif block == broken:
-            if not is_broken:
-                yield block
-            is_broken = True
-        else:
+        elif block not in given:
+            given += [block] if block in reasons else []
             yield block
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.document.edition_metadata import EditionMetadata
 from pipelines.figures import PERIOD, QUARTER, YEAR, Heading, Vocabulary
 from pipelines.findings import Evidence, Rift, Scene
+from pipelines.model import Place
 from pipelines.outline import YEARS_BACK
 from pipelines.request import QUARTERS, Period, month_codes, quarters_in, school_year_codes, to_date_code
 from pipelines.tables import Cell, Key, SafeTable, cell_key
@@ -41,6 +42,11 @@ class ComposeContext:
         """The labels that hold for the whole chapter: its prison and its domain, None for all of them."""
         return {"prison_code": self.facts.prison_code, **self.fixed}
 
+    @property
+    def place(self) -> Place:
+        """The prison and the domain of the chapter."""
+        return self.labels["prison_code"], self.domain
+
     def scene(self, name: str, *, beside: str = "") -> Scene:
         """Give what a sentence about `<mart>.<measure>` compares: the period reported and the year before.
 
@@ -65,7 +71,11 @@ def evidence_of(
         vocabulary=vocabulary,
         words=words,
         incomplete=partial_codes(facts),
-        incomplete_of={measure: partial_codes(facts, measure) for measure in facts.incomplete_of},
+        incomplete_of={
+            place: {measure: partial_codes(facts, measure, place) for measure in lacking}
+            for place, lacking in facts.incomplete_of.items()
+        },
+        home=(facts.prison_code, None),
         rifts=tuple(Rift(one.day, one.prison_code, one.domain_code) for one in facts.breaks),
         in_parts=facts.in_parts,
         least=0 if is_zero_hidden else 1,
@@ -113,31 +123,38 @@ def so_far_code(facts: EditionMetadata) -> str:
     return to_date_code(facts.year, facts.quarter or 4)
 
 
-def is_partial(facts: EditionMetadata, code: str, measure: str = "") -> bool:
-    """Tell whether a period has no full data, of a measure or at all, in itself or in one of its quarters."""
-    lacking = _lacking(facts, measure)
+def is_partial(facts: EditionMetadata, code: str, measure: str = "", place: Place | None = None) -> bool:
+    """Tell whether a period has no full data, of a measure or at all, in itself or in one of its quarters.
+
+    Of a prison and a domain (`place`) what is lacking there, and what the whole edition lacks.
+    """
+    lacking = _lacking(facts, measure, place)
     return any(one in lacking for one in (code, *quarters_in(code)))
 
 
-def partial_codes(facts: EditionMetadata, measure: str = "") -> frozenset[str]:
+def partial_codes(facts: EditionMetadata, measure: str = "", place: Place | None = None) -> frozenset[str]:
     """Give the incomplete periods, and the years, months and school years that they make incomplete."""
-    lacking = _lacking(facts, measure)
+    lacking = _lacking(facts, measure, place)
     years = {int(code[:4]) for code in lacking}
     touched = (
         (str(year), *month_codes(Period(year)), *school_year_codes(Period(year + 1), 1)) for year in years
     )
-    return lacking | {code for codes in touched for code in codes if is_partial(facts, code, measure)}
+    return lacking | {code for codes in touched for code in codes if is_partial(facts, code, measure, place)}
 
 
-def _lacking(facts: EditionMetadata, measure: str) -> frozenset[str]:
-    return facts.incomplete | facts.incomplete_of.get(measure, frozenset())
+def _lacking(facts: EditionMetadata, measure: str, place: Place | None) -> frozenset[str]:
+    home, there = (
+        facts.incomplete_of.get(one, {}).get(measure, frozenset())
+        for one in ((facts.prison_code, None), place or (facts.prison_code, None))
+    )
+    return facts.incomplete | home | there
 
 
-def can_compare(facts: EditionMetadata, name: str = "") -> bool:
-    """Tell whether the edition's period may be held against the year before, of `<mart>.<measure>` too."""
-    measure = name.rpartition(".")[2]
-    return not (
-        is_partial(facts, now_code(facts), measure) or is_partial(facts, earlier_code(facts), measure)
+def can_compare(context: ComposeContext, name: str = "") -> bool:
+    """Tell whether the period may be held against the year before, of `<mart>.<measure>` in the chapter."""
+    facts, measure = context.facts, name.rpartition(".")[2]
+    return not any(
+        is_partial(facts, code, measure, context.place) for code in (now_code(facts), earlier_code(facts))
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from pipelines.model import Lacking, Place
 from pipelines.protect import SafeLedger
 
 
@@ -99,7 +100,8 @@ class EditionMetadata:
     revisions: tuple[Revision, ...] | None = None  # None: nobody compared with an earlier version
     fingerprints: tuple[Fingerprint, ...] = ()
     incomplete: frozenset[str] = frozenset()
-    incomplete_of: Mapping[str, frozenset[str]] = field(default_factory=dict)  # more of them, by measure
+    incomplete_of: Mapping[Place, Lacking] = field(default_factory=dict)
+    """More of them, by prison and domain, and by measure."""
     in_parts: frozenset[tuple[str, str | None]] = frozenset()
     """Each `<mart>.<measure>` with a figure somewhere within the period, and its domain; None = any."""
     narrative: Path | None = None

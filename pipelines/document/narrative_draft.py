@@ -137,7 +137,7 @@ def _sentence(context: ComposeContext, name: str) -> str:
     number = f'{{{{ n("{name}"{labels}) }}}}'
     period, earlier = words.period(now_code(facts)), words.period(earlier_code(facts))
     subject = measure_of(context, name).subject
-    if can_compare(facts, name) and _is_shown(context, name, earlier_code(facts)):
+    if can_compare(context, name) and _is_shown(context, name, earlier_code(facts)):
         change = f'{{{{ change("{name}"{labels}) }}}}'
         return capital(
             words.say(

@@ -87,7 +87,7 @@ def edition_metadata(
         ),
         fingerprints=(_whole(request, known, language),),
         incomplete=known.incomplete[prison_code],
-        incomplete_of=known.incomplete_of[prison_code],
+        incomplete_of=known.incomplete_of,
         in_parts=known.in_parts.get(prison_code, frozenset()),
         narrative=request.config.data / "narrative",
         languages=request.languages,

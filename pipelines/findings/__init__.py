@@ -16,7 +16,7 @@ from pipelines.findings.limits import Band, band_of, pooled
 from pipelines.findings.moves import Move, move_of
 from pipelines.findings.ranks import Spot, highest, lowest, spots_of
 from pipelines.findings.scene import Candidate, Scene, plain
-from pipelines.findings.text_alternative import alternative
+from pipelines.findings.text_alternative import alternative, incomplete_in
 
 __all__ = [
     "MOST_ALIKE",
@@ -35,6 +35,7 @@ __all__ = [
     "course",
     "headline",
     "highest",
+    "incomplete_in",
     "key_of",
     "lead_candidates",
     "lowest",

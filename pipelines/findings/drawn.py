@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.figures import PERIOD, QUARTER, YEAR, Grid
 from pipelines.findings.evidence import Evidence, Labels
-from pipelines.findings.moves import Move, did_so_before, move_of
+from pipelines.findings.moves import Move, did_so_before, fell_all_the_more, move_of
 from pipelines.findings.scene import Candidate, Scene
 from pipelines.wording import capital
 
@@ -60,7 +60,12 @@ def _all_sure(
     evidence: Evidence, scene: Scene, rows: Sequence[Labels], periods: tuple[str, str]
 ) -> list[Move]:
     """Give the move of each row between two periods, if all are sure and go the same way; else none."""
-    moves = [move_of(evidence, scene.name, {**scene.labels, **labels}, *periods) for labels in rows]
+    places = [{**scene.labels, **labels} for labels in rows]
+    moves = [
+        move_of(evidence, scene.name, place, *periods)
+        or fell_all_the_more(evidence, scene.name, place, *periods)
+        for place in places
+    ]
     sure = [move for move in moves if move is not None and move.is_sure]
     return sure if len(sure) == len(rows) and len({move.verdict for move in sure}) == 1 else []
 

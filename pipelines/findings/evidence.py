@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from math import sqrt
+from types import MappingProxyType
 
 from pipelines.figures import Measure, Vocabulary
 from pipelines.findings.bounds import PERIOD, Range, quotient, ranges
-from pipelines.model import Indicator
+from pipelines.model import Indicator, Lacking, Place
 from pipelines.request import Period, quarters_in
 from pipelines.tables import Cell, Key, SafeTable, Value
 from pipelines.wording import Wording
 
 Labels = Mapping[str, str | None]
+NONE: Labels = MappingProxyType({})
 NEAR = Decimal(1)
 """Percent: of an average or a stock a smaller change is the usual wobble."""
 GRAIN = {"day": Decimal(1)}
@@ -36,16 +38,18 @@ class Rift:
 class Evidence:
     """All that findings are made from: safe tables by name, and what is known of their periods.
 
-    `least` is what a hidden count is at least: 1, or 0 where zeros are hidden too. `in_parts` names each
-    `<mart>.<measure>` that has a figure of some part of the period, with its domain; None = any.
-    `last_day` is the message that names the day of which stocks are told.
+    `incomplete_of` names the periods that are incomplete by prison and domain, and by measure; `home` is the
+    place of the whole edition. `least` is what a hidden count is at least: 1, or 0 where zeros are hidden
+    too. `in_parts` names each `<mart>.<measure>` that has a figure of some part of the period, with its
+    domain; None = any. `last_day` is the message that names the day of which stocks are told.
     """
 
     tables: Mapping[str, SafeTable]
     vocabulary: Vocabulary
     words: Wording
     incomplete: frozenset[str] = frozenset()
-    incomplete_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    incomplete_of: Mapping[Place, Lacking] = field(default_factory=dict)
+    home: Place = (None, None)
     rifts: Sequence[Rift] = ()
     in_parts: frozenset[tuple[str, str | None]] = frozenset()
     least: int = 1
@@ -103,15 +107,24 @@ class Evidence:
             self._ranges[name] = ranges(self.tables[name], indicator, least=self.least)
         return self._ranges[name][key_of(self.tables[name], labels)]
 
-    def is_whole(self, period: str, name: str = "") -> bool:
-        """Tell whether all that partners owe of a period is there, of `<mart>.<measure>` too."""
-        lacking = self.incomplete | self.incomplete_of.get(name.rpartition(".")[2], frozenset())
+    def is_whole(self, period: str, name: str = "", labels: Labels = NONE) -> bool:
+        """Tell whether all that partners owe of a period is there, of `<mart>.<measure>` at these labels.
+
+        What lacks in one domain or prison may be little of all, and half of what is told of that one.
+        """
+        measure, there = name.rpartition(".")[2], (labels.get("prison_code"), labels.get("domain_code"))
+        lacking = self.incomplete.union(
+            *(self.incomplete_of.get(place, {}).get(measure, ()) for place in (self.home, there))
+        )
         return not lacking & {period, *quarters_in(period)}
 
     def can_compare(self, now: str, before: str, labels: Labels, name: str = "") -> bool:
-        """Tell whether two periods are whole and no break lies between their first and last day."""
-        if not (self.is_whole(now, name) and self.is_whole(before, name)):
-            return False
+        """Tell whether two periods are whole and of one series."""
+        is_whole = self.is_whole(now, name, labels) and self.is_whole(before, name, labels)
+        return is_whole and self.is_one_series(now, before, labels)
+
+    def is_one_series(self, now: str, before: str, labels: Labels) -> bool:
+        """Tell whether no break lies between the first day of one period and the last of another."""
         start, end = _days(before)[0], _days(now)[1]
         return not any(
             start < rift.day < end

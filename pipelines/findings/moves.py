@@ -42,9 +42,27 @@ class Move:
 
 def move_of(evidence: Evidence, name: str, labels: Labels, now: str, before: str) -> Move | None:
     """Compare two periods of a figure; nothing where one is marked or not whole, or the series breaks."""
+    return (
+        _moved(evidence, name, labels, now, before)
+        if evidence.can_compare(now, before, labels, name)
+        else None
+    )
+
+
+def fell_all_the_more(evidence: Evidence, name: str, labels: Labels, now: str, before: str) -> Move | None:
+    """Give the fall of a sum below a period of which something lacks: with all of it, it fell further."""
+    indicator = evidence.indicator(name)
+    is_sum = indicator is not None and indicator.kind == "count" and PERIOD in indicator.adds_up
+    if not (is_sum and evidence.is_whole(now, name, labels) and evidence.is_one_series(now, before, labels)):
+        return None
+    move = _moved(evidence, name, labels, now, before)
+    return move if move is not None and move.verdict == "down" else None
+
+
+def _moved(evidence: Evidence, name: str, labels: Labels, now: str, before: str) -> Move | None:
     places = {**labels, PERIOD: now}, {**labels, PERIOD: before}
     after, earlier = (evidence.exact(name, place) for place in places)
-    if after is None or earlier is None or not evidence.can_compare(now, before, labels, name):
+    if after is None or earlier is None:
         return None
     spans = [evidence.range(name, place) for place in places]
     wobble = evidence.wobble(name, labels, now, before)

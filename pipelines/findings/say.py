@@ -32,11 +32,13 @@ def clause(evidence: Evidence, move: Move, *, is_bare: bool = False) -> str:
     """Say how a figure moved, to follow what it is: `, 25,7 % meer dan in 2024`; bare, without the year."""
     words, measure = evidence.words, evidence.measure(move.name)
     is_share = (measure.unit in RATES or measure.is_rate) and move.is_sure
+    now, before = (words.amount(value, measure.unit, measure.decimals) for value in (move.now, move.before))
+    verdict = "near" if move.verdict == "open" and now == before else move.verdict
     return words.say(
-        f"clause.rate.{move.verdict}" if is_share else f"clause.{move.verdict}",
+        f"clause.rate.{verdict}" if is_share else f"clause.{verdict}",
         amount=amount(words, measure, move),
         when=words.before("when", move.before_code, move.now_code, is_bare=is_bare),
-        before=words.amount(move.before, measure.unit, measure.decimals),
+        before=before,
     )
 
 

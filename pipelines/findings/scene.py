@@ -104,7 +104,7 @@ def of_gap(evidence: Evidence, grid: Grid, scene: Scene) -> Iterator[Candidate]:
         return
     place = {**scene.labels, PERIOD: scene.now}
     there, most = (evidence.exact(f"{mart}.{name}", place) for name in (measure, room))
-    if there is None or most is None or not evidence.is_whole(scene.now, scene.name):
+    if there is None or most is None or not evidence.is_whole(scene.now, scene.name, scene.labels):
         return
     gap, words = Decimal(there) - Decimal(most), evidence.words
     if round(abs(gap)):
@@ -120,7 +120,11 @@ def of_share(evidence: Evidence, scene: Scene) -> Iterator[Candidate]:
         return
     before = evidence.cell(scene.name, earlier)
     is_first = before is None or before.mark is Mark.NOT_AVAILABLE
-    if not is_first or evidence.tables[scene.name].base > 1 or not evidence.is_whole(scene.now, scene.name):
+    if (
+        not is_first
+        or evidence.tables[scene.name].base > 1
+        or not evidence.is_whole(scene.now, scene.name, scene.labels)
+    ):
         return
     place = {**scene.labels, PERIOD: scene.now}
     part, whole = (evidence.exact(scene.name, labels) for labels in (place, {**place, DOMAIN: None}))

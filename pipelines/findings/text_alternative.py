@@ -21,10 +21,10 @@ def alternative(evidence: Evidence, kind: str, grid: Grid, fixed: Labels, what: 
     sentences: list[str] = []
     is_mixed = all(row.dimension == "measure" for row in grid.rows) and len(grid.rows) > 1
     if is_mixed:
-        sentences += list(_courses(evidence, grid))
+        sentences += list(_courses(evidence, grid, fixed))
     else:
         sentences += list(_extremes(evidence, kind, grid, fixed))
-    sentences += [*_marks(evidence, kind, grid), *_incomplete(evidence, grid)]
+    sentences += [*_marks(evidence, kind, grid), *_incomplete(evidence, grid, fixed)]
     named = words.say(f"kind.{kind}")
     opening = named if sentences else words.say("alt.what", kind=named, what=what)
     return " ".join(f"{text.rstrip('. ')}." for text in (opening, *sentences))
@@ -36,7 +36,7 @@ def _extremes(evidence: Evidence, kind: str, grid: Grid, fixed: Labels) -> Itera
     spots = [
         spot
         for spot in spots_of(evidence, grid, fixed, parts[-1:] if kind in RANKED else parts)
-        if is_whole(evidence, grid, period_of(spot.row, spot.column) or str(fixed.get(PERIOD)))
+        if _is_whole(evidence, grid, period_of(spot.row, spot.column) or str(fixed.get(PERIOD)), fixed)
         and spot.cell.mark is not Mark.NOT_APPLICABLE
     ]
     high, low = highest(spots), lowest(spots)
@@ -54,13 +54,13 @@ def _unshown(spots: Sequence[Spot]) -> int:
     return sum(spot.value is None for spot in spots)
 
 
-def _courses(evidence: Evidence, grid: Grid) -> Iterator[str]:
+def _courses(evidence: Evidence, grid: Grid, fixed: Labels) -> Iterator[str]:
     """Say from what to what each of different measures went."""
     for row, cells in zip(grid.rows, grid.cells, strict=True):
         shown = [
             (column, cell)
             for column, cell in zip(grid.columns, cells, strict=True)
-            if cell.value is not None and is_whole(evidence, grid, column.code or "")
+            if cell.value is not None and _is_whole(evidence, grid, column.code or "", fixed)
         ]
         if len(shown) > 1:
             measure = evidence.vocabulary.measure(evidence.words, row.code or "")
@@ -115,17 +115,25 @@ def _marks(evidence: Evidence, kind: str, grid: Grid) -> Iterator[str]:
             yield words.say("alt.mark", mark=f"[{mark}]", why=words.say(f"mark.{mark}"), places=named)
 
 
-def _incomplete(evidence: Evidence, grid: Grid) -> Iterator[str]:
-    codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
-    named = [
-        evidence.words.period(code)
-        for code in sorted(filter(None, codes))
-        if not is_whole(evidence, grid, code)
-    ]
+def _incomplete(evidence: Evidence, grid: Grid, fixed: Labels) -> Iterator[str]:
+    named = incomplete_in(evidence, grid, fixed)
     if named:
         yield evidence.words.say("alt.incomplete", periods=evidence.words.listed(named))
 
 
-def is_whole(evidence: Evidence, grid: Grid, period: str) -> bool:
-    """Tell whether a period is whole in all measures of a grid."""
-    return all(evidence.is_whole(period, table.measure) for table in grid.tables)
+def incomplete_in(evidence: Evidence, grid: Grid, fixed: Labels) -> list[str]:
+    """Name the periods of a grid that are not whole; with its row, one that is so only there."""
+    found: dict[tuple[str, str], str] = {}
+    for row in grid.rows:
+        for column in grid.columns:
+            code = period_of(row, column)
+            if code and not _is_whole(evidence, grid, code, fixed):
+                found[code, ""] = evidence.words.period(code)
+            elif code and not _is_whole(evidence, grid, code, {**fixed, row.dimension: row.code}):
+                found[code, row.label] = f"{evidence.words.period(code)} ({row.label})"
+    return [found[key] for key in sorted(found)]
+
+
+def _is_whole(evidence: Evidence, grid: Grid, period: str, labels: Labels) -> bool:
+    """Tell whether all that partners owe of a period is there, of every measure of a grid."""
+    return all(evidence.is_whole(period, table.measure, labels) for table in grid.tables)

@@ -5,7 +5,9 @@ from pipelines.model.build import build_models
 from pipelines.model.catalogue import Indicator, IndicatorCatalogue, read_catalogue
 from pipelines.model.checks import Finding, run_checks
 from pipelines.model.completeness import (
-    incomplete_by_measure,
+    Lacking,
+    Place,
+    incomplete_by_place,
     incomplete_periods,
 )
 from pipelines.model.counts import read_counts
@@ -21,13 +23,15 @@ __all__ = [
     "Finding",
     "Indicator",
     "IndicatorCatalogue",
+    "Lacking",
     "Model",
+    "Place",
     "SeriesBreak",
     "along_dimensions",
     "build_models",
     "describe",
     "explain",
-    "incomplete_by_measure",
+    "incomplete_by_place",
     "incomplete_periods",
     "labels_without_cells",
     "list_origins",

@@ -6,7 +6,7 @@ from datetime import date
 
 from pipelines.database import Database, rows
 from pipelines.load import ExpectedDelivery, delivered_rows, deliveries, expected_deliveries
-from pipelines.model import IndicatorCatalogue, incomplete_by_measure, incomplete_periods
+from pipelines.model import IndicatorCatalogue, Lacking, Place, incomplete_by_place, incomplete_periods
 from pipelines.protect import SafeLedger, protect_ledger
 from pipelines.request import ALL_SCOPES, Config, Period, RunRequest, month_codes, quarters_in
 from pipelines.tables import CountTable
@@ -55,8 +55,8 @@ class WarehouseFacts:
     expected: tuple[ExpectedDelivery, ...] = ()
     incomplete: Mapping[str | None, frozenset[str]] = field(default_factory=dict)
     """The periods of which too much is missing, by prison of the scopes that are asked; None = of all."""
-    incomplete_of: Mapping[str | None, Mapping[str, frozenset[str]]] = field(default_factory=dict)
-    """The same by measure."""
+    incomplete_of: Mapping[Place, Lacking] = field(default_factory=dict)
+    """The same by measure, of every prison and domain."""
     in_parts: Mapping[str | None, frozenset[tuple[str, str | None]]] = field(default_factory=dict)
     """By prison (None = any) each `<mart>.<measure>` of which the period has some figure, with its domain
     (None = any): of a quarter, a month, a prison. Where the period has none itself, it came in parts.
@@ -85,7 +85,7 @@ def read_facts(
         delivered=_delivered(db),
         expected=_expected(db, request.config, request.period),
         incomplete={code: incomplete_periods(db, code) for code in (None, *asked)},
-        incomplete_of={code: incomplete_by_measure(db, register, code) for code in (None, *asked)},
+        incomplete_of=incomplete_by_place(db, register),
         in_parts=delivered_parts(counts, request.period),
     )
 

@@ -62,8 +62,8 @@ def test_what_every_prison_delivered_is_not_called_missing_where_only_the_total_
     told = [note for note in notes(situated(), "situering") if "die verbleven" in note.text]
     assert [note.kind for note in told] == ["note"]
     assert told[0].text == (
-        "Over personen die verbleven zijn er voor 2025 enkel cijfers per gevangenis: "
-        "die tellen niet op tot een totaal."
+        "Voor 2025 zijn deze cijfers er enkel per gevangenis, en ze tellen niet op tot een totaal: "
+        "personen die verbleven."
     )
 
 
@@ -73,7 +73,7 @@ def test_what_no_prison_delivered_is_missing(situated):
     document = situated({**RELEASE, table.name: dataclasses.replace(table, cells=none)})
     told = [note for note in notes(document, "situering") if "die verbleven" in note.text]
     assert [note.kind for note in told] == ["missing"]
-    assert "leverde geen enkele partner gegevens over personen die verbleven" in told[0].text
+    assert "leverde geen enkele partner deze gegevens: personen die verbleven" in told[0].text
 
 
 DOMAIN_PARTS = frozenset(
@@ -89,7 +89,7 @@ def test_what_came_by_quarter_and_makes_no_year_is_not_called_undelivered(situat
     told = [note for note in notes(situated(tables, in_parts=PARTS), "situering") if "verbleven" in note.text]
     assert [note.kind for note in told] == ["note"]
     assert told[0].text == (
-        "Voor 2025 is er geen cijfer over personen die verbleven: wat de partners in delen leverden, "
+        "Voor 2025 zijn deze cijfers er niet: personen die verbleven. Wat de partners in delen leverden, "
         "bijvoorbeeld per kwartaal of per gevangenis, telt niet op tot een totaal."
     )
 

@@ -266,7 +266,7 @@ def test_a_delivery_that_is_missing_is_said_not_drawn():
     missing = dataclasses.replace(table, cells={key: Cell(mark=Mark.NOT_AVAILABLE) for key in table.cells})
     document = made(tables={**RELEASE, missing.name: missing})
     notes = [block.text for block in chapter(document, "aanbod").blocks if isinstance(block, Note)]
-    assert "Voor 2025 leverde geen enkele partner gegevens over deelnames." in notes
+    assert "Voor 2025 leverde geen enkele partner deze gegevens: deelnames." in notes
     assert "[nb]" not in [item.value for block in blocks(document, KeyNumbers) for item in block.items]
 
 
@@ -276,7 +276,7 @@ def test_nothing_but_hidden_cells_is_not_called_missing():
     document = made(tables={**RELEASE, hidden.name: hidden})
     notes = [block.text for block in chapter(document, "aanbod").blocks if isinstance(block, Note)]
     assert any("om personen te beschermen" in note for note in notes)
-    assert not any("leverde geen enkele partner gegevens over deelnames" in note for note in notes)
+    assert not any("leverde geen enkele partner deze gegevens: deelnames" in note for note in notes)
 
 
 def test_an_empty_release_makes_a_whole_document():
@@ -288,7 +288,7 @@ def test_an_empty_release_makes_a_whole_document():
 
 
 def test_a_measure_of_which_a_delivery_is_missing_is_not_compared_and_others_are():
-    partial = made(incomplete_of={"attendances": frozenset({"2025-K4"})})
+    partial = made(incomplete_of={(None, None): {"attendances": frozenset({"2025-K4"})}})
     keys = [item for block in blocks(partial, KeyNumbers) for item in block.items]
     changes = {item.change == "onvolledig, geen vergelijking" for item in keys}
     assert changes == {True, False}
@@ -296,10 +296,32 @@ def test_a_measure_of_which_a_delivery_is_missing_is_not_compared_and_others_are
     assert said and not [text for text in said if "aantal deelnames" in text.lower()]
 
 
+def test_a_domain_of_which_a_delivery_is_missing_is_not_compared_and_others_are():
+    """A small partner is little of all, and may be half of its domain."""
+    here = {(None, "sport"): {"attendances": frozenset({"2025-K2"})}}
+    said = {}
+    for name, lacking in (("whole", {}), ("partial", here)):
+        document = made(incomplete_of=lacking)
+        for domain in ("sport", "onderwijs"):
+            blocks_ = chapter(document, f"domein-{domain}").blocks
+            charts = [one for one in blocks_ if isinstance(one, Chart)]
+            keys = [one.change for block in blocks_ if isinstance(block, KeyNumbers) for one in block.items]
+            said[name, domain] = (charts[0].figure.title, charts[0].notes, keys)
+    assert said["partial", "onderwijs"] == said["whole", "onderwijs"]
+    title, notes, keys = said["partial", "sport"]
+    assert "tegenover" not in title and "onvolledig, geen vergelijking" in keys
+    assert any(note.startswith("2025 K2: de gegevens zijn onvolledig") for note in notes)
+    beside = [note for one in blocks(document, Chart) for note in one.notes if "2025 K2 (Sport)" in note]
+    assert beside and all("onvolledig" in note for note in beside)
+
+
 def test_an_incomplete_year_is_not_compared():
     document = made(incomplete=frozenset({"2025-K4"}))
     keys = [item for block in blocks(document, KeyNumbers) for item in block.items]
-    assert {item.change for item in keys} == {"onvolledig, geen vergelijking"}
+    assert {item.change for item in keys} == {"onvolledig, geen vergelijking", None}
+    assert any(
+        text.startswith("Door onvolledige gegevens zijn deze cijfers niet") for text in texts(document)
+    )
     said = [text for text in texts(document) if re.search(r"(steeg|daalde) met", text)]
     assert said == []
     assert any(

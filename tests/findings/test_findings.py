@@ -205,8 +205,8 @@ def test_a_wait_is_held_against_a_wait_in_days():
         for now in (23, 26)
     ]
     assert found == [
-        "In 2025 wachtte wie kon beginnen doorgaans 23 dagen, tegenover 22 in 2024",
-        "In 2025 wachtte wie kon beginnen doorgaans 26 dagen, 4 dagen meer dan in 2024",
+        "In 2025 wachtte de helft van wie kon beginnen hoogstens 23 dagen, tegenover 22 in 2024",
+        "In 2025 wachtte de helft van wie kon beginnen hoogstens 26 dagen, 4 dagen meer dan in 2024",
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.model import (
-    incomplete_by_measure,
+    incomplete_by_place,
     incomplete_periods,
     read_catalogue,
 )
@@ -72,6 +72,14 @@ def test_of_another_dataset_nothing_is_missing(delivered):
     assert incomplete_periods(delivered, "ANT", dataset="attendance") == frozenset()
 
 
+def test_every_prison_and_domain_is_told_apart(delivered):
+    register = read_catalogue(Path(__file__).parents[2] / "sql")
+    found = incomplete_by_place(delivered, register)
+    lacking = {place: measures["sessions_held"] for place, measures in found.items()}
+    late = frozenset({"2025-K4", "2025"})
+    assert lacking == {("ANT", None): late, ("ANT", "cultuur"): late, (None, "cultuur"): late}
+
+
 @pytest.fixture
 def counted(db):
     """Two libraries that give totals by month: both of 2024, one of them of 2025 only until March."""
@@ -100,7 +108,7 @@ def _total(db, source: str, indicator: str, period: str) -> None:
 
 def test_totals_that_stop_make_their_own_measure_incomplete_and_no_other(counted):
     register = read_catalogue(Path(__file__).parents[2] / "sql")
-    found = incomplete_by_measure(counted, register)
+    found = incomplete_by_place(counted, register)[None, None]
     assert {"2025-K2", "2025-K3", "2025-K4", "2025"} <= found["attendances"]
     assert not {code for code in found["attendances"] if code.startswith("2024")}
     assert "loans" not in found and "certificates" not in found
@@ -108,4 +116,4 @@ def test_totals_that_stop_make_their_own_measure_incomplete_and_no_other(counted
 
 def test_a_rate_is_incomplete_where_one_of_its_sides_is(counted):
     register = read_catalogue(Path(__file__).parents[2] / "sql")
-    assert "2025" in incomplete_by_measure(counted, register)["group_size"]
+    assert "2025" in incomplete_by_place(counted, register)[None, None]["group_size"]

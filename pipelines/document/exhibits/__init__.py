@@ -14,18 +14,18 @@ from pipelines.document.exhibits.grids import (
     suited,
 )
 from pipelines.document.exhibits.notes import break_day, break_note, source_line
-from pipelines.document.exhibits.sentences import break_sentence, key_numbers_of, sentences_of
+from pipelines.document.exhibits.sentences import NOT_COMPARED, key_numbers_of, not_compared, sentences_of
 from pipelines.document.exhibits.side_by_side import beside_of
 from pipelines.document.exhibits.table_block import report_table
 from pipelines.document.exhibits.tables import body_cell
 from pipelines.document.exhibits.titles import text_in
 
 __all__ = [
+    "NOT_COMPARED",
     "beside_of",
     "body_cell",
     "break_day",
     "break_note",
-    "break_sentence",
     "by_phrase",
     "chart_grid",
     "chart_of",
@@ -39,6 +39,7 @@ __all__ = [
     "known_rows",
     "known_tables",
     "measure_of",
+    "not_compared",
     "report_table",
     "sentences_of",
     "source_line",

@@ -65,12 +65,21 @@ def chart_of(
     )
 
 
+PLACES = ("prison_code", "domain_code")
+
+
 def figure_of(
     context: ComposeContext, spec: ChartSpec, grid: Grid, *, name: str, said: Sequence[str] = ()
 ) -> Figure:
     """Draw the grid with a headline from its own cells, or with the outline's."""
-    partial = frozenset[str]().union(*(partial_codes(context.facts, one.measure) for one in grid.tables))
-    subject = Subject(grid, context.words, partial, domain_colour(context.domain))
+    subject = Subject(
+        grid, context.words, _partial(context, grid), domain_colour(context.domain),
+        {
+            row.code: _partial(context.about(**{row.dimension: row.code}), grid)
+            for row in grid.rows
+            if row.code and row.dimension in PLACES
+        },
+    )  # fmt: skip
     name_of_first = next(one for one in spec.measures if one in context.tables)
     subtitle = subtitle_of(context, spec, grid)
     fixed = {**context.labels, PERIOD: now_code(context.facts)}
@@ -82,6 +91,13 @@ def figure_of(
         title=text_in(context, spec.title) if spec.title else found,
         subtitle=subtitle,
         alternative=alternative(context.evidence, spec.chart, grid, fixed, subtitle),
+    )
+
+
+def _partial(context: ComposeContext, grid: Grid) -> frozenset[str]:
+    """Give the periods of which a measure of a grid is not whole in the chapter's place."""
+    return frozenset[str]().union(
+        *(partial_codes(context.facts, one.measure, context.place) for one in grid.tables)
     )
 
 

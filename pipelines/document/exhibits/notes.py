@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from pipelines.document.context import ComposeContext, is_partial, now_code
+from pipelines.document.context import ComposeContext, now_code
 from pipelines.document.edition_metadata import Break
 from pipelines.figures import PERIOD, Grid, Measure, is_revised, marks, period_of, sentence
+from pipelines.findings import incomplete_in
 from pipelines.outline import MEASURE
 from pipelines.tables import REVISED, Mark, Value, as_printed
 from pipelines.wording import lowered
@@ -173,24 +174,14 @@ def _unknown(context: ComposeContext, grid: Grid) -> list[str]:
         return []
     if cell.value is None:
         return [sentence(context.words.say(f"{key}.{cell.mark}"))] if cell.mark is Mark.SUPPRESSED else []
-    return [sentence(context.words.say_count(key, cell.value))]
+    told = [sentence(context.words.say_count(key, cell.value))]
+    return told + ([sentence(context.words.say("unknown.rate"))] if grid.measure.is_rate else [])
 
 
 def _partial(context: ComposeContext, grid: Grid) -> list[str]:
-    codes = {period_of(row, column) for row in grid.rows for column in grid.columns}
-    measures = {table.measure for table in grid.tables}
-    named = [
-        context.words.period(code)
-        for code in sorted(filter(None, codes))
-        if any(is_partial(context.facts, code, measure) for measure in measures)
-    ]
-    if not named:
-        return []
-    return [
-        sentence(
-            context.words.say("note.incomplete", periods=context.words.listed(list(dict.fromkeys(named))))
-        )
-    ]
+    named = incomplete_in(context.evidence, grid, context.labels)
+    words = context.words
+    return [sentence(words.say("note.incomplete", periods=words.listed(named)))] if named else []
 
 
 def _is_about(context: ComposeContext, grid: Grid, domain: str | None) -> bool:

@@ -22,32 +22,35 @@ from pipelines.tables import Cell, Mark
 from pipelines.wording import lowered
 
 NOTHING = Cell(mark=Mark.NOT_AVAILABLE)
+NOT_COMPARED = ("key.break", "key.incomplete")
+"""Why figures are not held against the year before."""
 
 
 def key_numbers_of(context: ComposeContext, spec: KeyNumbersSpec) -> list[Block]:
     """Give the key numbers that can be shown; the year before goes unsaid where none of them has it.
 
-    A break that keeps all of them from being compared is said once, below them.
+    What keeps all of them from being compared, a break or what was not delivered, is said once, below them.
     """
     shown = [name for name in spec.measures if _is_shown(context, name)][: spec.most]
     items = tuple(_key_number(context, name) for name in shown)
-    can_be = any(can_compare(context.facts, name) for name in shown)
+    can_be = any(can_compare(context, name) for name in shown)
     is_compared = can_be and any(
         before is not None and before.value is not None
         for before in (_before(context, name) for name in shown)
     )
-    if not is_compared and all(can_compare(context.facts, name) for name in shown):
+    if not is_compared and all(can_compare(context, name) for name in shown):
         items = tuple(replace(item, change=None) for item in items)
-    if len(items) > 1 and all(item.change == context.words.say("key.break") for item in items):
-        plain = tuple(replace(item, change=None) for item in items)
-        return [KeyNumbers(plain), break_sentence(context)]
+    for key in NOT_COMPARED:
+        if len(items) > 1 and all(item.change == context.words.say(key) for item in items):
+            plain = tuple(replace(item, change=None) for item in items)
+            return [KeyNumbers(plain), not_compared(context, key)]
     return [KeyNumbers(items)] if items else []
 
 
-def break_sentence(context: ComposeContext) -> Paragraph:
-    """Say that a break keeps key numbers from being held against the year before."""
+def not_compared(context: ComposeContext, key: str) -> Paragraph:
+    """Say what keeps key numbers from being held against the year before, one of NOT_COMPARED."""
     earlier = context.words.period_noun(earlier_code(context.facts))
-    return Paragraph(escape(context.words.say("key.break.all", earlier=earlier), quote=False))
+    return Paragraph(escape(context.words.say(f"{key}.all", earlier=earlier), quote=False))
 
 
 def _is_shown(context: ComposeContext, name: str) -> bool:
@@ -59,7 +62,7 @@ def _now(context: ComposeContext, name: str) -> Cell:
 
 
 def _before(context: ComposeContext, name: str) -> Cell | None:
-    if not can_compare(context.facts, name):
+    if not can_compare(context, name):
         return None
     return total_cell(context, context.tables[name], earlier_code(context.facts))
 
@@ -108,7 +111,7 @@ def _key_change(context: ComposeContext, name: str, measure: Measure) -> str | N
     before, words = _before(context, name), context.words
     now_period, earlier = now_code(context.facts), earlier_code(context.facts)
     if before is None:
-        return None if can_compare(context.facts, name) else words.say("key.incomplete")
+        return None if can_compare(context, name) else words.say("key.incomplete")
     if before.value is None:
         return words.say("key.earlier_mark", earlier=words.period(earlier), mark=words.show(before))
     move = move_of(context.evidence, name, context.labels, now_period, earlier)
@@ -117,7 +120,9 @@ def _key_change(context: ComposeContext, name: str, measure: Measure) -> str | N
     if not move.is_sure:
         now, was = (words.amount(value, measure.unit, measure.decimals) for value in (move.now, move.before))
         kind = "same" if move.verdict == "same" else "near" if now == was else "open"
-        return words.say(f"key.{kind}", before=was, when=words.before("when", earlier, now_period))
+        own = f"key.{kind}.rate"
+        key = own if measure.unit == "percent" and words.has(own) else f"key.{kind}"
+        return words.say(key, before=was, when=words.before("when", earlier, now_period))
     change = words.change(move.now, move.before, unit=measure.unit, decimals=measure.decimals)
     named = words.before("noun", earlier, now_period)
     return words.say("key.change", change=words.signed(change), earlier=named)

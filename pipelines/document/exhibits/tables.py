@@ -138,7 +138,7 @@ def body_cell(context: ComposeContext, cell: Cell, measure: Measure) -> BodyCell
 
 
 def _is_comparable(context: ComposeContext, grid: Grid) -> bool:
-    return all(can_compare(context.facts, table.measure) for table in grid.tables)
+    return all(can_compare(context, table.measure) for table in grid.tables)
 
 
 def _change(context: ComposeContext, grid: Grid, cells: Sequence[Cell]) -> BodyCell:

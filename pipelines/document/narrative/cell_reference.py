@@ -117,8 +117,9 @@ def _moved(bound: Bound) -> Change:
     facts = bound.edition.facts
     if period == now_code(facts):
         before = earlier_code(facts)
+    place = bound.labels.get("prison_code"), bound.labels.get("domain_code")
     for one in (period, before):
-        if is_partial(facts, one, bound.table.measure):
+        if is_partial(facts, one, bound.table.measure, place):
             raise bound.place.refuse(f"{one} is onvolledig, dus een vergelijking kan niet.")
     now, earlier = bound.shown(), bound.shown(period_code=before)
     return bound.edition.words.change(now, earlier, unit=bound.measure.unit, decimals=bound.measure.decimals)

@@ -73,7 +73,7 @@ def _traces(subject: Subject, line: _Line) -> list[Trace]:
     grid, now = subject.grid, _now(subject)
     places = list(_places(subject, line))
     shared: dict[str, Any] = {"xaxis": f"x{line.suffix}", "yaxis": f"y{line.suffix}", "cliponaxis": False}
-    open_bars = [subject.is_incomplete(now[number]) for _, number, _ in places]
+    open_bars = [subject.is_incomplete(grid.rows[row], now[number]) for row, number, _ in places]
     colours = [subject.colour(grid.rows[row]) for row, _, _ in places]
     bars = {
         **_numbers(subject, places, len(now), now),

@@ -1,7 +1,7 @@
 """What every kind of chart gets and gives, and the pieces that they share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines.figures.charts.theme import (
@@ -24,12 +24,13 @@ KEY_LINE = 18  # px: a line of the key above a plot
 
 @dataclass(frozen=True)
 class Subject:
-    """What to draw: the grid in its words, and the periods that are not complete."""
+    """What to draw: the grid in its words, and the periods that are not complete, at all or of a row."""
 
     grid: Grid
     words: Wording
     incomplete: frozenset[str] = frozenset()
     accent: str = ACCENT
+    incomplete_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def colour(self, heading: Heading) -> str:
         """Give a domain its own colour, a total the grey of context, and all else the accent."""
@@ -42,8 +43,9 @@ class Subject:
         return self.words.show(cell, self.grid.measure.unit, self.grid.measure.decimals)
 
     def is_incomplete(self, *headings: Heading) -> bool:
-        """Tell whether the headings name a period that has no full data."""
-        return period_of(*headings) in self.incomplete
+        """Tell whether the headings name a period that has no full data, or not in a row among them."""
+        lacking = [self.incomplete_in.get(one.code or "", frozenset()) for one in headings]
+        return period_of(*headings) in self.incomplete.union(*lacking)
 
     @property
     def top(self) -> Value:

@@ -86,16 +86,16 @@ def proposal_lines(found: Proposal, labels: Mapping[str, str]) -> list[str]:
             f"   ?    {column.label}: niet gevonden en wel verplicht; vul het in het ontwerp in"
             for column in one.missing
         ]
-        if one.domain:
-            lines.append(
-                f"   ?    {one.domain.label}: niet gevonden; zet het in het ontwerp, met een code voor alle "
-                'rijen (domain_code = { constant = "CODE" }) of een kolom'
-            )
+        lines += [
+            f"   ?    {column.label}: niet gevonden; zet het in het ontwerp, met een code voor alle rijen "
+            f'({column.name} = {{ constant = "CODE" }}) of een kolom'
+            for column in one.wanted
+        ]
     return [
         *lines,
         *(f"   x    {name}: lijkt op persoonsgegevens en wordt niet ingelezen" for name in found.dropped),
         *(f"   =    {name}: het totaal van andere kolommen, en dus niet de waarde" for name in found.totals),
-        *(f"   ?    {name}: regels verschillen enkel hierin; zeg wat het is" for name in found.apart),
+        *(f"   ?    {name}: regels verschillen enkel hierin; kijk na wat het is" for name in found.apart),
         *(f"   ?    {told}" for told in found.questions),
         *(f"   -    {name}: niet gebruikt" for name in found.unused if name not in found.apart),
         *(f"   -    niet in deze bron: {name}" for name in found.others),

@@ -4,7 +4,7 @@ from pipelines.load.accept import read_rules
 from pipelines.load.discover import SeenSheet, peek
 from pipelines.load.exports import RULES, load_exports
 from pipelines.load.feedback import told, told_in_short, write_feedback
-from pipelines.load.headers import holds_national_number
+from pipelines.load.headers import MEASURES, holds_national_number
 from pipelines.load.ledger import (
     Act,
     CoverageRow,
@@ -42,7 +42,14 @@ from pipelines.load.reasons import reason_text
 from pipelines.load.reference import load_reference
 from pipelines.load.retention import Due, Terms, erase, expire_answers, find_due
 from pipelines.load.schema import prepare
-from pipelines.load.source_toml import Place, confirmed, edited, read_certainty, read_draft
+from pipelines.load.source_toml import (
+    Place,
+    confirmed,
+    edited,
+    read_certainty,
+    read_draft,
+    read_questions,
+)
 from pipelines.load.summary import LoadFinding, LoadReport, LoadSummary
 from pipelines.load.templates import write_templates
 from pipelines.load.trial import Comparison, Trial, trial_lines, try_proposal
@@ -51,6 +58,7 @@ from pipelines.load.warehouse import held_open, open_for_reading, open_for_writi
 
 __all__ = [
     "ASK",
+    "MEASURES",
     "NOT_EXPORTED",
     "RULES",
     "SURE",
@@ -109,6 +117,7 @@ __all__ = [
     "read_draft",
     "read_key",
     "read_list",
+    "read_questions",
     "read_rules",
     "reason_text",
     "restore_key",

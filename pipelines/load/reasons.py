@@ -127,6 +127,14 @@ REASONS = {
         "fr": "Ce doit être un nombre entier.",
         "en": "This must be a whole number.",
     },
+    "parts_do_not_add_up": {
+        "nl": "Verschillende personen van delen zijn samen geen totaal: wie in twee delen zit, telt maar een "
+        "keer. Geef het totaal zelf, of tel deelnames.",
+        "fr": "Des personnes différentes par partie ne font pas un total : qui est dans deux parties ne "
+        "compte qu'une fois. Donnez le total lui-même, ou comptez les participations.",
+        "en": "Distinct persons of parts make no total: who is in two parts counts once. Give the total "
+        "itself, or count attendances.",
+    },
     "approximate": {
         "nl": "Dit is een schatting; vul het getelde aantal in of laat de cel leeg.",
         "fr": "C'est une estimation ; saisissez le nombre compté ou laissez la cellule vide.",

@@ -31,6 +31,9 @@ SHAPES: dict[str, tuple[type | tuple[type, ...], str]] = {
 PROPOSED = re.compile(r"^# Voorstel bij .*\n", re.MULTILINE)
 """What a draft says of itself above all."""
 
+QUESTION = re.compile(r"^# \? (.*)\n", re.MULTILINE)
+"""What a draft asks of the whole file, for which there is no place in it."""
+
 __all__ = [
     "Place",
     "Table",
@@ -44,6 +47,7 @@ __all__ = [
     "item",
     "read_certainty",
     "read_draft",
+    "read_questions",
     "table",
 ]
 
@@ -78,14 +82,19 @@ def edited(text: str, changes: Mapping[Place, Any], name: str) -> str:
 
 
 def confirmed(text: str, name: str) -> str:
-    """Give a draft as the source that a person confirmed: without remarks on how sure the draft was."""
+    """Give a draft as the source that a person confirmed: without its questions and how sure it was."""
     whole = _parsed(text, name)
     for mapped in whole.get("maps", []):
         columns = mapped.get("columns", {})
         for remark in (_trivia(columns, column) for column in columns):
             if remark is not None and SURE.search(remark.comment):
                 remark.comment = remark.comment.partition(";")[0]
-    return PROPOSED.sub("", dumps(whole))
+    return QUESTION.sub("", PROPOSED.sub("", dumps(whole)))
+
+
+def read_questions(text: str) -> list[str]:
+    """Give what a draft asks of the whole file, in Dutch; whoever confirms the draft has answered it."""
+    return QUESTION.findall(text)
 
 
 def read_certainty(text: str, name: str) -> dict[tuple[int, str], int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipelines.database import Database, open_database, rows
 from pipelines.errors import ReportError
-from pipelines.load.casts import named
+from pipelines.load.casts import named, quoted
 from pipelines.load.discover import Unknown, number_in
 from pipelines.load.exports import load_exports
 from pipelines.load.propose import ASK, Proposal, Proposed, ProposedMap, draft
@@ -118,7 +118,7 @@ def _answered(proposed: ProposedMap, contract: Contract, place: int) -> Proposed
         Proposed(one.name, one.label, "", 0, (), {}, constant=usual_answer(one, place))
         for one in proposed.asked
     ]
-    return replace(proposed, columns=(*columns, *given), missing=(), domain=None)
+    return replace(proposed, columns=(*columns, *given), missing=(), wanted=())
 
 
 def _word(column: Column, word: str, code: str) -> str:
@@ -151,18 +151,18 @@ def totals_by_place(database: Database, proposal: Proposal) -> Iterator[tuple[st
         period = "period_code" if "period_code" in mapped else "null"
         period = "strftime(session_date, '%Y-%m')" if "session_date" in mapped else period
         prison = "prison_code" if "prison_code" in mapped else "null"
-        what = "indicator_code" if "indicator_code" in mapped else quoted_name(dataset)
+        what = "indicator_code" if "indicator_code" in mapped else quoted(dataset)
         found = rows(
             database,
             f"select {what}, {prison}, {period}, count(*), {', '.join(sums) or 'null'} "
             f"from raw.{named(dataset)} group by all order by all limit {SHOWN}",
         )
-        yield from (tuple("" if cell is None else str(cell) for cell in row) for row in found)
+        yield from (tuple(_said(cell) for cell in row) for row in found)
 
 
-def quoted_name(dataset: str) -> str:
-    """Give the name of a dataset as SQL text; it is one of the program's own."""
-    return f"'{dataset}'"
+def _said(cell: object) -> str:
+    """Give a cell of the totals as text: numbers without the zeros of their type."""
+    return f"{cell.normalize() + 0:f}" if isinstance(cell, Decimal) else "" if cell is None else str(cell)
 
 
 def compare_totals(database: Database, proposal: Proposal, tables: Sequence[Unknown]) -> Iterator[Comparison]:

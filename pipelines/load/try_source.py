@@ -52,7 +52,8 @@ class TrialBench:
                 report = load_exports(database, [export], [source], free, key=KEY, received=AT)
                 proposal = _as_proposal(source, path, self._tables_of(path))
             except ReportError as error:
-                return Trial(problem=str(error).replace(str(file), path.name).replace(f"{path.parent}/", ""))
+                told = str(error).replace(str(file), path.name).replace(f"{path.parent}/", "")
+                return Trial(problem=told.replace(f"data/sources/{TRIED}.toml", "de bron"))
             return Trial(
                 report.deliveries,
                 tuple(totals_by_place(database, proposal)),

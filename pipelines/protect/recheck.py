@@ -22,7 +22,7 @@ from pipelines.protect.lp import BASE
 from pipelines.protect.persons import prove_persons
 from pipelines.protect.primary import sort_key
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import Cell, Offer, PersonPatterns, Place, groups_of, links_of, place_of
+from pipelines.protect.structure import Cell, Offer, PersonPatterns, Place, groups_of, place_of
 from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
 
 
@@ -162,7 +162,7 @@ def _prove(release: PersonalRelease, hidden: dict[str, set[Place]], rounded: dic
     for measure in release.measures:
         if not any(table.adds_up for table in release.of(measure)):
             _prove_persons(release, given_of(release, decision, small, measure), measure, decision, proof)
-    links = links_of(release.events)
+    links = release.links
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         given = given_with_hours(release, decision, small, group)
         if rounded:

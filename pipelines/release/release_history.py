@@ -3,6 +3,7 @@
 `data/register/<period>/<number>-<hash>.duckdb` holds what one release showed and hid; files are only added.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,17 +11,23 @@ from pipelines.database import DatabaseError
 from pipelines.durable import PRIVATE_FILE, move, remove, sync_file
 from pipelines.errors import TechnicalError
 from pipelines.protect import (
+    Place,
     Protected,
     Released,
     ReleaseHistory,
     join_releases,
+    read_published,
     read_releases,
+    shown_in,
     write_release_record,
 )
 from pipelines.release.history import History, aside_of, open_register, read_history
 from pipelines.request import Period, RunRequest
+from pipelines.tables import Value
 
 HASH_LETTERS = 12
+STORES = ("published.duckdb", "confidential/published.duckdb")
+"""Where an edition keeps its safe cells: as it was made, or brought along."""
 OTHER = "andere-"
 """What the names of releases of other workspaces begin with: what they show stands here too."""
 
@@ -39,15 +46,38 @@ def earlier_releases(request: RunRequest) -> ReleaseHistory:
     """Give all that any release showed or hid: what other periods showed stands.
 
     What earlier versions of this period showed stands too where it changed by few persons; in a planned
-    revision that goes for all. What was hidden stays hidden.
+    revision that goes for all. What was hidden stays hidden. A release that history knows of no edition was
+    remembered by a version of the program that took sessions and population for no business of anybody: what
+    its editions printed of them is out all the same.
     """
     own: list[Released] = []
     others: list[Released] = []
-    for number, (period, name) in enumerate(history_of(request).in_order, 1):
+    history = history_of(request)
+    named = {(issue.period, issue.release) for issue in history.issues}
+    for number, (period, name) in enumerate(history.in_order, 1):
         releases = read_releases(register_of(request) / period / f"{name}.duckdb")
+        if (period, name) not in named and not name.startswith(OTHER):
+            printed = _printed(request, history, period)
+            releases = tuple(replace(one, shown={**printed, **one.shown}) for one in releases)
         is_own = period == request.period.code and not name.startswith(OTHER)
         (own if is_own else others).extend(replace(release, number=number) for release in releases)
     return join_releases(others, own, is_revision=request.is_revision)
+
+
+def _printed(request: RunRequest, history: History, period: str) -> Mapping[tuple[str, Place], Value]:
+    """Give the figures of a period's editions that history does not know, of the newest where they differ."""
+    found: dict[tuple[str, Place], Value] = {}
+    for store in _stores(request, history, period):
+        found |= shown_in(read_published(store))
+    return found
+
+
+def _stores(request: RunRequest, history: History, period: str) -> Iterator[Path]:
+    known = {issue.place for issue in history.issues}
+    folders = [path for path in request.editions.glob(f"*/{period}/*") if path.name.isdigit()]
+    for folder in sorted(folders, key=lambda path: (int(path.name), path)):
+        if (folder.parent.parent.name, period, int(folder.name)) not in known:
+            yield from (path for within in STORES if (path := folder / within).is_file())
 
 
 def latest_period_out(request: RunRequest) -> Period | None:

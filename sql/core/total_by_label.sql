@@ -1,11 +1,11 @@
 -- The parts of totals by each of the workspace's own dimensions, where they fit in the total that counts.
--- Of what a partner states by one dimension and also by two, the one dimension alone is taken.
+-- Of what a partner states by one dimension and also by two, the one alone is taken. Components are never shown.
 -- grain: period_code, organisation_code, prison_code, domain_code, subdomain_code, form, unit, measure,
 --     total_period, dimension, label
 -- adds up: yes
 with
 labelled as (
-    select *, unnest(dimensions) as dimension
+    select *, unnest(list_filter(dimensions, lambda name: name != 'component')) as dimension
     from core.stated_total
     where adds_up_over_time and len(dimensions) > 0
 ),

@@ -1,11 +1,12 @@
 -- The totals that partners deliver without persons or sessions, each with the measure that it counts.
--- `labels` says of which labels of the workspace's own dimensions a total is; without any it is the whole.
+-- `labels` says of which labels of the workspace's own dimensions a total is, and of which component (a course, a
+-- group) where a partner tells those apart; without any it is the whole.
 -- grain: source_code, organisation_code, prison_code, domain_code, subdomain_code, measure, period_code, form, unit,
 --     labels
 -- adds up: no
 with
 own as (
-    select coalesce(list(dimension order by dimension), []) as dimensions
+    select list_append(coalesce(list(dimension order by dimension), []), 'component') as dimensions
     from register.dimension
     where dataset = 'count'
 )
@@ -21,13 +22,10 @@ select
     count.form,
     count.unit,
     -- Written as an object, a row can be asked for columns that this file does not know.
-    case
-        when len(own.dimensions) = 0 then map([], [])::map (varchar, varchar)
-        else map_from_entries([
-            entry for entry in map_entries(to_json(count)::map (varchar, varchar))
-            if list_contains(own.dimensions, entry.key) and entry.value is not null
-        ])
-    end as labels,
+    map_from_entries([
+        entry for entry in map_entries(to_json(count)::map (varchar, varchar))
+        if list_contains(own.dimensions, entry.key) and entry.value is not null
+    ]) as labels,
     count.value as total_value,
     count.source_code,
     count.delivery_id,

@@ -24,7 +24,7 @@ def test_a_draft_asks_for_the_domain_that_no_column_tells(tmp_path: Path) -> Non
 
 def test_only_the_sessions_of_a_list_of_participants_are_asked(tmp_path: Path) -> None:
     sitting, attendance = propose(tmp_path, PRESENCES, "lessen_2025.csv").maps
-    assert (sitting.domain is None, attendance.domain is None) == (False, True)
+    assert [[one.name for one in part.wanted] for part in (sitting, attendance)] == [["domain_code"], []]
 
 
 @pytest.mark.parametrize("header", ["Domein;sport", "Activiteitsnummer;a1", "Activiteitsnummer;a2"])
@@ -32,8 +32,18 @@ def test_what_a_column_tells_is_not_asked(tmp_path: Path, header: str) -> None:
     name, cell = header.split(";")
     told = LINES.replace("Kleur", name).replace("rood", cell).replace("blauw", cell)
     found = propose(tmp_path, told)
-    assert [one.domain for one in found.maps] == [None]
+    assert [one.wanted for one in found.maps] == [()]
     assert not any("Domein: niet" in one for one in proposal_lines(found, {}))
+
+
+def test_a_draft_asks_for_the_prison_that_no_column_tells_and_takes_the_only_one(tmp_path: Path) -> None:
+    """Sessions without one count nowhere: the build stopped, long after the file was loaded."""
+    without = "Datum;Uur;Doelgroep\n13/02/2025;10:00;beklaagden\n14/02/2025;11:30;veroordeelden\n"
+    asked = 'prison_code = {constant = "?"} # Gevangenis: niet gevonden'
+    only = 'prison_code = {constant = "GEN"} # Gevangenis; 80 % zeker ? kijk na'
+    for prisons, told in (("GEN,Gent\nANT,Antwerpen\n", asked), ("", asked), ("GEN,Gent\n", only)):
+        names = {"prison.csv": f"prison_code,prison_name\n{prisons}"}
+        assert told in draft(propose(tmp_path, without, "gesprekken_gent_2025.csv", names))
 
 
 def findings(db: Database) -> list[tuple[object, ...]]:

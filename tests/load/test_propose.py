@@ -1,5 +1,6 @@
 """An unknown export is proposed a source, which a person confirms."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,14 @@ LINES = (
 )
 
 
-def propose(folder: Path, content: str | bytes = LINES, name: str = "lessen_2025-K1.csv") -> Proposal:
+def propose(
+    folder: Path,
+    content: str | bytes = LINES,
+    name: str = "lessen_2025-K1.csv",
+    names: Mapping[str, str] = REFERENCE,
+) -> Proposal:
     write(folder / "in", {name: content})
-    return propose_source(folder / "in" / name, CONTRACTS, reference=write(folder / "names", REFERENCE))
+    return propose_source(folder / "in" / name, CONTRACTS, reference=write(folder / "names", names))
 
 
 def headers(proposal: Proposal) -> dict[str, str]:

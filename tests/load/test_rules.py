@@ -1,5 +1,6 @@
 """Rules over delivered rows: an error refuses the row, anything milder is kept and told."""
 
+import tomllib
 from pathlib import Path
 
 import openpyxl
@@ -339,3 +340,35 @@ value = "Waarde"
     text = "Maat;Jaar;Waarde\nattendances;2024;12,5\nattendances;2025;12,0\nparticipant_hours;2025;12,5\n"
     one = load_one(db, tmp_path, source, text)
     assert (one.accepted, one.reasons) == (2, {"not_whole": 1})
+
+
+def test_parts_are_added_up_of_exactly_the_measures_that_add_up_over_time(
+    db: Database, tmp_path: Path
+) -> None:
+    """The register says which measures add up; the rule that refuses parts of all others names them itself."""
+    source = """
+source = "vocvo"
+label = "Vocvo"
+organisation = "VOCVO"
+files = ["vocvo_*"]
+max_rejected_share = 1
+[[maps]]
+dataset = "count"
+[maps.columns]
+prison_code = { constant = "GEN" }
+domain_code = { constant = "sport" }
+indicator_code = "Maat"
+period_code = { constant = "2025" }
+component = "Cursus"
+value = "Waarde"
+"""
+    register = tomllib.loads(RULES.parent.joinpath("indicators.toml").read_text(encoding="utf-8"))
+    counts = {name: one for name, one in register.items() if one["kind"] == "count"}
+    names = [word for name, one in counts.items() for word in (name, one["code"])]
+    adding = [name for name, one in counts.items() if "period_code" in one["adds_up"]]
+    text = "Maat;Cursus;Waarde\n" + "".join(f"{name};koken;1\n" for name in names)
+    one = load_one(db, tmp_path, source, text)
+    assert one.reasons == {"parts_do_not_add_up": 2 * (len(counts) - len(adding))}
+    assert {name for (name,) in rows(db, "select indicator_code from raw.count")} == {
+        word for name in adding for word in (name, counts[name]["code"])
+    }

@@ -38,7 +38,7 @@ def test_a_printed_total_that_differs_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "Library;Month;Kind of day;Attendance\nGent;2025-01;A;12\nGent;2025-01;B;12\nGent;2025-02;A;7\n",
+        "Library;Month;Kind of day;Participants\nGent;2025-01;A;12\nGent;2025-01;B;12\nGent;2025-02;A;7\n",
         "Jaar;Gevangenis;Deelnames\n2023;Gent;1\n2024;Gent;2\n\nJaar;Gevangenis;Uitleningen\n2025;Gent;9\n",
         "Gevangenis;Periode;Deelnames\nGent;2025-01;8\nGent;2025-02;ongeveer 9\nGent;2025-03;7\n",
     ],

@@ -173,3 +173,23 @@ def test_hours_of_a_year_do_not_hide_attendances_that_its_quarters_tell(seed):
     for (prison, period, domain), cell in cells.items():
         if period == "2025" and cell.value is None:
             assert None in {cells[prison, quarter, domain].value for quarter in ("2025-K1", "2025-K2")}
+
+
+@pytest.mark.parametrize("seed", (2, 3, 5))
+def test_hours_do_not_hide_attendances_that_those_of_the_partners_tell(seed):
+    """Hours are printed by domain alone; who works in which domain is public, and what each partner did is shown."""
+    tables, offer = quarters_and_year(seed)
+    times, hours = (
+        replace(each, counts={key: value for key, value in each.counts.items() if key[1] == "2025"})
+        for each in tables
+    )
+    own = replace(
+        times, name="attendances_by_organisation.attendances", dimensions=(*NAMES[:2], "organisation_code"),
+        counts={(*key[:2], f"{key[2]}-vzw"): value for key, value in times.counts.items() if key[2]},
+        contributors={(*key[:2], f"{key[2]}-vzw"): value for key, value in times.contributors.items() if key[2]},
+    )  # fmt: skip
+    done = protect([times, own, hours], RULES, offer=offer).tables
+    assert audit_edition([times, own, hours], done, RULES, offer=offer).is_clean
+    for (prison, period, domain), cell in done[times.name].cells.items():
+        if domain and cell.value is None:
+            assert done[own.name].cells[prison, period, f"{domain}-vzw"].value is None

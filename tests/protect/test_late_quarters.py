@@ -100,6 +100,36 @@ def test_sessions_that_are_out_do_not_hide_those_that_come_later():
     assert not narrow(found)
 
 
+def test_planned_sessions_that_are_out_tell_those_that_were_held():
+    """An action plan printed them; less those that were cancelled, they are what a later report would hide."""
+    counts = with_periods({
+        (prison, "2025-K1", partner): held
+        for prison, own in (("GEN", (2, 40, 31)), ("MEC", (30, 50, 41)), ("BRU", (20, 60, 51)))
+        for partner, held in zip(("CAWV", "TEAV", "YOGV"), own, strict=True)
+    })  # fmt: skip
+    sessions = {key: value + 4 * (key[2] == "CAWV" and value > 2) for key, value in counts.items()}
+    planned = {key: value + 5 for key, value in sessions.items()}
+    tables = [table(counts, "domain", ("2025",), few=frozenset({("GEN", "CAWV")}))]
+    tables += [
+        table(own, "domain", ("2025",), measure, personal=False)
+        for measure, own in (("sessions_held", sessions), ("sessions_planned", planned))
+    ]
+    options = {"offer": offer_of(counts, sessions)}
+    name, few = "sessions_held_by_domain.sessions_held", ("GEN", "2025", "welzijn")
+    cells = protect(tables, RULES, PERIODS, **options).tables[name].cells
+    beside = {key for key, cell in cells.items() if cell.mark is Mark.SUPPRESSED} - {few}
+    assert beside
+    for key in sorted(beside, key=str):
+        plan = replace(tables[2], counts={key: tables[2].counts[key]})
+        earlier = join_releases([released(1, protect([plan], RULES, PERIODS, **options))], [])
+        cells = protect(tables, RULES, PERIODS, **options, earlier=earlier).tables[name].cells
+        assert cells[key].value == tables[1].counts[key]
+        known = {place_of(tables[1].dimensions, own): cell.value for own, cell in cells.items()}
+        found = attacked(known, sessions)
+        assert place_of(tables[1].dimensions, few) in found
+        assert not narrow(found)
+
+
 def test_sessions_that_are_out_are_known_to_what_decides():
     """Not in the tables of persons, and out all the same: no world may move them."""
 

@@ -10,12 +10,13 @@ import pytest
 
 from pipelines.audit import read_editions
 from pipelines.edition.store import settle_editions, standing
+from pipelines.protect import read_published, shown_in, write_published
 from pipelines.publication import editions_of, settle_concepts
 from pipelines.publication.migration import COPY, migrate
 from pipelines.release.release_history import earlier_releases, history_of, read_releases, register_of
 from pipelines.request.run_request import read_request
 from tests.breaking_off import end_at_rename
-from tests.make_believe_release import publish
+from tests.make_believe_release import publish, table_of
 
 WORKSPACES = Path(__file__).parents[1] / "workspaces"
 
@@ -39,6 +40,8 @@ def order(library_workspace):
             (home / name).unlink()
         said = {name: value for name, value in said.items() if name != "status"} | {"inputs": DELIVERIES}
         said["outputs"]["published.duckdb"] = "00"
+        (home / "published.duckdb").unlink()
+        write_published(home / "published.duckdb", {"t.participants": table_of(order, GEN=63)})
         (home / "manifest.json").write_text(json.dumps(said), "utf-8")
     return order
 
@@ -145,6 +148,16 @@ def test_a_workspace_that_the_older_program_made_comes_along(made_before):
     [edition] = read_editions([made_before.editions])
     assert edition.period == "2025-K1"
     assert settle_concepts(made_before).oddities == (), "not once"
+
+
+def test_what_an_edition_of_before_printed_is_out_though_the_register_was_never_told(made_before):
+    """It remembered nothing of sessions and population: a later edition that hides them would be subtracted from."""
+    [home] = made_before.editions.glob("*/*/1")
+    printed = shown_in(read_published(home / "published.duckdb"))
+    assert any(measure == "sessions_held" for measure, _ in printed)
+    for _ in range(2):
+        assert earlier_releases(made_before).figures.items() >= printed.items()
+        settle_concepts(made_before)  # the same once it is brought along
 
 
 def test_an_outline_of_before_that_somebody_changed_stays(made_before):

@@ -79,3 +79,26 @@ def test_sessions_without_attendances_leave_room_for_a_total_of_attendances(db):
     )
     build(db, *MODELS)
     assert counted(db, "2025-K1") == ["2025-K1"]
+
+
+def test_courses_of_one_total_are_added_up_and_a_total_beside_them_counts_once(db):
+    given(
+        db,
+        "raw.count",
+        """
+        organisation_code | prison_code | domain_code | indicator_code | period_code | component | value
+        CAW               | GEN         | onderwijs   | attendances    | 2025-01     | lassen    | 8
+        CAW               | GEN         | onderwijs   | attendances    | 2025-01     | koken     | 22
+        CAW               | GEN         | onderwijs   | attendances    | 2025-02     | koken     | 5
+        CAW               | ANT         | onderwijs   | attendances    | 2025-01     | lassen    | 8
+        CAW               | ANT         | onderwijs   | attendances    | 2025-01     | koken     | 22
+        CAW               | ANT         | onderwijs   | attendances    | 2025-01     |           | 31
+    """,
+    )
+    build(db, *MODELS, "core.total_by_label")
+    assert rows(
+        db,
+        "select prison_code, period_code, sum(total_value)::int from core.total "
+        "where period_code in ('2025-01', '2025-K1') group by all order by all",
+    ) == [("ANT", "2025-01", 31), ("ANT", "2025-K1", 31), ("GEN", "2025-01", 30), ("GEN", "2025-K1", 35)]
+    assert rows(db, "from core.total_by_label") == []  # what partners tell apart for themselves is not shown

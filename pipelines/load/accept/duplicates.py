@@ -158,12 +158,11 @@ def _refuse_double_totals(database: Database, task: DatasetLoad) -> None:
     )
     labels = ", ".join(task.contract.columns[name].label for name in task.contract.key)
     raise SourceError(
-        f"{file[0][0]}: {number} keer staat dezelfde {task.contract.label.lower()} op verschillende "
-        "regels met "
-        f"andere cellen (regel {', '.join(map(str, lines))}). Wat ze onderscheidt, leest de bron niet: "
-        "een totaal "
-        f"is uniek per {labels}. Neem de ontbrekende kolom (een maand, een groep) op in "
-        f"data/sources/{task.source.name}.toml, of tel die regels vooraf samen. Er is niets ingelezen."
+        f"{file[0][0]}: {number} keer staat dezelfde {task.contract.label.lower()} op verschillende regels "
+        f"met andere cellen (regel {', '.join(map(str, lines))}). Wat ze onderscheidt, leest de bron niet: "
+        f"een totaal is uniek per {labels}. Neem de ontbrekende kolom (een maand, een groep) op in "
+        f"data/sources/{task.source.name}.toml; mogen de regels opgeteld worden, dan is het "
+        "'Opgeteld over' (component). Er is niets ingelezen."
     )
 
 

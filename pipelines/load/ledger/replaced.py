@@ -43,11 +43,15 @@ class Replaced:
 
 @dataclass(frozen=True)
 class Version:
-    """An earlier version of a file under the same name; its rows stand in the temporary tables `tables`."""
+    """An earlier version of a file under the same name; its rows stand in the temporary tables `tables`.
+
+    `is_read_anew`: the file is the same, byte for byte, and only how it is read changed.
+    """
 
     earlier: int
     later: int
     tables: Mapping[str, str]
+    is_read_anew: bool = False
 
 
 def replace_earlier(
@@ -64,15 +68,16 @@ def replace_earlier(
     versions of this source held, to be set beside the new one when that is loaded.
     """
     made = []
-    for number, source in rows(
+    for number, source, is_read_anew in rows(
         database,
-        "select delivery_id, source_code from load.delivery where state = 'loaded' and delivery_id < $3 "
+        "select delivery_id, source_code, file_name = $2 and sha256 = $4 from load.delivery "
+        "where state = 'loaded' and delivery_id < $3 "
         "and (source_code = $1 and (file_name = $2 or sha256 = $4) or file_name = $2 and sha256 = $4)",
         [export.source, export.name, delivery_id, export.sha256],
     ):
         assert isinstance(number, int)
         if source == export.source:
-            made.append(Version(number, delivery_id, _kept(database, number, contracts)))
+            made.append(Version(number, delivery_id, _kept(database, number, contracts), bool(is_read_anew)))
         take_out(database, number, state="replaced", at=at, replaced_by=delivery_id)
     return tuple(made)
 
@@ -110,7 +115,8 @@ def count_versions(
     """Count what each new version of a file says again of the one before.
 
     Raises SourceError when most of what it said is about months or prisons that the new version leaves out,
-    and neither its name nor a decision (`accepted`) says that this is meant.
+    and neither its name nor a decision (`accepted`) says that this is meant. A file that is read anew by a
+    source that changed is no new version: what became of its rows is told.
     """
     found = []
     for version in versions:
@@ -131,7 +137,8 @@ def count_versions(
             taken, again, left = taken + counts[0], again + counts[1], left + counts[2]
             run(database, f"drop table temp.{table}")
         name = names[version.later]
-        if left and left >= GONE * taken and version.later not in accepted and not is_corrected(name):
+        is_meant = version.is_read_anew or version.later in accepted or is_corrected(name)
+        if left and left >= GONE * taken and not is_meant:
             raise SourceError(
                 f"{name}: dit bestand had {taken} rijen en is nu een ander: {left} daarvan gaan over "
                 "maanden of "

@@ -36,7 +36,7 @@ class Proposed:
 class ProposedMap:
     """How the rows would fill a dataset; `missing` are required columns that no header gives.
 
-    `domain` is that of the contract where nothing says the domain of a row: not required, but asked.
+    `wanted` are columns that are not required but asked, where nothing says them: domain, and prison.
     `is_repeated`: a row of the dataset stands on several lines; `each_line`: lines that say the same are rows
     all the same. `where` is the header that must be filled.
     """
@@ -47,12 +47,12 @@ class ProposedMap:
     is_repeated: bool = False
     each_line: bool = False
     where: str | None = None
-    domain: Column | None = None
+    wanted: tuple[Column, ...] = ()
 
     @property
     def asked(self) -> tuple[Column, ...]:
         """The columns that a person must say."""
-        return (*self.missing, *([self.domain] if self.domain else []))
+        return (*self.missing, *self.wanted)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Propose how an unknown export maps onto contracts, as a draft that a person confirms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,9 @@ from pipelines.load.propose.proposed import (
     listed_codes,
     proposed_column,
     told_apart_by,
-    with_domain,
+    with_component,
+    with_prison,
+    with_wanted,
 )
 from pipelines.load.propose.sheets import prison_in, together, told_of_sheets
 from pipelines.load.propose.unpivot import Sideways, months_of_days, sideways, stand_below
@@ -100,23 +102,26 @@ def propose_source(
         )
     names = (*whole.sheets[:1], path.stem)
     dated = [with_year(_with_period(one, beside), table, names) for one in maps]
-    maps = with_domain(
+    maps = with_wanted(
         [with_period_of_name(_asked(one, table, beside), names) for one, _ in dated], contracts
     )
+    maps = [with_prison(one, tuple(prisons or ())) for one in maps]
     made = {header for one in maps for column in one.columns for header in (column.header, *column.join)}
     used = made | {header for one in beside for header in one.columns}
     totals = tuple(found.headers[place] for place in sorted(found.total_columns))
     unused = [header for header in found.headers if header and header not in (*used, *totals)]
     left = left_out(found, unused)
     below = [header for header in table.headers if header and header not in (*used, *totals)]
+    apart = told_apart_by(table, maps, below)
+    maps = with_component(maps, table, apart, contracts)
     proposal = Proposal(
         path.name, whole.sheets, found.encoding, found.delimiter, found.signs.quote if found.signs else '"',
         found.header_row, found.header_height, date_order(table, contracts, maps), tuple(maps),
         dropped=left.dropped, unused=left.unused,
-        beside=beside, totals=totals, apart=told_apart_by(table, maps, below),
+        beside=beside, totals=totals, apart=apart,
         questions=(
             *told_of_sheets(whole), *nameless_columns(whole.alike), *weeks_and_school_years(table),
-            *left.questions,
+            *left.questions, *_equal_lines(found, maps),
         ), continued=whole.continued,
         others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
         sheet_as=whole.sheet_as if whole.sheet_as in made else None,
@@ -193,6 +198,21 @@ def _is_each_line(table: Unknown, contract: Contract, guesses: Guesses) -> bool:
         return False
     said = [tuple(row[place] for place in places.values() if place < len(row)) for row in table.rows]
     return len(set(said)) < len(said) and set(table.column(places["head_count"])) == {"1"}
+
+
+def _equal_lines(table: Unknown, maps: Sequence[ProposedMap]) -> Iterator[str]:
+    """Ask of sessions without a number whether whole lines that come again are copies, or each a session."""
+    if [one.dataset for one in maps] != [MEETING] or maps[0].each_line:
+        return
+    if any(column.column == "session_id" for column in maps[0].columns):
+        return
+    again = len(table.rows) - len(set(table.rows))
+    if again:
+        yield (
+            f"{again} van de {len(table.rows)} regels zijn helemaal gelijk aan een andere en tellen niet "
+            "mee. Is elk ervan een sessie (een gesprek), zet dan each_line = true onder [[maps]]; in de "
+            "werkbank is dat de keuze 'Regels die helemaal gelijk zijn'."
+        )
 
 
 def _map(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipelines.load.discover import FEW, Unknown, likely_code
-from pipelines.load.headers import MEASURES, is_personal
+from pipelines.load.headers import MEASURES, holds_names, is_personal
 from pipelines.load.propose.guess import Guess
 from pipelines.load.propose.proposal import Proposed, ProposedMap
 from pipelines.load.propose.source_draft import ASK
@@ -95,20 +95,90 @@ def date_order(table: Unknown, contracts: Mapping[str, Contract], maps: Sequence
     return {(True, False): "dmy", (False, True): "mdy"}.get((first, second))
 
 
-def with_domain(maps: Sequence[ProposedMap], contracts: Mapping[str, Contract]) -> list[ProposedMap]:
-    """Ask for the domain where a contract has it and neither a column, nor a subdomain or activity tells it.
+def with_wanted(maps: Sequence[ProposedMap], contracts: Mapping[str, Contract]) -> list[ProposedMap]:
+    """Ask for domain and prison where a contract has them and neither a column nor an activity tells them.
 
-    Without it the rows would be published under an unknown domain, without a word.
+    Without the domain rows would be published under an unknown one, without a word; without the prison they
+    count nowhere.
     """
     return [
-        replace(one, domain=domain)
-        if (domain := contracts[one.dataset].columns.get("domain_code"))
-        and "subdomain_code" in contracts[one.dataset].columns
-        and not {"domain_code", "subdomain_code", "activity_id"}
-        & {*(column.column for column in one.columns), *(column.name for column in one.missing)}
-        else one
+        replace(
+            one,
+            wanted=tuple(
+                contracts[one.dataset].columns[name]
+                for name, others in WANTED.items()
+                if {name, *others} - {"activity_id"} <= contracts[one.dataset].columns.keys()
+                and not {name, *others} & _told(one)
+            ),
+        )
         for one in maps
     ]
+
+
+WANTED = {"prison_code": ("activity_id",), "domain_code": ("subdomain_code", "activity_id")}
+"""What is asked though it is not required, with the columns that tell it too."""
+
+
+def _told(proposed: ProposedMap) -> set[str]:
+    """Give the columns that a map fills, or asks because they are required."""
+    return {*(one.column for one in proposed.columns), *(one.name for one in proposed.missing)}
+
+
+PLACED = 80
+"""How sure it is that rows without a prison are of the only one of the workspace: a person looks at it."""
+
+
+def with_prison(proposed: ProposedMap, prisons: Sequence[str]) -> ProposedMap:
+    """Take the only prison of the workspace for the rows of a map that tells none; of several it is asked.
+
+    A name of a file is no answer: partners are called after towns too.
+    """
+    column = next((one for one in proposed.asked if one.name == "prison_code"), None)
+    if column is None or len(prisons) != 1:
+        return proposed
+    only = Proposed(column.name, column.label, "", PLACED, (), {}, constant=prisons[0])
+    return replace(
+        proposed,
+        columns=(*proposed.columns, only),
+        missing=tuple(one for one in proposed.missing if one is not column),
+        wanted=tuple(one for one in proposed.wanted if one is not column),
+    )
+
+
+ADDED_UP = 70
+"""How sure it is that lines that differ in a column nobody knows are parts of one total: it is asked."""
+
+
+def with_component(
+    maps: Sequence[ProposedMap], table: Unknown, apart: Sequence[str], contracts: Mapping[str, Contract]
+) -> list[ProposedMap]:
+    """Add up lines of counts that only these headers tell apart, where what is counted adds up.
+
+    Distinct persons do not, so such a map stays as it is; headers and cells that name persons say nothing.
+    """
+    told = [
+        header
+        for header in apart
+        if not is_personal(header) and not holds_names(table.column(table.headers.index(header)))
+    ]
+    column = contracts["count"].columns.get("component") if "count" in contracts else None
+    if not told or column is None:
+        return list(maps)
+    said = Proposed(
+        column.name, column.label, told[0] if len(told) == 1 else "", ADDED_UP,
+        tuple(dict.fromkeys(table.column(table.headers.index(told[0]))))[:SAMPLES], {},
+        tuple(told) if len(told) > 1 else (),
+    )  # fmt: skip
+    return [
+        replace(one, columns=(*one.columns, said)) if one.dataset == "count" and _adds_up(one) else one
+        for one in maps
+    ]
+
+
+def _adds_up(proposed: ProposedMap) -> bool:
+    counted = [one.constant for one in proposed.columns if one.column == "indicator_code"]
+    named = {one.column for one in proposed.columns}
+    return "component" not in named and not {"participants", "borrowers"} & {*counted}
 
 
 def told_apart_by(table: Unknown, maps: Sequence[ProposedMap], unused: Sequence[str]) -> tuple[str, ...]:

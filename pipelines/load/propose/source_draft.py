@@ -15,6 +15,14 @@ ASK = "?"
 """What a person must still fill in: no contract knows it, so nothing is accepted silently."""
 
 
+WANTED = {
+    "domain_code": "niet gevonden; de code van het ene domein van alle rijen, of een kolom: "
+    "subdomain_code = ...",
+    "prison_code": "niet gevonden; de code van de ene gevangenis van alle rijen, of een kolom",
+}
+"""What is said of a column that is not required and asked all the same."""
+
+
 def draft(proposal: Proposal, remarks: Sequence[str] = ()) -> str:
     """Give the TOML of the proposed source, with `?` for what nobody could tell, below these remarks."""
     document = tomlkit.document()
@@ -33,17 +41,29 @@ def draft(proposal: Proposal, remarks: Sequence[str] = ()) -> str:
 
 
 def _remarks(proposal: Proposal) -> Iterator[str]:
+    is_added = any(column.column == "component" for one in proposal.maps for column in one.columns)
     yield f"Voorstel bij {proposal.file}. Kijk alles na; vul in waar {ASK} staat."
     if proposal.dropped:
         yield "Niet ingelezen, want mogelijk over personen: " + ", ".join(proposal.dropped)
     if proposal.totals:
         yield "Niet gebruikt, want het totaal van andere kolommen: " + ", ".join(proposal.totals)
     if proposal.apart:
-        yield f"{ASK} Regels verschillen enkel in {', '.join(proposal.apart)}: zeg wat die kolom is."
+        yield f"{ASK} {_told_apart(proposal.apart, is_added=is_added)}"
     yield from (f"{ASK} {told}" for told in proposal.questions)
     yield from (f"Niet in deze bron: {other}" for other in proposal.others)
-    if proposal.unused:
-        yield "Niet gebruikt: " + ", ".join(proposal.unused)
+    if unused := [header for header in proposal.unused if not (is_added and header in proposal.apart)]:
+        yield "Niet gebruikt: " + ", ".join(unused)
+
+
+def _told_apart(apart: Sequence[str], *, is_added: bool) -> str:
+    """Say what tells lines of counts apart, and what this draft makes of it."""
+    told = f"Regels verschillen enkel in {', '.join(apart)}"
+    if not is_added:
+        return f"{told}: zeg wat die kolom is."
+    return (
+        f"{told}: hun aantallen worden opgeteld. Mag dat niet (een totaal staat ertussen, of dezelfde "
+        "personen zitten in twee regels), zeg dan wat die kolom is."
+    )
 
 
 def _dialect(proposal: Proposal) -> tomlkit.items.Table:
@@ -103,12 +123,11 @@ def _map(proposed: ProposedMap) -> tomlkit.items.Table:
         asked.update({"constant": ASK})
         asked.comment(f"{column.label}: niet gevonden; {' of '.join(column.values) or column.definition}")
         listed.add(column.name, asked)
-    if proposed.domain:
+    for column in proposed.wanted:
         asked = tomlkit.inline_table()
         asked.update({"constant": ASK})
-        told = "niet gevonden; de code van het ene domein van alle rijen, of een kolom: subdomain_code = ..."
-        asked.comment(f"{proposed.domain.label}: {told}")
-        listed.add(proposed.domain.name, asked)
+        asked.comment(f"{column.label}: {WANTED[column.name]}")
+        listed.add(column.name, asked)
     mapped.add("columns", listed)
     return mapped
 

@@ -1,30 +1,36 @@
-"""Show again what readers can add up or subtract: a mark in its place tells nobody less.
+"""Show again what readers can work out: a mark in its place tells nobody less.
 
 A figure may be hidden for another measure of its place, such as attendances for hours, or for worlds that
-others took the place of. Where each other cell of a sum of it is shown, everyone has it, and no world of the
-proof moves it, for worlds keep every sum. So the proof holds without it.
+others took the place of. Where all that readers know leaves it one value, everyone has it, and no world of
+the proof moves it, for worlds keep all that readers know. So the proof holds without it.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 
-from pipelines.protect.events import cells_of, label_of, relations_of
+from pipelines.protect.events import EventCells, Given, by_season, fixed_by
+from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import Cell, Structure
-from pipelines.tables import CountTable
 
 
 def derivable(
-    tables: Sequence[CountTable], known: Structure, hidden: Set[Cell], stay: Set[Cell]
+    cells: EventCells,
+    given: Mapping[str, Given],
+    known: Structure,
+    rules: DisclosureRules,
+    *,
+    stay: Set[Cell],
+    untold: Set[Cell],
 ) -> set[Cell]:
-    """Give the hidden cells of events that some sum tells, those that are to `stay` hidden left out."""
-    cells = cells_of(tables, (), known)
-    relations, rests = relations_of(cells)
-    by_label: Mapping[str, Cell] = {label_of(cell): cell for cell in cells.values}
-    sums = [each.coefficients.keys() for each in relations if not rests.keys() & each.coefficients.keys()]
-    left, found = {label_of(cell) for cell in hidden}, set[Cell]()
-    while True:
-        alone = {next(iter(own)) for each in sums if len(own := each & left) == 1}
-        told = {by_label[label] for label in alone if by_label[label] not in stay}
-        if not told:
-            return found
-        found |= told
-        left -= {label_of(cell) for cell in told}
+    """Give the hidden cells of events that can have one value only, less those that are to `stay` hidden.
+
+    Sums, what measures come to together, and the offer behind them: all that worlds keep. Of cells in
+    `untold` readers see no figure either.
+    """
+    found = set[Cell]()
+    for season in by_season(cells, known):
+        out = {cell for cell in season.inside if cell[1] in given[cell[0]].frozen}
+        hidden = {cell for cell in season.inside - out if cell[1] in given[cell[0]].hidden}
+        asked = {cell for cell in hidden - stay - untold if not given[cell[0]].is_beside}
+        if asked and season.inside - hidden - out:
+            found |= fixed_by(season, given, rules, hidden | (season.inside & untold) - out, asked)
+    return found

@@ -24,7 +24,6 @@ from pipelines.protect.structure import (
     Link,
     Place,
     groups_of,
-    links_of,
     name_of,
     place_of,
 )
@@ -72,11 +71,8 @@ class Decision:
         self.witnesses += proof.witnesses
         self.raised += proof.raised
         self.ranges.update({(measure, place): span for place, span in proof.ranges.items()})
-        self.dropped |= {
-            (name, dict(place)[PERIOD])
-            for place in proof.dropped
-            for name in breakdown_of(place) or {measure}
-        }
+        for place in proof.dropped:
+            self.dropped |= {(name, dict(place)[PERIOD]) for name in breakdown_of(place) or {measure}}
 
 
 def decide(release: PersonalRelease) -> Decision:
@@ -94,29 +90,34 @@ def decide(release: PersonalRelease) -> Decision:
         decision.hide((measure,), small[measure] - out, Reason.SHARED)
     for measure in release.measures:
         _decide_persons(release, decision, measure, given_of(release, decision, small, measure))
-    links = links_of(release.events)
-    for group in groups_of(sorted({table.measure for table in release.events}), links):
+    links = release.links
+    groups = groups_of(sorted({table.measure for table in release.events}), links)
+    for group in groups:
         hide_hours(release, decision)
         for proof in _decide_events(release, decision, small, group, links):
             decision.take_events(proof)
     hide_hours(release, decision)
-    _show_derivable(release, decision, small)
+    for group in groups:
+        _show_derivable(release, decision, small, group, links)
     hide_others(release, decision)
     return decision
 
 
 def _show_derivable(
-    release: PersonalRelease, decision: Decision, small: Mapping[str, frozenset[Place]]
+    release: PersonalRelease,
+    decision: Decision,
+    small: Mapping[str, frozenset[Place]],
+    group: Sequence[str],
+    links: Sequence[Link],
 ) -> None:
-    """Show of events what readers can compute; what is unsafe, or was hidden before, stays hidden."""
-    for measure in sorted({table.measure for table in release.events} & decision.hidden.keys()):
-        untold = {cell for cell in release.untold if cell[0] == measure}
-        stay = {(measure, place) for place in small[measure]} | release.earlier.hidden | untold
-        stay |= release.earlier.withheld.keys()
-        hidden = {(measure, place) for place in decision.hidden[measure]} | untold
-        for cell in derivable(release.of(measure), release.known, hidden, stay):
-            decision.hidden[measure].discard(cell[1])
-            decision.reasons.pop(cell, None)
+    """Show of events what readers can work out; what is unsafe, or was hidden before, stays hidden."""
+    given = given_with_hours(release, decision, small, group)
+    stay = {(measure, place) for measure in group for place in small[measure]}
+    stay |= release.earlier.hidden | release.earlier.withheld.keys()
+    cells = cells_with_hours(release, group, links)
+    for cell in derivable(cells, given, release.known, release.rules, stay=stay, untold=release.untold):
+        decision.hidden[cell[0]].discard(cell[1])
+        decision.reasons.pop(cell, None)
 
 
 def _decide_events(

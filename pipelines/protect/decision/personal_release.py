@@ -13,6 +13,7 @@ from pipelines.protect.structure import (
     PERIOD,
     TIMES,
     Cell,
+    Link,
     Offer,
     PersonPatterns,
     Place,
@@ -46,6 +47,8 @@ class PersonalRelease:
     """The tables of the population: by what people are, they are about persons."""
     untold: frozenset[Cell] = frozenset()
     """Cells whose figure, beside what stands, would be neither counted nor published before."""
+    links: tuple[Link, ...] = ()
+    """What measures of events come to together, in the figures as they will be shown."""
 
     @property
     def measures(self) -> list[str]:

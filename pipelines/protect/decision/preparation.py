@@ -11,7 +11,7 @@ from pipelines.protect.history import ReleaseHistory, ghosts_of, still_standing,
 from pipelines.protect.lp import BASE
 from pipelines.protect.primary import unsafe_cells
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import HELD, Offer, PersonPatterns, structure
+from pipelines.protect.structure import HELD, Offer, PersonPatterns, links_of, structure
 from pipelines.tables import CountTable
 
 Hierarchies = Mapping[str, Mapping[str, str]]
@@ -63,4 +63,5 @@ def prepare(
     release = replace(
         release, earlier=standing, sessions=sessions, talks=talks, offer=unlimited, population=population
     )
+    release = replace(release, links=links_of(release.events))
     return release if rules.method == "round5" else settle(release)

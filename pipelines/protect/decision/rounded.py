@@ -20,7 +20,7 @@ from pipelines.protect.events import SCALE, EventCells, cells_of, label_of, prot
 from pipelines.protect.log import Reason
 from pipelines.protect.lp import BASE, INFINITY, Relation, adds_up_to, round_cells
 from pipelines.protect.persons import protect_rounded
-from pipelines.protect.structure import Cell, Place, Sum, groups_of, links_of, sums
+from pipelines.protect.structure import Cell, Place, Sum, groups_of, sums
 from pipelines.tables import CountTable, Value
 
 COIN = 2**64
@@ -36,7 +36,7 @@ def decide_rounded(release: PersonalRelease) -> Decision:
     for measure in release.measures:
         if not any(table.adds_up for table in release.of(measure)):
             _decide_persons(release, decision, small, measure)
-    links = links_of(release.events)
+    links = release.links
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         hide_hours(release, decision)
         given = {measure: given_of(release, decision, small, measure) for measure in group}

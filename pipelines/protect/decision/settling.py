@@ -35,7 +35,7 @@ def settle(release: PersonalRelease) -> PersonalRelease:
     Of `before` only what enough persons changed may change; the rest is out and stands.
     """
     earlier, tables, untold = release.earlier, list(release.tables), set[Cell]()
-    links = links_of(release.events)
+    links = release.links
     for group in groups_of(sorted({table.measure for table in release.events}), links):
         own = [table for table in release.events if table.measure in group]
         counted = _counted(own)
@@ -49,9 +49,11 @@ def settle(release: PersonalRelease) -> PersonalRelease:
         earlier = replace(earlier, shown={**earlier.shown, **stands})
         untold |= cells.values.keys() - _true(cells, settled, {**before, **out})
         tables = [_with(table, settled, cells.unit) if table in own else table for table in tables]
-    return replace(
+    settled_release = replace(
         release, tables=tuple(tables), earlier=replace(earlier, before={}), untold=frozenset(untold)
     )
+    changed = settled_release.tables != release.tables
+    return replace(settled_release, links=links_of(settled_release.events)) if changed else settled_release
 
 
 def _counted(tables: Sequence[CountTable]) -> dict[Cell, Value | None]:

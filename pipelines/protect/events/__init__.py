@@ -2,8 +2,8 @@
 
 from pipelines.protect.events.bands import banded_range
 from pipelines.protect.events.cells import CellPattern, Status, protect_cells, required_range
-from pipelines.protect.events.event_cells import SCALE, EventCells, cells_of, label_of
-from pipelines.protect.events.event_system import known_relations, relations_of
+from pipelines.protect.events.event_cells import SCALE, EventCells, by_season, cells_of, label_of
+from pipelines.protect.events.event_system import fixed_by, known_relations, relations_of
 from pipelines.protect.events.events import EventProof, protect_events, prove_events
 from pipelines.protect.events.given import Given
 from pipelines.protect.events.joint import with_hours
@@ -20,7 +20,9 @@ __all__ = [
     "Status",
     "Talks",
     "banded_range",
+    "by_season",
     "cells_of",
+    "fixed_by",
     "hidden_talks",
     "hidden_traits",
     "known_relations",

@@ -74,6 +74,19 @@ def told_by(system: System, cells: EventCells, given: Mapping[str, Given], hidde
     return {before[system.names[cell]] for cell in np.flatnonzero(near)}
 
 
+def fixed_by(
+    cells: EventCells, given: Mapping[str, Given], rules: DisclosureRules, hidden: Set[Cell], asked: Set[Cell]
+) -> set[Cell]:
+    """Give those of the cells that are asked that can have one value only when just `hidden` are hidden."""
+    system = event_system(cells, given, rules)
+    labels, by_label = {label_of(cell) for cell in hidden}, {label_of(cell): cell for cell in asked}
+    secret = np.array([name in labels for name in system.names], dtype=bool) | system.unpublished
+    targets = np.array([name in by_label for name in system.names], dtype=bool)
+    ranges = attack(view_of(system, secret), targets, limits_only=True)
+    fixed = targets & (ranges.outer_low == ranges.outer_high)
+    return {by_label[system.names[cell]] for cell in np.flatnonzero(fixed)}
+
+
 def _around(value: int, cells: EventCells) -> tuple[int, int]:
     return max(1, value - _step(cells)), value + _step(cells)
 

@@ -135,11 +135,13 @@ def hidden_talks(
     """Give by measure the cells of sessions to hide: those of few talks, and what would give them away.
 
     A world that moves sessions between cells moves all measures of them alike: one pattern serves them all.
+    So no world moves a cell of which any measure is out, and that cell is not hidden for another: those that
+    were planned, less those that were not held, are those that were.
     """
     held = [table for table in sessions if table.measure == HELD]
     places = _places(held)
     few = talks.few & places
-    earlier, out = _hidden(register), _out(held, register)
+    earlier, out = _hidden(register), _out(sessions, register)
     if not few | (earlier & places):
         return {}
     came = {(HELD, place): times for place, times in talks.came.items()}
@@ -158,11 +160,14 @@ def hidden_talks(
         if not beside:
             break
         asked |= beside
-    hidden = (found | few | earlier) - out
-    measures = sorted({table.measure for table in sessions} & MEASURES)
+    hidden = (found - out) | few | earlier
+    by_measure = {
+        measure: [table for table in sessions if table.measure == measure]
+        for measure in sorted({table.measure for table in sessions} & MEASURES)
+    }
     return {
-        measure: frozenset(hidden & _places([table for table in sessions if table.measure == measure]))
-        for measure in measures
+        measure: frozenset(hidden & _places(tables) - _out(tables, register))
+        for measure, tables in by_measure.items()
     }
 
 
@@ -179,11 +184,12 @@ def _hidden(earlier: ReleaseHistory) -> frozenset[Place]:
     return frozenset(place for measure, place in earlier.hidden if measure in MEASURES)
 
 
-def _out(held: Sequence[CountTable], earlier: ReleaseHistory) -> frozenset[Place]:
-    """Give the cells whose number of sessions is out, and still that."""
+def _out(sessions: Sequence[CountTable], earlier: ReleaseHistory) -> frozenset[Place]:
+    """Give the cells of which a measure of sessions is out, and still that."""
     return frozenset(
         cell_of(table, key)[1]
-        for table in held
+        for table in sessions
+        if table.measure in MEASURES
         for key, value in table.counts.items()
         if value is not None and earlier.shown.get(cell_of(table, key)) == value
     )

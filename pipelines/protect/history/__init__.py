@@ -1,6 +1,6 @@
 """What published releases showed and hid, and the store of safe tables."""
 
-from pipelines.protect.history.published import read_published, write_published
+from pipelines.protect.history.published import read_published, shown_in, write_published
 from pipelines.protect.history.release_record import (
     Released,
     ReleaseHistory,
@@ -20,6 +20,7 @@ __all__ = [
     "read_published",
     "read_release",
     "read_releases",
+    "shown_in",
     "still_standing",
     "unchanged",
     "with_totals",

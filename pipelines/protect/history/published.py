@@ -7,8 +7,9 @@ from typing import cast
 
 from pipelines.database import Database, open_database, rows, run
 from pipelines.protect.primary import sort_key
+from pipelines.protect.structure import Place, place_of
 from pipelines.steady import drop_identity
-from pipelines.tables import Cell, Key, Mark, SafeTable
+from pipelines.tables import Cell, Key, Mark, SafeTable, Value
 
 DECIMALS = 6  # more than any measure or rate of the report has
 
@@ -101,6 +102,16 @@ def read_published(path: Path) -> Mapping[str, SafeTable]:
             frozenset(held[str(name)]),
         )
         for name, dims, measure, unit, adds_up, base in heads
+    }
+
+
+def shown_in(tables: Mapping[str, SafeTable]) -> Mapping[tuple[str, Place], Value]:
+    """Give the figures that safe tables show, by measure and place."""
+    return {
+        (table.measure, place_of(table.dimensions, key)): cell.value
+        for table in tables.values()
+        for key, cell in table.cells.items()
+        if cell.value is not None
     }
 
 

@@ -127,7 +127,9 @@ class AlternativeTables:
         if found is None:
             found = self._perturbed()
         if found is None and thorough:
-            integral = self._solver.solve_whole()
+            moved = np.abs(self._net(solution)) > TOLERANCE
+            some = [np.tile(cells, 2) for cells in (moved, moved | (self._cost <= FREE))]
+            integral = self._solver.solve_whole(float(np.tile(self._cost, 2) @ solution), some)
             found = None if integral is None else self._net(integral).astype(np.int64)
         return found if found is not None and self._holds(found) else None
 

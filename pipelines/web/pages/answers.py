@@ -1,5 +1,6 @@
 """Answers: what goes back to partners, with a message in their language, and what came back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,17 +38,21 @@ def show_answers(asked: Asked) -> Answer:
             }
             came = deliveries(db)
             back = [one for one in came if is_mended(one.file)]
-            for one in came:
-                files = _files(config, one)
-                if one.state != "loaded" or not one.rejected or not files:
-                    continue
+            for one in unanswered(config, came):
                 reasons: dict[str, int] = {}
                 for sheet in delivery_outcome(db, one.delivery_id):
                     for code, times in sheet.reasons.items():
                         reasons[code] = reasons.get(code, 0) + times
                 language = languages.get(one.source, "nl")
-                letters.append(Letter(one, language, _letter(config, one, reasons, language), files))
+                letters.append(
+                    Letter(one, language, _letter(config, one, reasons, language), _files(config, one))
+                )
     return Page("answers.html", {"letters": letters, "back": back})
+
+
+def unanswered(config: Config, came: Sequence[Delivery]) -> list[Delivery]:
+    """Give the deliveries that count and have refused rows of which a workbook lies ready for the partner."""
+    return [one for one in came if one.state == "loaded" and one.rejected and _files(config, one)]
 
 
 def _files(config: Config, one: Delivery) -> tuple[tuple[str, str], ...]:

@@ -105,7 +105,8 @@ def show_waiting(asked: Asked) -> Answer:
     weighed = [_weigh(asked, config, one) for one in waiting_files(asked.desk)]
     replaces = any(one.stands or (one.report and one.report.replaced) for one in weighed)
     ready = [one for one in weighed if one.report is not None]
-    return Page("waiting.html", {"weighed": weighed, "replaces": replaces, "ready": ready})
+    labels = {name: one.label for name, one in contracts_of(config).items()}
+    return Page("waiting.html", {"weighed": weighed, "replaces": replaces, "ready": ready, "labels": labels})
 
 
 def _weigh(asked: Asked, config: Config, waiting: Waiting) -> Weighed:

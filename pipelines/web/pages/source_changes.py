@@ -21,6 +21,12 @@ def form_changes(asked: Asked, draft: Mapping[str, Any], form: SourceForm) -> di
     for line, place in ((line, one.place) for one in form.maps for line in one.lines):
         if f"{line.name}.from" in asked.form:
             changes["maps", place, "columns", line.column.name] = _origin(asked, line, draft, place)
+    for one in form.maps:
+        if one.each_line is not None and f"m{one.place}.each_line" in asked.form:
+            is_each = asked.field(f"m{one.place}.each_line") == "each"
+            changes["maps", one.place, "each_line"] = True if is_each else None
+    if asked.field("organisation") and not asked.field("label") and draft.get("label") in (ASK, "", None):
+        changes["label",] = dict(form.organisations).get(asked.field("organisation"), ASK)
     if asked.field("remove"):
         changes["maps", int(asked.field("remove"))] = None
     if asked.field("add"):

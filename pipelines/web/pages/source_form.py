@@ -1,12 +1,13 @@
 """The mapping of a file as a form: what each column of the contract comes from, and back to TOML."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipelines.load import ASK, SURE, SeenSheet, is_asked, read_list
+from pipelines.load import ASK, MEASURES, SURE, SeenSheet, is_asked, read_list
 from pipelines.sources import Column, Contract, Kind
 
 FEW = 40
@@ -73,6 +74,7 @@ class MapForm:
     place: int
     contract: Contract
     lines: tuple[Line, ...]
+    each_line: bool | None = None  # lines that are equal are rows each; None = it can't be asked
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class SourceForm:
     maps: tuple[MapForm, ...]
     headers: tuple[str, ...]
     organisations: tuple[tuple[str, str], ...] = ()
+    below: Mapping[str, str] = field(default_factory=dict)  # what headers that go below each other give
 
     @property
     def questions(self) -> tuple[tuple[str, str, str], ...]:
@@ -107,7 +110,7 @@ class SourceForm:
         for line in (line for one in self.maps for line in one.lines):
             for header in line.told.split(" + ") if line.choice == JOINED else [line.choice]:
                 found.setdefault(header, line.column.label)
-        return found
+        return {**{header: found[made] for header, made in self.below.items() if made in found}, **found}
 
 
 def looks_alike(form: SourceForm, other: SourceForm) -> bool:
@@ -119,7 +122,7 @@ def _fields(one: MapForm) -> list[object]:
     lines = [
         (line.choice, line.is_asked, line.unknown, {word.text for word in line.words}) for line in one.lines
     ]
-    return [one.contract.name, *lines]
+    return [one.contract.name, one.each_line is None, *lines]
 
 
 def source_form(
@@ -145,6 +148,13 @@ def source_form(
         str(draft.get("label", "")), str(draft.get("organisation", "")), files,
         str(draft.get("dialect", {}).get("dates", "")), tuple(maps), (*headers, *made),
         tuple(_listed(reference, "organisation.organisation_code")),
+        {
+            header: below["values_to"]
+            for below in several(layout.get("unpivot", []))
+            if isinstance(below, dict) and "values_to" in below
+            for header in headers
+            if any(fnmatchcase(header.casefold(), str(one).casefold()) for one in below.get("columns", ()))
+        },
     )  # fmt: skip
 
 
@@ -175,7 +185,10 @@ def _map(
             bool(told) or is_asked(column.name, listed, contract),
         )  # fmt: skip
         lines.append(line)
-    return MapForm(place, contract, tuple(lines))
+    key = contract.columns[contract.key[0]]
+    can_ask = key.is_partner_number and len(contract.key) == 1 and not mapped.get("repeated")
+    each = bool(mapped.get("each_line")) if can_ask and key.name not in listed else None
+    return MapForm(place, contract, tuple(lines), each)
 
 
 def _words(header: str, values: Mapping[str, str], sheets: Sequence[SeenSheet]) -> Iterator[Word]:
@@ -197,7 +210,9 @@ def _words(header: str, values: Mapping[str, str], sheets: Sequence[SeenSheet]) 
 
 
 def _codes(column: Column, reference: Path) -> Iterator[tuple[str, str]]:
-    yield from ((value, value) for value in column.values)
+    """Give the codes that a column may have, with a name where the workspace's lists have one."""
+    measures = MEASURES if column.name == "indicator_code" else ()
+    yield from ((value, value) for value in (*column.values, *measures))
     if column.references:
         yield from _listed(reference, column.references)
 

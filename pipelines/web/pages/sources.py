@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from pipelines.load import (
     propose_source,
     read_certainty,
     read_draft,
+    read_questions,
     reason_text,
 )
 from pipelines.office_text import read_office_text
@@ -38,7 +38,7 @@ from pipelines.web.frame import (
 from pipelines.web.pages.deliveries import contracts_of, start_load
 from pipelines.web.pages.source_changes import form_changes
 from pipelines.web.pages.source_form import SourceForm, looks_alike, source_form
-from pipelines.web.pages.waiting import waiting_file, waiting_files
+from pipelines.web.pages.waiting import fits, waiting_file, waiting_files
 
 NAME = re.compile(r"\w[\w-]{0,99}")
 DRAFT = ".toml.ontwerp"
@@ -100,7 +100,7 @@ def find(asked: Asked) -> Answer:
     config, waiting = config_of(asked), waiting_file(asked.desk, asked.parts["mark"])
     for path in sorted((config.data / "sources").glob("*.toml")):
         patterns = read_draft(read_office_text(path), path.name).get("files", [])
-        if any(fnmatchcase(waiting.name.casefold(), str(one).casefold()) for one in patterns):
+        if fits(waiting.name, patterns):
             return Redirect(f"/bronnen/{path.stem}?bestand={waiting.mark}")
     return Redirect(f"/bronnen/nieuw/{waiting.mark}")
 
@@ -171,7 +171,7 @@ def save(asked: Asked) -> Answer:
         make_folder(checked.parent, mode=PRIVATE_FOLDER)
         write_whole(checked, aside.read_bytes())
         given = _given(asked, config, read_office_text(aside))
-        if given["form"].questions:
+        if given["form"].questions or given["trial"].problem:
             return Page("source.html", {**given, "is_refused": True}, 400)
         try:
             read_source(checked, contracts_of(config))
@@ -183,7 +183,8 @@ def save(asked: Asked) -> Answer:
             aside.unlink()
             for step in _steps(asked):
                 step.unlink()
-    if waiting_files(asked.desk):
+    patterns = read_draft(_text(asked), name).get("files", [])
+    if any(fits(one.name, patterns) for one in waiting_files(asked.desk)):
         return Redirect("/leveringen/wachtend")
     return start_load(asked)
 
@@ -201,7 +202,7 @@ def _given(asked: Asked, config: Config, text: str) -> dict[str, Any]:
         "labels": {key: one.label for key, one in contracts.items()},
         "others": {key: one.label for key, one in contracts.items() if key not in NOT_EXPORTED},
         "is_another_form": False, "is_elsewhere": False, "is_refused": False, "seen": sight_of(text),
-        "reason": reason_text, "steps": len(_steps(asked)), "toml": text,
+        "reason": reason_text, "steps": len(_steps(asked)), "toml": text, "remarks": read_questions(text),
         "is_draft": (config.data / "sources" / f"{name}{DRAFT}").exists(),
     }  # fmt: skip
 
@@ -211,9 +212,8 @@ def _file(asked: Asked, config: Config, told: dict[str, Any]) -> tuple[Path | No
     mark = asked.query.get("bestand") or asked.field("bestand")
     waiting = waiting_files(asked.desk)
     paths = [one.path for one in waiting if one.mark == mark]
-    patterns = [str(one).casefold() for one in told.get("files", [])]
     others = [one.path for one in waiting] + [path for path in config.exports.rglob("*") if path.is_file()]
-    fitting = [path for path in others if any(fnmatchcase(path.name.casefold(), one) for one in patterns)]
+    fitting = [path for path in others if fits(path.name, told.get("files", []))]
     paths += sorted(fitting, key=lambda path: path.stat().st_mtime, reverse=True)
     return (paths[0], peek(paths[0])) if paths else (None, ())
 

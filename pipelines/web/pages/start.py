@@ -9,6 +9,7 @@ from pipelines.load import CoverageRow, coverage, deliveries
 from pipelines.office_text import read_office_text
 from pipelines.request import OVERVIEW, Config, Period, read_request
 from pipelines.web.frame import Answer, Asked, Page, Redirect, busy_or, config_of, period_of, reading
+from pipelines.web.pages.answers import unanswered
 from pipelines.web.pages.waiting import waiting_files
 from pipelines.wording import Wording
 
@@ -60,15 +61,16 @@ def _periods(today: date) -> list[str]:
 def _tasks(asked: Asked, config: Config, period: Period, today: date) -> Iterator[Task]:
     words = asked.words
 
-    def read() -> tuple[Task, Task]:
+    def read() -> tuple[Task, Task, Task]:
         with reading(config) as db:
-            return _delivered(asked, db, period, today), _figures(words, db, period)
+            told = _delivered(asked, db, period, today), _answers(words, config, db)
+            return *told, _figures(words, db, period)
 
     found = busy_or(read)
     busy = (words.say("wb.start.busy"),)
     yield found[0] if found else Task("deliveries", busy, words.say("wb.state.wait"), "wait")
-    yield _answers(words, config)
-    yield found[1] if found else Task("figures", busy, words.say("wb.state.wait"), "wait")
+    yield found[1] if found else Task("answers", busy, words.say("wb.state.wait"), "wait")
+    yield found[2] if found else Task("figures", busy, words.say("wb.state.wait"), "wait")
     yield _words(words, config, period)
     yield from _editions(words, config, period)
 
@@ -96,10 +98,9 @@ def _is_of(one: CoverageRow, period: Period) -> bool:
     return period.quarter is None or one.quarter == period.code
 
 
-def _answers(words: Wording, config: Config) -> Task:
-    files = sorted((config.data / "feedback").glob("*/*.xlsx"))
-    partners = len({path.parent for path in files})
-    if not files:
+def _answers(words: Wording, config: Config, db: Database | None) -> Task:
+    partners = len({one.source for one in unanswered(config, deliveries(db))} if db is not None else ())
+    if not partners:
         return Task("answers", (words.say("wb.start.no_answers"),), words.say("wb.state.done"), "done")
     return Task(
         "answers", (words.say_count("wb.start.answers", partners),),

@@ -8,6 +8,7 @@ ReportError
 │   └── DocumentError     a claim that the data do not bear, a PDF that warns
 ├── ConfigError        2  a TOML file, an argument or a reference file is not usable
 │   └── SourceError       a source or an export does not fit its contract
+│       └── OtherVersionError  a file is another than the one of its name before
 ├── TechnicalError     3  the machine or a library failed
 └── BusyError          4  another run holds the workspace
 
@@ -51,6 +52,10 @@ class ConfigError(ReportError):
 
 class SourceError(ConfigError):
     """A source's mapping or an export's columns do not fit the contract."""
+
+
+class OtherVersionError(SourceError):
+    """A file says something else than the one of its name before: whether it takes its place is asked."""
 
 
 class TechnicalError(ReportError):

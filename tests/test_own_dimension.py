@@ -38,7 +38,7 @@ def own_contract(
     """Copy a contract of the program into the workspace and add a dimension to it."""
     text = (ROOT / "data" / "contracts" / f"{dataset}.toml").read_text(encoding="utf-8")
     if dataset == "count":
-        text = text.replace('"form", "unit"]', f'"form", "unit", "{name}"]')
+        text = text.replace('"component"]', f'"component", "{name}"]')
     folder = workspace / "data" / "contracts"
     folder.mkdir(exist_ok=True)
     added = DIMENSION.format(name=name, kind=kind, label=label, more=more)

@@ -51,5 +51,6 @@ def test_an_edition_is_short_and_full_in_three_languages(workspace, quarter, lim
             inside = list(enumerate(pairwise(sheets(pdf)[2:]), 3))
             holes = [(page, sheet.hole) for page, (sheet, _) in inside if sheet.hole > 0.25]
             feet = [page for page, (one, after) in inside if one.foot > 0.25 and not after.is_opened]
+            bare = [page for page, (sheet, _) in inside if sheet.foot > 0.6]
             low = [page for page, (sheet, _) in inside for place in sheet.openings if place > 2 / 3]
-            assert (holes, feet, low) == ([], [], []), (scope, name)
+            assert (holes, feet, bare, low) == ([], [], [], []), (scope, name)

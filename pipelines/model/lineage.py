@@ -22,7 +22,9 @@ MOST_SHOWN = 12
 OWN_LABELS, UNKNOWN = "labels", "unknown"
 """Where totals keep the labels of the workspace's own dimensions, and what stands for none."""
 
-TOTALS = frozenset({"core.total", "core.stated_attendance"})
+TOTALS = frozenset(
+    {"core.total", "core.stated_attendance", "core.sessions_by_label", "core.attendances_by_label"}
+)
 """What a mart reads that counts totals which partners state."""
 
 

@@ -61,7 +61,8 @@ class ChapterSpec:
     scope: Scope | None = None
     lead: MeasureName | None = None
     leads: Measures = ()  # more measures that the opening may be about
-    page: Literal["new", "whole"] | None = None  # on a new page, or on one page if it fits on one
+    page: Literal["new", "whole", "tight"] | None = None
+    """On a new page; on one page if it fits on one; or set as tight, and going on where it began."""
     medium: Literal[Medium, "guide"] = "both"
     """A guide is folded away on the screen, and stands below the contents on paper."""
 

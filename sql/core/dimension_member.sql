@@ -46,6 +46,16 @@ borne as (
     union
     select distinct 'absence', 'absence_reason', absence_reason
     from core.absence
+    union
+    select distinct 'enrolment', 'status', status
+    from core.enrolment
+    union
+    select distinct 'certificate', 'certificate_kind', certificate_kind
+    from core.certificate
+    union
+    select distinct 'trajectory', 'end_reason', end_reason
+    from core.trajectory
+    where end_status = 'ended_early'
 )
 
 select subject, dimension, label

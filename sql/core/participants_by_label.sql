@@ -2,10 +2,14 @@
 -- Every total is counted anew from the persons, never summed.
 -- grain: prison_code, period_code, dimension, label
 -- parts: period_code
+-- long: nine dimensions, of persons and of the offer
 -- adds up: no
 with
 dimensions as (
-    select unnest(['age_band', 'form', 'gender', 'language_group', 'regime', 'statuut', 'target_group']) as dimension
+    select unnest([
+        'age_band', 'form', 'gender', 'language_group', 'regime', 'statuut', 'target_group', 'subdomain_code',
+        'organisation_code'
+    ]) as dimension
 ),
 
 -- Not distinct: DuckDB would make rows distinct before it unnests them.
@@ -21,9 +25,12 @@ labelled as (
             { 'dimension': 'language_group', 'label': participation.language_group },
             { 'dimension': 'regime', 'label': participation.regime },
             { 'dimension': 'statuut', 'label': participation.statuut },
-            { 'dimension': 'target_group', 'label': participation.target_group }
+            { 'dimension': 'target_group', 'label': participation.target_group },
+            { 'dimension': 'subdomain_code', 'label': participation.subdomain_code },
+            { 'dimension': 'organisation_code', 'label': organisation.shown_code }
         ], recursive := true)
     from core.participation as participation
+    join core.organisation as organisation using (organisation_code)
     join core.headline_month as period using (month_start)
 ),
 
@@ -40,6 +47,7 @@ groups as (
     union all
     select dimension, null
     from dimensions
+    where dimension not in ('subdomain_code', 'organisation_code')
 ),
 
 parts as (
@@ -60,6 +68,10 @@ parts as (
     from core.reporting_grid as reporting_grid
     cross join groups
     where reporting_grid.domain_code is null
+    union all by name
+    select prison_code, period_code, dimension, label, persons as participants
+    from core.label_frame
+    where dimension in ('subdomain_code', 'organisation_code')
 )
 
 select

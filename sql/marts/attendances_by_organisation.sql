@@ -1,100 +1,14 @@
 -- How often detainees took part in the offer of each organisation, and for how many hours.
 -- grain: prison_code, period_code, organisation_code
 -- parts: period_code
--- long: persons, heads and totals meet here
 -- adds up: yes
-with
-of_persons as (
-    select
-        participation.prison_code,
-        period.period_code,
-        organisation.shown_code as organisation_code,
-        sum(participation.attendances) as attendances,
-        sum(participation.participant_hours) as participant_hours
-    from core.participation as participation
-    join core.organisation as organisation using (organisation_code)
-    join core.headline_month as period using (month_start)
-    group by cube (participation.prison_code, organisation.shown_code), period.period_code
-),
-
-of_heads as (
-    select
-        head_count.prison_code,
-        period.period_code,
-        organisation.shown_code as organisation_code,
-        sum(head_count.head_count) as attendances,
-        sum(head_count.participant_hours) as participant_hours
-    from core.head_count as head_count
-    join core.organisation as organisation using (organisation_code)
-    join core.headline_month as period using (month_start)
-    group by cube (head_count.prison_code, organisation.shown_code), period.period_code
-),
-
-totals as (
-    select
-        total.prison_code,
-        total.period_code,
-        organisation.shown_code as organisation_code,
-        sum(total.total_value) filter (where total.measure = 'attendances') as attendances,
-        sum(total.total_value) filter (where total.measure = 'participant_hours') as participant_hours
-    from core.total as total
-    join core.organisation as organisation using (organisation_code)
-    where total.is_headline and total.unit = 'person' and total.measure in ('attendances', 'participant_hours')
-    group by cube (total.prison_code, organisation.shown_code), total.period_code
-),
-
-frame as (
-    select
-        reporting_grid.prison_code,
-        reporting_grid.period_code,
-        groups.organisation_code
-    from core.reporting_grid as reporting_grid
-    join (
-        select reporting_domain.prison_code, organisation.shown_code as organisation_code
-        from core.reporting_domain as reporting_domain
-        join core.organisation as organisation using (organisation_code)
-        group by cube (reporting_domain.prison_code, organisation.shown_code)
-    ) as groups on reporting_grid.prison_code is not distinct from groups.prison_code
-    where reporting_grid.domain_code is null
-),
-
-delivered_or_not as (
-    select
-        delivered_month.prison_code,
-        period.period_code,
-        organisation.shown_code as organisation_code,
-        case when bool_or(delivered_month.subject = 'attendances') then 0 end as attendances,
-        case when bool_or(delivered_month.subject = 'participant_hours') then 0 end as participant_hours
-    from core.delivered_month as delivered_month
-    join core.organisation as organisation using (organisation_code)
-    join core.headline_month as period using (month_start)
-    group by cube (delivered_month.prison_code, organisation.shown_code), period.period_code
-),
-
-parts as (
-    select * from of_persons
-    union all by name
-    select prison_code, period_code, organisation_code, participants as persons
-    from marts.participants_by_organisation
-    union all by name
-    select * from of_heads
-
-    union all by name
-    select * from totals
-
-    union all by name
-    select * from frame
-    union all by name
-    select * from delivered_or_not
-)
-
 select
     prison_code,
     period_code,
-    organisation_code,
-    sum(attendances)::bigint as attendances,
-    sum(persons)::bigint as attendances_persons,
-    sum(participant_hours)::decimal(18, 4) as participant_hours,
-    sum(persons)::bigint as participant_hours_persons
-from parts
-group by all
+    label as organisation_code,
+    attendances,
+    persons as attendances_persons,
+    participant_hours,
+    persons as participant_hours_persons
+from core.attendances_by_label
+where dimension = 'organisation_code'

@@ -2,78 +2,14 @@
 -- grain: prison_code, period_code, form
 -- parts: period_code
 -- adds up: yes
-with
-counted as (
-    select
-        session.prison_code,
-        period.period_code,
-        session.form,
-        count(distinct session.activity_key) filter (where session.status = 'held') as activities,
-        count(*) as sessions_planned,
-        count(*) filter (where session.status = 'held') as sessions_held,
-        count(*) filter (where session.status = 'cancelled') as sessions_cancelled,
-        sum(session.duration_hours) filter (where session.status = 'held') as session_hours
-    from core.session as session
-    join core.headline_month as period using (month_start)
-    group by cube (session.prison_code, session.form), period.period_code
-),
-
-totals as (
-    select
-        prison_code,
-        period_code,
-        form,
-        sum(total_value) filter (where measure = 'activities') as activities,
-        sum(total_value) filter (where measure = 'sessions_planned') as sessions_planned,
-        sum(total_value) filter (where measure = 'sessions_held') as sessions_held,
-        sum(total_value) filter (where measure = 'sessions_cancelled') as sessions_cancelled,
-        sum(total_value) filter (where measure = 'session_hours') as session_hours
-    from core.total
-    where is_headline
-    group by cube (prison_code, form), period_code
-),
-
-groups as (
-    select label as form
-    from core.dimension_member
-    where subject = 'session' and dimension = 'form'
-    union all
-    select null
-),
-
-delivered_or_not as (
-    select
-        reporting_grid.prison_code,
-        reporting_grid.period_code,
-        groups.form,
-        case when reporting_grid.has_sessions then 0 end as activities,
-        case when reporting_grid.has_sessions then 0 end as sessions_planned,
-        case when reporting_grid.has_sessions then 0 end as sessions_held,
-        case when reporting_grid.has_sessions then 0 end as sessions_cancelled,
-        case when reporting_grid.has_session_hours then 0 end as session_hours
-    from core.reporting_grid as reporting_grid
-    cross join groups
-    where reporting_grid.domain_code is null
-),
-
-parts as (
-    select * from counted
-
-    union all by name
-    select * from totals
-
-    union all by name
-    select * from delivered_or_not
-)
-
 select
     prison_code,
     period_code,
-    form,
-    sum(activities)::bigint as activities,
-    sum(sessions_planned)::bigint as sessions_planned,
-    sum(sessions_held)::bigint as sessions_held,
-    sum(sessions_cancelled)::bigint as sessions_cancelled,
-    sum(session_hours)::decimal(18, 4) as session_hours
-from parts
-group by all
+    label as form,
+    activities,
+    sessions_planned,
+    sessions_held,
+    sessions_cancelled,
+    session_hours
+from core.sessions_by_label
+where dimension = 'form'

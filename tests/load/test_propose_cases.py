@@ -63,6 +63,66 @@ def test_courses_beside_months_are_added_up_and_it_says_so(db: Database, tmp_pat
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Gevangenis;Groep;2025-K1;2025-K2\nGent;Aanwezigen;50;60\nGent;Waarvan vrouwen;10;12\n",
+        "Gevangenis;Cursus;2025-K1;2025-K2\nGent;Lassen;5;6\nGent;Koken;3;2\nGent;Alle cursussen;8;8\n",
+        "Gevangenis;Cursus;2025-K1;2025-K2\nGent;Lassen;5;6\nGent;Koken;3;2\nGent;Opleiding;8;8\n",
+        "Prison;Groupe;2025-K1;2025-K2\nGent;Présents;5;6\nGent;Dont femmes;3;2\n",
+    ],
+)
+def test_lines_that_hold_others_are_never_added_up(tmp_path: Path, lines: str) -> None:
+    text = draft(propose(tmp_path, lines, "deelnames.csv"))
+    assert "component" not in text and "zeg wat die kolom is" in text
+
+
+@pytest.mark.parametrize("last", [3, 12])
+def test_months_by_number_are_months(db: Database, tmp_path: Path, last: int) -> None:
+    names = [f"{month:02}" if last < 12 else str(month) for month in range(1, last + 1)]
+    lines = (
+        "Gevangenis;" + ";".join(names) + "\nGent;" + ";".join(str(3 * month) for month in range(1, last + 1))
+    )
+    proposal = propose(tmp_path, f"{lines}\nAntwerpen{';2' * last}\n", "uitleningen_2025.csv")
+    source = filled(proposal, domain_code="sport", indicator_code="loans")
+    load(db, tmp_path, source, {"uitleningen_2025.csv": f"{lines}\nAntwerpen{';2' * last}\n"})
+    assert counted(db) == sorted(
+        (place, f"2025-{month:02}", 3 * month if place == "GEN" else 2)
+        for place in ("ANT", "GEN")
+        for month in range(1, last + 1)
+    )
+
+
+@pytest.mark.parametrize("heading", ["jan;feb;mrt", "2025-K1;2025-K2;2025-K3"])
+def test_a_first_row_of_numbers_that_go_up_by_one_is_no_second_header(tmp_path: Path, heading: str) -> None:
+    """Three quarters with 10, 11 and 12 were taken for names of columns: the row was lost, and all agreed."""
+    lines = f"Gevangenis;{heading}\nGent;10;11;12\nAntwerpen;4;5;6\nMechelen;1;1;1\n"
+    proposal = propose(tmp_path, lines, "uitleningen_2025.csv")
+    assert [len(table.rows) for table in proposal.tables] == [3] and proposal.header_height == 1
+
+
+@pytest.mark.parametrize(
+    "header", ["Aantal deelnemers", "Deelnemers", "Nombre de participants", "Teilnehmer"]
+)
+def test_how_many_persons_are_no_person(tmp_path: Path, header: str) -> None:
+    """Twelve participants were person number 12, at 97 %."""
+    lines = f"Activiteit;Van;Tot;Gevangenis;{header}\n" + "".join(
+        f"Yoga;0{day}/02/2025;1{day}/03/2025;Gent;{day + 5}\n" for day in range(1, 8)
+    )
+    proposal = propose(tmp_path, lines, "reeks.csv")
+    assert "person_id" not in {one.column for own in proposal.maps for one in own.columns}
+
+
+def test_totals_that_run_on_through_the_year_are_asked_about(tmp_path: Path) -> None:
+    book = write_workbook(
+        tmp_path / "deelnames_2025.xlsx",
+        {"K1": [["Gevangenis", "Deelnames"], ["Gent", 10]],
+         "K2 cumulatief": [["Gevangenis", "Deelnames"], ["Gent", 25]]},
+    )  # fmt: skip
+    found = propose_source(book, CONTRACTS, reference=write(tmp_path / "names", REFERENCE))
+    assert any("K2 cumulatief" in one and "dubbel tellen" in one for one in found.questions)
+
+
 def test_persons_of_parts_are_never_added_up(tmp_path: Path) -> None:
     lines = "Gevangenis;Jaar;Niveau;Deelnemers\nGent;2025;A;10\nGent;2025;B;12\nAntwerpen;2025;A;3\nAntwerpen;2025;B;4\n"
     text = draft(propose(tmp_path, lines, "bereik.csv"))

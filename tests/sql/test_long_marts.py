@@ -1,4 +1,4 @@
-"""Marts of one shape are cuts of one long table, core.participants_by_label or core.population_by_label.
+"""Marts of one shape are cuts of one long table: core.participants_by_label and four others.
 
 With a picture of each step that a longer model was taken apart into.
 """
@@ -9,10 +9,32 @@ from pipelines.database import rows
 from tests.sql.warehouse import SQL, build
 from tests.tabular import given, records, shown
 
-CUTS = {
-    "participants": ("age_band", "form", "gender", "language_group", "regime", "statuut", "target_group"),
-    "population": ("age_band", "gender", "language_group", "statuut"),
-}
+TRAITS = ("age_band", "form", "gender", "language_group", "regime", "statuut", "target_group")
+OFFER = {
+    "form": "form", "target_group": "target_group", "subdomain": "subdomain_code", "organisation": "organisation_code",
+}  # fmt: skip
+SESSIONS = ("activities", "sessions_planned", "sessions_held", "sessions_cancelled", "session_hours")
+HOURS = ("attendances", "persons", "participant_hours", "persons")
+RECORDS = {
+    "absences_by_reason": "absence_reason", "enrolments_by_status": "status",
+    "certificates_by_kind": "certificate_kind", "trajectories_by_reason": "end_reason",
+}  # fmt: skip
+CUTS = [
+    *((f"participants_by_{one}", "participants_by_label", one, ("participants",)) for one in TRAITS),
+    *(
+        (f"population_by_{one}", "population_by_label", one, ("average_population", "persons_stayed"))
+        for one in ("age_band", "gender", "language_group", "statuut")
+    ),
+    *((f"sessions_by_{name}", "sessions_by_label", one, SESSIONS) for name, one in OFFER.items()),
+    *(
+        (f"{what}_by_{name}", f"{what}_by_label", OFFER[name], columns)
+        for what, columns in (("attendances", HOURS), ("participants", ("participants",)))
+        for name in ("subdomain", "organisation")
+    ),
+    ("attendances_by_target_group", "attendances_by_label", "target_group", HOURS),
+    *((mart, "records_by_label", one, ("records", "persons")) for mart, one in RECORDS.items()),
+]
+"""Each mart, the long table that it is cut from, by which dimension, and that table's columns in its order."""
 
 
 @pytest.fixture
@@ -74,8 +96,8 @@ def test_a_person_with_two_labels_is_counted_in_both_and_once_in_the_total(offer
     """)
 
 
-@pytest.mark.parametrize(("long", "dimension"), [(long, one) for long, cuts in CUTS.items() for one in cuts])
-def test_a_mart_is_a_cut_of_the_long_table(offered, long, dimension):
+@pytest.mark.parametrize(("mart", "long", "dimension", "columns"), CUTS, ids=[cut[0] for cut in CUTS])
+def test_a_mart_is_a_cut_of_the_long_table(offered, mart, long, dimension, columns):
     given(
         offered,
         "raw.population",
@@ -85,19 +107,35 @@ def test_a_mart_is_a_cut_of_the_long_table(offered, long, dimension):
         ANT         | 2025        | {dimension} | x        | 20
     """,
     )
-    mart = f"{long}_by_{dimension}"
-    build(offered, f"marts.{mart}", f"core.{long}_by_label")
-    columns = "participants" if long == "participants" else "average_population, persons_stayed"
-    cut = rows(
-        offered, f"select prison_code, period_code, {dimension}, {columns} from marts.{mart} order by all"
-    )
+    build(offered, f"marts.{mart}", f"core.{long}")
+    cut = rows(offered, f"select * from marts.{mart} order by all")
     whole = rows(
         offered,
-        f"select prison_code, period_code, label, {columns} from core.{long}_by_label "
+        f"select prison_code, period_code, label, {', '.join(columns)} from core.{long} "
         f"where dimension = '{dimension}' order by all",
     )
     assert cut == whole and cut
-    assert len((SQL / "marts" / f"{mart}.sql").read_text("utf-8").splitlines()) <= 12
+    assert len((SQL / "marts" / f"{mart}.sql").read_text("utf-8").splitlines()) <= 15
+
+
+def test_a_partner_has_a_cell_where_it_ever_delivered_and_a_form_everywhere(offered):
+    build(offered, "core.label_frame")
+    columns = ("dimension", "label", "sessions", "attendances")
+    key = {"prison_code": "GEN", "period_code": "2025-K1"}
+    frame = place(offered, "core.label_frame", *columns, **key)
+    assert [row for row in frame if row["dimension"] in ("form", "organisation_code")] == records("""
+        dimension         | label      | sessions | attendances
+        form              | group      | 0        | 0
+        form              | individual | 0        | 0
+        form              |            | 0        | 0
+        organisation_code | CLUB       | 0        | 0
+        organisation_code |            | 0        | 0
+    """)
+    before = place(offered, "core.label_frame", *columns, prison_code="GEN", period_code="2024-K4")
+    assert {(row["label"], row["sessions"]) for row in before if row["dimension"] == "organisation_code"} == {
+        ("CLUB", None),
+        (None, None),
+    }, "nothing was delivered of that quarter, and that is no nought"
 
 
 def test_all_prisons_are_known_of_a_breakdown_where_each_states_it(offered):

@@ -1,11 +1,27 @@
 """The page of a source, as a form sends it: what a coordinator sees of a crosstab, and what a choice writes."""
 
 import re
+import subprocess
 
 import pytest
 
-from tests.web_bench import workbench
+from tests.web.mistakes import drop
+from tests.web_bench import COMMAND, workbench
 
+COUNTER = """
+source = "teller"
+label = "Open School"
+organisation = "OPE"
+files = ["teller*.csv"]
+[[maps]]
+dataset = "count"
+[maps.columns]
+prison_code = { constant = "MEC" }
+domain_code = { constant = "onderwijs" }
+indicator_code = { constant = "attendances" }
+period_code = "Maand"
+value = "Bezoeken"
+"""
 CROSSTAB = "Cursus;jan 2025;feb 2025;Totaal\nLassen;8;9;17\nKoken;22;5;27\nTotaal;30;14;44\n"
 TALKS = "Datum;Doelgroep\n" + 3 * "13/02/2025;beklaagden\n" + "14/02/2025;veroordeelden\n"
 
@@ -62,3 +78,33 @@ def test_equal_lines_count_each_where_a_person_says_so(bench):
     bench.send(address, {"m0.each_line": "each", "gezien": seen}, seen=address)
     assert "each_line = true" in (bench.folder / "data/sources/gesprekken.toml.ontwerp").read_text("utf-8")
     assert re.search(r"<b>4</b>rijen aanvaard", bench.ask("GET", address).text)
+
+
+def waits_and_loads(bench, name: str, text: str) -> str:
+    """Drop a file whose source is known; give the page of what waits."""
+    waits = bench.folder / "data/.werkbank/wachtend"
+    waits.mkdir(parents=True, exist_ok=True)
+    (waits / name).write_text(text, encoding="utf-8")
+    return bench.ask("GET", "/leveringen/wachtend").text
+
+
+def test_another_file_of_the_same_name_can_be_accepted_where_it_waits(bench):
+    """The remedy that a message names stands beside it: a command line would be a dead end here."""
+    (bench.folder / "data/sources/teller.toml").write_text(COUNTER, "utf-8")
+    before, after = ("Maand;Bezoeken\n" + f"2025-{month};8\n" for month in ("01", "02"))
+    exports = bench.folder / "data/exports"
+    exports.mkdir(exist_ok=True)
+    (exports / "teller.csv").write_text(before, "utf-8")
+    loaded = subprocess.run([*COMMAND[:-2], "load", "--workspace", str(bench.folder)], capture_output=True, text=True, check=False)  # fmt: skip
+    assert loaded.returncode == 0, loaded.stderr
+    page = waits_and_loads(bench, "teller.csv", after)
+    address = re.search(r'action="(/leveringen/wachtend/\w+/aanvaard)"', page)[1]
+    assert "is nu een ander" in page and "laat het de plaats innemen" in page
+    assert bench.send(address, {}, seen="/leveringen/wachtend").status == 303
+    page = bench.ask("GET", "/leveringen/wachtend").text
+    assert "is nu een ander" not in page and "Ja, wat hierboven staat mag vervangen worden." in page
+
+
+def test_what_excel_leaves_beside_an_open_file_is_called_so(bench):
+    refused = drop(bench, ("~$Sport 2025.xlsx", b"\x05Fictief"))
+    assert "Sluit Sport 2025.xlsx in Excel" in refused.text

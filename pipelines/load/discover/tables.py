@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.load.discover.cell_kinds import SENTENCE, Line, filled_places
+from pipelines.load.discover.cell_kinds import HEADING, SENTENCE, CellKind, Line, filled_places, kind_of
 from pipelines.load.discover.table_headers import kinds_of, next_header
 from pipelines.load.discover.tall_headers import SHORT
 from pipelines.load.headers import joined_names
@@ -33,7 +33,7 @@ def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     those of Christodoulakis et al. (Pytheas: pattern-based table discovery in CSV files, 2020). Lines above
     and below that head columns together with it belong to it. A table ends where another header stands.
     """
-    kinds = [kinds_of(line) for line in lines]
+    kinds = kinds_of_grid(lines)
     tables: list[tuple[int, ...]] = []
     start = 0
     while start < len(lines):
@@ -51,6 +51,27 @@ def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
         Table(header, joined_names([lines[place] for place in header]), _rows(lines, header[-1] + 1, end, 1))
         for header, end in zip(tables, ends, strict=True)
     )
+
+
+def kinds_of_grid(lines: Sequence[Line]) -> list[tuple[CellKind, ...]]:
+    """Give the kinds of the cells of all lines.
+
+    Numbers that go up by one name columns, but not behind a word and below a line that names all of them:
+    there they are the numbers of a row (three quarters with 10, 11 and 12).
+    """
+    kinds: list[tuple[CellKind, ...]] = []
+    above: tuple[CellKind, ...] = ()
+    for line in lines:
+        plain, own = tuple(map(kind_of, line)), kinds_of(line)
+        named = [place for place, kind in enumerate(own) if kind is not plain[place]]
+        is_row = plain[:1] == above[:1] == (CellKind.WORDS,) and all(
+            place < len(above) and above[place] in HEADING for place in named
+        )
+        kinds.append(plain if named and is_row else own)
+        filled = filled_places(kinds[-1])
+        if len(filled) > 1 and all(kinds[-1][place] in HEADING for place in filled):
+            above = kinds[-1]
+    return kinds
 
 
 def _rows(lines: Sequence[Line], start: int, stop: int, least: int) -> tuple[int, ...]:

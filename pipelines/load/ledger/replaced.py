@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipelines.database import Database, rows, run, scalar
-from pipelines.errors import SourceError
+from pipelines.errors import OtherVersionError
 from pipelines.load.casts import named
 from pipelines.load.ledger.entries import take_out
 from pipelines.sources import Contract, Export, is_corrected
@@ -114,9 +114,9 @@ def count_versions(
 ) -> tuple[Replaced, ...]:
     """Count what each new version of a file says again of the one before.
 
-    Raises SourceError when most of what it said is about months or prisons that the new version leaves out,
-    and neither its name nor a decision (`accepted`) says that this is meant. A file that is read anew by a
-    source that changed is no new version: what became of its rows is told.
+    Raises OtherVersionError when most of what it said is about months or prisons that the new version leaves
+    out, and neither its name nor a decision (`accepted`) says that this is meant. A file that is read anew by
+    a source that changed is no new version: what became of its rows is told.
     """
     found = []
     for version in versions:
@@ -139,13 +139,11 @@ def count_versions(
         name = names[version.later]
         is_meant = version.is_read_anew or version.later in accepted or is_corrected(name)
         if left and left >= GONE * taken and not is_meant:
-            raise SourceError(
-                f"{name}: dit bestand had {taken} rijen en is nu een ander: {left} daarvan gaan over "
-                "maanden of "
-                f"gevangenissen die er niet meer in staan, en {again} komen terug. Is het een volgende "
-                "levering, "
-                "geef ze dan een eigen naam en zet de vorige terug. Is het een verbetering, bevestig dat "
-                "dan met: "
+            raise OtherVersionError(
+                f"{name}: dit bestand had {taken} rijen en is nu een ander: {left} daarvan gaan over maanden "
+                f"of gevangenissen die er niet meer in staan, en {again} komen terug. Is het een volgende "
+                "levering, geef ze dan een eigen naam en zet de vorige terug. Is het een verbetering, "
+                "bevestig dat dan bij de leveringen in de werkbank, of met: "
                 f'jaarverslag accept "{name}". Er is niets ingelezen.'
             )
     return tuple(found)

@@ -202,6 +202,21 @@ def _part(plain: str, name: str) -> float:
     return likeness_of_shared_words(plain, name) if len(shorter) >= 4 else 0.0
 
 
+HEADS = re.compile(
+    r"(?:.* )?(?:deelnemers|cursisten|leerlingen|gedetineerden|aanwezigen|personen|participants|apprenants"
+    r"|personnes|presents|detenus|learners|prisoners|persons|people|attendees|teilnehmer|personnes presentes)"
+)
+"""What several persons are called: a number below it is how many."""
+
+
+def _counts_heads(header: str, cells: Sequence[str]) -> bool:
+    """Tell whether numbers say how many persons there are, and not which."""
+    plain = plain_words(header)
+    whole = [cell for cell in cells if re.fullmatch(r"\d{1,3}", cell)]
+    is_plural = HEADS.fullmatch(plain) is not None and 2 * len(whole) > len(cells)
+    return NUMBER_OF.match(plain) is not None or is_plural
+
+
 def _confidence(column: Column, contract: Contract, header: str, cells: Sequence[str], listed: Listed) -> int:
     is_key = contract.key == (column.name,)
     names = (column.label, column.name, *HEADERS.get(column.name, ()))
@@ -211,6 +226,8 @@ def _confidence(column: Column, contract: Contract, header: str, cells: Sequence
     if own < ALIKE and not listed.get(column.name):
         return 0
     if column.kind in COUNTED and is_numbering(header, cells):
+        return 0
+    if column.kind is Kind.PERSON and _counts_heads(header, cells):
         return 0
     if column.name == "activity_name" and own < CERTAIN and holds_names(cells):
         return 0

@@ -1,11 +1,12 @@
 """Say what of a table no map reads: columns that may name persons, and numbers that would be lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.load.discover import Unknown
 from pipelines.load.headers import holds_names, is_personal
 from pipelines.load.propose.measures import counts
+from pipelines.load.propose.proposal import ProposedMap
 from pipelines.load.read import reference
 
 MARKS = 5
@@ -61,3 +62,18 @@ def _is_private(header: str, table: Unknown) -> bool:
 
 def _column(table: Unknown, header: str) -> tuple[str, ...]:
     return table.column(table.headers.index(header))
+
+
+def equal_lines(table: Unknown, maps: Sequence[ProposedMap]) -> Iterator[str]:
+    """Ask of sessions without a number whether whole lines that come again are copies, or each a session."""
+    if [one.dataset for one in maps] != ["session"] or maps[0].each_line:
+        return
+    if any(column.column == "session_id" for column in maps[0].columns):
+        return
+    again = len(table.rows) - len(set(table.rows))
+    if again:
+        yield (
+            f"{again} van de {len(table.rows)} regels zijn helemaal gelijk aan een andere en tellen niet "
+            "mee. Is elk ervan een sessie (een gesprek), zet dan each_line = true onder [[maps]]; in de "
+            "werkbank is dat de keuze 'Regels die helemaal gelijk zijn'."
+        )

@@ -70,6 +70,21 @@ def without_year(proposed: ProposedMap, table: Unknown) -> bool:
     )
 
 
+RUNNING = re.compile(
+    r"cumul|\bytd\b|\bjtd\b|year to date|sinds begin|begin van het jaar|oplopend|opgelopen", re.I
+)
+"""What says that numbers run on from the beginning of the year: those of a quarter hold the one before."""
+
+
+def running_totals(names: Sequence[str]) -> Iterator[str]:
+    """Ask of sheets, files and columns whose names say that their numbers run on through the year."""
+    for name in dict.fromkeys(name for name in names if name and RUNNING.search(name)):
+        yield (
+            f"{name!r} lijkt aantallen te geven sinds het begin van het jaar. Zijn het er geen van de "
+            "periode alleen, lees ze dan niet in: ze zouden dubbel tellen. Vraag de aantallen per periode."
+        )
+
+
 def _column(table: Unknown, names: Sequence[str], *, is_year: bool) -> str | None:
     fits = _is_year if is_year else _is_part
     found = [

@@ -1,14 +1,14 @@
 """Propose how an unknown export maps onto contracts, as a draft that a person confirms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from pipelines.errors import ConfigError, LoadError
 from pipelines.load.discover import Unknown, read_unknown
-from pipelines.load.propose.guess import fit, guess_columns
-from pipelines.load.propose.left_out import left_out
+from pipelines.load.propose.guess import Guess, fit, guess_columns
+from pipelines.load.propose.left_out import equal_lines, left_out
 from pipelines.load.propose.map_by_measure import map_by_measure
 from pipelines.load.propose.measures import measure_columns
 from pipelines.load.propose.nameless import nameless_columns
@@ -22,9 +22,11 @@ from pipelines.load.propose.participants import (
     with_session_number,
 )
 from pipelines.load.propose.periods_apart import (
+    NAMED,
     PERIOD_AS,
     YEAR_AS,
     asked,
+    running_totals,
     weeks_and_school_years,
     with_period_of_name,
     with_year,
@@ -121,7 +123,8 @@ def propose_source(
         beside=beside, totals=totals, apart=apart,
         questions=(
             *told_of_sheets(whole), *nameless_columns(whole.alike), *weeks_and_school_years(table),
-            *left.questions, *_equal_lines(found, maps),
+            *running_totals((path.stem, *found.headers, *(one.sheet or one.title for one in whole.alike))),
+            *left.questions, *equal_lines(found, maps),
         ), continued=whole.continued,
         others=tuple(f"{one.place}: {', '.join(one.headers[:6])}" for one in whole.others),
         sheet_as=whole.sheet_as if whole.sheet_as in made else None,
@@ -151,7 +154,9 @@ def _maps(
     table: Unknown, chosen: Sequence[Contract], listed: Mapping[str, Listed], beside: Sequence[Sideways]
 ) -> list[ProposedMap]:
     """Give the maps of the contract that the table fits best; none when it fits no contract at all."""
-    guesses = with_names({one.name: _guesses(table, one, listed[one.name]) for one in chosen}, table)
+    periods = beside[0].names_to if beside and beside[0].sort == "period" else ""
+    found = {one.name: _guesses(table, one, listed[one.name], periods) for one in chosen}
+    guesses = with_names(found, table)
     contracts = {one.name: one for one in chosen}
     if beside and beside[0].sort in MEETINGS:  # each column is a meeting: a number on the line is a person's
         guesses = {
@@ -167,9 +172,12 @@ def _maps(
     return map_by_measure(table, maps[0], kept[TOTALS], beside) if TOTALS in kept and maps else maps
 
 
-def _guesses(table: Unknown, contract: Contract, listed: Listed) -> Guesses:
+def _guesses(table: Unknown, contract: Contract, listed: Listed, periods: str) -> Guesses:
     """Guess the columns of a contract; what a table of totals counts may be called anything."""
     guesses = guess_columns(table, contract, listed)
+    names = {name for one in guesses for name in (one.column, one.header)}
+    if contract.name == TOTALS and periods and not names & {"period_code", periods}:  # months by number
+        guesses = (*guesses, Guess("period_code", table.headers.index(periods), periods, NAMED))
     if contract.name != TOTALS or not guesses or any(one.column == "value" for one in guesses):
         return guesses
     return (*guesses, *measure_columns(table, guesses)[:1])
@@ -198,21 +206,6 @@ def _is_each_line(table: Unknown, contract: Contract, guesses: Guesses) -> bool:
         return False
     said = [tuple(row[place] for place in places.values() if place < len(row)) for row in table.rows]
     return len(set(said)) < len(said) and set(table.column(places["head_count"])) == {"1"}
-
-
-def _equal_lines(table: Unknown, maps: Sequence[ProposedMap]) -> Iterator[str]:
-    """Ask of sessions without a number whether whole lines that come again are copies, or each a session."""
-    if [one.dataset for one in maps] != [MEETING] or maps[0].each_line:
-        return
-    if any(column.column == "session_id" for column in maps[0].columns):
-        return
-    again = len(table.rows) - len(set(table.rows))
-    if again:
-        yield (
-            f"{again} van de {len(table.rows)} regels zijn helemaal gelijk aan een andere en tellen niet "
-            "mee. Is elk ervan een sessie (een gesprek), zet dan each_line = true onder [[maps]]; in de "
-            "werkbank is dat de keuze 'Regels die helemaal gelijk zijn'."
-        )
 
 
 def _map(

@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from pipelines.load.discover import FEW, Unknown, likely_code
-from pipelines.load.headers import MEASURES, holds_names, is_personal
+from pipelines.load.discover import FEW, Unknown, likely_code, number_in
+from pipelines.load.headers import MEASURES, holds_names, is_personal, plain_words
 from pipelines.load.propose.guess import Guess
 from pipelines.load.propose.proposal import Proposed, ProposedMap
 from pipelines.load.propose.source_draft import ASK
@@ -162,7 +162,7 @@ def with_component(
         if not is_personal(header) and not holds_names(table.column(table.headers.index(header)))
     ]
     column = contracts["count"].columns.get("component") if "count" in contracts else None
-    if not told or column is None:
+    if not told or column is None or _holds_wholes(table, maps, told):
         return list(maps)
     said = Proposed(
         column.name, column.label, told[0] if len(told) == 1 else "", ADDED_UP,
@@ -173,6 +173,45 @@ def with_component(
         replace(one, columns=(*one.columns, said)) if one.dataset == "count" and _adds_up(one) else one
         for one in maps
     ]
+
+
+WHOLE = re.compile(
+    r"(?:waarvan|totaal|totalen|subtotaal|alle[ns]?|samen|dont|total|sous total|tous|toutes|ensemble|of which"
+    r"|all|sum|davon|gesamt|insgesamt)(?: .*)?|.* (?:totaal|total)"
+)
+"""What a line is called that holds other lines, or is held by one: it is no part beside them."""
+
+
+def _holds_wholes(table: Unknown, maps: Sequence[ProposedMap], apart: Sequence[str]) -> bool:
+    """Tell whether some of the lines that these headers tell apart are the sum of others, or within one.
+
+    Their names say so, or their numbers: in every group of at least three, one is the sum of the rest.
+    """
+    places = [table.headers.index(header) for header in apart]
+    if any(WHOLE.fullmatch(plain_words(cell)) for place in places for cell in table.column(place)):
+        return True
+    used = [
+        header
+        for one in maps
+        for column in one.columns
+        if column.column != "value"
+        for header in (column.join or (column.header,))
+        if header in table.headers
+    ]
+    keys = [table.headers.index(header) for header in dict.fromkeys(used)]
+    values = [
+        table.headers.index(column.header)
+        for one in maps
+        for column in one.columns
+        if column.column == "value" and column.header in table.headers
+    ]
+    groups: dict[tuple[str, ...], list[Decimal]] = {}
+    for row in table.rows:
+        for place in values[:1]:
+            if place < len(row) and (number := number_in(row[place])) is not None:
+                groups.setdefault(tuple(row[key] for key in keys if key < len(row)), []).append(number)
+    large = [numbers for numbers in groups.values() if len(numbers) > 2 and any(numbers)]
+    return len(large) > 1 and all(2 * max(numbers) == sum(numbers) for numbers in large)
 
 
 def _adds_up(proposed: ProposedMap) -> bool:

@@ -15,6 +15,8 @@ BESIDE = 3
 ROWS = 2000
 """So many lines are put below each other to see what they hold."""
 
+MONTHS = 12
+
 MARKS = 5
 """A cell with at most so many letters marks something: present, absent, ill."""
 
@@ -77,6 +79,8 @@ def sideways(table: Unknown, prison_in: KnownPlace = lambda _: None) -> tuple[Si
         sort, says, part = said
         shape = re.sub(r"\d", "0", part) if sort == "period" else ""
         found.setdefault((sort, says, shape), {})[header] = part
+    if numbered := _months_by_number(table):
+        found = {("period", "", "00"): numbered}
     groups = {
         key: columns
         for key, columns in found.items()
@@ -99,6 +103,19 @@ def sideways(table: Unknown, prison_in: KnownPlace = lambda _: None) -> tuple[Si
         )
         for says, columns in alike.items()
     )
+
+
+def _months_by_number(table: Unknown) -> dict[str, str]:
+    """Give the columns that are called 01, 02 ... or 1 to 12 in turn; {} where they are no months."""
+    found = [
+        (place, header)
+        for place, header in enumerate(table.headers)
+        if re.fullmatch(r"0[1-9]|[1-9]|1[0-2]", header) and _is_counted(table, place)
+    ]
+    in_turn = [int(header) for _, header in found] == list(range(1, len(found) + 1))
+    beside = [place for place, _ in found] == list(range(found[0][0], found[-1][0] + 1)) if found else False
+    is_clear = len(found) == MONTHS or (len(found) >= BESIDE and found[0][1] == "01")
+    return {header: header.zfill(2) for _, header in found} if in_turn and beside and is_clear else {}
 
 
 Key = tuple[Sort, str, str]

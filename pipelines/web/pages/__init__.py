@@ -26,6 +26,7 @@ ADDRESSES = (
     Address("POST", "/leveringen/lees", deliveries.start_load),
     Address("GET", "/leveringen/wachtend", deliveries.show_waiting),
     Address("POST", "/leveringen/wachtend", deliveries.confirm),
+    Address("POST", "/leveringen/wachtend/{mark}/aanvaard", deliveries.accept),
     Address("POST", "/leveringen/wachtend/{mark}/weg", deliveries.drop),
     Address("GET", "/leveringen/{number:int}", deliveries.show_delivery),
     Address("POST", "/leveringen/{number:int}/trek-in", deliveries.withdraw),

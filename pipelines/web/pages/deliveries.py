@@ -8,7 +8,7 @@ from datetime import date
 from filecmp import cmp
 from pathlib import Path
 
-from pipelines.errors import ConfigError, ReportError
+from pipelines.errors import ConfigError, OtherVersionError, ReportError
 from pipelines.load import (
     RULES,
     CoverageRow,
@@ -60,6 +60,7 @@ class Weighed:
     lines: tuple[str, ...] = ()
     problem: str = ""
     stands: bool = False  # a file of this name is among the exports already
+    is_other: bool = False  # it says something else than that file: whether it is a correction is asked
 
 
 def show_deliveries(asked: Asked) -> Answer:
@@ -125,7 +126,8 @@ def _weigh(asked: Asked, config: Config, waiting: Waiting) -> Weighed:
             source = found[0].source
             report = _try(asked, alone)
         except ReportError as error:
-            return Weighed(waiting, source, problem=str(error).replace(f"{alone}/", ""), stands=stands)
+            problem, is_other = str(error).replace(f"{alone}/", ""), isinstance(error, OtherVersionError)
+            return Weighed(waiting, source, problem=problem, stands=stands, is_other=is_other)
     labels = {name: one.label for name, one in contracts.items()}
     lines = told(LoadReport(report.deliveries, report.unchanged, replaced=report.replaced), labels)
     return Weighed(waiting, source, report, lines, stands=stands)
@@ -177,6 +179,16 @@ def start_load(asked: Asked) -> Answer:
     """Load what is new, in a process of its own."""
     job = start_job(asked.desk, asked.words.say("wb.job.load"), ("load",), back="/leveringen")
     return Redirect(f"/taken/{job.number}")
+
+
+def accept(asked: Asked) -> Answer:
+    """Write down that a file that waits takes the place of the one of its name, whatever it says."""
+    from pipelines.release import accept_file
+
+    waiting = waiting_file(asked.desk, asked.parts["mark"])
+    with _apart(asked, [waiting]) as alone:
+        accept_file(read_request(asked.desk.workspace, exports=alone), waiting.name)
+    return Redirect("/leveringen/wachtend")
 
 
 def drop(asked: Asked) -> Answer:

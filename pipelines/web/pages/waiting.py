@@ -101,6 +101,11 @@ def _name_of(upload: Upload) -> str:
             "de naam van dit bestand kan niet: verwacht een gewone naam zoals sport_2025.xlsx, zonder punt "
             f'vooraan en zonder < > : " | ? *, van hoogstens {LONGEST} tekens. Hernoem het.'
         )
+    if name.startswith("~$"):
+        raise ConfigError(
+            f"{name}: dit is geen bestand van een partner, maar wat Excel ernaast zet zolang het open staat. "
+            f"Sluit {name[2:]} in Excel en sleep dat."
+        )
     if holds_national_number(name):
         raise ConfigError(
             "in de naam van dit bestand staat een rijksregisternummer. Hernoem het en sleep het opnieuw."

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipelines.protect.persons.credible import CrediblePersons
 from pipelines.protect.persons.year_block import Cells, YearBlock, numbers_of
 from pipelines.protect.structure import PERIOD, PRISON, Atom
 
@@ -48,6 +49,7 @@ class Population:
         self._where, self._when = self.patterns.place(PRISON), self.patterns.place(PERIOD)
         self._doing = tuple(self.patterns.place(name) for name in self.patterns.activities)
         self.kinds = _kinds(season)
+        self._credible = CrediblePersons(season.patterns)
         self._before = [season.covered(kind.atoms | kind.elsewhen) for kind in self.kinds]
         self._there = [self._presence(kind.atoms) for kind in self.kinds]
         self._quarter = _quarters(season)
@@ -92,8 +94,8 @@ class Population:
             if len(now) == 1:
                 before = self.season.plainly(kind.atoms)
                 for label in labels:
-                    if label not in now:
-                        atoms = _relabel(kind.atoms, {at: label})
+                    atoms = _relabel(kind.atoms, {at: label})
+                    if label not in now and self._credible.can_be(atoms):
                         _put(found, before, self.season.plainly(atoms), Edit(number, atoms))
         return _columns(found)
 
@@ -171,13 +173,13 @@ class Population:
             _put(found, 0, self.season.covered(atoms), Edit(number, atoms))
             return
         elsewhen = self.kinds[number].elsewhen
-        if elsewhen and self._there[number] != self._presence(atoms):
+        moves = elsewhen and self._there[number] != self._presence(atoms)
+        if moves or not self._credible.can_be(atoms | elsewhen):
             return  # it would change counts of another season: whether they came back, the school year
         _put(found, self._before[number], self.season.covered(atoms | elsewhen), Edit(number, atoms))
 
     def _presence(self, atoms: Iterable[Atom]) -> set[tuple[str, str]]:
-        where, when = self._where, self._when
-        return {(atom[where], atom[when]) for atom in atoms}
+        return {(atom[self._where], atom[self._when]) for atom in atoms}
 
     def _usual_activities(self) -> dict[str, list[tuple[str, ...]]]:
         """Give the activities of each prison, the most usual first."""

@@ -235,7 +235,10 @@ def document(**changed: Any) -> Document:
                 ("Uitgever", "Coördinatie Voorbeeld"),
                 ("Versie", "1, voorlopig"),
                 ("Stand van de gegevens", "15 februari 2026"),
-                ("SHA-256 van de invoer", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+                (
+                    "Verzegelde vingerafdruk van de invoer",
+                    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                ),
             )
         ),
     }

@@ -56,10 +56,10 @@ class Break:
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """A delivered file and the SHA-256 of its bytes."""
+    """What was loaded, in words, and a fingerprint of it that only who has the workspace's key can make."""
 
-    file: str
-    sha256: str
+    inputs: str
+    seal: str
 
 
 @dataclass(frozen=True)

@@ -348,7 +348,7 @@ def test_the_cover_and_the_colophon_let_a_reader_check_the_edition():
     assert ANNUAL.cover.status == "Voorlopig, versie 1"
     entries = dict(ANNUAL.colophon.entries)
     assert entries["Gegevens tot en met"] == "31 december 2025"
-    assert entries["SHA-256 van sport_2025.csv"].startswith("9f86d081")
+    assert entries["Verzegelde vingerafdruk van sport_2025.csv"].startswith("9f86d081")
     assert entries["Opgelet"] == "VOORBEELD - fictieve gegevens"
 
 

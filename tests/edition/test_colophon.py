@@ -16,4 +16,4 @@ def test_the_fingerprint_is_over_all_input_files(tmp_path, count, language, name
     key.write_text("5a" * 32 + "\n", "ascii")
     key.chmod(0o600)
     files = tuple((f"file{number}.csv", "0" * 64) for number in range(count))
-    assert _whole(SimpleNamespace(key=key), WarehouseFacts(files=files), language).file == name
+    assert _whole(SimpleNamespace(key=key), WarehouseFacts(files=files), language).inputs == name

@@ -107,7 +107,7 @@ def colophon(context: ComposeContext) -> Colophon:
     if facts.warning:
         named.append((words.say("colophon.warning"), facts.warning))
     marked = [
-        (words.say("colophon.fingerprint", file=one.file), one.sha256)
-        for one in sorted(facts.fingerprints, key=lambda one: (one.file, one.sha256))
+        (words.say("colophon.fingerprint", file=one.inputs), one.seal)
+        for one in sorted(facts.fingerprints, key=lambda one: (one.inputs, one.seal))
     ]
     return Colophon((*named, *marked))

@@ -222,8 +222,9 @@ def _exposed(vintages: Sequence[Vintage], out: Published, outsider: Outsider) ->
             measure, place = name
             is_small = figure.value is not None and 0 < figure.value < outsider.rules.threshold
             if is_small and name not in seen and (measure in HEADS or _is_trait(measure, place)):
-                if out.base > 1:
-                    continue
+                whole = vintage.figures.get((measure, _all_of(place))) if _is_trait(measure, place) else None
+                if out.base > 1 or (whole is not None and whole.value == figure.value):
+                    continue  # all who were there: the population itself is public
                 seen.add(name)
                 assert figure.value is not None
                 yield Shown(vintage.sources[name], name, (figure.value,))

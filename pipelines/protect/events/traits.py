@@ -20,8 +20,6 @@ from pipelines.tables import CountTable, Value
 
 PARTS = 100
 """An average is known in so many parts of a person."""
-SLACK = 10
-"""Rounded averages add up within so many parts."""
 
 Figures = Mapping[Place, int]
 
@@ -65,11 +63,12 @@ def _hidden(
     table: CountTable, totals: Figures, register: ReleaseHistory, rules: DisclosureRules
 ) -> frozenset[Place]:
     figures = _figures(table)
-    small = {place for place, value in figures.items() if 0 < value < rules.threshold * PARTS}
+    alone = set() if set(table.dimensions) & set(rules.sensitive) else _alone(figures, totals)
+    small = {place for place, value in figures.items() if 0 < value < rules.threshold * PARTS} - alone
     before = register.hidden_places(table.measure) & figures.keys()
     if not small | before:
         return frozenset()
-    frozen = {
+    frozen = alone | {
         cell_of(table, key)[1]
         for key, value in table.counts.items()
         if value is not None and register.shown.get(cell_of(table, key)) == value
@@ -84,6 +83,15 @@ def _hidden(
     return frozenset(place for place in figures if name_of(place) in names)
 
 
+def _alone(figures: Figures, totals: Figures) -> set[Place]:
+    """Give the figures that are all there is in a place: the population that is printed there is the same."""
+    parts: dict[Place, list[Place]] = defaultdict(list)
+    for place, value in figures.items():
+        if value:
+            parts[_only(place, TOTALS)].append(place)
+    return {own[0] for total, own in parts.items() if len(own) == 1 and total in totals}
+
+
 def _system(
     figures: Figures, totals: Figures, small: set[Place], frozen: set[Place], rules: DisclosureRules
 ) -> System:
@@ -96,7 +104,7 @@ def _system(
 
 
 def _relations(figures: Figures, totals: Figures) -> Iterator[Relation]:
-    """Say that traits add up to the population, and prisons to all of them, as far as rounding lets them."""
+    """Say that traits add up to the population, and prisons to all of them, but for what rounding leaves."""
     by_total: dict[Place, list[Place]] = defaultdict(list)
     by_trait: dict[Place, list[Place]] = defaultdict(list)
     for place in figures:
@@ -105,20 +113,20 @@ def _relations(figures: Figures, totals: Figures) -> Iterator[Relation]:
             by_trait[tuple(pair for pair in place if pair[0] != PRISON)].append(place)
     for total, parts in by_total.items():
         if total in totals:
-            yield _about({name_of(part): 1.0 for part in parts}, totals[total], _sum(figures, parts))
+            yield _stays({name_of(part): 1.0 for part in parts}, _sum(figures, parts))
     for whole, parts in by_trait.items():
         if whole in figures:
             coefficients = {name_of(whole): 1.0, **{name_of(part): -1.0 for part in parts}}
-            yield _about(coefficients, 0, figures[whole] - _sum(figures, parts))
+            yield _stays(coefficients, figures[whole] - _sum(figures, parts))
 
 
 def _sum(figures: Figures, places: Sequence[Place]) -> int:
     return sum(figures[place] for place in places)
 
 
-def _about(coefficients: Mapping[str, float], stated: int, summed: int) -> Relation:
-    slack = max(SLACK, abs(stated - summed))
-    return Relation(coefficients, stated - slack, stated + slack)
+def _stays(coefficients: Mapping[str, float], summed: int) -> Relation:
+    """Let a sum stay what it is: what rounding leaves it is too little to hide anybody behind."""
+    return Relation(coefficients, summed, summed)
 
 
 def _only(place: Place, names: set[str]) -> Place:

@@ -9,6 +9,7 @@ from pipelines.protect.decision import (
     PersonalRelease,
     as_rounded,
     cells_with_hours,
+    event_groups,
     given_of,
     given_with_hours,
     person_cells,
@@ -163,7 +164,8 @@ def _prove(release: PersonalRelease, hidden: dict[str, set[Place]], rounded: dic
         if not any(table.adds_up for table in release.of(measure)):
             _prove_persons(release, given_of(release, decision, small, measure), measure, decision, proof)
     links = release.links
-    for group in groups_of(sorted({table.measure for table in release.events}), links):
+    groups = groups_of(sorted({table.measure for table in release.events}), links)
+    for group in groups if rounded else event_groups(release):
         given = given_with_hours(release, decision, small, group)
         if rounded:
             own = [table for measure in group for table in release.of(measure)]

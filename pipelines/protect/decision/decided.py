@@ -7,7 +7,7 @@ from pipelines.protect.decision.personal_release import PersonalRelease
 from pipelines.protect.events import EventCells, EventProof, Given, with_hours
 from pipelines.protect.log import Reason
 from pipelines.protect.persons import YearBlockProof, breakdown_of
-from pipelines.protect.structure import HOURS, PERIOD, TIMES, WITHIN, Link, Place
+from pipelines.protect.structure import HOURS, PERIOD, TIMES, WITHIN, Link, Place, groups_of
 from pipelines.tables import Value
 
 
@@ -75,21 +75,26 @@ def given_of(
 def given_with_hours(
     release: PersonalRelease, decision: Decision, small: Mapping[str, frozenset[Place]], group: Sequence[str]
 ) -> dict[str, Given]:
-    """Give what is decided of the measures of a group, and of those that stand beside attendances."""
+    """Give what is decided of the measures of a group, and of hours where they stand beside attendances."""
     given = {measure: given_of(release, decision, small, measure) for measure in group}
-    for measure in _beside(release, group):
-        own = given_of(release, decision, small, measure)
-        given[measure] = replace(own, unsafe=frozenset(), raised=(), before=frozenset(), is_beside=True)
+    if TIMES in group and HOURS in release.measures and HOURS not in group:
+        own = given_of(release, decision, small, HOURS)
+        given[HOURS] = replace(own, unsafe=frozenset(), raised=(), before=frozenset(), is_beside=True)
     return given
 
 
-def _beside(release: PersonalRelease, group: Sequence[str]) -> list[str]:
-    known = {HOURS, *WITHIN} & set(release.measures)
-    return sorted(known - set(group)) if TIMES in group else []
-
-
 def cells_with_hours(release: PersonalRelease, group: Sequence[str], links: Sequence[Link]) -> EventCells:
-    """Give the cells of a group; beside attendances hours, as far as lengths are known, and kinds of them."""
+    """Give the cells of a group, with hours beside attendances as far as lengths of sessions are known."""
     tables = [table for measure in group for table in release.of(measure)]
-    beside = [table for measure in _beside(release, group) for table in release.of(measure)]
-    return with_hours(tables, beside, links, release.known, offer=release.offer)
+    hours = release.of(HOURS) if TIMES in group and HOURS not in group else ()
+    return with_hours(tables, hours, links, release.known, offer=release.offer)
+
+
+def event_groups(release: PersonalRelease) -> list[tuple[str, ...]]:
+    """Group the measures of events that links tie together; kinds of attendances are with attendances."""
+    found = groups_of(sorted({table.measure for table in release.events}), release.links)
+    joined = [group for group in found if {TIMES, *WITHIN} & set(group)]
+    if not any(TIMES in group for group in joined):
+        return found
+    together = tuple(sorted(measure for group in joined for measure in group))
+    return sorted([*(group for group in found if group not in joined), together])

@@ -3,7 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from pipelines.errors import DisclosureError
-from pipelines.protect.decision.decided import Decision, cells_with_hours, given_of, given_with_hours
+from pipelines.protect.decision.decided import (
+    Decision,
+    cells_with_hours,
+    event_groups,
+    given_of,
+    given_with_hours,
+)
 from pipelines.protect.decision.derivable import derivable
 from pipelines.protect.decision.personal_release import PersonalRelease, families, person_cells
 from pipelines.protect.events import EventProof, Given, hidden_talks, hidden_traits, protect_events
@@ -15,14 +21,11 @@ from pipelines.protect.structure import (
     TIMES,
     Link,
     Place,
-    groups_of,
     name_of,
     place_of,
 )
 
 SAME_TIMES = (TIMES, HOURS)
-NAMED, ABSENT = "recorded_attendances", "absences"
-"""Who was expected and did not come: the other half of what was recorded."""
 
 
 def decide(release: PersonalRelease) -> Decision:
@@ -41,14 +44,12 @@ def decide(release: PersonalRelease) -> Decision:
     for measure in release.measures:
         _decide_persons(release, decision, measure, given_of(release, decision, small, measure))
     links = release.links
-    groups = groups_of(sorted({table.measure for table in release.events}), links)
+    groups = event_groups(release)
     for group in groups:
         hide_hours(release, decision)
         for proof in _decide_events(release, decision, small, group, links):
             decision.take_events(proof)
     hide_hours(release, decision)
-    absent = decision.hidden.get(NAMED, set()) - release.earlier.shown_places(ABSENT)
-    decision.hide((ABSENT,), absent, Reason.SECONDARY)
     for group in groups:
         _show_derivable(release, decision, small, group, links)
     hide_others(release, decision)
@@ -79,9 +80,9 @@ def _decide_events(
     group: Sequence[str],
     links: Sequence[Link],
 ) -> tuple[EventProof, ...]:
-    """Protect measures that hang together; attendances with hours and kinds of attendances beside them.
+    """Protect measures that hang together; attendances with the hours beside them.
 
-    Where a season has no world that keeps those too, none of them are published.
+    Where a season has no world that keeps the hours too, none of its hours are published.
     """
     given = given_with_hours(release, decision, small, group)
     cells = cells_with_hours(release, group, links)

@@ -16,7 +16,7 @@ from pipelines.tables import CountTable
 
 def with_hours(
     tables: Sequence[CountTable],
-    beside: Sequence[CountTable],
+    hours: Sequence[CountTable],
     links: Sequence[Link],
     known: Structure,
     *,
@@ -24,28 +24,23 @@ def with_hours(
 ) -> EventCells:
     """Give the cells of attendances and all that hangs together; beside them hours, where lengths are known.
 
-    Beside them too the attendances of a kind: in each part of the offer all of them, some, or none.
+    Attendances of a kind among the tables are in each part of the offer all its attendances, some, or none.
     """
+    own = {table.measure for table in tables}
     lasting = [one for one in offer.get(HOURS, ()) if one.lasted is not None]
-    hours = [table for table in beside if table.measure == HOURS and lasting]
-    kinds = [table for table in beside if table.measure in WITHIN and offer.get(table.measure)]
-    if not (hours or kinds) or all(table.measure != TIMES for table in tables):
+    kinds = [measure for measure in WITHIN if measure in own and offer.get(measure)]
+    if TIMES not in own or not (kinds or (hours and lasting)):
         return cells_of(tables, links, known, offer=offer)
-    of_all = [*hours, *kinds, *(table for table in tables if table.measure == TIMES)]
+    of_all = [*hours, *(table for table in tables if table.measure in {TIMES, *WITHIN})]
     apart = frozenset(name for table in of_all for name in table.dimensions) & frozenset(DIMENSIONS)
-    found = times = cells_of(tables, links, known, offer=offer, apart=apart)
-    if hours:
-        also = [
-            *(length for one in lasting for length in one.lasted or ()),
-            *(one.value for one in offer[HOURS]),
-        ]
-        own = cells_of(hours, (), known, offer=offer, apart=apart, also=also)
-        found = _beside(found, own, tuple(_paces(times, own)))
-    for measure in sorted({table.measure for table in kinds}):
-        same = [table for table in kinds if table.measure == measure]
-        own = cells_of(same, (), known, offer=offer, apart=apart, also=(1,))
-        found = _beside(found, own, tuple(_kinds(times, own, measure)))
-    return found
+    times = cells_of(tables, links, known, offer=offer, apart=apart)
+    times = replace(times, paces=tuple(line for measure in kinds for line in _kinds(times, measure)))
+    if not (hours and lasting):
+        return times
+    lengths = [length for one in lasting for length in one.lasted or ()]
+    also = [*lengths, *(one.value for one in offer[HOURS])]
+    beside = cells_of(hours, (), known, offer=offer, apart=apart, also=also)
+    return _beside(times, beside, tuple(_paces(times, beside)))
 
 
 def _beside(times: EventCells, beside: EventCells, relations: tuple[Relation, ...]) -> EventCells:
@@ -90,14 +85,13 @@ def _paces(times: EventCells, hours: EventCells) -> Iterator[Relation]:
                 yield _line(name, other, shortest, 0.0, INFINITY)
 
 
-def _kinds(times: EventCells, kind: EventCells, measure: str) -> Iterator[Relation]:
+def _kinds(cells: EventCells, measure: str) -> Iterator[Relation]:
     """Say of each finest part that all its attendances are of the kind, or no more than there were."""
-    pace = Decimal(times.unit) / kind.unit
-    for name, value in sorted(kind.cover.values.items()):
+    for name, value in sorted(cells.cover.values.items()):
         other = name.replace(measure, TIMES, 1)
-        came = times.cover.values.get(other)
-        if came is not None and value <= came * pace:
-            yield _line(name, other, pace, 0.0 if value == came * pace else -INFINITY, 0.0)
+        if other != name and other in cells.cover.values and value <= cells.cover.values[other]:
+            is_all = value == cells.cover.values[other]
+            yield _line(name, other, Decimal(1), 0.0 if is_all else -INFINITY, 0.0)
 
 
 def _line(hours: str, times: str, length: Decimal, low: float, high: float) -> Relation:

@@ -1,9 +1,9 @@
 """Editions: make a concept, read it, sign it, publish it; what is out, and what comes out when."""
 
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from pipelines.request import (
     only_writer,
     parse_period,
     read_request,
-)
+)  # fmt: skip
 from pipelines.web.frame import (
     Answer,
     Asked,
@@ -50,22 +50,26 @@ class Laid:
     place: str = ""  # scope/period/version, of an edition
     state: str = ""
     why: str = ""
+    out_since: date | None = None  # of a concept of which nothing new can come out
+
+    @property
+    def day(self) -> date:
+        """The day on which it came out, or would."""
+        return date.fromisoformat(str(self.facts["published"]))
 
 
 def show_editions(asked: Asked) -> Answer:
     """Show the concepts of the period, all editions, and the calendar."""
     config, period = config_of(asked), period_of(asked)
+    scopes, editions = _scopes(config), list(_editions(config))
     given = {
-        "period": period,
-        "scopes": _scopes(config),
+        "period": period, "scopes": scopes, "all": ALL_SCOPES, "overview": OVERVIEW,
+        "names": {**dict(scopes), OVERVIEW: asked.words.say("wb.edition.overview")},
         "languages_of_report": config.settings.report.languages,
         "needed": config.settings.publication.sign_offs,
-        "concepts": list(_concepts(config, period)),
-        "editions": list(_editions(config)),
+        "concepts": list(_concepts(config, period, editions)), "editions": editions,
         "coming": _coming(config),
-        "all": ALL_SCOPES,
-        "overview": OVERVIEW,
-    }
+    }  # fmt: skip
     return Page("edition.html", given)
 
 
@@ -75,7 +79,7 @@ def _scopes(config: Config) -> list[tuple[str, str]]:
     return [(str(code), str(name)) for code, name in found]
 
 
-def _concepts(config: Config, period: Period) -> Iterator[Laid]:
+def _concepts(config: Config, period: Period, editions: Sequence[Laid]) -> Iterator[Laid]:
     from pipelines.edition import Scope, read_manifest
     from pipelines.publication import Concept, dossier_of, read_sign_offs
 
@@ -88,7 +92,26 @@ def _concepts(config: Config, period: Period) -> Iterator[Laid]:
         documents = tuple(path.name for path in concept.documents)
         place = f"{scope.name}/{period.code}"
         dossier = f"/uitgave/dossier/{place}" if dossier_of(folder).exists() else ""
-        yield Laid(f"/uitgave/concept/{place}", scope.name, dict(facts), documents, signed, dossier)
+        of_place = [one for one in editions if one.place.startswith(f"{place}/")]
+        yield Laid(
+            f"/uitgave/concept/{place}", scope.name, dict(facts), documents, signed, dossier,
+            out_since=_out_since(facts, of_place, is_year=period.quarter is None),
+        )  # fmt: skip
+
+
+def _out_since(facts: Mapping[str, Any], editions: Sequence[Laid], *, is_year: bool) -> date | None:
+    """Give the day on which what a concept would be came out; None where publishing it makes something new.
+
+    Its number may be given already; or it is of the same, and only a year has then a status left to become.
+    """
+    from pipelines.edition import DEFINITIVE
+
+    for one in editions:
+        is_same = one.state == "stands" and one.facts["fingerprint"] == facts["fingerprint"]
+        is_done = is_same and not (is_year and one.facts["status"] != DEFINITIVE)
+        if is_done or int(one.facts["version"]) >= int(facts["version"]):
+            return one.day
+    return None
 
 
 def _editions(config: Config) -> Iterator[Laid]:
@@ -100,15 +123,8 @@ def _editions(config: Config) -> Iterator[Laid]:
         state = "retracted" if one.retraction else "replaced" if one.replaced_by else "stands"
         why = one.retraction.why if one.retraction else ""
         scope = str(one.facts["scope"])
-        yield Laid(
-            f"/uitgave/editie/{one.place}",
-            scope,
-            dict(one.facts),
-            documents,
-            place=one.place,
-            state=state,
-            why=why,
-        )
+        address, facts = f"/uitgave/editie/{one.place}", dict(one.facts)
+        yield Laid(address, scope, facts, documents, place=one.place, state=state, why=why)
 
 
 def _coming(config: Config) -> list[tuple[Period, datetime]]:

@@ -28,6 +28,8 @@ select
         )
     ) as activity_key,
     coalesce(session.activity_name, activity.activity_name) as activity_name,
+    -- Of a session with neither nobody knows which activity it is of: all of a partner would count as one.
+    session.activity_id is not null or session.activity_name is not null as has_activity,
     session.session_date,
     date_trunc('month', session.session_date)::date as month_start,
     session.status,

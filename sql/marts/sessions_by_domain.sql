@@ -10,6 +10,7 @@ in_period as (
         session.prison_code,
         session.domain_code,
         session.activity_key,
+        session.has_activity,
         session.status,
         session.duration_hours,
         session.supervision_hours
@@ -23,6 +24,8 @@ counted as (
         period_code,
         domain_code,
         count(distinct activity_key) filter (where status = 'held') as activities,
+        -- One session of which nobody knows the activity, and how many there were is not known.
+        coalesce(bool_or(status = 'held' and not has_activity), false) as has_unknown_activity,
         count(*) as sessions_planned,
         count(*) filter (where status = 'held') as sessions_held,
         count(*) filter (where status = 'cancelled') as sessions_cancelled,
@@ -93,7 +96,7 @@ select
     prison_code,
     period_code,
     domain_code,
-    sum(activities)::bigint as activities,
+    case when not coalesce(bool_or(has_unknown_activity), false) then sum(activities)::bigint end as activities,
     sum(sessions_planned)::bigint as sessions_planned,
     sum(sessions_held)::bigint as sessions_held,
     sum(sessions_cancelled)::bigint as sessions_cancelled,

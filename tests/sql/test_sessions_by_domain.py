@@ -54,6 +54,29 @@ def test_an_activity_of_two_quarters_is_one_activity_of_the_year(db):
     assert cell(db, "GEN", "2025", "sport", "activities") == (1,)
 
 
+def test_activities_that_nobody_named_are_not_counted_as_one(db):
+    """Four sports without a name were "1 activiteit": of what holds them nobody knows how many there were."""
+    given(
+        db,
+        "raw.session",
+        """
+        session_id | source_code | delivery_id | prison_code | domain_code | activity_name | session_date | status    | duration_hours
+        s1         | ring        | 1           | GEN         | sport       |               | 2025-01-07   | held      | 1.5
+        s2         | ring        | 1           | GEN         | sport       |               | 2025-02-07   | held      | 1.5
+        s3         | ring        | 1           | GEN         | cultuur     | koor          | 2025-01-09   | held      | 2
+        s4         | ring        | 1           | ANT         | cultuur     |               | 2025-01-10   | cancelled | 2
+        s5         | ring        | 1           | ANT         | cultuur     | koor          | 2025-01-11   | held      | 2
+    """,
+    )
+    build(db, *MODELS)
+    counts = "activities, sessions_held"
+    assert cell(db, "GEN", "2025", "sport", counts) == (None, 2)
+    assert cell(db, "GEN", "2025", "cultuur", counts) == (1, 1)
+    assert cell(db, "GEN", "2025", None, counts) == (None, 3)
+    assert cell(db, None, "2025", "cultuur", counts) == (2, 2)  # of one that was not held nothing counts
+    assert cell(db, None, "2025", None, counts) == (None, 4)
+
+
 def test_missing_is_not_zero(db):
     given(db, "raw.prison", "prison_code | valid_from\nBRU | 2000-01-01")
     year_of_sessions(db)

@@ -29,6 +29,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             "break": "Breuk in de reeks",
             "empty": "Geen gegevens",
             "top": "Naar boven",
+            "beyond": "Schuif opzij voor de rest",
         },
         "fr": {
             "contents": "Table des matières",
@@ -52,6 +53,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             "break": "Rupture de série",
             "empty": "Pas de données",
             "top": "Haut de page",
+            "beyond": "Faites glisser pour voir la suite",
         },
         "en": {
             "contents": "Contents",
@@ -75,6 +77,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             "break": "Break in series",
             "empty": "No data",
             "top": "Back to top",
+            "beyond": "Scroll sideways for the rest",
         },
     }
 )

@@ -28,7 +28,7 @@ COMPUTES = {
         "findings/moves:_verdict", "findings/ranks:_wider",
     },
     "what chance does, to keep silent about it": {
-        "findings/evidence:Evidence.wobble", "findings/limits:pooled", "findings/limits:band_of", "findings/moves:move_of",
+        "findings/evidence:Evidence.wobble", "findings/limits:pooled", "findings/limits:band_of", "findings/moves:_moved",
         "findings/ranks:is_apart", "findings/moves:is_usual",
     },
     "which finding weighs most": {
@@ -37,7 +37,7 @@ COMPUTES = {
     },
     "how many blocks, columns, objectives, partners or cells are on a page": {
         "document/about/quality:loads_of", "document/action_plan:counted", "document/action_plan:plan_finding", "document/all_tables:_in_parts",
-        "document/chapters:_all", "document/chapters:_blocks", "document/exhibits/charts:is_sparse",
+        "document/chapters:_all", "document/chapters:_blocks", "document/chapters:_once", "document/exhibits/notes:_unknown", "document/exhibits/charts:is_sparse",
         "document/exhibits/tables:table_of", "document/missing_blocks:_is_single", "document/narrative/faults:_is_open",
         "document/narrative/tags:filled",
         "findings/text_alternative:_extremes", "findings/text_alternative:_unshown", "findings/text_alternative:_named",

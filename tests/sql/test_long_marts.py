@@ -1,5 +1,6 @@
 """Marts of one shape are cuts of one long table: core.participants_by_label and four others.
 
+These are core.population_by_label, core.sessions_by_label, core.attendances_by_label and core.records_by_label.
 With a picture of each step that a longer model was taken apart into.
 """
 

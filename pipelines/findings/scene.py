@@ -21,6 +21,9 @@ GAP = 7.0
 """Of people against room for them, where a chart draws both: it is what the chart is for."""
 DOMAIN = "domain_code"
 ROOM = {"average_population": "capacity_official"}
+ATTENDED = ("attendances", "participant_hours")
+"""What is only known of the sessions of which somebody recorded who or how many came."""
+HELD = "sessions_by_domain.sessions_held"
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,27 @@ class Candidate:
 def where_of(evidence: Evidence, scene: Scene) -> str:
     """Say where or when: the domain of the chapter, else the period reported."""
     domain = scene.labels.get(DOMAIN)
+    if not domain and scene.beside and scene.name.rpartition(".")[2] in ATTENDED:
+        return _of_recorded(evidence, scene)
     if not domain:
         return scene.beside or evidence.words.when(scene.now)
     name = evidence.vocabulary.name(evidence.words, "domain_code", domain)
     return evidence.words.say("where.domain_code", label=lowered(name))
+
+
+def _of_recorded(evidence: Evidence, scene: Scene) -> str:
+    """Open what is counted at sessions, beside a sentence that may be about all of them.
+
+    Of how many sessions it is known, where both numbers are shown as they are and some was not recorded;
+    else in all, which says nothing of the sessions: a partner may state attendances without any.
+    """
+    words, place = evidence.words, {**scene.labels, PERIOD: scene.now}
+    names = (f"{scene.name.partition('.')[0]}.sessions_recorded", HELD)
+    recorded, held = (evidence.exact(name, place) for name in names)
+    is_exact = all(name in evidence.tables and evidence.tables[name].base == 1 for name in names)
+    if is_exact and recorded is not None and held is not None and 0 < recorded < held:
+        return words.say("beside.recorded", recorded=words.number(recorded), held=words.number(held))
+    return words.say("beside.in_all")
 
 
 def plain(evidence: Evidence, scene: Scene) -> Candidate:

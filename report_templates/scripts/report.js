@@ -83,13 +83,21 @@ async function explore(data) {
 function exploreWhenSeen() {
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries.filter((seen) => seen.isIntersecting)) {
-      watcher.unobserve(entry.target);
-      explore(entry.target.parentElement.querySelector("script.plot")).catch(() => {}); // the still chart stays
+      const picture = entry.target;
+      watcher.unobserve(picture);
+      if (picture.clientWidth < STILL) letScroll(picture); // on a narrow screen the still chart stays
+      else explore(picture.parentElement.querySelector("script.plot")).catch(() => {}); // the still chart stays
     }
   }, { rootMargin: "200px" });
-  document.querySelectorAll("figure .picture").forEach((picture) => {
-    if (picture.clientWidth >= STILL) watcher.observe(picture); // on a narrow screen the still chart stays
-  });
+  document.querySelectorAll("figure .picture").forEach((picture) => watcher.observe(picture));
+}
+
+// What goes on beyond the edge is reached by keys as well, and says what it is.
+function letScroll(picture) {
+  if (picture.scrollWidth <= picture.clientWidth) return;
+  picture.tabIndex = 0;
+  picture.setAttribute("role", "region");
+  picture.setAttribute("aria-label", picture.closest("figure").querySelector("figcaption").textContent);
 }
 
 const value = (row, column) => {

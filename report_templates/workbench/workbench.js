@@ -47,6 +47,12 @@
     });
   }
 
+  for (const name of ["htmx:responseError", "htmx:sendError"]) {
+    document.addEventListener(name, ({ target }) => {
+      if (target.dataset?.failed) target.textContent = target.dataset.failed; // else it would wait for ever
+    });
+  }
+
   document.querySelector("#wrong")?.focus();
   // htmx notes the address of the page there; nothing of ours stays in the browser
   window.addEventListener("load", () => sessionStorage.clear());

@@ -122,6 +122,20 @@ def test_nothing_makes_the_page_scroll_sideways(explored):
     assert explored.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_letters_of_a_chart_can_be_read_and_what_goes_beyond_the_edge_is_reached_by_keys(explored):
+    """On a phone a chart of 640px, shrunk to the screen, had letters of 7."""
+    letters, hidden = explored.evaluate("""() => {
+        const pictures = [...document.querySelectorAll("figure .picture")];
+        const shown = pictures.flatMap((one) => [...one.querySelectorAll("svg text")].filter((text) => text.checkVisibility()));
+        const size = (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+        const beyond = pictures.filter((one) => one.scrollWidth > one.clientWidth);
+        const reached = (one) => one.tabIndex === 0 && one.getAttribute("role") === "region" && one.getAttribute("aria-label");
+        return [shown.map(size), beyond.map((one) => Boolean(reached(one)))];
+    }""")
+    assert letters and min(letters) >= 11
+    assert all(hidden) and bool(hidden) == (explored.viewport_size["width"] < INTERACTIVE_FROM)
+
+
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(open_page):
     page = open_page()
     page.keyboard.press("Tab")

@@ -172,6 +172,7 @@ def test_a_whole_quarter_to_a_published_edition(page, bench, tmp_path):
     picture(page, "uitgave")
     sound(page)
     page.goto(f"http://{bench.host}/woorden?periode=2025-K3&deel=kerncijfers")
+    page.wait_for_selector("#written iframe")  # set after the chapter was there
     page.click("[data-insert] button >> nth=0")
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.locator("#text").press_sequentially(" Er waren 12 deelnemers.")

@@ -50,6 +50,7 @@ ADDRESSES = (
     Address("GET", "/woorden", words.show_words),
     Address("POST", "/woorden", words.keep_words),
     Address("POST", "/woorden/begin", words.begin_words),
+    Address("GET", "/woorden/blad", words.show_paper),
     Address("GET", "/woorden/voorbeeld/{file:path}", words.give_page),
     Address("GET", "/veiligheid", safety.show_safety),
     Address("POST", "/veiligheid", safety.prove),

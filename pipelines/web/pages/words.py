@@ -28,8 +28,13 @@ FILE_MODE = 0o644
 
 
 def show_words(asked: Asked) -> Answer:
-    """Show the chapters, and one of them to write in."""
-    return Page("words.html", _given(asked, asked.query.get("deel", "")))
+    """Show the chapters, and one of them to write in; its page comes after, or with it if that is asked."""
+    return Page("words.html", _given(asked, sets_page="blad" in asked.query))
+
+
+def show_paper(asked: Asked) -> Answer:
+    """Show the page as it will be, to stand in the place where the page of the words says that it comes."""
+    return Page("paper.html", _given(asked))
 
 
 def keep_words(asked: Asked) -> Answer:
@@ -52,7 +57,7 @@ def keep_words(asked: Asked) -> Answer:
     if not is_part and not is_refused:
         chapter = f"scope={request.scope}&verslagtaal={request.languages[0]}&deel={name}"
         return Redirect(f"/woorden?periode={request.period.code}&{chapter}")
-    given = _given(asked, name) | {"refused": text if is_refused else ""}
+    given = _given(asked, sets_page=is_part) | {"refused": text if is_refused else ""}
     return Page("written.html", given) if is_part else Page("words.html", given, 409)
 
 
@@ -62,8 +67,9 @@ def _as_file(text: str) -> str:
     return f"{lines}\n" if lines else ""
 
 
-def _given(asked: Asked, name: str) -> dict[str, Any]:
-    from pipelines.edition import write_page_assets, write_words
+def _given(asked: Asked, *, sets_page: bool = True) -> dict[str, Any]:
+    """Give what is shown of the part that is asked; without its page, that takes seconds."""
+    from pipelines.edition import read_words, write_words
 
     request = _request(asked)
     given: dict[str, Any] = {
@@ -75,16 +81,27 @@ def _given(asked: Asked, name: str) -> dict[str, Any]:
     concept = newest_of(request.config, request.period, request.scope)
     if concept is None:
         return given
-    desk = write_words(request, concept)
+    if sets_page:
+        desk = write_words(request, concept)
+        files, version = desk.files, _laid(asked, desk.page)
+    else:
+        files, version = read_words(request, concept), ""
+    name = asked.field("deel") or asked.query.get("deel", "")
+    chosen = next((one for one in files if one.name == name), files[0] if files else None)
+    seen = sight_of(chosen.text) if chosen else ""
+    return {**given, "files": files, "chosen": chosen, "version": version, "seen": seen}
+
+
+def _laid(asked: Asked, page: str) -> str:
+    """Lay the page where the browser asks for it, and give what tells it from an earlier one."""
+    from pipelines.edition import write_page_assets
+
     folder = asked.desk.aside / "voorbeeld"
     make_folder(folder, mode=0o700)
     if not (folder / "assets").exists():
         write_page_assets(folder)
-    write_whole(folder / "report.html", desk.page.encode())
-    chosen = next((one for one in desk.files if one.name == name), desk.files[0] if desk.files else None)
-    seen = sight_of(chosen.text) if chosen else ""
-    version = str(abs(hash(desk.page)))
-    return {**given, "files": desk.files, "chosen": chosen, "version": version, "seen": seen}
+    write_whole(folder / "report.html", page.encode())
+    return str(abs(hash(page)))
 
 
 def _request(asked: Asked) -> RunRequest:

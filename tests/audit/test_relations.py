@@ -59,6 +59,33 @@ def test_prisons_add_up_also_where_no_table_shows_anything_else_of_them(tmp_path
     assert spans(attack(tmp_path)) == {"trajectories_completed period_code=2025 prison_code=LEC": (88, 88)}
 
 
+@pytest.mark.parametrize("measure", ["recorded_attendances", "seats_taken"])
+def test_attendances_of_a_kind_are_those_of_whole_partners_where_that_is_seen(tmp_path, measure):
+    """In MEC all is shown and adds up; in GEN what is recorded less those that are shown is the last."""
+    kinds = f"""
+        prison_code period_code {measure}
+        GEN         2025        55
+        MEC         2025        63
+    """
+    edition(tmp_path, kinds=kinds, attendances_by_organisation="""
+        prison_code period_code organisation_code attendances
+        GEN         2025        YOGV              53
+        GEN         2025        FITV              [o]
+        GEN         2025        HERV              [o]
+        MEC         2025        YOGV              41
+        MEC         2025        FITV              22
+        MEC         2025        HERV              17
+    """, participants_by_organisation="""
+        prison_code period_code organisation_code participants
+        MEC         2025        YOGV              20
+        MEC         2025        FITV              12
+        MEC         2025        HERV              [nb]
+    """)  # fmt: skip
+    found = spans(attack(tmp_path))
+    assert found["attendances organisation_code=FITV period_code=2025 prison_code=GEN"] == (2, 2)
+    assert found["attendances organisation_code=HERV period_code=2025 prison_code=GEN"][1] != 2
+
+
 def test_editions_of_two_quarters_are_subtracted(tmp_path):
     edition(tmp_path, "2025-K3", attendances_by_domain="""
         prison_code period_code domain_code attendances

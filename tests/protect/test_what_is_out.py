@@ -233,6 +233,29 @@ def test_the_sessions_of_a_few_talks_are_hidden_with_their_attendances(threshold
     assert held[None, "2025", None].value is not None
 
 
+def test_recorded_sessions_less_those_of_groups_do_not_tell_few_talks():
+    """Sessions with a known number of places are those of groups; all that were recorded less these are talks."""
+    held = with_periods({
+        (prison, "2025-K1", partner): times
+        for prison, own in (("GEN", (2, 40)), ("MEC", (30, 50)), ("BRU", (20, 60)))
+        for partner, times in zip(("CAWV", "TEAV"), own, strict=True)
+    })  # fmt: skip
+    groups = {key: times * (key[2] == "TEAV") for key, times in held.items()}
+    few, offer = frozenset({("GEN", "CAWV")}), offer_of(held, held)
+    tables = [
+        table(held, "domain", ("2025",), few=few),
+        table(held, "domain", ("2025",), "sessions_recorded", personal=False),
+        table(held, "domain", ("2025",), "sessions_held", personal=False),
+        table(groups, "domain", ("2025",), "sessions_with_capacity", personal=False),
+    ]
+    done = protect(tables, RULES, PERIODS, offer=offer)
+    cells = done.tables["sessions_with_capacity_by_domain.sessions_with_capacity"].cells
+    assert {key for key, cell in cells.items() if cell.value is None} == {
+        key for key in cells if key[0] in (None, "GEN")
+    }
+    assert tables[3].measure in done.personal  # remembered, so that no later release shows them
+
+
 @pytest.mark.parametrize("is_revision", [False, True])
 def test_a_late_row_changes_no_figure_that_is_out(is_revision):
     """One person, once: the second version less the first would be a profile of that person."""

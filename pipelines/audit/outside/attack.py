@@ -19,7 +19,7 @@ from pipelines.audit.outside.knowledge import (
     STOCKS,
     Outsider,
 )
-from pipelines.audit.outside.links import write_links, write_session_limits
+from pipelines.audit.outside.links import write_kinds, write_links, write_session_limits
 from pipelines.audit.outside.parts import families_of, write_sums
 from pipelines.audit.outside.persons import write_persons, write_presence
 from pipelines.audit.outside.ranges import ENDLESS, Range, ranges_of
@@ -160,6 +160,7 @@ def _write_vintage(
     write_presence(system, out, vintage, outsider.public)
     write_durations(system, out, vintage)
     write_links(system, out, vintage)
+    write_kinds(system, out, vintage, outsider.public)
     write_stocks(system, out, vintage)
 
 

@@ -1,12 +1,16 @@
 """Relations between measures of one place and period: events and sessions, persons and events, rates."""
 
-from pipelines.audit.figures import Place
+from collections.abc import Iterator, Set
+
+from pipelines.audit.figures import UNAVAILABLE, Place, label, with_label, without
 from pipelines.audit.outside.knowledge import LINKS, RATIOS, Link, Ratio
 from pipelines.audit.outside.parts import Atom, atoms_of, counterpart
-from pipelines.audit.outside.states import Published
+from pipelines.audit.outside.states import Published, State
 from pipelines.audit.outside.system import System
 from pipelines.public_knowledge import PublicKnowledge
 
+ORGANISATION, TIMES, PERSONS = "organisation_code", "attendances", "participants"
+RECORDED, SEATS = "recorded_attendances", "seats_taken"
 SESSION_OF = {"attendances": "sessions_held", "participant_hours": "session_hours"}
 """Of events in sessions, what one person in one session counts for at most."""
 
@@ -89,3 +93,63 @@ def _write_ratio(system: System, published: Published, vintage: int, measure: st
 
 def _kept(place: Place, ratio: Ratio) -> Place:
     return place if ratio.kept is None else frozenset(pair for pair in place if pair[0] in ratio.kept)
+
+
+def write_kinds(system: System, published: Published, vintage: int, public: PublicKnowledge) -> None:
+    """Write of attendances recorded by name, or with known places, that they are those of whole partners.
+
+    Who reads which partners have participants, and who works in groups, adds those up and sees whether it is
+    what is printed. Where it is, the difference with one partner that is withheld is that partner.
+    """
+    times = published.state(TIMES, vintage)
+    named = _named(published.state(PERSONS, vintage))
+    for measure, partners in ((RECORDED, named), (SEATS, named - _one_to_one(public))):
+        kind = published.state(measure, vintage)
+        sums = [(place, parts) for place in kind.figures if (parts := _parts(place, times, partners))]
+        if not _is_so(kind, times, sums):
+            continue
+        for place, parts in sums:
+            row = {published.cell(system, kind, place): 1.0}
+            row |= {published.cell(system, times, part): -1.0 for part in parts}
+            system.equal(f"{measure}: die van hele partners", row, is_law=True)
+
+
+def _named(persons: State) -> frozenset[str]:
+    """Give the partners of which it is known who came."""
+    return frozenset(
+        partner
+        for place, figure in persons.figures.items()
+        if (partner := label(place, ORGANISATION)) and figure.mark != UNAVAILABLE
+    )
+
+
+def _one_to_one(public: PublicKnowledge) -> frozenset[str]:
+    """Give the partners that hold talks with one person and nothing else."""
+    forms: dict[str, set[str | None]] = {}
+    for area in public.areas:
+        forms.setdefault(area.organisation, set()).add(area.form)
+    return frozenset(name for name, own in forms.items() if None not in own and own <= set(public.one_to_one))
+
+
+def _parts(place: Place, times: State, partners: Set[str]) -> list[Place]:
+    """Give the attendances of the partners in a place, where all that work there are printed."""
+    if label(place, ORGANISATION) is not None or without(place, "prison_code", "period_code"):
+        return []
+    return [
+        own for name in sorted(partners) if (own := with_label(place, ORGANISATION, name)) in times.figures
+    ]
+
+
+def _is_so(kind: State, times: State, sums: list[tuple[Place, list[Place]]]) -> bool:
+    """Tell whether what is shown confirms the sum somewhere, and nowhere denies it."""
+    found = set(_agree(kind, times, sums))
+    return found == {True}
+
+
+def _agree(kind: State, times: State, sums: list[tuple[Place, list[Place]]]) -> Iterator[bool]:
+    for place, parts in sums:
+        figures = [times.figures[part] for part in parts]
+        known = [0 if each.mark == UNAVAILABLE else each.value for each in figures]
+        whole = kind.figures[place].value
+        if whole and None not in known:
+            yield whole == sum(value for value in known if value is not None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipelines.errors import DisclosureError
 from pipelines.protect.decision.personal_release import PRESENT, PersonalRelease
 from pipelines.protect.decision.settling import settle
-from pipelines.protect.events import MEASURES, talks_of, traits_of, without_limits
+from pipelines.protect.events import MEASURES, WITH_PLACES, talks_of, traits_of, without_limits
 from pipelines.protect.history import ReleaseHistory, ghosts_of, still_standing, unchanged
 from pipelines.protect.lp import BASE
 from pipelines.protect.primary import unsafe_cells
@@ -52,7 +52,7 @@ def prepare(
         earlier, both, unsafe, rules.threshold, crowd=crowd, known=known, all_stand=all_stand
     )
     release = PersonalRelease(both, unsafe, rules, known, worlds, standing, offer or {})
-    sessions = tuple(table for table in tables if table.measure in MEASURES)
+    sessions = tuple(table for table in tables if table.measure in {*MEASURES, WITH_PLACES})
     sessions += tuple(ghosts_of((table for table in counted if table.measure in MEASURES), sessions, earlier))
     stocks = {table.measure for table in traits_of(tables)}.union(PRESENT)
     population = tuple(table for table in tables if table.measure in stocks)

@@ -7,12 +7,20 @@ from pipelines.protect.events.event_system import fixed_by, known_relations, rel
 from pipelines.protect.events.events import EventProof, protect_events, prove_events
 from pipelines.protect.events.given import Given
 from pipelines.protect.events.joint import with_hours
-from pipelines.protect.events.talks import MEASURES, Talks, hidden_talks, talks_of, without_limits
+from pipelines.protect.events.talks import (
+    MEASURES,
+    WITH_PLACES,
+    Talks,
+    hidden_talks,
+    talks_of,
+    without_limits,
+)
 from pipelines.protect.events.traits import hidden_traits, traits_of
 
 __all__ = [
     "MEASURES",
     "SCALE",
+    "WITH_PLACES",
     "CellPattern",
     "EventCells",
     "EventProof",

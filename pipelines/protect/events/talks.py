@@ -17,6 +17,7 @@ from pipelines.protect.structure import (
     DIMENSIONS,
     HELD,
     PERIOD,
+    PRISON,
     TIMES,
     Offer,
     Offered,
@@ -33,6 +34,8 @@ MEASURES = frozenset(
      "seats_offered"}
 )  # fmt: skip
 """What tells how many sessions were held. Of sessions that were not, nobody came."""
+WITH_PLACES = "sessions_with_capacity"
+"""Those of groups that were recorded: all recorded ones less these are talks."""
 
 
 @dataclass(frozen=True)
@@ -165,10 +168,27 @@ def hidden_talks(
         measure: [table for table in sessions if table.measure == measure]
         for measure in sorted({table.measure for table in sessions} & MEASURES)
     }
-    return {
+    found_by_measure = {
         measure: frozenset(hidden & _places(tables) - _out(tables, register))
         for measure, tables in by_measure.items()
     }
+    groups = [table for table in sessions if table.measure == WITH_PLACES]
+    return {**found_by_measure, WITH_PLACES: _hidden_groups(groups, few | (earlier & places), register)}
+
+
+def _hidden_groups(
+    groups: Sequence[CountTable], few: frozenset[Place], register: ReleaseHistory
+) -> frozenset[Place]:
+    """Hide sessions of groups in each prison and period of few talks, and a total that would tell them."""
+    touched = {(dict(place)[PRISON], dict(place)[PERIOD]) for place in few if PRISON in dict(place)}
+    periods = [period for _, period in sorted(touched)]
+    touched |= {("", period) for period in periods if periods.count(period) == 1}
+    out = register.shown_places(WITH_PLACES)
+    return frozenset(
+        place
+        for place in _places(groups)
+        if (dict(place).get(PRISON, ""), dict(place)[PERIOD]) in touched and place not in out
+    ) | (register.hidden_places(WITH_PLACES) & _places(groups))
 
 
 def _places(tables: Sequence[CountTable]) -> frozenset[Place]:

@@ -97,9 +97,13 @@ class TomlFile:
         if why in ("literal_error", "enum"):
             return place, one_of_these(value_at(self.table, place), _choices(str(more["expected"])))
         if why in ("union_tag_invalid", "union_tag_not_found"):
-            place = (*place, str(more["discriminator"]).strip("'"))
+            here, key = value_at(self.table, place), str(more["discriminator"]).strip("'")
             if why == "union_tag_not_found":
-                return place, EXPECTED["missing"]
+                near = get_close_matches(key, here if isinstance(here, dict) else (), 1)
+                if near:
+                    return (*place, near[0]), f"deze sleutel bestaat niet (bedoelt u {key}?)"
+                return (*place, key), EXPECTED["missing"]
+            place = (*place, key)
             return place, one_of_these(value_at(self.table, place), _choices(str(more["expected_tags"])))
         return place, EXPECTED.get(why, f"deze waarde is niet geldig ({why})").format(**more)
 

@@ -17,7 +17,8 @@ from pipelines.render import set_review_page
 from pipelines.request import RunRequest, only_writer
 
 CHART = re.compile(
-    r'<figure id="([^"]+)">\s*<figcaption>(.*?)</figcaption>.*?<div class="picture">(<svg .*?</svg>)', re.S
+    r'<figure id="([^"]+)"[^>]*>\s*<figcaption>(.*?)</figcaption>.*?<div class="picture">(<svg .*?</svg>)',
+    re.S,
 )
 TAG = re.compile(r"<[^>]+>")
 STATES = {

@@ -68,7 +68,7 @@ def test_it_names_the_partner_behind_the_change_and_no_file(reviewed):
 def test_it_sets_each_chart_that_changed_beside_what_it_was_and_no_other(reviewed):
     workspace, _, page = reviewed
     charts = [
-        dict(re.findall(r'<figure id="([^"]+)">.*?<div class="picture">(<svg .*?</svg>)', text, re.S))
+        dict(re.findall(r'<figure id="([^"]+)"[^>]*>.*?<div class="picture">(<svg .*?</svg>)', text, re.S))
         for text in (
             (workspace / place / "public/report.html").read_text("utf-8")
             for place in ("data/editions/HEN/2018/1", "data/concepts/HEN/2018")

@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,7 +16,7 @@ from pipelines.load.reference import load_reference
 from pipelines.load.schema import prepare
 from pipelines.load.source_toml import Place, edited, read_draft
 from pipelines.load.trial import AT, KEY, Trial, compare_totals, totals_by_place, usual_answer
-from pipelines.sources import Contract, Source, made_columns, read_export, read_source
+from pipelines.sources import Contract, Source, fits, made_columns, read_export, read_source
 
 TRIED = "proef"
 
@@ -147,7 +146,7 @@ def _as_proposal(source: Source, path: Path, tables: Sequence[Unknown]) -> Propo
     alike = tuple(one for one in tables if set(one.headers) == set(tables[0].headers))
     beside = tuple(
         Sideways(
-            {header: header for header in alike[0].headers if _is_in(header, one.columns)},
+            {header: header for header in alike[0].headers if fits(header, one.columns)},
             one.names_to,
             one.values_to,
         )
@@ -175,10 +174,6 @@ def _as_proposal(source: Source, path: Path, tables: Sequence[Unknown]) -> Propo
         for mapped in source.maps
     )
     return Proposal(path.name, (), None, None, '"', 1, 1, None, maps, (), (), beside=beside, tables=alike)
-
-
-def _is_in(header: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatchcase(header.casefold(), pattern.casefold()) for pattern in patterns)
 
 
 def _header(headers: Sequence[str], tables: Sequence[Unknown]) -> str:

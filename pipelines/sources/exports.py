@@ -3,7 +3,7 @@
 import hashlib
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -169,5 +169,9 @@ def _owner(path: Path, folder: Path, sources: Sequence[Source]) -> Source | None
 
 
 def _matches(inside: Path, source: Source) -> bool:
-    names = (inside.name.casefold(), inside.as_posix().casefold())
-    return any(fnmatchcase(name, pattern.casefold()) for pattern in source.files for name in names)
+    return fits(inside.name, source.files) or fits(inside.as_posix(), source.files)
+
+
+def fits(name: str, patterns: Iterable[object]) -> bool:
+    """Tell whether a name (of a file, a sheet, a column) is one of these patterns, whatever its capitals."""
+    return any(fnmatchcase(name.casefold(), str(one).casefold()) for one in patterns)

@@ -4,12 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from pipelines.errors import SourceError
 from pipelines.load.headers.header import Header
-from pipelines.sources import Source
+from pipelines.sources import Source, fits
 
 LOOK = 200
 """So many lines show what stands in a column."""
@@ -45,7 +44,7 @@ def continued_headers(path: Path, sheets: Mapping[str, TopOfSheet], source: Sour
             before = sheet
         elif before is not None and before.header is not None:
             header = replace(before.header, row=-1)
-            if any(fnmatchcase(name.casefold(), one.casefold()) for one in layout.continued):
+            if fits(name, layout.continued):
                 found[name] = header
             elif layout.sheets in ((), ("*",)) and continues(
                 sheet.lines, before.lines[before.header.row + 1 :], sorted(header.used)

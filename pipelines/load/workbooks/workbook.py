@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -38,7 +37,7 @@ from pipelines.load.workbooks.held_cells import ListedCells, filled, refuse_lost
 from pipelines.load.workbooks.marks import NO_MARKS, Marks, merged_cells
 from pipelines.load.workbooks.typed import Value, cell_text
 from pipelines.load.workbooks.whole_cells import with_whole_cells
-from pipelines.sources import Layout, Source, is_mended
+from pipelines.sources import Layout, Source, fits, is_mended
 
 AGAIN = "open het in een rekenprogramma en bewaar het opnieuw als .xlsx, of vraag het opnieuw"
 
@@ -156,7 +155,7 @@ def _like(name: str, sheets: Sequence[str]) -> tuple[str, ...]:
     """Give the sheets that a name means: its own, or else those that look like it where it is a pattern."""
     if name in sheets or not is_pattern(name):
         return (name,)
-    return tuple(sheet for sheet in sheets if fnmatchcase(sheet.casefold(), name.casefold()))
+    return tuple(sheet for sheet in sheets if fits(sheet, (name,)))
 
 
 def open_workbook(file: BinaryIO, path: Path, parts: ArchiveParts | None = None) -> CalamineWorkbook:

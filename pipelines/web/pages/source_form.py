@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pipelines.load import ASK, MEASURES, SURE, SeenSheet, is_asked, read_list
-from pipelines.sources import Column, Contract, Kind
+from pipelines.sources import Column, Contract, Kind, fits
 
 FEW = 40
 """A column with so many different words at most can be a list of codes."""
@@ -153,7 +152,7 @@ def source_form(
             for below in several(layout.get("unpivot", []))
             if isinstance(below, dict) and "values_to" in below
             for header in headers
-            if any(fnmatchcase(header.casefold(), str(one).casefold()) for one in below.get("columns", ()))
+            if fits(header, below.get("columns", ()))
         },
     )  # fmt: skip
 

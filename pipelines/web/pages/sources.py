@@ -23,7 +23,7 @@ from pipelines.load import (
 )
 from pipelines.office_text import read_office_text
 from pipelines.request import Config, only_run
-from pipelines.sources import read_source
+from pipelines.sources import fits, read_source
 from pipelines.web.frame import (
     Answer,
     Asked,
@@ -38,7 +38,7 @@ from pipelines.web.frame import (
 from pipelines.web.pages.deliveries import contracts_of, start_load
 from pipelines.web.pages.source_changes import form_changes
 from pipelines.web.pages.source_form import SourceForm, looks_alike, source_form
-from pipelines.web.pages.waiting import fits, waiting_file, waiting_files
+from pipelines.web.pages.waiting import waiting_file, waiting_files
 
 NAME = re.compile(r"\w[\w-]{0,99}")
 DRAFT = ".toml.ontwerp"

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from filecmp import cmp
-from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 
@@ -53,11 +52,6 @@ def waiting_file(desk: Desk, mark: str) -> Waiting:
         if one.mark == mark:
             return one
     raise ConfigError("dit bestand wacht niet (meer): het is ingelezen of weggedaan. Kijk bij de leveringen.")
-
-
-def fits(name: str, patterns: Sequence[object]) -> bool:
-    """Tell whether a file of this name is one that a source with these patterns reads."""
-    return any(fnmatchcase(name.casefold(), str(one).casefold()) for one in patterns)
 
 
 def receive(desk: Desk, uploads: Sequence[Upload]) -> None:

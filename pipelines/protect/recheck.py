@@ -23,7 +23,7 @@ from pipelines.protect.lp import BASE
 from pipelines.protect.persons import prove_persons
 from pipelines.protect.primary import sort_key
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import Cell, Offer, PersonPatterns, Place, groups_of, place_of
+from pipelines.protect.structure import Cell, Offer, PersonPatterns, Place, place_of
 from pipelines.tables import CountTable, Key, Mark, SafeTable, Value
 
 
@@ -164,8 +164,7 @@ def _prove(release: PersonalRelease, hidden: dict[str, set[Place]], rounded: dic
         if not any(table.adds_up for table in release.of(measure)):
             _prove_persons(release, given_of(release, decision, small, measure), measure, decision, proof)
     links = release.links
-    groups = groups_of(sorted({table.measure for table in release.events}), links)
-    for group in groups if rounded else event_groups(release):
+    for group in release.groups if rounded else event_groups(release):
         given = given_with_hours(release, decision, small, group)
         if rounded:
             own = [table for measure in group for table in release.of(measure)]

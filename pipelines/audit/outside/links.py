@@ -142,8 +142,7 @@ def _parts(place: Place, times: State, partners: Set[str]) -> list[Place]:
 
 def _is_so(kind: State, times: State, sums: list[tuple[Place, list[Place]]]) -> bool:
     """Tell whether what is shown confirms the sum somewhere, and nowhere denies it."""
-    found = set(_agree(kind, times, sums))
-    return found == {True}
+    return set(_agree(kind, times, sums)) == {True}
 
 
 def _agree(kind: State, times: State, sums: list[tuple[Place, list[Place]]]) -> Iterator[bool]:

@@ -7,7 +7,7 @@ from pipelines.protect.decision.personal_release import PersonalRelease
 from pipelines.protect.events import EventCells, EventProof, Given, with_hours
 from pipelines.protect.log import Reason
 from pipelines.protect.persons import YearBlockProof, breakdown_of
-from pipelines.protect.structure import HOURS, PERIOD, TIMES, WITHIN, Link, Place, groups_of
+from pipelines.protect.structure import HOURS, PERIOD, TIMES, WITHIN, Link, Place
 from pipelines.tables import Value
 
 
@@ -92,7 +92,7 @@ def cells_with_hours(release: PersonalRelease, group: Sequence[str], links: Sequ
 
 def event_groups(release: PersonalRelease) -> list[tuple[str, ...]]:
     """Group the measures of events that links tie together; kinds of attendances are with attendances."""
-    found = groups_of(sorted({table.measure for table in release.events}), release.links)
+    found = release.groups
     joined = [group for group in found if {TIMES, *WITHIN} & set(group)]
     if not any(TIMES in group for group in joined):
         return found

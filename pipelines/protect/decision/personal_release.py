@@ -19,6 +19,7 @@ from pipelines.protect.structure import (
     PersonPatterns,
     Place,
     Structure,
+    groups_of,
     limits_of,
     place_of,
 )
@@ -65,6 +66,11 @@ class PersonalRelease:
     def events(self) -> tuple[CountTable, ...]:
         """The tables that add up."""
         return tuple(table for table in self.tables if table.adds_up)
+
+    @property
+    def groups(self) -> list[tuple[str, ...]]:
+        """The measures of events, those together that links tie to each other."""
+        return groups_of(sorted({table.measure for table in self.events}), self.links)
 
     @cached_property
     def covers(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pipelines.protect.events import SCALE, EventCells, cells_of, label_of, prot
 from pipelines.protect.log import Reason
 from pipelines.protect.lp import BASE, INFINITY, Relation, adds_up_to, round_cells
 from pipelines.protect.persons import protect_rounded
-from pipelines.protect.structure import Cell, Place, Sum, groups_of, sums
+from pipelines.protect.structure import Cell, Place, Sum, sums
 from pipelines.tables import CountTable, Value
 
 COIN = 2**64
@@ -30,7 +30,7 @@ def decide_rounded(release: PersonalRelease) -> Decision:
         if not any(table.adds_up for table in release.of(measure)):
             _decide_persons(release, decision, small, measure)
     links = release.links
-    for group in groups_of(sorted({table.measure for table in release.events}), links):
+    for group in release.groups:
         hide_hours(release, decision)
         given = {measure: given_of(release, decision, small, measure) for measure in group}
         own = [table for each in group for table in release.of(each)]

@@ -19,7 +19,7 @@ from pipelines.protect.decision.personal_release import PersonalRelease
 from pipelines.protect.events import SCALE, EventCells, cells_of, known_relations, label_of
 from pipelines.protect.history import cell_of
 from pipelines.protect.lp import INFINITY, Program, relations_matrix, solve_whole
-from pipelines.protect.structure import Cell, groups_of, links_of
+from pipelines.protect.structure import Cell, links_of
 from pipelines.tables import CountTable, Value
 
 FREE, BREAK = 1e-3, 1e4
@@ -36,7 +36,7 @@ def settle(release: PersonalRelease) -> PersonalRelease:
     """
     earlier, tables, untold = release.earlier, list(release.tables), set[Cell]()
     links = release.links
-    for group in groups_of(sorted({table.measure for table in release.events}), links):
+    for group in release.groups:
         own = [table for table in release.events if table.measure in group]
         counted = _counted(own)
         out = {cell: figure for cell, figure in earlier.standing.items() if cell in counted}

@@ -11,10 +11,8 @@ from pipelines.edition.catalogue import (
 from pipelines.edition.causes import Cause, causes_between, kind_of, read_delivered
 from pipelines.edition.downloads import packed, tables_as_csv
 from pipelines.edition.edition_folder import (
-    CONFIDENTIAL,
     MANIFEST,
     PUBLIC,
-    STORE,
     SUMS,
     Contents,
     StoredEdition,
@@ -23,7 +21,6 @@ from pipelines.edition.edition_folder import (
     public_files,
     public_of,
     read_manifest,
-    store_of,
     write_aside,
     write_contents,
 )
@@ -53,6 +50,7 @@ from pipelines.edition.store import (
     standing,
 )
 from pipelines.edition.written_words import WordsDesk, read_words, write_page_assets, write_words
+from pipelines.release import CONFIDENTIAL, STORE, store_of
 
 __all__ = [
     "CONCEPT",

@@ -7,8 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from pipelines.edition.edition_folder import CONFIDENTIAL
-from pipelines.release import DeliveredFile
+from pipelines.release import CONFIDENTIAL, DeliveredFile
 from pipelines.request import quarters_in
 
 FILE = "deliveries.csv"

@@ -22,11 +22,10 @@ from pipelines.durable import (
     write_synced,
 )
 from pipelines.errors import TechnicalError
-from pipelines.release import aside_of
+from pipelines.release import CONFIDENTIAL, aside_of
 
-PUBLIC, CONFIDENTIAL = "public", "confidential"
+PUBLIC = "public"
 MANIFEST, SUMS, RUN = "manifest.json", "SHA256SUMS", "run.json"
-STORE = "published.duckdb"
 NEEDED = {"scope": str, "period": str, "version": int, "published": str, "fingerprint": str}
 """What every manifest says, also those of earlier versions of the program."""
 
@@ -136,11 +135,6 @@ def public_of(folder: Path) -> Path:
 def is_public(folder: Path) -> bool:
     """Tell whether readers see an edition: it was not retracted."""
     return (public_of(folder) / MANIFEST).is_file()
-
-
-def store_of(folder: Path) -> Path:
-    """Say where an edition's store of safe cells is."""
-    return folder / CONFIDENTIAL / STORE if (folder / CONFIDENTIAL).is_dir() else folder / STORE
 
 
 def documents_of(folder: Path) -> tuple[Path, ...]:

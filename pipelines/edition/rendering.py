@@ -22,7 +22,7 @@ from pipelines.edition.downloads import (
     open_data_record,
     tables_as_csv,
 )
-from pipelines.edition.edition_folder import STORE, Contents, store_of
+from pipelines.edition.edition_folder import Contents
 from pipelines.edition.inputs import sealed_inputs, stamp_of
 from pipelines.edition.metadata import coverage_of, edition_metadata, vocabulary
 from pipelines.edition.revisions import Why, mark_revised, revisions_between
@@ -31,7 +31,7 @@ from pipelines.edition.store import EditionVersion, home_of, standing
 from pipelines.edition.told import told_files
 from pipelines.program import PROGRAM, TEMPLATES
 from pipelines.protect import read_published, write_published
-from pipelines.release import DeliveredFile, Figures, make_figures
+from pipelines.release import STORE, DeliveredFile, Figures, make_figures, store_of
 from pipelines.render import screen_assets, to_html, to_pdf
 from pipelines.request import RunRequest, only_run, only_writer
 from pipelines.tables import SafeTable

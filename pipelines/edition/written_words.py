@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pipelines.database import scalar
 from pipelines.document import EditionMetadata, Vocabulary, Written, compose, examine_narrative
-from pipelines.edition.edition_folder import store_of
 from pipelines.edition.inputs import stamp_of
 from pipelines.edition.metadata import edition_metadata, vocabulary
 from pipelines.edition.rendering import CONCEPT
@@ -18,7 +17,7 @@ from pipelines.load import open_for_reading
 from pipelines.model import read_catalogue
 from pipelines.program import SQL, TEMPLATES
 from pipelines.protect import DisclosureLog, Protected, read_published
-from pipelines.release import FICTITIOUS, Figures, read_asked, read_facts
+from pipelines.release import FICTITIOUS, Figures, read_asked, read_facts, store_of
 from pipelines.render import to_html, write_assets
 from pipelines.request import RunRequest
 from pipelines.tables import SafeTable

@@ -35,12 +35,23 @@ from pipelines.release.history import (
     settle,
     write_journal,
 )
-from pipelines.release.release_history import OTHER, history_of, others_of, register_of, write_aside
+from pipelines.release.release_history import (
+    CONFIDENTIAL,
+    OTHER,
+    STORE,
+    history_of,
+    others_of,
+    register_of,
+    store_of,
+    write_aside,
+)
 from pipelines.release.unread import unread_exports
 
 __all__ = [
+    "CONFIDENTIAL",
     "FICTITIOUS",
     "OTHER",
+    "STORE",
     "VERSION",
     "CodeNames",
     "DeliveredFile",
@@ -74,6 +85,7 @@ __all__ = [
     "register_of",
     "restore_delivery",
     "settle",
+    "store_of",
     "unread_exports",
     "withdraw_delivery",
     "write_aside",

@@ -26,8 +26,7 @@ from pipelines.request import Period, RunRequest
 from pipelines.tables import Value
 
 HASH_LETTERS = 12
-STORES = ("published.duckdb", "confidential/published.duckdb")
-"""Where an edition keeps its safe cells: as it was made, or brought along."""
+CONFIDENTIAL, STORE = "confidential", "published.duckdb"
 OTHER = "andere-"
 """What the names of releases of other workspaces begin with: what they show stands here too."""
 
@@ -76,8 +75,14 @@ def _stores(request: RunRequest, history: History, period: str) -> Iterator[Path
     known = {issue.place for issue in history.issues}
     folders = [path for path in request.editions.glob(f"*/{period}/*") if path.name.isdigit()]
     for folder in sorted(folders, key=lambda path: (int(path.name), path)):
-        if (folder.parent.parent.name, period, int(folder.name)) not in known:
-            yield from (path for within in STORES if (path := folder / within).is_file())
+        is_known = (folder.parent.parent.name, period, int(folder.name)) in known
+        if not is_known and store_of(folder).is_file():
+            yield store_of(folder)
+
+
+def store_of(folder: Path) -> Path:
+    """Say where an edition's store of safe cells is: older ones keep all in one folder."""
+    return folder / CONFIDENTIAL / STORE if (folder / CONFIDENTIAL).is_dir() else folder / STORE
 
 
 def latest_period_out(request: RunRequest) -> Period | None:

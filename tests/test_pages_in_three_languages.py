@@ -1,5 +1,6 @@
 """The limits of an edition's pages hold in every language: their number, holes in them, where chapters open."""
 
+import re
 import shutil
 from dataclasses import replace
 from io import BytesIO
@@ -54,3 +55,16 @@ def test_an_edition_is_short_and_full_in_three_languages(workspace, quarter, lim
             bare = [page for page, (sheet, _) in inside if sheet.foot > 0.6]
             low = [page for page, (sheet, _) in inside for place in sheet.openings if place > 2 / 3]
             assert (holes, feet, bare, low) == ([], [], [], []), (scope, name)
+        pages = [files[name].decode("utf-8") for name in files if name.endswith(".html")]
+        told = list(zip(*(_numbers_of_headlines(page) for page in pages), strict=True))
+        apart = [numbers for numbers in told if len(set(numbers)) > 1]
+        assert len(told) > 3 and len(apart) <= len(told) / 10, (scope, apart)
+
+
+def _numbers_of_headlines(page):
+    """Give the numbers in the headline of each figure, as digits: what a chart tells is told in each language."""
+    found = re.findall(r'<span class="caption">(.*?)</span>', page)
+    return [
+        tuple(sorted(re.sub(r"\D", "", number) for number in re.findall(r"\d[\d.,\u00a0\u202f]*", one)))
+        for one in found
+    ]

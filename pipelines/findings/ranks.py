@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import sqrt
 
 from pipelines.figures import Grid, Heading, place_of
-from pipelines.findings.bounds import Range
+from pipelines.findings.bounds import PERIOD, Range
 from pipelines.findings.evidence import SURE, Evidence, Labels
 from pipelines.tables import Cell, Value
 
@@ -56,9 +56,15 @@ def spots_of(evidence: Evidence, grid: Grid, fixed: Labels, columns: Sequence[He
 def _values(evidence: Evidence, name: str, labels: Labels, cell: Cell) -> tuple[Value | None, Range]:
     if not name:
         return cell.value, Range(0, None) if cell.value is None else Range(cell.value, cell.value)
-    return (None if cell.value is None else evidence.exact(name, labels)), evidence.range(name, labels)
+    span = evidence.range(name, labels)
+    if not evidence.is_whole(str(labels.get(PERIOD)), name, labels):
+        least = Decimal(span.low) / LACKING if evidence.measure(name).is_rate else span.low
+        span = Range(least, None if span.high is None else Decimal(span.high) * LACKING)
+    return (None if cell.value is None else evidence.exact(name, labels)), span
 
 
+LACKING = 2
+"""A figure of which a delivery lacks may be so many times what is shown, a rate as many times less."""
 NAMED = ("cancellation_reason", "absence_reason", "end_reason")
 """Dimensions of which a sentence says what was named most: what nobody named can't be."""
 UNKNOWN = "unknown"

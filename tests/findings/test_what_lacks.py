@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.findings import headline, move_of
@@ -56,3 +56,30 @@ def test_what_fell_below_a_quarter_that_lacks_something_fell_all_the_more(lacks,
     grid = row_grid(table, "domain_code", known, [f"2025-K{number}" for number in (1, 2, 3, 4)])
     said = headline(known, "multiples", grid, scene(table.name))
     assert ("elk domein in het derde kwartaal minder" in said or said.startswith("Elk domein")) == is_said
+
+
+@settings(max_examples=40)
+@given(
+    st.sets(st.sampled_from(("sport", "cultuur", "onderwijs"))),
+    st.lists(st.integers(1, 400), min_size=3, max_size=3),
+)
+def test_a_row_that_lacks_something_is_not_passed_over_by_one_that_it_may_exceed(lacking, values):
+    """The most is said of all rows only where no incomplete one would have more with twice what it has."""
+    codes = ("sport", "cultuur", "onderwijs")
+    table = quarters(**FALLING)
+    shown = dict(zip(codes, values, strict=True))
+    cells: dict[Key, Cell] = {(None, "2025", code): Cell(value=value) for code, value in shown.items()}
+    cells[(None, "2025", None)] = Cell(value=sum(values))
+    known = replace(
+        evidence(replace(table, cells=cells)),
+        incomplete_of={(None, code): {table.measure: frozenset({"2025-K2"})} for code in lacking},
+    )
+    said = headline(
+        known, "bars", row_grid(known.tables[table.name], "domain_code", known), scene(table.name)
+    )
+    best = max(shown.values())
+    leaders = [code for code, value in shown.items() if value == best]
+    may_have = {code: value * 2 if code in lacking else value for code, value in shown.items()}
+    is_sure = len(leaders) == 1 and all(may_have[code] < best for code in codes if code not in leaders)
+    names_the_most = "meeste" in said and "getoonde" not in said
+    assert not names_the_most or is_sure

@@ -165,19 +165,23 @@ def _forecast(
 def _published(context: ComposeContext, labels: Mapping[str, str | None], period: str) -> tuple[Cell, int]:
     """Find what was reached, and how far less the truth may be where figures are rounded.
 
-    That is the published cell of the measure for the same prison and domain in a period; a rate is divided
-    again from its sides, since a target is judged before rounding.
+    That is the published cell of the measure for the same prison and domain in a period, all else at its
+    total; a rate is divided again from its sides, since a target is judged before rounding.
     """
     labels = {**labels, "period_code": period}
     wanted = {"prison_code", "period_code"} | ({"domain_code"} if labels.get("domain_code") else set())
-    for name in sorted(context.tables):
+    held = {name: labels.get(name) for name in RESULT_DIMENSIONS}
+
+    def others(name: str) -> int:
+        return len(set(context.tables[name].dimensions) - set(RESULT_DIMENSIONS))
+
+    for name in sorted(context.tables, key=lambda one: (others(one), one)):
         table = context.tables[name]
-        if table.measure == labels["measure"] and wanted <= set(table.dimensions) <= set(RESULT_DIMENSIONS):
-            key = tuple(labels.get(dimension) for dimension in table.dimensions)
-            if key in table.cells:  # a table of months has no cell of the year
-                exact = context.evidence.exact(name, labels)
-                cell = table.cells[key] if exact is None else Cell(value=exact)
-                return cell, table.base - 1
+        key = tuple(held.get(dimension) for dimension in table.dimensions)
+        is_asked = table.measure == labels["measure"] and wanted <= set(table.dimensions)
+        if is_asked and key in table.cells:  # a table of months has no cell of the year
+            exact = context.evidence.exact(name, held)
+            return table.cells[key] if exact is None else Cell(value=exact), table.base - 1
     return Cell(mark=Mark.NOT_AVAILABLE), 0
 
 

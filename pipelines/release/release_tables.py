@@ -107,14 +107,13 @@ def _codes(period: Period, axes: frozenset[str]) -> frozenset[str]:
 
 def _cut(table: CountTable, uses: frozenset[Use], planned: Planned, period: Period) -> CountTable:
     """Keep the cells that are shown in one of these ways, and those that the action plan needs."""
-    own = planned.get(table.name if table.name == TARGETS else table.measure, frozenset())
-    names = [name for name in table.dimensions if name in RESULT_DIMENSIONS]
-    is_beside_plan = table.name == TARGETS or len(names) == len(table.dimensions)
+    own = planned.get(table.name, frozenset())
     codes = {use: _codes(period, use.axes) for use in uses}
 
     def is_shown(key: Key) -> bool:
         labels = {name: label for name, label in zip(table.dimensions, key, strict=True) if label is not None}
-        if is_beside_plan and tuple(labels.get(name) for name in RESULT_DIMENSIONS) in own:
+        others = labels.keys() - {*RESULT_DIMENSIONS}
+        if (table.name == TARGETS or not others) and tuple(map(labels.get, RESULT_DIMENSIONS)) in own:
             return True
         broken_down = labels.keys() - {PRISON, PERIOD}
         return any(

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from pipelines.model import IndicatorCatalogue
-from pipelines.outline import TARGETS, ActionPlanSpec, Outline
+from pipelines.outline import RESULT_DIMENSIONS, TARGETS, ActionPlanSpec, Outline
 from pipelines.request import Period, to_date_code
 from pipelines.tables import CountTable
 
 Planned = Mapping[str, frozenset[tuple[str | None, ...]]]
-"""By measure (for the targets, by table) the cells that a plan speaks of, over RESULT_DIMENSIONS."""
+"""By table the cells that a plan speaks of, over RESULT_DIMENSIONS; other dimensions at their total."""
 
 
 def planned_cells(
@@ -31,10 +31,20 @@ def planned_cells(
         found.setdefault(TARGETS, set()).add((place, str(period.year), domain))
         measure = str(labels["measure"])
         for counted in register.sides(measure) or (measure,):
-            found.setdefault(counted.rpartition(".")[2], set()).update(
-                (place, code, domain) for code in _codes(period)
-            )
+            for name in _tables_of(tables, counted.rpartition(".")[2], with_domain=domain is not None):
+                found.setdefault(name, set()).update((place, code, domain) for code in _codes(period))
     return {name: frozenset(cells) for name, cells in found.items()}
+
+
+def _tables_of(tables: Sequence[CountTable], measure: str, *, with_domain: bool) -> list[str]:
+    """Give the tables of a measure that tell what was reached: those with fewest other dimensions."""
+    wanted = set(RESULT_DIMENSIONS) if with_domain else set(RESULT_DIMENSIONS[:2])
+    others = {
+        table.name: len(set(table.dimensions) - set(RESULT_DIMENSIONS))
+        for table in tables
+        if table.measure == measure and wanted <= set(table.dimensions)
+    }
+    return [name for name, count in others.items() if count == min(others.values())]
 
 
 def _codes(period: Period) -> tuple[str, ...]:

@@ -153,6 +153,15 @@ def test_a_table_of_months_does_not_stand_in_the_way_of_the_result():
     assert row(made({**given, name: months}))[2] == "60"
 
 
+@pytest.mark.parametrize(("cell", "printed"), [(60, "60"), (Mark.SUPPRESSED, "[o]")])
+def test_a_measure_that_is_counted_by_form_too_has_a_result(cell, printed):
+    """The plan said `not available` of all attendances, since their table tells the forms apart."""
+    given = tables(plan("LAP-1", "attendances", 50, "sport"))
+    cells = {("GEN", "2025-JTD3", "sport", "group"): 40, ("GEN", "2025-JTD3", "sport", None): cell}
+    name = "attendances_by_domain.attendances"
+    assert row(made({**given, name: safe(name, (*PLACE, "form"), cells)}))[2] == printed
+
+
 def test_a_rate_stays_what_it_is_and_lies_points_apart():
     cells = {("2025-JTD3", None): Decimal("9.5")}
     blocks = made(tables(plan("LAP-2", "cancellation_rate", 8), cancellation_rate=cells))

@@ -1,5 +1,6 @@
 """A release holds what its outline shows, no more."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,7 @@ kind = "action_plan"
 """
 
 
-def planned(tmp_path, period, measure):
+def planned(tmp_path, period, measure, others=()):
     """Give the cells of a release of which the outline shows a plan and nothing else."""
     (tmp_path / "outline.toml").write_text(WITH_PLAN, encoding="utf-8")
     names = ("prison_code", "period_code", "objective_code", "domain_code", "measure")
@@ -168,7 +169,7 @@ def planned(tmp_path, period, measure):
                          dict.fromkeys(keys, 9), adds_up=False, personal=False)  # fmt: skip
     counted = ("sessions_by_domain.sessions_cancelled", "sessions_by_domain.sessions_planned")
     outline = read_outline(tmp_path / "outline.toml")
-    found = select_release([targets, *map(table, counted)], outline, REGISTER, period)
+    found = select_release([targets, *map(table, counted), *others], outline, REGISTER, period)
     return {one.name: set(one.counts) for one in found}
 
 
@@ -189,3 +190,11 @@ def test_a_plan_in_a_quarter_brings_what_its_forecast_is_made_of(tmp_path):
 def test_a_target_for_a_rate_brings_what_it_divides(tmp_path):
     found = planned(tmp_path, Period(2025), "cancellation_rate")
     assert {"sessions_by_domain.sessions_cancelled", "sessions_by_domain.sessions_planned"} < found.keys()
+
+
+def test_a_target_for_what_is_counted_by_form_brings_its_total_alone(tmp_path):
+    plain = table("attendances_by_domain.attendances")
+    by_form = {(*key, form): 9 for key in plain.counts for form in (None, "group")}
+    forms = replace(plain, dimensions=(*plain.dimensions, "form"), counts=by_form, contributors=by_form)
+    found = planned(tmp_path, Period(2025), "attendances", [forms])
+    assert found[plain.name] == {("GEN", "2025", "sport", None)}

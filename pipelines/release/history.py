@@ -9,6 +9,7 @@ may have seen one of its editions, and undoes it when nobody can.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -115,7 +116,7 @@ def settle(register: Path, workspace: Path, editions: Path) -> None:
     """Finish or undo what a run left half-done, and remove what was never to be seen; often does nothing.
 
     An edition that a reader may have seen is finished, with those that would have come with it. Where all
-    of them still stand aside nobody saw one, and the release never was.
+    of them still stand aside nobody saw one, and the release never was. Folders that are left empty go too.
     """
     issues = _issues(register / JOURNAL)
     folders = [workspace / issue.folder for issue in issues]
@@ -130,6 +131,9 @@ def settle(register: Path, workspace: Path, editions: Path) -> None:
     asides = *register.glob(".*.aside"), *register.glob(f"*/{unseen}*"), *editions.glob(f"*/*/{unseen}")
     for left in asides:
         remove(left)
+    for home in (*editions.glob("*/*"), *editions.glob("*")):
+        with suppress(OSError):  # only what is empty goes
+            home.rmdir()
 
 
 def _finish(register: Path, issues: Sequence[Issue], folders: Sequence[Path]) -> None:

@@ -153,6 +153,6 @@ def test_a_publication_in_which_somebody_is_found_leaves_nothing(made):
     leaking = replace(rendered, contents=replace(rendered.contents, public=files))
     with pytest.raises(DisclosureError, match=r"te zien: leak\.participants"):
         show_editions(ready.request, figures, [leaking])
-    assert not [path for path in home.rglob("*") if path.is_file()]
+    assert not [*home.rglob("*")]
     assert history_of(ready.request).issues == ()
     assert not [path for path in register_of(ready.request).rglob("*") if path.is_file()]

@@ -80,20 +80,20 @@ def _incomplete(db: Database, tolerated: Decimal) -> Mapping[tuple[str, str, Pla
 
 
 def incomplete_periods(
-    db: Database,
-    prison_code: str | None = None,
-    domain_code: str | None = None,
-    *,
-    dataset: str = "session",
-    tolerated: Decimal = TOLERATED,
-) -> frozenset[str]:
-    """Name the quarters, years and years to date of which too much is missing to compare them with others.
+    db: Database, *, dataset: str = "session", tolerated: Decimal = TOLERATED
+) -> dict[Place, frozenset[str]]:
+    """Name by place the quarters, years and years to date that lack too much to compare them with others.
 
     What is missing is estimated: the rows that the partners in default usually deliver for a quarter, as a
-    share of what there would be with them. Without `prison_code` over all prisons; with `domain_code` only
-    of the partners that registered something in it, or never anything.
+    share of what there would be with them; in a domain only of the partners that registered something in it,
+    or never anything. A place of which nothing lacks is not named.
     """
-    return _incomplete(db, tolerated).get((dataset, "", (prison_code, domain_code)), frozenset())
+    known = _incomplete(db, tolerated)
+    return {
+        place: periods
+        for (name, measure, place), periods in known.items()
+        if (name, measure) == (dataset, "")
+    }
 
 
 DELIVERED = (

@@ -69,6 +69,7 @@ def read_facts(
     """Read them from a warehouse of which the models are built, and from all that it counts."""
     places = read_places(db, request.period)
     asked = [code for code, _ in places if request.scope in (code, ALL_SCOPES)]
+    incomplete = incomplete_periods(db)
     return WarehouseFacts(
         places=places,
         names=_names(db),
@@ -84,7 +85,7 @@ def read_facts(
         files=read_files(db),
         delivered=_delivered(db),
         expected=_expected(db, request.config, request.period),
-        incomplete={code: incomplete_periods(db, code) for code in (None, *asked)},
+        incomplete={code: incomplete.get((code, None), frozenset()) for code in (None, *asked)},
         incomplete_of=incomplete_by_place(db, register),
         in_parts=delivered_parts(counts, request.period),
     )

@@ -207,6 +207,19 @@ def test_attendances_add_up_so_nothing_is_said():
     assert not any("tellen niet op" in note for note in chart.notes)
 
 
+def test_a_table_of_prisons_is_of_all_also_in_the_report_of_one():
+    """It said `Gent`, and divided all prisons by who stayed in Gent."""
+    (over_years,) = [one for one in blocks(PRISON, Table) if one.caption == "De gevangenissen door de jaren"]
+    assert over_years.subtitle.startswith("Alle gevangenissen, ")
+    own, whole = (
+        RELEASE["sessions_by_domain.sessions_planned"].cells[code, "2025", None].value
+        for code in ("GEN", None)
+    )
+    assert own != whole
+    (planned,) = [note for note in over_years.notes if "geplande sessies" in note]
+    assert planned == f"Noemer: geplande sessies (2025: {whole:,}).".replace(",", ".")
+
+
 def test_every_rate_prints_its_denominator():
     rates = [one for one in blocks(ANNUAL, Chart) if "aandeel" in one.figure.subtitle]
     assert len(rates) >= 2

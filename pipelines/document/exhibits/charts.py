@@ -9,7 +9,7 @@ from pipelines.document.exhibits.axes import by_phrase
 from pipelines.document.exhibits.grids import chart_grid, grid_of, is_unknown
 from pipelines.document.exhibits.notes import notes_for, source_line
 from pipelines.document.exhibits.tables import table_of
-from pipelines.document.exhibits.titles import span_of, subtitle_of, text_in
+from pipelines.document.exhibits.titles import scope_of, span_of, subtitle_of, text_in
 from pipelines.figures import PERIOD, QUARTER, Figure, Grid, Subject, domain_colour, draw, transposed
 from pipelines.findings import alternative, headline
 from pipelines.outline import ChartSpec
@@ -39,7 +39,7 @@ def table_instead(context: ComposeContext, spec: ChartSpec, *, anchor: str, numb
         anchor=anchor,
         number=number,
         caption=capital(f"{name} {by_phrase(context, spec.rows, name) or ''}".strip()),
-        subtitle=f"{context.facts.scope_name}, {span_of(context, spec, grid)}",
+        subtitle=f"{scope_of(context, grid)}, {span_of(context, spec, grid)}",
         compare=spec.columns == "two_years",
     )
 

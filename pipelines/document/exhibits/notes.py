@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pipelines.document.context import ComposeContext, now_code
 from pipelines.document.edition_metadata import Break
+from pipelines.document.exhibits.titles import has_prisons
 from pipelines.figures import PERIOD, Grid, Measure, is_revised, marks, period_of, sentence
 from pipelines.findings import incomplete_in
 from pipelines.outline import MEASURE
@@ -139,7 +140,7 @@ def _counts_persons(measure: Measure) -> bool:
 
 
 def _denominator(context: ComposeContext, grid: Grid) -> list[str]:
-    """Print what a rate was divided by, with its number for the scope and period."""
+    """Print what a rate was divided by, with its number for the scope and period; beside prisons, for all."""
     indicator = grid.measure.indicator
     if indicator is None or not grid.measure.is_rate:
         return []
@@ -151,7 +152,8 @@ def _denominator(context: ComposeContext, grid: Grid) -> list[str]:
     known = [sentence(words.say("denominator.plain", name=lowered(below.name)))]
     if table is None:
         return known
-    labels = {"prison_code": context.facts.prison_code, PERIOD: now_code(context.facts), **context.fixed}
+    prison = None if has_prisons(grid) else context.facts.prison_code
+    labels = {"prison_code": prison, PERIOD: now_code(context.facts), **context.fixed}
     cell = table.cells.get(tuple(labels.get(dimension) for dimension in table.dimensions))
     if cell is None or cell.value is None:
         return known

@@ -18,7 +18,7 @@ from pipelines.document.exhibits.grids import (
 from pipelines.document.exhibits.lives import with_lives
 from pipelines.document.exhibits.partners import partners_note
 from pipelines.document.exhibits.tables import table_of
-from pipelines.document.exhibits.titles import span_of, text_in
+from pipelines.document.exhibits.titles import scope_of, span_of, text_in
 from pipelines.figures import Grid, keep_columns, keep_rows
 from pipelines.outline import MEASURE, TableSpec
 from pipelines.wording import capital, lowered
@@ -35,7 +35,7 @@ def report_table(
         anchor=anchor,
         number=number,
         caption=text_in(context, spec.title) if spec.title else _caption(context, spec, grids),
-        subtitle=f"{context.facts.scope_name}, {span_of(context, spec, grids[0])}",
+        subtitle=f"{scope_of(context, grids[0])}, {span_of(context, spec, grids[0])}",
         compare=spec.compare,
         is_listed=is_listed,
     )

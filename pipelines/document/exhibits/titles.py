@@ -45,6 +45,16 @@ def subtitle_of(context: ComposeContext, spec: ChartSpec, grid: Grid) -> str:
     return text
 
 
+def has_prisons(grid: Grid) -> bool:
+    """Tell whether a grid lays prisons beside each other: it is of all then, also in a prison's report."""
+    return any(heading.dimension == "prison_code" for heading in (*grid.rows, *grid.columns))
+
+
+def scope_of(context: ComposeContext, grid: Grid) -> str:
+    """Name what a table is of: all prisons, or the scope of the edition."""
+    return context.words.say("prison_code.total") if has_prisons(grid) else context.facts.scope_name
+
+
 def span_of(context: ComposeContext, spec: ChartSpec | TableSpec, grid: Grid) -> str:
     """Give the periods that the grid covers: the edition's, its year, or from the first year to the last."""
     words, facts = context.words, context.facts

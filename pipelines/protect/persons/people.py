@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.protect.persons.credible import CrediblePersons
+from pipelines.protect.persons.kinds import kinds_of
 from pipelines.protect.persons.year_block import Cells, YearBlock, numbers_of
 from pipelines.protect.structure import PERIOD, PRISON, Atom
 
@@ -13,18 +14,6 @@ Effect = tuple[tuple[int, int], ...]
 
 TEMPLATES = 3  # activities of the same label that an edit may give, the most usual ones
 GIVEN_TO = 60  # persons who may be given one, by prison and quarter
-
-
-@dataclass(frozen=True)
-class PersonKind:
-    """Persons with the same atoms: for every count they are the same.
-
-    `elsewhen` are their atoms of other seasons, which no edit touches.
-    """
-
-    atoms: frozenset[Atom]
-    elsewhen: frozenset[Atom]
-    persons: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -48,31 +37,44 @@ class Population:
         self.patterns = season.patterns
         self._where, self._when = self.patterns.place(PRISON), self.patterns.place(PERIOD)
         self._doing = tuple(self.patterns.place(name) for name in self.patterns.activities)
-        self.kinds = _kinds(season)
+        self.kinds = kinds_of(season)
         self._credible = CrediblePersons(season.patterns)
         self._before = [season.covered(kind.atoms | kind.elsewhen) for kind in self.kinds]
         self._there = [self._presence(kind.atoms) for kind in self.kinds]
         self._quarter = _quarters(season)
         self._usual = self._usual_activities()
+        self._alone = sorted({atom for kind in self.kinds if len(kind.atoms) == 1 for atom in kind.atoms})
 
     def activity_edits(self, dimension: str, label: str) -> Columns:
-        """Edits that give, take or swap an activity with this label among persons who are there anyway."""
+        """Edits that give, take or swap an activity with this label, and others who come for it alone."""
         at = self.patterns.place(dimension)
-        return _columns(self._activity_edits(at, label, self.prisons, GIVEN_TO))
+        found = self._activity_edits(at, label, self.prisons, GIVEN_TO)
+        self._add_newcomers(found, (atom for atom in self._alone if atom[at] == label))
+        return _columns(found)
 
     def any_activity_edits(self, dimension: str, prisons: frozenset[str]) -> Columns:
-        """Edits that give, take or swap any activity in some prisons, to a few persons each."""
+        """Edits that give, take or swap any activity in some prisons, to a few each, and others who come."""
         at = self.patterns.place(dimension)
         found: Found = defaultdict(list)
         for label in sorted({atom[at] for kind in self.kinds for atom in kind.atoms}):
             for cells, edits in self._activity_edits(at, label, prisons, GIVEN_TO // 10).items():
                 found[cells].extend(edits)
+        self._add_newcomers(found, self._alone)
         return _columns(found)
 
     @property
     def prisons(self) -> frozenset[str]:
         """All prisons of the season."""
         return frozenset(self._usual)
+
+    def _add_newcomers(self, found: Found, atoms: Iterable[Atom]) -> None:
+        """Let others come in the place of who leaves: so one person fewer here may be one more elsewhere.
+
+        Without them a world in which a client of a partner with its own numbers is not there has one person
+        fewer in all, since that client can have done nothing else.
+        """
+        for atom in atoms:
+            self._add(found, -1, frozenset({atom}))
 
     def _activity_edits(self, at: int, label: str, prisons: frozenset[str], given_to: int) -> Found:
         found: Found = defaultdict(list)
@@ -113,8 +115,7 @@ class Population:
                 self._add(found, number, frozenset())
             for atoms in self._other_quarters(kind.atoms) if near else ():
                 self._add(found, number, atoms)
-        for atom in sorted(seen):
-            self._add(found, -1, frozenset({atom}))
+        self._add_newcomers(found, sorted(seen))
         return _columns(found)
 
     def _without(self, atoms: frozenset[Atom], at: int, label: str) -> Iterator[frozenset[Atom]]:
@@ -213,20 +214,6 @@ def _columns(found: Found) -> Columns:
         ): edits
         for (up, down), edits in found.items()
     }
-
-
-def _kinds(season: YearBlock) -> tuple[PersonKind, ...]:
-    now: dict[int, set[Atom]] = defaultdict(set)
-    other: dict[int, set[Atom]] = defaultdict(set)
-    when = season.patterns.place(PERIOD)
-    for person, atom in season.patterns.rows:
-        here = season.patterns.season_of[atom[when]] == season.name
-        (now if here else other)[person].add(atom)
-    alike: dict[tuple[frozenset[Atom], frozenset[Atom]], list[int]] = defaultdict(list)
-    for person in sorted(now):
-        alike[frozenset(now[person]), frozenset(other[person])].append(person)
-    found = [PersonKind(atoms, elsewhen, tuple(persons)) for (atoms, elsewhen), persons in alike.items()]
-    return tuple(sorted(found, key=lambda kind: (sorted(kind.atoms), kind.persons)))
 
 
 def _quarters(season: YearBlock) -> dict[str, str]:

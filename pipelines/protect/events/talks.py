@@ -8,7 +8,7 @@ sessions.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipelines.protect.events.event_cells import cells_of
+from pipelines.protect.events.event_cells import EventCells, cells_of
 from pipelines.protect.events.events import protect_events
 from pipelines.protect.events.given import Given
 from pipelines.protect.history import ReleaseHistory, cell_of
@@ -29,8 +29,9 @@ from pipelines.protect.structure import (
 )
 from pipelines.tables import CountTable
 
+RECORDED = "sessions_recorded"
 MEASURES = frozenset(
-    {HELD, "sessions_planned", "sessions_recorded", "session_hours", "supervision_hours", "activities",
+    {HELD, "sessions_planned", RECORDED, "session_hours", "supervision_hours", "activities",
      "seats_offered"}
 )  # fmt: skip
 """What tells how many sessions were held. Of sessions that were not, nobody came."""
@@ -137,32 +138,22 @@ def hidden_talks(
 ) -> Mapping[str, frozenset[Place]]:
     """Give by measure the cells of sessions to hide: those of few talks, and what would give them away.
 
-    A world that moves sessions between cells moves all measures of them alike: one pattern serves them all.
-    So no world moves a cell of which any measure is out, and that cell is not hidden for another: those that
-    were planned, less those that were not held, are those that were.
+    A world that moves sessions between cells moves all measures of them alike, so one pattern serves them
+    all. It must be one of those held, and of those recorded too: of many held in a cell few may be recorded,
+    and then it can give none away. No world moves a cell of which any measure is out, and that cell is not
+    hidden for another: those that were planned, less those that were not held, are those that were.
     """
-    held = [table for table in sessions if table.measure == HELD]
-    places = _places(held)
-    few = talks.few & places
     earlier, out = _hidden(register), _out(sessions, register)
+    places = _places([table for table in sessions if table.measure == HELD])
+    few = talks.few & places
     if not few | (earlier & places):
         return {}
-    came = {(HELD, place): times for place, times in talks.came.items()}
-    cells = replace(cells_of(held, (), known, offer=offer), persons=came)
-    times = {place_of(table.dimensions, key): value for table in held for key, value in table.counts.items()}
-    asked = few - out
-    while True:
-        before = earlier & places - out
-        given = {HELD: Given(asked, before, out, before=before - asked, has_persons=True)}
-        found = {place for proof in protect_events(cells, given, known, rules)
-                 for _, place in proof.hidden}  # fmt: skip
-        # What is hidden beside few talks is itself a small number: it must stay as unknown as they.
-        beside = {
-            place for place in found - asked - out if (times.get(place) or rules.threshold) < rules.threshold
-        }
-        if not beside:
-            break
-        asked |= beside
+    found = frozenset[Place]()
+    for measure in (HELD, RECORDED):
+        tables = [table for table in sessions if table.measure == measure]
+        cells = cells_of(tables, (), known, offer=offer)
+        cells = replace(cells, persons={(measure, place): times for place, times in talks.came.items()})
+        found |= _beside_few(cells, Given(talks.few, earlier, out), known, rules)
     hidden = (found - out) | few | earlier
     by_measure = {
         measure: [table for table in sessions if table.measure == measure]
@@ -174,6 +165,27 @@ def hidden_talks(
     }
     groups = [table for table in sessions if table.measure == WITH_PLACES]
     return {**found_by_measure, WITH_PLACES: _hidden_groups(groups, few | (earlier & places), register)}
+
+
+def _beside_few(
+    cells: EventCells, wanted: Given, known: Structure, rules: DisclosureRules
+) -> frozenset[Place]:
+    """Give what to hide of one measure for the cells of few talks, what was hidden before, and what is out.
+
+    What is hidden beside few talks is itself a small number: it must stay as unknown as they.
+    """
+    places, out = frozenset(place for _, place in cells.inside), wanted.frozen
+    asked, before = (wanted.unsafe & places) - out, (wanted.hidden & places) - out
+    while asked | before:
+        given = Given(asked, before, out, before=before - asked, has_persons=True)
+        given_of = {measure: given for measure, _ in cells.inside}
+        found = {cell for proof in protect_events(cells, given_of, known, rules) for cell in proof.hidden}
+        small = {place for measure, place in found if 0 < cells.values[measure, place] < rules.threshold}
+        beside = small - asked - out
+        if not beside:
+            return frozenset(place for _, place in found)
+        asked |= beside
+    return frozenset()
 
 
 def _hidden_groups(

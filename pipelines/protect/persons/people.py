@@ -53,12 +53,15 @@ class Population:
         return _columns(found)
 
     def any_activity_edits(self, dimension: str, prisons: frozenset[str]) -> Columns:
-        """Edits that give, take or swap any activity in some prisons, to a few each, and others who come."""
+        """Edits that give, take or swap any activity in some prisons, and persons who come or leave."""
         at = self.patterns.place(dimension)
         found: Found = defaultdict(list)
         for label in sorted({atom[at] for kind in self.kinds for atom in kind.atoms}):
             for cells, edits in self._activity_edits(at, label, prisons, GIVEN_TO // 10).items():
                 found[cells].extend(edits)
+        for number, kind in enumerate(self.kinds):
+            if len(kind.atoms) == 1:
+                self._add(found, number, frozenset())
         self._add_newcomers(found, self._alone)
         return _columns(found)
 

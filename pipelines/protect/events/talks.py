@@ -148,12 +148,17 @@ def hidden_talks(
     few = talks.few & places
     if not few | (earlier & places):
         return {}
-    found = frozenset[Place]()
-    for measure in (HELD, RECORDED):
-        tables = [table for table in sessions if table.measure == measure]
-        cells = cells_of(tables, (), known, offer=offer)
+    counted = {
+        measure: [table for table in sessions if table.measure == measure] for measure in (HELD, RECORDED)
+    }
+    found, looked_at = earlier, dict[str, frozenset[Place]]()
+    while unlike := [one for one in counted if looked_at.get(one) != found & _places(counted[one])]:
+        measure = unlike[0]
+        cells = cells_of(counted[measure], (), known, offer=offer)
         cells = replace(cells, persons={(measure, place): times for place, times in talks.came.items()})
-        found |= _beside_few(cells, Given(talks.few, earlier, out), known, rules)
+        given = Given(talks.few, found, out, before=earlier, has_persons=True)
+        found |= _beside_few(cells, given, known, rules)
+        looked_at[measure] = found & _places(counted[measure])
     hidden = (found - out) | few | earlier
     by_measure = {
         measure: [table for table in sessions if table.measure == measure]
@@ -174,17 +179,18 @@ def _beside_few(
 
     What is hidden beside few talks is itself a small number: it must stay as unknown as they.
     """
-    places, out = frozenset(place for _, place in cells.inside), wanted.frozen
-    asked, before = (wanted.unsafe & places) - out, (wanted.hidden & places) - out
+    places = frozenset(place for _, place in cells.inside) - wanted.frozen
+    hidden, before = wanted.hidden & places, wanted.before & places
+    small = frozenset(place for measure, place in cells.inside
+                      if 0 < cells.values[measure, place] < rules.threshold)  # fmt: skip
+    asked = (wanted.unsafe | (hidden - before & small)) & places
     while asked | before:
-        given = Given(asked, before, out, before=before - asked, has_persons=True)
-        given_of = {measure: given for measure, _ in cells.inside}
-        found = {cell for proof in protect_events(cells, given_of, known, rules) for cell in proof.hidden}
-        small = {place for measure, place in found if 0 < cells.values[measure, place] < rules.threshold}
-        beside = small - asked - out
-        if not beside:
-            return frozenset(place for _, place in found)
-        asked |= beside
+        given = replace(wanted, unsafe=asked, hidden=hidden, before=before - asked)
+        proofs = protect_events(cells, {measure: given for measure, _ in cells.inside}, known, rules)
+        found = {place for proof in proofs for _, place in proof.hidden}
+        if not found & small & places - asked:
+            return frozenset(found)
+        asked |= found & small & places
     return frozenset()
 
 

@@ -50,18 +50,27 @@ class Talks:
 def talks_of(tables: Iterable[CountTable], offer: Offer, rules: DisclosureRules, known: Structure) -> Talks:
     """Give the cells of talks among those of sessions and attendances, and those of few talks.
 
-    Few are too few to leave all that a small number can be, from the parts that readers see are not zero.
+    Few are too few to leave all that a small number can be, from the parts that readers see are not zero and
+    from the persons behind it: every world of attendances gives each of them one.
     """
+    read = list(tables)
+    behind = {
+        place_of(table.dimensions, key): persons
+        for table in read
+        if table.measure == TIMES
+        for key, persons in (table.contributors or {}).items()
+    }
     places = {
         place_of(table.dimensions, key)
-        for table in tables
+        for table in read
         if table.measure in {TIMES, *MEASURES} and set(table.dimensions) <= set(DIMENSIONS)
         for key in table.counts
     }
     own = offer.get(TIMES, ())
     most = limits_of(own, places)
     came = limits_of([replace(one, most=one.value) for one in own], most)
-    least = _parts_that_are_not_zero(own, most, known)
+    parts = _parts_that_are_not_zero(own, most, known)
+    least = {place: max(count, behind.get(place) or 0) for place, count in parts.items()}
     few = frozenset(
         place
         for place, limit in most.items()

@@ -66,6 +66,12 @@ def test_those_of_unknown_traits_do_not_tell_how_few_came_to_a_partner(monkeypat
     assert "GEN" in told(protect(TABLES, RULES, worlds=PATTERNS))
 
 
+def test_a_client_fewer_here_may_be_one_more_elsewhere():
+    """Who came to such a partner did nothing else: unless another comes, no partner is shown in any prison."""
+    cells = protect(TABLES, RULES, worlds=PATTERNS).tables[TABLES[0].name].cells
+    assert [partner for partner in CAME["GEN"] if cells[None, YEAR, partner].value is None] == []
+
+
 @pytest.mark.parametrize(
     ("partners", "genders", "can_be"),
     [

@@ -9,7 +9,9 @@ from releases import released
 from scipy.optimize import linprog
 
 from pipelines.protect import DisclosureRules, protect, with_totals
+from pipelines.protect.events import talks_of
 from pipelines.protect.history.release_record import join_releases
+from pipelines.protect.structure import Structure
 from pipelines.protect.structure.offer import Offered
 from pipelines.protect.structure.patterns import place_of
 from pipelines.public_knowledge import Total
@@ -254,6 +256,35 @@ def test_recorded_sessions_less_those_of_groups_do_not_tell_few_talks():
         key for key in cells if key[0] in (None, "GEN")
     }
     assert tables[3].measure in done.personal  # remembered, so that no later release shows them
+
+
+def test_few_recorded_sessions_beside_few_talks_do_not_tell_them():
+    """Of forty sessions one was recorded: three in all leave one or two talks, however many were held."""
+    held = with_periods({("GEN", "2025-K1", "CAWV"): 2, ("GEN", "2025-K1", "TEAV"): 40,
+                         ("MEC", "2025-K1", "CAWV"): 30, ("MEC", "2025-K1", "TEAV"): 50,
+                         ("BRU", "2025-K1", "CAWV"): 20, ("BRU", "2025-K1", "TEAV"): 60})  # fmt: skip
+    recorded = {key: 1 if key[::2] == ("GEN", "TEAV") else times for key, times in held.items()}
+    tables = [
+        table(held, "domain", ("2025",), few=frozenset({("GEN", "CAWV")})),
+        table(held, "domain", ("2025",), "sessions_held", personal=False),
+        table(recorded, "domain", ("2025",), "sessions_recorded", personal=False),
+    ]
+    done = protect(tables, RULES, PERIODS, offer=offer_of(held, held))
+    cells = done.tables["sessions_recorded_by_domain.sessions_recorded"].cells
+    assert cells["GEN", "2025", "welzijn"].value is None
+    assert cells["GEN", "2025", None].value is None
+
+
+@pytest.mark.parametrize(("persons", "is_hidden"), [(1, False), (3, True)])
+def test_the_sessions_of_talks_are_hidden_where_the_persons_behind_leave_too_little(persons, is_hidden):
+    """Five talks were held and four people came: who supposes three persons at least has three to five."""
+    counts = with_periods({("GEN", "2025-K1", "CAWV"): 4, ("GEN", "2025-K1", "TEAV"): 40})
+    held = {key: value + 1 for key, value in counts.items()}
+    cells = table(counts, "domain", ("2025",), few=frozenset({("GEN", "CAWV")}))
+    behind = {key: persons if key[2] == "welzijn" else 10 for key in cells.counts}
+    place = place_of(cells.dimensions, ("GEN", "2025", "welzijn"))
+    talks = talks_of([replace(cells, contributors=behind)], offer_of(counts, held), RULES, Structure({}, {}))
+    assert (place in talks.few) is is_hidden
 
 
 @pytest.mark.parametrize("is_revision", [False, True])

@@ -207,7 +207,7 @@ def a_signature_without_a_name(bench):
     return form(bench, "/uitgave/teken", "/uitgave", periode="2025-K3", who=" ", role="coördinator")
 
 
-@mistake("hier staat geen concept", way="/uitgave", is_heavy=True)
+@mistake("hier staat nog geen concept", way="/uitgave", is_heavy=True)
 def a_signature_without_a_concept(bench):
     return form(bench, "/uitgave/teken", "/uitgave", periode="2025-K3", who="An", role="coördinator")
 

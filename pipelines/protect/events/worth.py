@@ -11,10 +11,13 @@ import numpy as np
 from pipelines.protect.events.event_cells import EventCells
 from pipelines.protect.lp import System
 from pipelines.protect.rules import DisclosureRules
-from pipelines.protect.structure import PERIOD, Cell
+from pipelines.protect.structure import PERIOD, PRISON, Cell
 
 YEAR, PART = 100.0, 10.0
-"""How many times as dear as another the printed figures are: those of a year, and of a part of it."""
+OF_A_PRISON = 5.0
+"""How many times as dear as another the printed figures are: those of all prisons in a year and in a part of it,
+and of a prison in all it did.
+"""
 
 
 def weigh(system: System, cells: EventCells, rules: DisclosureRules) -> System:
@@ -26,6 +29,8 @@ def weigh(system: System, cells: EventCells, rules: DisclosureRules) -> System:
 
 def _worth(cell: Cell, cells: EventCells, rules: DisclosureRules) -> float:
     labels = dict(cell[1])
+    if labels.keys() == {PERIOD, PRISON}:
+        return OF_A_PRISON
     if not labels.keys() <= {PERIOD, *rules.give_up[-1:]}:
         return 1.0
     return YEAR if labels[PERIOD] in cells.years else PART

@@ -2,6 +2,7 @@
 
 Secondary suppression hides what is cheapest. Figures of all prisons together, over the whole year and by the
 breakdown that the outline gives up last, are what every edition prints: any other figure goes before them.
+What a prison did in all goes after its parts.
 """
 
 from dataclasses import replace
@@ -13,11 +14,8 @@ from pipelines.protect.lp import System
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import PERIOD, PRISON, Cell
 
-YEAR, PART = 100.0, 10.0
-OF_A_PRISON = 5.0
-"""How many times as dear as another the printed figures are: those of all prisons in a year and in a part of it,
-and of a prison in all it did.
-"""
+YEAR, PART, OF_A_PRISON = 100.0, 10.0, 5.0
+"""How many times as dear as another: what all prisons did in a year, in part of it, and what one did in all."""
 
 
 def weigh(system: System, cells: EventCells, rules: DisclosureRules) -> System:

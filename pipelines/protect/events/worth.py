@@ -15,7 +15,7 @@ from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import PERIOD, PRISON, Cell
 
 YEAR, PART, OF_A_PRISON = 100.0, 10.0, 5.0
-"""How many times as dear as another: what all prisons did in a year, in part of it, and what one did in all."""
+"""How many times as dear as another: what all prisons did in a year, in part of it, what one did in all."""
 
 
 def weigh(system: System, cells: EventCells, rules: DisclosureRules) -> System:

@@ -22,7 +22,7 @@ from test_what_is_out import (
 
 from pipelines.protect import DisclosureRules, PersonPatterns, audit_edition, protect
 from pipelines.protect.decision import prepare
-from pipelines.protect.events.talks import without_limits
+from pipelines.protect.events.talk_limits import wider_of, without_limits
 from pipelines.protect.history.release_record import join_releases
 from pipelines.protect.structure import Offered, place_of, structure, sums
 from pipelines.tables import Cell, Mark
@@ -243,3 +243,19 @@ def test_no_figure_that_readers_know_to_be_hidden_becomes_zero_beside_a_total_th
     }
     assert hidden
     assert all(settled[place] > 0 for place in hidden)
+
+
+def test_a_year_is_not_known_where_all_of_it_but_a_few_talks_is_out():
+    """Nine talks in three quarters are out and one was held in the fourth: who reads ten has the one."""
+    known = structure({}, CALENDAR)
+    place, counted = (
+        lambda code: place_of(("prison_code", "period_code"), ("GEN", code)),
+        ("2025-K1", "2025-K4", "2025"),
+    )
+    places = {place(code) for code in (*counted, "2025-JTD3")}
+    few, wider = frozenset({place("2025-K4")}), frozenset({place("2025")})
+    assert wider_of(few, places, frozenset({place("2025-JTD3")}), known) == wider
+    assert wider_of(few, places, frozenset(), known) == frozenset()
+    labels = {"prison_code": "GEN", "period_code": "2025-JTD3"}
+    offer = {"attendances": (Offered(labels, 9, 9), Offered({**labels, "period_code": "2025"}, 10, 10))}
+    assert [one.most for one in without_limits(offer, few, known, wider)["attendances"]] == [9, None]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipelines.errors import DisclosureError
 from pipelines.protect.decision.personal_release import PRESENT, PersonalRelease
 from pipelines.protect.decision.settling import settle
-from pipelines.protect.events import MEASURES, WITH_PLACES, talks_of, traits_of, without_limits
+from pipelines.protect.events import MEASURES, WITH_PLACES, talks_of, traits_of, wider_of, without_limits
 from pipelines.protect.history import ReleaseHistory, ghosts_of, still_standing, unchanged
 from pipelines.protect.lp import BASE
 from pipelines.protect.primary import unsafe_cells
@@ -59,8 +59,11 @@ def prepare(
     out = unchanged(earlier, (*sessions, *population))
     standing = replace(standing, shown={**standing.shown, **out})
     talks = talks_of((*both, *sessions), offer or {}, rules, known)
-    talks = replace(talks, few=talks.few - {place for measure, place in out if measure == HELD})
-    unlimited = without_limits(release.offer, talks.few, known)
+    held = frozenset(place for measure, place in out if measure == HELD)
+    few = talks.few - held
+    wider = wider_of(few, talks.came, held, known)
+    talks = replace(talks, few=few | wider)
+    unlimited = without_limits(release.offer, few, known, wider)
     release = replace(
         release, earlier=standing, sessions=sessions, talks=talks, offer=unlimited, population=population
     )

@@ -7,14 +7,8 @@ from pipelines.protect.events.event_system import fixed_by, known_relations, rel
 from pipelines.protect.events.events import EventProof, protect_events, prove_events
 from pipelines.protect.events.given import Given
 from pipelines.protect.events.joint import with_hours
-from pipelines.protect.events.talks import (
-    MEASURES,
-    WITH_PLACES,
-    Talks,
-    hidden_talks,
-    talks_of,
-    without_limits,
-)
+from pipelines.protect.events.talk_limits import wider_of, without_limits
+from pipelines.protect.events.talks import MEASURES, WITH_PLACES, Talks, hidden_talks, talks_of
 from pipelines.protect.events.traits import hidden_traits, traits_of
 
 __all__ = [
@@ -42,6 +36,7 @@ __all__ = [
     "required_range",
     "talks_of",
     "traits_of",
+    "wider_of",
     "with_hours",
     "without_limits",
 ]

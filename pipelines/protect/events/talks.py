@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.protect.events.event_cells import EventCells, cells_of
 from pipelines.protect.events.events import protect_events
 from pipelines.protect.events.given import Given
+from pipelines.protect.events.talk_limits import in_period, within
 from pipelines.protect.history import ReleaseHistory, cell_of
 from pipelines.protect.rules import DisclosureRules
 from pipelines.protect.structure import (
@@ -21,7 +22,6 @@ from pipelines.protect.structure import (
     TIMES,
     Offer,
     Offered,
-    Partitions,
     Place,
     Structure,
     limits_of,
@@ -95,45 +95,16 @@ def _parts_that_are_not_zero(
     offered = {one.labels[PERIOD] for one in own}
     shortest = {
         code: [
-            inner for inner in _within(code, parts) & offered if not _within(inner, parts) & offered - {inner}
+            inner for inner in within(code, parts) & offered if not within(inner, parts) & offered - {inner}
         ]
         for code in {dict(place)[PERIOD] for place in places}
     }
-    split = {place: [_in_period(place, code) for code in shortest[dict(place)[PERIOD]]] for place in places}
+    split = {place: [in_period(place, code) for code in shortest[dict(place)[PERIOD]]] for place in places}
     counted = limits_of(
         [replace(one, most=int(one.value > 0)) for one in own],
         {part for each in split.values() for part in each},
     )
     return {place: sum(counted.get(part, 0) for part in each) for place, each in split.items()}
-
-
-def without_limits(offer: Offer, few: frozenset[Place], known: Structure) -> Offer:
-    """Give the offer without the number of sessions that will be hidden, in those periods and within them."""
-    parts = known.partitions.get(PERIOD, {})
-    hidden = {_in_period(place, code) for place in few for code in _within(dict(place)[PERIOD], parts)}
-    names = {frozenset(name for name, _ in place) for place in hidden}
-
-    def is_hidden(one: Offered) -> bool:
-        return any(
-            tuple(sorted((name, one.labels[name]) for name in each)) in hidden
-            for each in names
-            if each <= one.labels.keys()
-        )
-
-    return {
-        measure: tuple(replace(one, most=None) if is_hidden(one) else one for one in each)
-        for measure, each in offer.items()
-    }
-
-
-def _within(code: str, parts: Partitions) -> set[str]:
-    """Give a period and all that lies within it: of a year also the year to date, and its quarters."""
-    inner = {part for alternative in parts.get(code, ()) for part in alternative} - {code}
-    return {code}.union(*(_within(part, parts) for part in inner))
-
-
-def _in_period(place: Place, code: str) -> Place:
-    return tuple((name, code if name == PERIOD else label) for name, label in place)
 
 
 def hidden_talks(

@@ -27,7 +27,10 @@ def bench(tmp_path_factory):
                 True,
             ), text
         assert list(made.folder.iterdir()) == []
-        assert made.send("/nieuw", NEW).status == 303
+        assert 'value="suppress" checked' in made.ask("GET", "/nieuw").text
+        assert 'value="round5" checked' in made.send("/nieuw", {**NEW, "title": "", "method": "round5"}).text
+        assert made.send("/nieuw", {**NEW, "method": "round5"}).status == 303
+        assert read_request(folder).config.settings.disclosure.method == "round5"
         made.key = read_request(folder).key
         yield made
         made.process.terminate()

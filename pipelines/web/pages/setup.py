@@ -1,6 +1,7 @@
 """Start a workspace in an empty folder, and print the sheet by which its key can be made again."""
 
 import re
+from typing import Literal
 
 from pipelines.errors import ConfigError
 from pipelines.load import key_sum, read_key, restore_key
@@ -9,6 +10,7 @@ from pipelines.web.frame import Answer, Asked, Page, Redirect, reading
 from pipelines.workspace import Beginning, read_pasted, start_workspace
 
 LANGUAGES = ("nl", "fr", "en")
+METHODS: tuple[Literal["suppress", "round5"], ...] = ("suppress", "round5")
 FIELDS = ("title", "publisher", "contact", "prisons", "organisations", "domains")
 BLOCK = 4
 """So many letters stand together on the sheet."""
@@ -20,13 +22,15 @@ def show_new(asked: Asked) -> Answer:
         return Redirect("/")
     usual = Beginning()
     given = dict.fromkeys(FIELDS, "") | {"title": usual.title}
-    return Page("new.html", {"given": given, "chosen": ("nl",), "faults": (), "folder": asked.desk.workspace})
+    shown = {"given": given, "chosen": ("nl",), "method": usual.method, "methods": METHODS, "faults": ()}
+    return Page("new.html", {**shown, "folder": asked.desk.workspace})
 
 
 def make_new(asked: Asked) -> Answer:
     """Make the workspace from the form, or show the form again with what is wrong in each field."""
     given = {name: asked.field(name) for name in FIELDS}
     chosen = tuple(language for language in LANGUAGES if language in asked.fields("languages"))
+    method = next((one for one in METHODS if one == asked.field("method")), METHODS[0])
     wrong: list[tuple[str, str]] = []
     say = asked.words.say
     wrong += [(name, say(f"wb.new.{name}.needed")) for name in ("title", "publisher") if not given[name]]
@@ -41,11 +45,11 @@ def make_new(asked: Asked) -> Answer:
     if lists.get("prisons") == ():
         wrong.append(("prisons", say("wb.new.prisons.needed")))
     if wrong:
-        shown = {"given": given, "chosen": chosen, "faults": wrong, "folder": asked.desk.workspace}
-        return Page("new.html", shown, status=400)
+        shown = {"given": given, "chosen": chosen, "method": method, "methods": METHODS, "faults": wrong}
+        return Page("new.html", {**shown, "folder": asked.desk.workspace}, status=400)
     start_workspace(
         asked.desk.workspace,
-        Beginning(given["title"], given["publisher"], given["contact"], chosen, method="suppress", **lists),
+        Beginning(given["title"], given["publisher"], given["contact"], chosen, method=method, **lists),
     )
     return Redirect("/sleutel")
 

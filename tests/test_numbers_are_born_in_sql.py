@@ -25,7 +25,7 @@ COMPUTES = {
     "a share of a whole that is printed with it": {"document/exhibits/side_by_side:_panel"},
     "what a figure may be that is hidden or rounded, to say nothing that it could make false": {
         "findings/bounds:_divided", "findings/bounds:_start", "findings/bounds:_narrow", "findings/evidence:Evidence.exact",
-        "findings/moves:_verdict", "findings/ranks:_wider",
+        "findings/moves:_verdict", "findings/ranks:_values", "findings/ranks:_wider",
     },
     "what chance does, to keep silent about it": {
         "findings/evidence:Evidence.wobble", "findings/limits:pooled", "findings/limits:band_of", "findings/moves:_moved",

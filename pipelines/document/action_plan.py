@@ -173,7 +173,7 @@ def _published(context: ComposeContext, labels: Mapping[str, str | None], period
     held = {name: labels.get(name) for name in RESULT_DIMENSIONS}
 
     def others(name: str) -> int:
-        return len(set(context.tables[name].dimensions) - set(RESULT_DIMENSIONS))
+        return len(set(context.tables[name].dimensions).difference(RESULT_DIMENSIONS))
 
     for name in sorted(context.tables, key=lambda one: (others(one), one)):
         table = context.tables[name]
